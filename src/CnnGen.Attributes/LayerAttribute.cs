@@ -1,0 +1,15 @@
+using System;
+
+namespace CnnGen;
+
+/// <summary>A layer of a network. Layers are read in source order, all on one declaration of the class.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public abstract class LayerAttribute : Attribute
+{
+    /// <summary>Names the layer's parameters (<c>Name = "features.0"</c> gives <c>features.0.weight</c>) and its row in the layer table.</summary>
+    /// <remarks>Without it the layer is named after its kind and its place among that kind: <c>conv1</c>, <c>conv2</c>, <c>fc1</c>.</remarks>
+    public string? Name { get; set; }
+
+    /// <summary>Whether the layer's parameters keep their values during training. The gradient still flows through the layer.</summary>
+    public bool Frozen { get; set; }
+}

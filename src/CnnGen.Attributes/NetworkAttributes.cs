@@ -1,0 +1,54 @@
+using System;
+
+namespace CnnGen;
+
+/// <summary>Marks a partial class as a network and gives the shape of one sample. Sizes are in elements.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class InputAttribute : Attribute
+{
+    /// <summary>A vector of features.</summary>
+    /// <param name="features">The number of features.</param>
+    public InputAttribute(int features) => Sizes = new[] { features };
+
+    /// <summary>A sequence: (channels, length).</summary>
+    /// <param name="channels">The number of channels.</param>
+    /// <param name="length">The number of positions.</param>
+    public InputAttribute(int channels, int length) => Sizes = new[] { channels, length };
+
+    /// <summary>An image: (channels, height, width).</summary>
+    /// <param name="channels">The number of channels.</param>
+    /// <param name="height">The number of rows.</param>
+    /// <param name="width">The number of columns.</param>
+    public InputAttribute(int channels, int height, int width) => Sizes = new[] { channels, height, width };
+
+    /// <summary>A volume: (channels, depth, height, width).</summary>
+    /// <param name="channels">The number of channels.</param>
+    /// <param name="depth">The number of slices.</param>
+    /// <param name="height">The number of rows.</param>
+    /// <param name="width">The number of columns.</param>
+    public InputAttribute(int channels, int depth, int height, int width) => Sizes = new[] { channels, depth, height, width };
+
+    /// <summary>The sizes in the order they were given, channels first.</summary>
+    public int[] Sizes { get; }
+}
+
+/// <summary>Settings that hold for every layer of a network that does not say otherwise.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public sealed class NetworkAttribute : Attribute
+{
+    /// <summary>What happens where a stride does not divide; <see cref="CnnGen.Fit.Exact"/> unless set.</summary>
+    public Fit Fit { get; set; } = Fit.Exact;
+}
+
+/// <summary>What happens when a window's stride does not divide the room it moves in.</summary>
+public enum Fit
+{
+    /// <summary>A compile error that names the strides and paddings that fit.</summary>
+    Exact,
+
+    /// <summary>The last rows and columns that fill no window are dropped, as PyTorch does.</summary>
+    Floor,
+
+    /// <summary>The last window may begin inside the input and end outside of it: PyTorch's <c>ceil_mode</c>. Pooling only.</summary>
+    Ceil,
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace CnnGen.Runtime;
+
+/// <summary>Zeroed floats that begin at a multiple of 64 bytes and never move.</summary>
+/// <remarks>A pinned array: the collector frees it, so no instance can outlive its memory or be used after a free.</remarks>
+public sealed unsafe class AlignedMemory
+{
+    private const int Alignment = 64;
+
+    /// <summary>Replaces the allocator; tests put memory against inaccessible pages with it.</summary>
+    internal static Func<int, nint>? AllocatorForTests;
+
+    private readonly float[]? _array;
+    private readonly float* _origin;
+
+    /// <summary>Allocates zeroed memory.</summary>
+    /// <param name="length">The number of floats.</param>
+    public AlignedMemory(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        Length = length;
+        if (AllocatorForTests is { } allocate)
+        {
+            _origin = (float*)allocate(length);
+            return;
+        }
+
+        _array = GC.AllocateArray<float>(checked(length + (Alignment / sizeof(float))), pinned: true);
+        nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array));
+        _origin = (float*)((address + Alignment - 1) & ~(nint)(Alignment - 1));
+    }
+
+    /// <summary>The number of floats.</summary>
+    public int Length { get; }
+
+    /// <summary>The first float.</summary>
+    public ref float Origin => ref *_origin;
+
+    /// <summary>All floats.</summary>
+    public Span<float> Span => new(_origin, Length);
+}

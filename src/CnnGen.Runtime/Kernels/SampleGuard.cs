@@ -1,0 +1,28 @@
+using System;
+
+namespace CnnGen.Runtime;
+
+/// <summary>Counts the samples in spans that a user passes.</summary>
+public static class SampleGuard
+{
+    /// <summary>The whole number of samples that both spans hold.</summary>
+    /// <param name="inputSpan">Elements of the input span.</param>
+    /// <param name="inputLength">Elements of one input sample.</param>
+    /// <param name="outputSpan">Elements of the output span.</param>
+    /// <param name="outputLength">Elements of one output sample.</param>
+    /// <exception cref="ArgumentException">The spans do not hold the same whole number of samples.</exception>
+    public static int Count(int inputSpan, int inputLength, int outputSpan, int outputLength)
+    {
+        int samples = inputSpan / inputLength;
+        if (samples * inputLength != inputSpan || (long)samples * outputLength != outputSpan)
+        {
+            Throw(inputSpan, inputLength, outputSpan, outputLength);
+        }
+
+        return samples;
+    }
+
+    private static void Throw(int inputSpan, int inputLength, int outputSpan, int outputLength) =>
+        throw new ArgumentException(
+            $"input has {inputSpan} elements and output has {outputSpan}; N samples take N * {inputLength} and N * {outputLength}");
+}

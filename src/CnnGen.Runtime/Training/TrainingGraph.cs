@@ -1,0 +1,236 @@
+using System;
+using CnnGen.Runtime;
+
+namespace CnnGen;
+
+/// <summary>A stretch of a network's packed weights that holds one parameter.</summary>
+/// <param name="Name">The parameter's name: <c>conv1.weight</c>.</param>
+/// <param name="Offset">Its first float.</param>
+/// <param name="Length">Its floats, padding included.</param>
+/// <param name="Trainable">False for the parameters of frozen layers.</param>
+public readonly record struct ParameterSegment(string Name, int Offset, int Length, bool Trainable);
+
+/// <summary>Forward and backward computation of one network over batches of samples. One thread may use it at a time.</summary>
+/// <remarks>
+/// A batch is cut into a number of shards that depends on the network alone, never on the number of threads; each shard adds up its
+/// own gradients and the shards are summed in order. So the same batch gives the same gradients to the bit on any number of threads.
+/// </remarks>
+public abstract class TrainingGraph : IDisposable
+{
+    // Shards are what threads share. Each needs gradients of its own, so networks with many parameters get fewer.
+    private const int MostShards = 8;
+    private const int FewestShards = 2;
+    private const int ShardedGradientFloats = 1 << 24;
+    private const int ReduceItems = 16;
+
+    private readonly NetworkWeights _weights;
+    private readonly AlignedMemory[] _shardGradients;
+    private readonly BatchTask _task;
+    private WorkerCrew _crew;
+
+    /// <summary>For generated code.</summary>
+    /// <param name="weights">The weights that the graph reads.</param>
+    /// <param name="batchSize">The largest number of samples in a batch.</param>
+    /// <param name="inputLength">Elements of an input sample.</param>
+    /// <param name="outputLength">Elements of an output sample.</param>
+    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, int outputLength)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        _weights = weights;
+        BatchSize = batchSize;
+        InputLength = inputLength;
+        OutputLength = outputLength;
+
+        int floats = weights.Memory.Length;
+        int shards = Math.Min(batchSize, Math.Clamp(ShardedGradientFloats / Math.Max(1, floats), FewestShards, MostShards));
+        _shardGradients = new AlignedMemory[shards];
+        for (int shard = 0; shard < shards; shard++)
+        {
+            _shardGradients[shard] = new AlignedMemory(floats);
+        }
+
+        Gradients = weights.Layout.CreateParameters(_shardGradients[0]);
+        _task = new BatchTask(this);
+        _crew = new WorkerCrew(1);
+    }
+
+    /// <summary>The largest number of samples in a batch.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Elements of an input sample.</summary>
+    public int InputLength { get; }
+
+    /// <summary>Elements of an output sample.</summary>
+    public int OutputLength { get; }
+
+    /// <summary>The number of samples of the last <see cref="Forward"/>.</summary>
+    public int SampleCount { get; private set; }
+
+    /// <summary>The gradients of the last <see cref="Backward"/> by parameter name, summed over the batch, in PyTorch's layouts.</summary>
+    public ParameterCollection Gradients { get; }
+
+    /// <summary>Where each parameter lies in <see cref="PackedWeights"/> and <see cref="PackedGradients"/>.</summary>
+    public ReadOnlySpan<ParameterSegment> Segments => _weights.Layout.Segments;
+
+    /// <summary>The network's weights in the order its kernels read them. Padding floats are zero and must stay so.</summary>
+    public Span<float> PackedWeights => _weights.Memory.Span;
+
+    /// <summary>The gradients in the order of <see cref="PackedWeights"/>; those of padding floats are zero.</summary>
+    public Span<float> PackedGradients => _shardGradients[0].Span;
+
+    /// <summary>From which the dropout masks follow, together with <see cref="Step"/> and the sample's place in the batch.</summary>
+    public ulong DropoutSeed { get; set; }
+
+    /// <summary>The number of the training step; <see cref="Forward"/> and its <see cref="Backward"/> must see the same one.</summary>
+    public long Step { get; set; }
+
+    /// <summary>How many threads work on a batch, the caller's among them. The results do not depend on it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int Threads
+    {
+        get => _crew.Threads;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            if (value != _crew.Threads)
+            {
+                _crew.Dispose();
+                _crew = new WorkerCrew(value);
+            }
+        }
+    }
+
+    /// <summary>Computes the outputs in training mode and keeps what <see cref="Backward"/> needs.</summary>
+    /// <param name="x">N * <see cref="InputLength"/> elements, N at most <see cref="BatchSize"/>.</param>
+    /// <param name="y">N * <see cref="OutputLength"/> elements.</param>
+    /// <exception cref="ArgumentException">The lengths are not those of the same whole number of samples, or there are too many.</exception>
+    public unsafe void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        int samples = SampleGuard.Count(x.Length, InputLength, y.Length, OutputLength);
+        if (samples > BatchSize)
+        {
+            throw new ArgumentException($"{samples} samples do not fit this training graph's batch size of {BatchSize}", nameof(x));
+        }
+
+        SampleCount = samples;
+        fixed (float* input = x, output = y)
+        {
+            _task.Set(BatchPhase.Forward, samples, _shardGradients.Length, input, output);
+            _crew.Run(_task, _shardGradients.Length);
+        }
+    }
+
+    /// <summary>Computes the gradients of the batch of the last <see cref="Forward"/>.</summary>
+    /// <param name="dy">The loss's derivative by each output: N * <see cref="OutputLength"/> elements.</param>
+    /// <param name="dx">Receives the loss's derivative by each input: N * <see cref="InputLength"/> elements, or empty if not wanted.</param>
+    /// <exception cref="ArgumentException">A length is not that of the last batch.</exception>
+    public unsafe void Backward(ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        if (dy.Length != SampleCount * OutputLength)
+        {
+            throw new ArgumentException($"dy has {dy.Length} elements; the last batch's {SampleCount} samples of {OutputLength} outputs have {SampleCount * OutputLength}", nameof(dy));
+        }
+
+        if (!dx.IsEmpty && dx.Length != SampleCount * InputLength)
+        {
+            throw new ArgumentException($"dx has {dx.Length} elements; the last batch's {SampleCount} samples of {InputLength} inputs have {SampleCount * InputLength}", nameof(dx));
+        }
+
+        PrepareBackward();
+        fixed (float* outputGradient = dy, inputGradient = dx)
+        {
+            _task.Set(BatchPhase.Backward, SampleCount, _shardGradients.Length, outputGradient, inputGradient);
+            _crew.Run(_task, _shardGradients.Length);
+        }
+
+        _task.Phase = BatchPhase.Reduce;
+        _crew.Run(_task, ReduceItems);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _crew.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The network's weights.</summary>
+    protected ref float Weights => ref _weights.Memory.Origin;
+
+    /// <summary>Brings the weights into the orders that the backward kernels read.</summary>
+    protected abstract void PrepareBackward();
+
+    /// <summary>Runs samples of the batch forward.</summary>
+    /// <param name="x">The batch's first input element.</param>
+    /// <param name="y">The batch's first output element.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="end">The sample after the last.</param>
+    protected abstract void ForwardSamples(ref float x, ref float y, int first, int end);
+
+    /// <summary>Runs samples of the batch backward and overwrites the shard's gradients with their sum.</summary>
+    /// <param name="dy">The batch's first output gradient.</param>
+    /// <param name="dx">The batch's first input gradient, or a null reference.</param>
+    /// <param name="gradients">The shard's gradients, all zero.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="end">The sample after the last.</param>
+    protected abstract void BackwardSamples(ref float dy, ref float dx, ref float gradients, int first, int end);
+
+    private void Reduce(int item)
+    {
+        int length = _shardGradients[0].Length;
+        int first = (int)((long)length * item / ReduceItems);
+        int count = (int)((long)length * (item + 1) / ReduceItems) - first;
+        Span<float> sum = _shardGradients[0].Span.Slice(first, count);
+        for (int shard = 1; shard < _shardGradients.Length; shard++)
+        {
+            VectorMath.Add(sum, _shardGradients[shard].Span.Slice(first, count));
+        }
+    }
+
+    private enum BatchPhase
+    {
+        Forward,
+        Backward,
+        Reduce,
+    }
+
+    private sealed unsafe class BatchTask(TrainingGraph graph) : CrewTask
+    {
+        private int _samples;
+        private int _shards;
+        private float* _first;
+        private float* _second;
+
+        public BatchPhase Phase { get; set; }
+
+        public void Set(BatchPhase phase, int samples, int shards, float* first, float* second)
+        {
+            Phase = phase;
+            _samples = samples;
+            _shards = shards;
+            _first = first;
+            _second = second;
+        }
+
+        protected internal override void Execute(int item)
+        {
+            int first = (int)((long)_samples * item / _shards);
+            int end = (int)((long)_samples * (item + 1) / _shards);
+            switch (Phase)
+            {
+                case BatchPhase.Forward:
+                    graph.ForwardSamples(ref *_first, ref *_second, first, end);
+                    break;
+                case BatchPhase.Backward:
+                    AlignedMemory gradients = graph._shardGradients[item];
+                    gradients.Span.Clear();
+                    graph.BackwardSamples(ref *_first, ref *_second, ref gradients.Origin, first, end);
+                    break;
+                default:
+                    graph.Reduce(item);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+
+namespace CnnGen.Runtime;
+
+/// <summary>How a parameter gets its first values.</summary>
+public enum Initialization
+{
+    /// <summary>All zeros.</summary>
+    Zeros,
+
+    /// <summary>Normal with variance 2 / fan-in: He et al. 2015, "Delving Deep into Rectifiers", equation 10.</summary>
+    HeNormal,
+
+    /// <summary>Uniform in +-1 / sqrt(fan-in): what PyTorch's Conv2d and Linear begin with.</summary>
+    FanInUniform,
+}
+
+/// <summary>One named tensor of a network and where its packed form lies.</summary>
+/// <param name="Name">The parameter's name: <c>conv1.weight</c>.</param>
+/// <param name="Shape">Its shape in PyTorch's layout.</param>
+/// <param name="Pack">The order its kernels read it in.</param>
+/// <param name="Offset">The first float of its packed form in the network's weights.</param>
+/// <param name="Initialization">How it gets its first values.</param>
+/// <param name="FanIn">Inputs that one output sums over.</param>
+/// <param name="Trainable">False for the parameters of frozen layers.</param>
+public sealed record ParameterDescriptor(
+    string Name,
+    IReadOnlyList<int> Shape,
+    WeightPack Pack,
+    int Offset,
+    Initialization Initialization,
+    int FanIn,
+    bool Trainable);
