@@ -1,0 +1,61 @@
+using System;
+
+namespace CnnGen.Generator.Model;
+
+/// <summary>One attribute as the user typed it: the layer's kind and the values of its parameters, by name.</summary>
+/// <param name="Kind">The attribute's name without "Attribute": <c>Conv</c>.</param>
+/// <param name="Arguments">
+/// Constructor arguments under the constructor's parameter names (<c>filters</c>), then properties under theirs (<c>Stride</c>).
+/// A parameter that was not given is absent.
+/// </param>
+internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Arguments)
+{
+    /// <summary>The value of a parameter, or null where it was not given or is of another type.</summary>
+    public T? Find<T>(string parameter)
+        where T : struct
+    {
+        foreach (Argument argument in Arguments)
+        {
+            if (argument.Name == parameter)
+            {
+                return argument.Value is T value ? value : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The text of a parameter, or null where it was not given.</summary>
+    public string? FindText(string parameter)
+    {
+        foreach (Argument argument in Arguments)
+        {
+            if (argument.Name == parameter)
+            {
+                return argument.Value as string;
+            }
+        }
+
+        return null;
+    }
+
+    public bool Has(string parameter)
+    {
+        foreach (Argument argument in Arguments)
+        {
+            if (argument.Name == parameter)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>A parameter and the value it was given.</summary>
+/// <param name="Name">The constructor parameter's or the property's name.</param>
+/// <param name="Value">An int (enums as their number), a double, a bool or a string.</param>
+/// <param name="Text">The value as C#, for comments and tables: <c>0.5</c>, <c>Fit.Floor</c>.</param>
+/// <param name="IsPositional">Whether it is a constructor argument.</param>
+internal sealed record Argument(string Name, object Value, string Text, bool IsPositional) : IEquatable<Argument>;
