@@ -1,9 +1,9 @@
 // Types that the compiler needs for records and required members and that netstandard2.0 lacks.
+using System;
+
 #pragma warning disable IDE0130 // The namespace is the compiler's, not the folder's.
 namespace System.Runtime.CompilerServices
 {
-    using System;
-
     internal static class IsExternalInit
     {
     }
@@ -22,8 +22,6 @@ namespace System.Runtime.CompilerServices
 
 namespace System.Diagnostics.CodeAnalysis
 {
-    using System;
-
     [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
     internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
     {
