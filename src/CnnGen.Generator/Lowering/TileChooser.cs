@@ -60,7 +60,10 @@ internal static class TileChooser
             }
         }
 
-        return best;
+        // A fused pooling window may not fit narrow machines' registers; fusing was decided for the widest, so there it spills.
+        return best ?? (pool is null || width == VectorWidth.V512
+            ? null
+            : WithCost(new ConvTile(CandidateVectors(width, packTile).First(), rowStep, columnStep, 1), geometry, width));
     }
 
     // With fewer filters than a tile of packed weights holds, a tile still begins at a block of 16.
