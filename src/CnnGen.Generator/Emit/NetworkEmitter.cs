@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Emit;
@@ -8,8 +11,23 @@ namespace CnnGen.Generator.Emit;
 /// <param name="Text">The C#.</param>
 internal sealed record GeneratedFile(string HintName, string Text);
 
-/// <summary>Writes a network's files.</summary>
+/// <summary>Writes a valid network's files: the class, and its kernels for each vector width.</summary>
 internal static class NetworkEmitter
 {
-    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec) => [];
+    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec) => Emit(spec, MemoryOptions.Dense);
+
+    /// <summary>Writes the files with arrays placed as a test wants them.</summary>
+    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec, MemoryOptions memory)
+    {
+        ErrorList errors = new();
+        NetworkGraph graph = GraphBuilder.Build(spec.InputSizes, spec.Layers, spec.Fit, errors)
+            ?? throw new InvalidOperationException("a network with errors has no code");
+        LoweredNetwork network = Lowerer.Lower(graph, memory);
+        ClassFrame frame = new(spec);
+        yield return ClassEmitter.Emit(frame, network);
+        foreach (VectorWidth width in VectorWidth.All)
+        {
+            yield return KernelFileEmitter.Emit(frame, network, width);
+        }
+    }
 }

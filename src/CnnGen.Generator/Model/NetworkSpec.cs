@@ -6,7 +6,6 @@ namespace CnnGen.Generator.Model;
 /// <param name="Namespace">The class's namespace, empty for the global one.</param>
 /// <param name="Containing">The classes around it, outermost first.</param>
 /// <param name="Name">The class's name, without the @ of an escaped keyword.</param>
-/// <param name="Accessibility">public, internal, private...</param>
 /// <param name="InputSizes">Channels first.</param>
 /// <param name="Layers">In source order.</param>
 /// <param name="Fit">The fit of layers that do not say otherwise.</param>
@@ -15,7 +14,6 @@ internal sealed record NetworkSpec(
     string Namespace,
     EquatableArray<ContainingType> Containing,
     string Name,
-    string Accessibility,
     EquatableArray<int> InputSizes,
     EquatableArray<LayerDeclaration> Layers,
     FitMode Fit,

@@ -1,6 +1,4 @@
 // Types that the compiler needs for records and required members and that netstandard2.0 lacks.
-using System;
-
 #pragma warning disable IDE0130 // The namespace is the compiler's, not the folder's.
 namespace System.Runtime.CompilerServices
 {

@@ -1,20 +1,156 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
 
 namespace CnnGen;
 
-/// <summary>One row of the layer table.</summary>
-/// <param name="Name">The layer's name: <c>conv1</c>.</param>
-/// <param name="Kind">The layer as declared, with its arguments: <c>Conv(6, 5, Pad = 2)</c>.</param>
-/// <param name="OutputShape">Channels, then spatial sizes, in elements.</param>
-/// <param name="Parameters">Number of parameters.</param>
-/// <param name="MultiplyAdds">Multiply-adds for one sample, biases not counted.</param>
-/// <param name="ActivationBytes">Bytes of the output of one sample as float32.</param>
-/// <param name="ReceptiveField">Rows (or positions) of the network's input that one output element sees; 0 where everything is seen.</param>
-public sealed record LayerInfo(
-    string Name,
-    string Kind,
-    IReadOnlyList<int> OutputShape,
-    int Parameters,
-    long MultiplyAdds,
-    long ActivationBytes,
-    int ReceptiveField);
+/// <summary>The layer table of a network.</summary>
+public sealed class NetworkInfo
+{
+    private static readonly string[] Headings =
+        ["layer", "declared as", "output", "parameters", "multiply-adds", "activation bytes", "receptive field"];
+
+    // The first columns hold words and shapes, the others numbers.
+    private const int LeftAlignedColumns = 3;
+
+    private readonly LayerInfo[] _layers;
+    private readonly int[] _inputShape;
+
+    /// <summary>Makes the table.</summary>
+    /// <param name="name">The class's name.</param>
+    /// <param name="inputShape">Channels, then spatial sizes of one input sample.</param>
+    /// <param name="layers">The layers in the order in which they run.</param>
+    /// <param name="workspaceBytes">Bytes an instance takes beside the weights.</param>
+    public NetworkInfo(string name, IReadOnlyList<int> inputShape, IReadOnlyList<LayerInfo> layers, long workspaceBytes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(inputShape);
+        ArgumentNullException.ThrowIfNull(layers);
+        Name = name;
+        WorkspaceBytes = workspaceBytes;
+        _inputShape = [.. inputShape];
+        _layers = [.. layers];
+        foreach (LayerInfo layer in _layers)
+        {
+            Parameters = checked(Parameters + layer.Parameters);
+            MultiplyAdds = checked(MultiplyAdds + layer.MultiplyAdds);
+            ActivationBytes = checked(ActivationBytes + layer.ActivationBytes);
+        }
+    }
+
+    /// <summary>The class's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Channels, then spatial sizes of one input sample.</summary>
+    public IReadOnlyList<int> InputShape => _inputShape;
+
+    /// <summary>The layers in the order in which they run.</summary>
+    public IReadOnlyList<LayerInfo> Layers => _layers;
+
+    /// <summary>Number of parameters, trained and frozen.</summary>
+    public int Parameters { get; }
+
+    /// <summary>Multiply-adds for one sample, biases not counted.</summary>
+    public long MultiplyAdds { get; }
+
+    /// <summary>Bytes of the outputs of all layers of one sample as float32; Forward reuses memory and takes less.</summary>
+    public long ActivationBytes { get; }
+
+    /// <summary>Bytes an instance takes beside the weights.</summary>
+    public long WorkspaceBytes { get; }
+
+    /// <summary>The table as text: a line a layer, then the totals.</summary>
+    public override string ToString()
+    {
+        List<string[]> rows = [Headings, ["input", "", Shape(_inputShape), "", "", "", ""]];
+        foreach (LayerInfo layer in _layers)
+        {
+            rows.Add(
+            [
+                layer.Name, layer.Kind, Shape(layer.OutputShape), Number(layer.Parameters), Number(layer.MultiplyAdds),
+                Number(layer.ActivationBytes), layer.ReceptiveField == 0 ? "all" : Number(layer.ReceptiveField),
+            ]);
+        }
+
+        rows.Add(["total", "", "", Number(Parameters), Number(MultiplyAdds), Number(ActivationBytes), ""]);
+
+        int[] widths = new int[Headings.Length];
+        for (int column = 0; column < widths.Length; column++)
+        {
+            widths[column] = rows.Max(row => row[column].Length);
+        }
+
+        StringBuilder text = new();
+        text.Append(Name).Append('\n');
+        AppendRow(text, rows[0], widths);
+        AppendRule(text, widths);
+        foreach (string[] row in rows.Take(1..^1))
+        {
+            AppendRow(text, row, widths);
+        }
+
+        AppendRule(text, widths);
+        AppendRow(text, rows[^1], widths);
+        return text.Append("workspace ").Append(Number(WorkspaceBytes)).Append(" bytes\n").ToString();
+    }
+
+    /// <summary>The layers as a Mermaid diagram: a node a layer, shapes on the edges.</summary>
+    public string ToMermaid()
+    {
+        StringBuilder text = new("graph TD\n");
+        text.Append("    input([\"").Append(Escape(Name)).Append(" input\"])\n");
+        string from = "input";
+        IReadOnlyList<int> shape = _inputShape;
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            LayerInfo layer = _layers[i];
+            string node = string.Create(CultureInfo.InvariantCulture, $"layer{i}");
+            text.Append("    ").Append(node).Append("[\"").Append(Escape(layer.Name)).Append("<br/>").Append(Escape(layer.Kind)).Append("\"]\n");
+            AppendEdge(text, from, shape, node);
+            from = node;
+            shape = layer.OutputShape;
+        }
+
+        text.Append("    output([\"output\"])\n");
+        AppendEdge(text, from, shape, "output");
+        return text.ToString();
+    }
+
+    private static void AppendEdge(StringBuilder text, string from, IReadOnlyList<int> shape, string to) =>
+        text.Append("    ").Append(from).Append(" -->|\"").Append(Shape(shape)).Append("\"| ").Append(to).Append('\n');
+
+    private static void AppendRow(StringBuilder text, string[] row, int[] widths)
+    {
+        int start = text.Length;
+        for (int column = 0; column < row.Length; column++)
+        {
+            string cell = row[column];
+            text.Append(column == 0 ? "" : "  ");
+            text.Append(column < LeftAlignedColumns ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+        }
+
+        while (text.Length > start && text[^1] == ' ')
+        {
+            text.Length--;
+        }
+
+        text.Append('\n');
+    }
+
+    private static void AppendRule(StringBuilder text, int[] widths) =>
+        text.AppendJoin("  ", widths.Select(static width => new string('-', width))).Append('\n');
+
+    private static string Shape(IReadOnlyList<int> shape) =>
+        string.Join('x', shape.Select(static axis => axis.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Text within a Mermaid label in quotes, where # begins an entity.</summary>
+    private static string Escape(string text) => text
+        .Replace("#", "#35;", StringComparison.Ordinal)
+        .Replace("\"", "#quot;", StringComparison.Ordinal)
+        .Replace("<", "#lt;", StringComparison.Ordinal)
+        .Replace(">", "#gt;", StringComparison.Ordinal);
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Layers;
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CnnGen.Generator;
+
+/// <summary>Turns attributed partial classes into networks. This file is the pipeline alone.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class CnnGenerator : IIncrementalGenerator
+{
+    /// <summary>The step whose output is compared between edits.</summary>
+    internal const string SpecStep = "NetworkSpec";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // Step 1: parse every class with an Input, and every class with layers that has none.
+        IncrementalValuesProvider<ParseResult> networks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.InputAttribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (attribute, cancellation) => Guarded(
+                    () => NetworkParser.Parse((INamedTypeSymbol)attribute.TargetSymbol, (TypeDeclarationSyntax)attribute.TargetNode, cancellation),
+                    attribute.TargetNode))
+            .Where(static result => result is not null)!;
+        IncrementalValuesProvider<ParseResult> headless = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 } type && HasLayerName(type),
+                static (syntax, cancellation) => syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, cancellation) is INamedTypeSymbol type
+                    ? Guarded(() => NetworkParser.ParseWithoutInput(type, (TypeDeclarationSyntax)syntax.Node, cancellation), syntax.Node)
+                    : null)
+            .Where(static result => result is not null)!;
+
+        foreach (IncrementalValuesProvider<ParseResult> results in new[] { networks, headless })
+        {
+            // Step 2: diagnostics carry real locations and move with every edit; they are reported anew each time, which is cheap.
+            context.RegisterSourceOutput(results.SelectMany(static (result, _) => result.Diagnostics), static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
+
+            // Step 3: specs are compared by value, so code is written only when a network has changed.
+            context.RegisterSourceOutput(
+                results.Select(static (result, _) => result.Spec).Where(static spec => spec is not null).WithTrackingName(SpecStep),
+                static (output, spec) => Emit(output, spec!));
+        }
+    }
+
+    private static void Emit(SourceProductionContext output, NetworkSpec spec)
+    {
+        try
+        {
+            foreach (GeneratedFile file in spec.IsValid ? NetworkEmitter.Emit(spec) : [StubEmitter.Emit(spec)])
+            {
+                output.CancellationToken.ThrowIfCancellationRequested();
+                output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            output.ReportDiagnostic(InternalError(exception, Location.None, spec.Name));
+        }
+    }
+
+    private static ParseResult? Guarded(Func<ParseResult?> parse, SyntaxNode node)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            TypeDeclarationSyntax type = (TypeDeclarationSyntax)node;
+            return new ParseResult(null, ImmutableArray.Create(InternalError(exception, type.Identifier.GetLocation(), type.Identifier.ValueText)));
+        }
+    }
+
+    private static Diagnostic InternalError(Exception exception, Location location, string network) => Diagnostic.Create(
+        Descriptors.InternalError, location, $"internal error in the network '{network}', please report it: {exception.GetType().Name}: {exception.Message}");
+
+    // By name only: the symbols are looked at for the few classes that pass.
+    private static bool HasLayerName(TypeDeclarationSyntax type) =>
+        type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => LayerKinds.All.Any(kind =>
+            attribute.Name.ToString().Split('.', ':').Last() is string name && (name == kind.Name || name == kind.Name + "Attribute")));
+}

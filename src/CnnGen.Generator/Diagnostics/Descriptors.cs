@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace CnnGen.Generator.Diagnostics;
+
+/// <summary>Every diagnostic. Layers write whole sentences, so most formats are the sentence itself.</summary>
+internal static class Descriptors
+{
+    private const string Shapes = "CnnGen.Shapes";
+    private const string Attributes = "CnnGen.Attributes";
+    private const string Internal = "CnnGen.Internal";
+
+    public static readonly DiagnosticDescriptor StrideDoesNotFit = Create("CNN001", "The stride does not fit", Shapes);
+    public static readonly DiagnosticDescriptor KernelTooLarge = Create("CNN002", "The kernel is larger than its padded input", Shapes);
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = Create("CNN003", "Groups does not divide the channels", Shapes);
+    public static readonly DiagnosticDescriptor OutOfRange = Create("CNN004", "The argument is out of range", Attributes);
+    public static readonly DiagnosticDescriptor WrongRank = Create("CNN005", "The layer does not take this number of axes", Shapes);
+    public static readonly DiagnosticDescriptor NotPartial = Create("CNN006", "The network class is not partial", Attributes);
+    public static readonly DiagnosticDescriptor NoInput = Create("CNN007", "The network has no Input", Attributes);
+    public static readonly DiagnosticDescriptor DeclaredTwice = Create("CNN008", "The network is declared twice", Attributes);
+    public static readonly DiagnosticDescriptor TooLarge = Create("CNN009", "A size overflows", Shapes);
+    public static readonly DiagnosticDescriptor WrongClass = Create("CNN010", "The class cannot be a network", Attributes);
+    public static readonly DiagnosticDescriptor NameUsedTwice = Create("CNN011", "The name is used twice", Attributes);
+    public static readonly DiagnosticDescriptor UnknownLayer = Create("CNN012", "The layer is not known", Attributes);
+    public static readonly DiagnosticDescriptor InternalError = Create("CNN900", "Internal error", Internal);
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
+    {
+        StrideDoesNotFit, KernelTooLarge, GroupsDoNotDivide, OutOfRange, WrongRank, NotPartial, NoInput,
+        DeclaredTwice, TooLarge, WrongClass, NameUsedTwice, UnknownLayer, InternalError,
+    }.ToDictionary(descriptor => descriptor.Id);
+
+    public static IEnumerable<DiagnosticDescriptor> All => ById.Values;
+
+    public static DiagnosticDescriptor Find(string id) => ById[id];
+
+    // An error that could be switched off would give a green build whose network throws.
+    private static DiagnosticDescriptor Create(string id, string title, string category) => new(
+        id,
+        title,
+        "{0}",
+        category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: $"https://github.com/cnngen/cnngen/blob/main/docs/diagnostics/{id}.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+}

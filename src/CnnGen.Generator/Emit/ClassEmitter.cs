@@ -1,0 +1,192 @@
+using System;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Lowering;
+
+namespace CnnGen.Generator.Emit;
+
+/// <summary>Writes the public face of a network: constants, documentation, and the methods that hand over to the kernels.</summary>
+internal static class ClassEmitter
+{
+    public static GeneratedFile Emit(ClassFrame frame, LoweredNetwork network)
+    {
+        NetworkGraph graph = network.Graph;
+        string name = frame.Name;
+        CodeWriter writer = new();
+        ClassFrame.WriteHeader(
+            writer,
+            $"{name}: {graph.Nodes.Count} layers, {LayerTable.Number(graph.ParameterCount)} parameters, {LayerTable.Number(graph.MultiplyAdds)} multiply-adds a sample");
+        Action documentation = () => writer.Line(string.Join("\n", LayerTable.Lines(graph)));
+        using (frame.Open(writer, documentation, $" : global::CnnGen.INetwork<{name}>"))
+        {
+            WriteConstants(writer, graph);
+            WriteLifetime(writer, name, network);
+            WriteForward(writer, frame);
+            WriteInterface(writer, name);
+            WriteModel(writer, name, network);
+            TrainingEmitter.Write(writer, frame, network);
+        }
+
+        return new GeneratedFile(frame.HintName(), writer.ToString());
+    }
+
+    private static void WriteConstants(CodeWriter writer, NetworkGraph graph)
+    {
+        writer.Line($$"""
+            private readonly global::CnnGen.Runtime.NetworkState _cnnGen;
+
+            /// <summary>Elements of one input sample: {{graph.Input.AxisNames}} = {{graph.Input}}.</summary>
+            public const int InputLength = {{graph.Input.Elements}};
+
+            /// <summary>Elements of one output sample: {{graph.Output.AxisNames}} = {{graph.Output}}.</summary>
+            public const int OutputLength = {{graph.Output.Elements}};
+
+            /// <summary>Number of parameters.</summary>
+            public const int ParameterCount = {{graph.ParameterCount}};
+
+            /// <summary>Multiply-adds of convolutions and linear layers for one sample, biases not counted.</summary>
+            public const long MultiplyAdds = {{graph.MultiplyAdds}}L;
+            """);
+        writer.Line();
+    }
+
+    private static void WriteLifetime(CodeWriter writer, string name, LoweredNetwork network)
+    {
+        writer.Line($$"""
+            private {{name}}(global::CnnGen.Runtime.NetworkState state) => _cnnGen = state;
+
+            /// <summary>The layer table. Its ToString() prints it, its ToMermaid() draws it.</summary>
+            public static global::CnnGen.NetworkInfo Info => CnnGenModel.Info;
+
+            /// <summary>The named tensors, in PyTorch's layouts.</summary>
+            public global::CnnGen.ParameterCollection Parameters => _cnnGen.Weights.Parameters;
+
+            /// <summary>Makes an instance with initial weights: He's in front of ReLU, PyTorch's default otherwise. The same seed gives the same weights to the bit.</summary>
+            /// <param name="seed">Any number.</param>
+            public static {{name}} Create(ulong seed) => new(CnnGenModel.NewState(global::CnnGen.Runtime.NetworkWeights.Create(CnnGenModel.Weights, seed)));
+
+            /// <summary>Makes an instance with the weights of a safetensors file, under PyTorch's names and in its layouts.</summary>
+            /// <param name="path">The file.</param>
+            /// <exception cref="global::System.IO.InvalidDataException">The file is broken, or its tensors are not this network's.</exception>
+            public static {{name}} Load(string path) => new(CnnGenModel.NewState(global::CnnGen.Runtime.NetworkWeights.Load(CnnGenModel.Weights, path)));
+
+            /// <summary>Makes an instance with the weights of a safetensors stream, read to its end.</summary>
+            /// <param name="stream">The stream.</param>
+            /// <exception cref="global::System.IO.InvalidDataException">The data is broken, or its tensors are not this network's.</exception>
+            public static {{name}} Load(global::System.IO.Stream stream) => new(CnnGenModel.NewState(global::CnnGen.Runtime.NetworkWeights.Load(CnnGenModel.Weights, stream)));
+
+            /// <summary>Makes an instance with the weights of a safetensors file in memory.</summary>
+            /// <param name="safetensors">The file's bytes.</param>
+            /// <exception cref="global::System.IO.InvalidDataException">The data is broken, or its tensors are not this network's.</exception>
+            public static {{name}} Load(global::System.ReadOnlySpan<byte> safetensors) => new(CnnGenModel.NewState(global::CnnGen.Runtime.NetworkWeights.Load(CnnGenModel.Weights, safetensors)));
+
+            /// <summary>Writes the weights as safetensors, beside the file first and then in its place.</summary>
+            /// <param name="path">The file.</param>
+            public void Save(string path) => _cnnGen.Weights.Save(path);
+
+            /// <summary>Another instance over the same weights with a workspace of its own ({{LayerTable.Number(4L * network.Inference.ArenaLength)}} bytes), for another thread.</summary>
+            public {{name}} Fork() => new(CnnGenModel.NewState(_cnnGen.Weights));
+
+            /// <summary>Makes the forward and backward computation of batches of up to the given size over this instance's weights.</summary>
+            /// <param name="batchSize">The largest number of samples in a batch: at least 1.</param>
+            public global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => new CnnGenTraining(_cnnGen.Weights, batchSize);
+
+            /// <summary>Gives the workspace back. Forks and training graphs go on working.</summary>
+            public void Dispose() => _cnnGen.Dispose();
+            """);
+        writer.Line();
+    }
+
+    private static void WriteForward(CodeWriter writer, ClassFrame frame)
+    {
+        writer.Line("""
+            /// <summary>Computes the outputs of any whole number of samples without allocating. One thread at a time: see <see cref="Fork"/>.</summary>
+            /// <param name="input">N * <see cref="InputLength"/> elements.</param>
+            /// <param name="output">N * <see cref="OutputLength"/> elements.</param>
+            /// <exception cref="global::System.ArgumentException">The lengths are not those of the same whole number of samples.</exception>
+            """);
+        using (writer.Block("public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"))
+        {
+            writer.Line("""
+                int samples = global::CnnGen.Runtime.SampleGuard.Count(input.Length, InputLength, output.Length, OutputLength);
+                ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);
+                ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
+                ref float arena = ref _cnnGen.Workspace;
+                ref float weights = ref _cnnGen.Weights.Memory.Origin;
+                """);
+            using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+            {
+                WriteDispatch(writer, frame, "Forward", "ref x, ref y, ref arena, ref weights");
+                writer.Line("x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, InputLength);");
+                writer.Line("y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref y, OutputLength);");
+            }
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>Calls a program of the machine's vector width.</summary>
+    public static void WriteDispatch(CodeWriter writer, ClassFrame frame, string program, string arguments)
+    {
+        using (writer.Block("switch (global::CnnGen.Runtime.Simd.VectorBits)"))
+        {
+            foreach (VectorWidth width in VectorWidth.All)
+            {
+                writer.Line(width == VectorWidth.V128 ? "default:" : $"case {width.Bits}:");
+                writer.Line($"    global::{frame.KernelNamespace}.{frame.KernelClass(width)}.{program}({arguments});");
+                writer.Line("    break;");
+            }
+        }
+    }
+
+    private static void WriteInterface(CodeWriter writer, string name)
+    {
+        string self = $"global::CnnGen.INetwork<{name}>";
+        writer.Line($$"""
+            static int {{self}}.InputLength => InputLength;
+
+            static int {{self}}.OutputLength => OutputLength;
+
+            static int {{self}}.ParameterCount => ParameterCount;
+
+            static long {{self}}.MultiplyAdds => MultiplyAdds;
+            """);
+        writer.Line();
+    }
+
+    private static void WriteModel(CodeWriter writer, string name, LoweredNetwork network)
+    {
+        writer.Line("// What is known of the network before any instance is made.");
+        using (writer.Block("private static class CnnGenModel"))
+        {
+            using (writer.Block("public static readonly global::CnnGen.Runtime.WeightLayout Weights = new(new global::CnnGen.Runtime.ParameterDescriptor[]", $"}}, {network.WeightsLength});"))
+            {
+                foreach (PlacedParameter parameter in network.Parameters)
+                {
+                    PackShape pack = parameter.Pack;
+                    string shape = string.Join(", ", parameter.Spec.Shape.Sizes);
+                    writer.Line($"new({LayerTable.Literal(parameter.Name)}, new int[] {{ {shape} }}, new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile}), "
+                        + $"{parameter.Offset}, global::CnnGen.Runtime.Initialization.{Initialization(parameter)}, {parameter.Spec.FanIn}, {(parameter.Node.Frozen ? "false" : "true")}),");
+                }
+            }
+
+            writer.Line();
+            string input = string.Join(", ", network.Graph.Input.Sizes);
+            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({LayerTable.Literal(name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.Inference.ArenaLength}L);"))
+            {
+                foreach (Node node in network.Graph.Nodes)
+                {
+                    string output = string.Join(", ", node.Output.Sizes);
+                    writer.Line($"new({LayerTable.Literal(node.Name)}, {LayerTable.Literal(node.Text)}, new int[] {{ {output} }}, {node.ParameterCount}, {node.MultiplyAdds}L, {node.Output.Elements * sizeof(float)}L, {node.ReceptiveField}),");
+                }
+            }
+
+            writer.Line();
+            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.Inference.ArenaLength});");
+        }
+
+        writer.Line();
+    }
+
+    private static string Initialization(PlacedParameter parameter) =>
+        !parameter.Node.FeedsRectifier ? "FanInUniform" : parameter.Spec.Suffix == "bias" ? "Zeros" : "HeNormal";
+}

@@ -1,0 +1,42 @@
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Lowering;
+using static CnnGen.Generator.Kernels.VectorText;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>The gradient by a bias: the output's gradient summed over samples and pixels, filter by filter.</summary>
+internal static class BiasGradientKernel
+{
+    public static string Add(KernelSet kernels, BiasGradient operation, int sampleStride)
+    {
+        Tensor dy = operation.OutputGradient;
+        return kernels.Add(
+            $"BiasGradient_{KernelNames.Shape(dy)}", "ref float dy, ref float db, int samples", $"{dy}", writer => Write(writer, kernels.Width, operation, sampleStride));
+    }
+
+    private static void Write(CodeWriter writer, VectorWidth width, BiasGradient operation, int sampleStride)
+    {
+        Tensor dy = operation.OutputGradient;
+        PackShape pack = operation.Bias.Pack;
+        int blocks = Tensor.Blocks(dy.GroupChannels);
+
+        // Of a group's bias, only the blocks that the tensor has; a layer's groups each begin a tile.
+        int groups = pack.Groups;
+        int groupBlocks = groups == dy.Groups ? blocks : blocks / groups;
+        using CodeWriter.LoopBlock group = writer.Loop("group", groups);
+        using CodeWriter.LoopBlock block = writer.Loop("block", groupBlocks);
+        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
+        string first = At("dy", dy.Origin, group.Times((long)groupBlocks * dy.PlaneStride), block.Times(dy.PlaneStride), part.Times(width.Lanes));
+        writer.Line($"ref float plane = {first};");
+        writer.Line(width.Declare("sum", width.Zero()));
+        using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+        {
+            writer.Line($"ref float ds = ref Unsafe.Add(ref plane, (nint)sample * {sampleStride});");
+            using CodeWriter.LoopBlock row = writer.Loop("row", dy.Height);
+            using CodeWriter.LoopBlock column = writer.Loop("column", dy.Width);
+            writer.Line($"sum += {width.Type}.LoadUnsafe({At("ds", 0, row.Times(dy.RowStride), column.Times(dy.ColumnStride))});");
+        }
+
+        writer.Line($"{width.Type}.StoreUnsafe(sum, {At("db", 0, group.Times((long)pack.Tiles * pack.Tile), block.Times(Tensor.Block), part.Times(width.Lanes))});");
+    }
+}

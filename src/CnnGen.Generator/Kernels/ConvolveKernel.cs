@@ -1,0 +1,207 @@
+using System.Linq;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Lowering;
+using static CnnGen.Generator.Kernels.VectorText;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>A direct convolution into blocked channels: a vector holds neighbouring filters of one pixel.</summary>
+/// <remarks>
+/// A tile of filters times pixels stays in registers over the whole sum; each step loads the filters' weights and multiplies them by
+/// one input element a pixel. The kernel walks tiles; each size of tile is a method of its own.
+/// </remarks>
+internal static class ConvolveKernel
+{
+    /// <summary>Adds the kernel and its tiles.</summary>
+    /// <returns>The kernel's name.</returns>
+    public static string Add(KernelSet kernels, Convolve operation)
+    {
+        ConvGeometry geometry = operation.Geometry;
+        VectorWidth width = kernels.Width;
+        ConvTile tile = TileChooser.Choose(geometry, width, operation.Weights.Pack.Tile, operation.Pool)!;
+        string name = KernelNames.For(operation);
+        string parameters = operation.Bias is null ? "ref float x, ref float w, ref float y" : "ref float x, ref float w, ref float b, ref float y";
+        return kernels.Add(name, parameters, KernelNames.Summary(operation, tile, width), writer =>
+        {
+            WriteDriver(writer, kernels, name, operation, tile);
+        });
+    }
+
+    private static void WriteDriver(CodeWriter writer, KernelSet kernels, string name, Convolve operation, ConvTile tile)
+    {
+        ConvGeometry geometry = operation.Geometry;
+        Tensor x = operation.X;
+        Tensor y = operation.Y;
+        PackShape pack = operation.Weights.Pack;
+        int filters = tile.Vectors * kernels.Width.Lanes;
+        int parts = pack.Tile / filters;
+        int groupBlocksIn = Tensor.Blocks(geometry.Channels);
+        int groupBlocksOut = Tensor.Blocks(geometry.Filters);
+        long inputOrigin = x.Origin + ((long)geometry.OriginRow * x.RowStride) + ((long)geometry.OriginColumn * x.ColumnStride);
+        long outputOrigin = y.Origin + ((long)geometry.OutputOriginRow * y.RowStride) + ((long)geometry.OutputOriginColumn * y.ColumnStride);
+
+        using CodeWriter.LoopBlock group = writer.Loop("group", geometry.Groups);
+        using CodeWriter.LoopBlock filterTile = writer.Loop("tile", pack.Tiles);
+        using CodeWriter.LoopBlock part = writer.Loop("part", parts);
+        writer.Line($"ref float xg = {At("x", inputOrigin, group.Times((long)groupBlocksIn * x.PlaneStride))};");
+        writer.Line($"ref float wt = {At("w", 0, group.Times((long)pack.Tiles * pack.TileLength), filterTile.Times(pack.TileLength), part.Times(filters))};");
+        if (operation.Bias is not null)
+        {
+            writer.Line($"ref float bt = {At("b", 0, group.Times((long)pack.Tiles * pack.Tile), filterTile.Times(pack.Tile), part.Times(filters))};");
+        }
+
+        string outputGroup = group.Times((long)groupBlocksOut * y.PlaneStride);
+        string outputTile = filterTile.Times((long)pack.Tile / Tensor.Block * y.PlaneStride);
+        string outputPart = part.Times((long)filters / Tensor.Block * y.PlaneStride);
+        writer.Line($"ref float yt = {At("y", outputOrigin, outputGroup, outputTile, outputPart)};");
+
+        int firstRow = 0;
+        foreach ((int rows, int rowTiles) in TileChooser.Parts(geometry.OutputRows, tile.Rows))
+        {
+            using (CodeWriter.LoopBlock row = writer.Loop("row", rowTiles))
+            {
+                int firstColumn = 0;
+                foreach ((int columns, int columnTiles) in TileChooser.Parts(geometry.OutputColumns, tile.Columns))
+                {
+                    ConvTile size = new(tile.Vectors, rows, columns, Splits(tile, rows * columns, kernels.Width));
+                    string method = AddTile(kernels, name, operation, size);
+                    using CodeWriter.LoopBlock column = writer.Loop("column", columnTiles);
+                    string input = At(
+                        "xg",
+                        ((long)firstRow * geometry.StrideRows * x.RowStride) + ((long)firstColumn * geometry.StrideColumns * x.ColumnStride),
+                        row.Times((long)rows * geometry.StrideRows * x.RowStride),
+                        column.Times((long)columns * geometry.StrideColumns * x.ColumnStride));
+                    int poolRows = operation.Pool?.KernelRows ?? 1;
+                    int poolColumns = operation.Pool?.KernelColumns ?? 1;
+                    string output = At(
+                        "yt",
+                        ((long)firstRow / poolRows * geometry.OutputStepRows * y.RowStride) + ((long)firstColumn / poolColumns * geometry.OutputStepColumns * y.ColumnStride),
+                        row.Times((long)rows / poolRows * geometry.OutputStepRows * y.RowStride),
+                        column.Times((long)columns / poolColumns * geometry.OutputStepColumns * y.ColumnStride));
+                    writer.Line($"{method}({input}, ref wt, {(operation.Bias is null ? "" : "ref bt, ")}{output});");
+                    firstColumn += columns * columnTiles;
+                }
+            }
+
+            firstRow += rows * rowTiles;
+        }
+    }
+
+    private static int Splits(ConvTile tile, int pixels, VectorWidth width) => TileChooser.Splits(tile.Vectors * pixels, width);
+
+    private static string AddTile(KernelSet kernels, string name, Convolve operation, ConvTile tile)
+    {
+        VectorWidth width = kernels.Width;
+        string parameters = operation.Bias is null ? "ref float x, ref float w, ref float y" : "ref float x, ref float w, ref float b, ref float y";
+        string summary = $"{tile.Vectors * width.Lanes} filters x {tile.Rows} rows x {tile.Columns} columns in {tile.Accumulators} registers";
+        return kernels.Add($"{name}_Tile{tile.Rows}x{tile.Columns}", parameters, summary, writer => WriteTile(writer, width, operation, tile));
+    }
+
+    private static void WriteTile(CodeWriter writer, VectorWidth width, Convolve operation, ConvTile tile)
+    {
+        ConvGeometry geometry = operation.Geometry;
+        Tensor x = operation.X;
+        int pixels = tile.Rows * tile.Columns;
+        for (int split = 0; split < tile.Splits; split++)
+        {
+            for (int vector = 0; vector < tile.Vectors; vector++)
+            {
+                string first = split == 0 && operation.Bias is not null ? width.Load("b", vector * width.Lanes) : width.Zero();
+                for (int pixel = 0; pixel < pixels; pixel++)
+                {
+                    // The first pixel's accumulator is loaded, the others are copies of it.
+                    writer.Line(width.Declare(Sum(vector, pixel, split), pixel == 0 ? first : Sum(vector, 0, split)));
+                }
+            }
+        }
+
+        if (tile.Vectors > 1)
+        {
+            writer.Line($"{width.Type}<float> element;");
+        }
+
+        ReductionLoop.Write(writer, geometry, x, operation.Weights.Pack.Tile, tile.Vectors * pixels, (xOffset, wOffset, step) =>
+        {
+            int split = step % tile.Splits;
+            for (int vector = 0; vector < tile.Vectors; vector++)
+            {
+                writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}w{vector} = {width.Load("wk", wOffset + (vector * width.Lanes))};");
+            }
+
+            for (int pixel = 0; pixel < pixels; pixel++)
+            {
+                long offset = xOffset
+                    + ((long)(pixel / tile.Columns) * geometry.StrideRows * x.RowStride)
+                    + ((long)(pixel % tile.Columns) * geometry.StrideColumns * x.ColumnStride);
+                string element = width.Broadcast("xk", offset);
+                if (tile.Vectors > 1)
+                {
+                    writer.Line($"element = {element};");
+                    element = "element";
+                }
+
+                for (int vector = 0; vector < tile.Vectors; vector++)
+                {
+                    string sum = Sum(vector, pixel, split);
+                    writer.Line($"{sum} = {width.MultiplyAdd($"w{vector}", element, sum)};");
+                }
+            }
+        });
+
+        for (int split = 1; split < tile.Splits; split++)
+        {
+            foreach ((int vector, int pixel) in Outputs(tile.Vectors, pixels))
+            {
+                writer.Line($"{Sum(vector, pixel, 0)} += {Sum(vector, pixel, split)};");
+            }
+        }
+
+        if (operation.Activation == ActivationKind.ReLU)
+        {
+            foreach ((int vector, int pixel) in Outputs(tile.Vectors, pixels))
+            {
+                writer.Line($"{Sum(vector, pixel, 0)} = {width.Rectify(Sum(vector, pixel, 0))};");
+            }
+        }
+
+        WriteStores(writer, width, operation, tile);
+    }
+
+    private static void WriteStores(CodeWriter writer, VectorWidth width, Convolve operation, ConvTile tile)
+    {
+        Tensor y = operation.Y;
+        ConvGeometry geometry = operation.Geometry;
+        int poolRows = operation.Pool?.KernelRows ?? 1;
+        int poolColumns = operation.Pool?.KernelColumns ?? 1;
+        for (int vector = 0; vector < tile.Vectors; vector++)
+        {
+            long plane = ((long)vector * width.Lanes / Tensor.Block * y.PlaneStride) + (vector * width.Lanes % Tensor.Block);
+            for (int row = 0; row < tile.Rows / poolRows; row++)
+            {
+                for (int column = 0; column < tile.Columns / poolColumns; column++)
+                {
+                    string value = Sum(vector, (row * poolRows * tile.Columns) + (column * poolColumns), 0);
+                    for (int tap = 1; tap < poolRows * poolColumns; tap++)
+                    {
+                        int pixel = (((row * poolRows) + (tap / poolColumns)) * tile.Columns) + (column * poolColumns) + (tap % poolColumns);
+                        string other = Sum(vector, pixel, 0);
+                        value = operation.Pool!.Kind == PoolKind.Max ? width.Max(value, other) : $"{value} + {other}";
+                    }
+
+                    if (operation.Pool is { Kind: not PoolKind.Max })
+                    {
+                        value = $"({value}) * {width.Constant(1f / (poolRows * poolColumns))}";
+                    }
+
+                    long offset = plane + ((long)row * geometry.OutputStepRows * y.RowStride) + ((long)column * geometry.OutputStepColumns * y.ColumnStride);
+                    writer.Line(width.Store(value, "y", offset));
+                }
+            }
+        }
+    }
+
+    private static System.Collections.Generic.IEnumerable<(int Vector, int Pixel)> Outputs(int vectors, int pixels) =>
+        Enumerable.Range(0, vectors * pixels).Select(index => (index / pixels, index % pixels));
+
+    private static string Sum(int vector, int pixel, int split) => split == 0 ? $"y{vector}_{pixel}" : $"y{vector}_{pixel}_{split}";
+}

@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Lowering;
+using static CnnGen.Generator.Kernels.VectorText;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>A direct convolution of planes: a vector holds neighbouring pixels of one row, for layers with few filters on wide rows.</summary>
+/// <remarks>Rows are computed in whole vectors; what lies past a row's end is overwritten by the next row or lies in the plane's spill.</remarks>
+internal static class PlanarConvolveKernel
+{
+    /// <summary>Filters, rows and vectors of pixels that are in registers at once.</summary>
+    private sealed record Tile(int Filters, int Rows, int Vectors);
+
+    public static string Add(KernelSet kernels, Convolve operation)
+    {
+        VectorWidth width = kernels.Width;
+        Tile tile = Choose(operation, width);
+        string name = KernelNames.For(operation);
+        string summary = $"{operation.X} -> {operation.Y}; {KernelNames.Cost(operation.Geometry)}; tile: {tile.Filters} filters x {tile.Rows} rows x {tile.Vectors} vectors of {width.Lanes} columns";
+        return kernels.Add(name, Parameters(operation), summary, writer => WriteDriver(writer, kernels, name, operation, tile));
+    }
+
+    private static string Parameters(Convolve operation) =>
+        operation.Bias is null ? "ref float x, ref float w, ref float y" : "ref float x, ref float w, ref float b, ref float y";
+
+    /// <summary>The most sums in registers, for the fewest loads a multiply-add; filters of a tile lie in one tile of packed weights.</summary>
+    private static Tile Choose(Convolve operation, VectorWidth width)
+    {
+        ConvGeometry geometry = operation.Geometry;
+        int rowVectors = RowVectors(geometry, width);
+        int mostFilters = Math.Min(geometry.Filters, operation.Weights.Pack.Tile);
+        Tile best = new(1, 1, 1);
+        double bestCost = double.MaxValue;
+        for (int filters = 1; filters <= mostFilters; filters++)
+        {
+            for (int rows = 1; rows <= Math.Min(4, geometry.OutputRows); rows++)
+            {
+                for (int vectors = 1; vectors <= Math.Min(4, rowVectors); vectors++)
+                {
+                    // One register a vector of pixels, one for the weight.
+                    if (filters * rows * vectors > width.MostAccumulators || (filters * rows * vectors) + (rows * vectors) + 1 > width.Registers)
+                    {
+                        continue;
+                    }
+
+                    double cost = 0;
+                    foreach ((int filterPart, int filterCount) in FilterParts(operation, filters).GroupBy(part => part.Count).Select(group => (group.Key, group.Count())))
+                    {
+                        foreach ((int rowPart, int rowCount) in TileChooser.Parts(geometry.OutputRows, rows))
+                        {
+                            foreach ((int vectorPart, int vectorCount) in TileChooser.Parts(rowVectors, vectors))
+                            {
+                                double sums = filterPart * rowPart * vectorPart;
+                                double loads = filterPart + (1.5 * rowPart * vectorPart); // unaligned rows cross cache lines
+                                cost += filterCount * rowCount * vectorCount * ((Math.Max(Math.Max(sums, loads) / 2, 4) * geometry.Channels * geometry.Taps) + 12 + sums);
+                            }
+                        }
+                    }
+
+                    if (cost < bestCost)
+                    {
+                        bestCost = cost;
+                        best = new Tile(filters, rows, vectors);
+                    }
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static int RowVectors(ConvGeometry geometry, VectorWidth width) => (geometry.OutputColumns + width.Lanes - 1) / width.Lanes;
+
+    private static IEnumerable<(int First, int Count)> FilterParts(Convolve operation, int filters)
+    {
+        int packTile = operation.Weights.Pack.Tile;
+        for (int tile = 0; tile < operation.Geometry.Filters; tile += packTile)
+        {
+            int inTile = Math.Min(packTile, operation.Geometry.Filters - tile);
+            for (int first = 0; first < inTile; first += filters)
+            {
+                yield return (tile + first, Math.Min(filters, inTile - first));
+            }
+        }
+    }
+
+    private static void WriteDriver(CodeWriter writer, KernelSet kernels, string name, Convolve operation, Tile tile)
+    {
+        ConvGeometry geometry = operation.Geometry;
+        Tensor x = operation.X;
+        Tensor y = operation.Y;
+        PackShape pack = operation.Weights.Pack;
+        int lanes = kernels.Width.Lanes;
+        long inputOrigin = x.Origin + ((long)geometry.OriginRow * x.RowStride) + geometry.OriginColumn;
+        int firstRow = 0;
+        foreach ((int rows, int rowTiles) in TileChooser.Parts(geometry.OutputRows, tile.Rows))
+        {
+            using (CodeWriter.LoopBlock row = writer.Loop("row", rowTiles))
+            {
+                foreach ((int filter, int filters) in FilterParts(operation, tile.Filters))
+                {
+                    int firstVector = 0;
+                    foreach ((int vectors, int vectorTiles) in TileChooser.Parts(RowVectors(geometry, kernels.Width), tile.Vectors))
+                    {
+                        string method = AddTile(kernels, name, operation, new Tile(filters, rows, vectors));
+                        using CodeWriter.LoopBlock column = writer.Loop("column", vectorTiles);
+                        string input = At(
+                            "x",
+                            inputOrigin + ((long)firstRow * geometry.StrideRows * x.RowStride) + (firstVector * lanes),
+                            row.Times((long)rows * geometry.StrideRows * x.RowStride),
+                            column.Times(vectors * lanes));
+                        string output = At(
+                            "y",
+                            y.Origin + ((long)filter * y.PlaneStride) + ((long)firstRow * y.RowStride) + (firstVector * lanes),
+                            row.Times((long)rows * y.RowStride),
+                            column.Times(vectors * lanes));
+                        string weights = At("w", ((long)filter / pack.Tile * pack.TileLength) + (filter % pack.Tile));
+                        string bias = operation.Bias is null ? "" : At("b", filter) + ", ";
+                        writer.Line($"{method}({input}, {weights}, {bias}{output});");
+                        firstVector += vectors * vectorTiles;
+                    }
+                }
+            }
+
+            firstRow += rows * rowTiles;
+        }
+    }
+
+    private static string AddTile(KernelSet kernels, string name, Convolve operation, Tile tile)
+    {
+        string summary = $"{tile.Filters} filters x {tile.Rows} rows x {tile.Vectors} vectors of {kernels.Width.Lanes} columns in {tile.Filters * tile.Rows * tile.Vectors} registers";
+        return kernels.Add(
+            $"{name}_Tile{tile.Filters}x{tile.Rows}x{tile.Vectors}", Parameters(operation), summary, writer => WriteTile(writer, kernels.Width, operation, tile));
+    }
+
+    private static void WriteTile(CodeWriter writer, VectorWidth width, Convolve operation, Tile tile)
+    {
+        ConvGeometry geometry = operation.Geometry;
+        Tensor x = operation.X;
+        Tensor y = operation.Y;
+        foreach ((int filter, int row, int vector) in Sums(tile))
+        {
+            bool isFirst = row == 0 && vector == 0;
+            string first = operation.Bias is null ? width.Zero() : width.Broadcast("b", filter);
+            writer.Line(width.Declare(Sum(filter, row, vector), isFirst ? first : Sum(filter, 0, 0)));
+        }
+
+        writer.Line($"{width.Type}<float> weight;");
+        ReductionLoop.Write(writer, geometry, x, operation.Weights.Pack.Tile, tile.Filters * tile.Rows * tile.Vectors, (xOffset, wOffset, step) =>
+        {
+            for (int pixels = 0; pixels < tile.Rows * tile.Vectors; pixels++)
+            {
+                long offset = xOffset + ((long)(pixels / tile.Vectors) * geometry.StrideRows * x.RowStride) + (pixels % tile.Vectors * width.Lanes);
+                writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}x{pixels} = {width.Load("xk", offset)};");
+            }
+
+            for (int filter = 0; filter < tile.Filters; filter++)
+            {
+                writer.Line($"weight = {width.Broadcast("wk", wOffset + filter)};");
+                for (int pixels = 0; pixels < tile.Rows * tile.Vectors; pixels++)
+                {
+                    string sum = Sum(filter, pixels / tile.Vectors, pixels % tile.Vectors);
+                    writer.Line($"{sum} = {width.MultiplyAdd("weight", $"x{pixels}", sum)};");
+                }
+            }
+        });
+
+        // Rows in order: what a row writes past its end is the next row's to overwrite.
+        foreach ((int filter, int row, int vector) in Sums(tile))
+        {
+            string sum = Sum(filter, row, vector);
+            string value = operation.Activation == ActivationKind.ReLU ? width.Rectify(sum) : sum;
+            writer.Line(width.Store(value, "y", ((long)filter * y.PlaneStride) + ((long)row * y.RowStride) + (vector * width.Lanes)));
+        }
+    }
+
+    private static IEnumerable<(int Filter, int Row, int Vector)> Sums(Tile tile) =>
+        from filter in Enumerable.Range(0, tile.Filters)
+        from row in Enumerable.Range(0, tile.Rows)
+        from vector in Enumerable.Range(0, tile.Vectors)
+        select (filter, row, vector);
+
+    private static string Sum(int filter, int row, int vector) => $"y{filter}_{row}_{vector}";
+}

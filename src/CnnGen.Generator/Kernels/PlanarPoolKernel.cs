@@ -1,0 +1,65 @@
+using System.Linq;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Lowering;
+using static CnnGen.Generator.Kernels.VectorText;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>Pooling of planes with a column stride of 1 or 2: a vector holds neighbouring outputs of a row.</summary>
+/// <remarks>With stride 2 the even elements of two neighbouring vectors are gathered, once for each column of the window.</remarks>
+internal static class PlanarPoolKernel
+{
+    public static string Add(KernelSet kernels, Pool operation) => kernels.Add(
+        KernelNames.For("", operation.Geometry, operation.X, operation.Y),
+        "ref float x, ref float y",
+        $"{operation.X} -> {operation.Y}",
+        writer => Write(writer, kernels.Width, operation));
+
+    private static void Write(CodeWriter writer, VectorWidth width, Pool operation)
+    {
+        PoolGeometry geometry = operation.Geometry;
+        Tensor x = operation.X;
+        Tensor y = operation.Y;
+        if (geometry.StrideColumns == 2)
+        {
+            // The upper half of a shuffle is thrown away; its indexes are any.
+            string indexes = string.Join(", ", Enumerable.Range(0, width.Lanes).Select(lane => lane < width.Lanes / 2 ? 2 * lane : 0));
+            writer.Line($"{width.Type}<int> even = {width.Type}.Create({indexes});");
+        }
+
+        using CodeWriter.LoopBlock plane = writer.Loop("plane", y.Planes);
+        using CodeWriter.LoopBlock row = writer.Loop("row", y.Height);
+        using CodeWriter.LoopBlock column = writer.Loop("column", (y.Width + width.Lanes - 1) / width.Lanes);
+        string first = At(
+            "x",
+            x.Origin,
+            plane.Times(x.PlaneStride),
+            row.Times((long)geometry.StrideRows * x.RowStride),
+            column.Times((long)geometry.StrideColumns * width.Lanes));
+        writer.Line($"ref float xp = {first};");
+        for (int tapColumn = 0; tapColumn < geometry.KernelColumns; tapColumn++)
+        {
+            for (int part = 0; part < geometry.StrideColumns; part++)
+            {
+                string name = $"x{tapColumn}_{part}";
+                for (int tapRow = 0; tapRow < geometry.KernelRows; tapRow++)
+                {
+                    string element = width.Load("xp", ((long)tapRow * x.RowStride) + tapColumn + (part * width.Lanes));
+                    writer.Line(tapRow == 0 ? width.Declare(name, element) : $"{name} = {Combine(name, element)};");
+                }
+            }
+
+            string value = geometry.StrideColumns == 1
+                ? $"x{tapColumn}_0"
+                : $"{width.Type}.Create({Evens($"x{tapColumn}_0")}, {Evens($"x{tapColumn}_1")})";
+            writer.Line(tapColumn == 0 ? width.Declare("value", value) : $"value = {Combine("value", value)};");
+        }
+
+        string pooled = geometry.Kind == PoolKind.Max ? "value" : $"value * {width.Constant(1f / (geometry.KernelRows * geometry.KernelColumns))}";
+        string output = At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.RowStride), column.Times(width.Lanes));
+        writer.Line($"{width.Type}.StoreUnsafe({pooled}, {output});");
+
+        string Combine(string a, string b) => geometry.Kind == PoolKind.Max ? width.Max(a, b) : $"{a} + {b}";
+        string Evens(string vector) => $"{width.Type}.Shuffle({vector}, even).GetLower()";
+    }
+}

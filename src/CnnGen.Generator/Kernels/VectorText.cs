@@ -1,0 +1,46 @@
+using System.Globalization;
+using CnnGen.Generator.Lowering;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>The C# of vector operations at one width.</summary>
+internal static class VectorText
+{
+    public static string Load(this VectorWidth width, string reference, long offset) => offset == 0
+        ? $"{width.Type}.LoadUnsafe(ref {reference})"
+        : $"{width.Type}.LoadUnsafe(ref {reference}, {offset})";
+
+    public static string Store(this VectorWidth width, string value, string reference, long offset) => offset == 0
+        ? $"{width.Type}.StoreUnsafe({value}, ref {reference});"
+        : $"{width.Type}.StoreUnsafe({value}, ref {reference}, {offset});";
+
+    /// <summary>One float in every lane; the JIT folds it into the multiply-add as a broadcast operand where it is used once.</summary>
+    public static string Broadcast(this VectorWidth width, string reference, long offset) =>
+        $"{width.Type}.Create({Element(reference, offset)})";
+
+    public static string Constant(this VectorWidth width, float value) =>
+        $"{width.Type}.Create({value.ToString("G9", CultureInfo.InvariantCulture)}f)";
+
+    /// <summary>a * b + c: fused where the machine can.</summary>
+    public static string MultiplyAdd(this VectorWidth width, string a, string b, string c) => $"{width.Type}.MultiplyAddEstimate({a}, {b}, {c})";
+
+    public static string Zero(this VectorWidth width) => $"{width.Type}<float>.Zero";
+
+    /// <summary>The larger of two, NaN if one is: IEEE 754's maximum.</summary>
+    public static string Max(this VectorWidth width, string a, string b) => $"{width.Type}.Max({a}, {b})";
+
+    /// <summary>max(0, x) in one instruction; the operand that comes second wins against NaN, so that NaN passes.</summary>
+    public static string Rectify(this VectorWidth width, string value) => $"{width.Type}.MaxNative({width.Zero()}, {value})";
+
+    public static string Declare(this VectorWidth width, string name, string value) => $"{width.Type}<float> {name} = {value};";
+
+    public static string Element(string reference, long offset) => offset == 0 ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+
+    /// <summary>A reference moved by a constant and by terms such as <c> + (row * 224)</c>.</summary>
+    public static string At(string reference, long offset, params string[] terms)
+    {
+        string sum = string.Concat(terms);
+        string total = offset == 0 && sum.Length > 0 ? sum.Substring(3) : offset == 0 ? "" : offset.ToString(CultureInfo.InvariantCulture) + sum;
+        return total.Length == 0 ? $"ref {reference}" : $"ref Unsafe.Add(ref {reference}, {total})";
+    }
+}

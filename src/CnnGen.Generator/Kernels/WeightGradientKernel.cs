@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Lowering;
+using static CnnGen.Generator.Kernels.VectorText;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>The gradient by a convolution's weights: dw[f, c, t] = sum over samples and pixels of dy[f] * x[c, under t].</summary>
+/// <remarks>
+/// A tile of weight rows (taps and channels, each a vector of filters) stays in registers over all samples and pixels; each pixel loads
+/// the filters' gradients once and multiplies them by one input element a row. Every weight is stored once, in sample order.
+/// </remarks>
+internal static class WeightGradientKernel
+{
+    private const string Parameters = "ref float x, ref float dy, ref float dw, int samples";
+
+    /// <summary>One weight row of a tile: where its input and its weights lie.</summary>
+    private readonly record struct Row(long Input, long Weights);
+
+    /// <summary>Adds the kernel and its tiles.</summary>
+    /// <param name="kernels">The vector width's kernels.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="sampleStride">Floats from a sample's arena to the next.</param>
+    public static string Add(KernelSet kernels, WeightGradient operation, int sampleStride)
+    {
+        string name = KernelNames.For(operation);
+        string summary = $"{operation.X} and {operation.OutputGradient}; {KernelNames.Cost(operation.Geometry)} a sample";
+        return kernels.Add(name, Parameters, summary, writer => WriteDriver(writer, kernels, name, operation, sampleStride));
+    }
+
+    private static void WriteDriver(CodeWriter writer, KernelSet kernels, string name, WeightGradient operation, int sampleStride)
+    {
+        ConvGeometry geometry = operation.Geometry;
+        Tensor x = operation.X;
+        Tensor dy = operation.OutputGradient;
+        PackShape pack = operation.Weights.Pack;
+        int lanes = kernels.Width.Lanes;
+        long inputOrigin = x.Origin + ((long)geometry.OriginRow * x.RowStride) + ((long)geometry.OriginColumn * x.ColumnStride);
+
+        using CodeWriter.LoopBlock group = writer.Loop("group", geometry.Groups);
+        using CodeWriter.LoopBlock tile = writer.Loop("tile", pack.Tiles);
+        using CodeWriter.LoopBlock block = writer.Loop("block", pack.Tile / Tensor.Block);
+        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / lanes);
+        writer.Line($"ref float xg = {At("x", inputOrigin, group.Times((long)Tensor.Blocks(geometry.Channels) * x.PlaneStride))};");
+        writer.Line("ref float dyb = " + At(
+            "dy",
+            dy.Origin,
+            group.Times((long)Tensor.Blocks(geometry.Filters) * dy.PlaneStride),
+            tile.Times((long)pack.Tile / Tensor.Block * dy.PlaneStride),
+            block.Times(dy.PlaneStride),
+            part.Times(lanes)) + ";");
+        writer.Line("ref float dwb = " + At(
+            "dw",
+            0,
+            group.Times((long)pack.Tiles * pack.TileLength),
+            tile.Times(pack.TileLength),
+            block.Times(Tensor.Block),
+            part.Times(lanes)) + ";");
+
+        int fullBlocks = geometry.Channels / Tensor.Block;
+        int rest = geometry.Channels % Tensor.Block;
+        long blockInput = x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride;
+        long blockWeights = (long)Tensor.Block * geometry.Taps * pack.Tile;
+        if (fullBlocks > 0)
+        {
+            using CodeWriter.LoopBlock channels = writer.Loop("channels", fullBlocks);
+            WriteTaps(Tensor.Block, channels.Times(blockInput), channels.Times(blockWeights), 0, 0);
+        }
+
+        if (rest > 0)
+        {
+            WriteTaps(rest, "", "", fullBlocks * blockInput, fullBlocks * blockWeights);
+        }
+
+        void WriteTaps(int channels, string inputTerm, string weightTerm, long inputOffset, long weightOffset)
+        {
+            int most = MostRows(kernels.Width);
+            bool allTaps = geometry.Taps * channels <= 2 * most;
+            bool allColumns = allTaps || geometry.TapColumns * channels <= 2 * most;
+            int unrolledRows = allTaps ? geometry.TapRows : 1;
+            int unrolledColumns = allColumns ? geometry.TapColumns : 1;
+            long rowInput = (long)geometry.DilationRows * x.RowStride;
+            long columnInput = (long)geometry.DilationColumns * x.ColumnStride;
+            long tapWeights = (long)channels * pack.Tile;
+
+            using CodeWriter.LoopBlock tapRow = writer.Loop("tapRow", geometry.TapRows, unrolledRows);
+            using CodeWriter.LoopBlock tapColumn = writer.Loop("tapColumn", geometry.TapColumns, unrolledColumns);
+            List<Row> rows = [];
+            for (int row = 0; row < unrolledRows; row++)
+            {
+                for (int column = 0; column < unrolledColumns; column++)
+                {
+                    for (int channel = 0; channel < channels; channel++)
+                    {
+                        rows.Add(new Row(
+                            (row * rowInput) + (column * columnInput) + ((long)channel * (x.IsPlanar ? x.PlaneStride : 1)),
+                            (((long)row * geometry.TapColumns) + column) * tapWeights + ((long)channel * pack.Tile)));
+                    }
+                }
+            }
+
+            int tiles = (rows.Count + most - 1) / most;
+            for (int part = 0; part < tiles; part++)
+            {
+                int first = rows.Count * part / tiles;
+                int end = rows.Count * (part + 1) / tiles;
+                List<Row> inTile = rows.Skip(first).Take(end - first)
+                    .Select(row => new Row(row.Input - rows[first].Input, row.Weights - rows[first].Weights)).ToList();
+                string method = AddTile(kernels, name, operation, inTile, sampleStride);
+                string input = At("xg", inputOffset + rows[first].Input, inputTerm, tapRow.Times(rowInput), tapColumn.Times(columnInput));
+                string weights = At(
+                    "dwb", weightOffset + rows[first].Weights, weightTerm, tapRow.Times(geometry.TapColumns * tapWeights), tapColumn.Times(tapWeights));
+                writer.Line($"{method}({input}, ref dyb, {weights}, samples);");
+            }
+        }
+    }
+
+    private static int MostRows(VectorWidth width) => width.MostAccumulators;
+
+    private static string AddTile(KernelSet kernels, string name, WeightGradient operation, List<Row> rows, int sampleStride) =>
+        kernels.Add($"{name}_Tile{rows.Count}", Parameters, $"{rows.Count} weight rows of {kernels.Width.Lanes} filters", writer =>
+            WriteTile(writer, kernels.Width, operation, rows, sampleStride));
+
+    private static void WriteTile(CodeWriter writer, VectorWidth width, WeightGradient operation, List<Row> rows, int sampleStride)
+    {
+        ConvGeometry geometry = operation.Geometry;
+        Tensor x = operation.X;
+        Tensor dy = operation.OutputGradient;
+
+        // With few rows the multiply-adds wait for each other: neighbouring pixels then have sums of their own.
+        int splits = rows.Count >= 8 ? 1 : Enumerable.Range(1, Math.Min(4, geometry.OutputColumns)).Last(split => geometry.OutputColumns % split == 0 && split * rows.Count <= width.MostAccumulators);
+        for (int split = 0; split < splits; split++)
+        {
+            for (int row = 0; row < rows.Count; row++)
+            {
+                writer.Line(width.Declare(Sum(row, split), width.Zero()));
+            }
+        }
+
+        using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+        {
+            writer.Line($"ref float xs = ref Unsafe.Add(ref x, (nint)sample * {sampleStride});");
+            writer.Line($"ref float ds = ref Unsafe.Add(ref dy, (nint)sample * {sampleStride});");
+            using CodeWriter.LoopBlock row = writer.Loop("row", geometry.OutputRows);
+            using CodeWriter.LoopBlock column = writer.Loop("column", geometry.OutputColumns, splits);
+            writer.Line($"ref float xp = {At("xs", 0, row.Times((long)geometry.StrideRows * x.RowStride), column.Times((long)geometry.StrideColumns * x.ColumnStride))};");
+            writer.Line($"ref float dp = {At("ds", 0, row.Times(dy.RowStride), column.Times(dy.ColumnStride))};");
+            for (int split = 0; split < splits; split++)
+            {
+                writer.Line($"{(split == 0 ? $"{width.Type}<float> " : "")}gradient = {width.Load("dp", (long)split * dy.ColumnStride)};");
+                for (int index = 0; index < rows.Count; index++)
+                {
+                    string sum = Sum(index, split);
+                    string element = width.Broadcast("xp", rows[index].Input + ((long)split * geometry.StrideColumns * x.ColumnStride));
+                    writer.Line($"{sum} = {width.MultiplyAdd("gradient", element, sum)};");
+                }
+            }
+        }
+
+        for (int row = 0; row < rows.Count; row++)
+        {
+            string total = string.Join(" + ", Enumerable.Range(0, splits).Select(split => Sum(row, split)));
+            writer.Line(width.Store(total, "dw", rows[row].Weights));
+        }
+    }
+
+    private static string Sum(int row, int split) => split == 0 ? $"w{row}" : $"w{row}_{split}";
+}

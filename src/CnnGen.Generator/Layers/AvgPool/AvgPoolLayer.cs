@@ -1,0 +1,24 @@
+using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Shapes;
+
+namespace CnnGen.Generator.Layers.AvgPool;
+
+/// <summary>The mean of each window.</summary>
+internal sealed record AvgPoolLayer(PlaneWindow Plane, bool CountIncludePad) : Layer
+{
+    public override PlaneWindow? Window => Plane;
+
+    private PoolKind Kind => CountIncludePad ? PoolKind.AverageWithPadding : PoolKind.Average;
+
+    public static Layer? Parse(LayerDeclaration declaration, LayerContext context) =>
+        PoolRules.Parse(declaration, context) is { } window
+            ? new AvgPoolLayer(window, declaration.Find<bool>("CountIncludePad") ?? true)
+            : null;
+
+    public override TensorShape? Infer(TensorShape input, LayerContext context) => PoolRules.Infer("AvgPool", Plane, input, context);
+
+    public override void LowerForward(ForwardBuilder forward) => PoolRules.LowerForward(forward, Kind, Plane);
+
+    public override void LowerBackward(BackwardBuilder backward) => PoolRules.LowerBackward(backward, Kind, Plane);
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Shapes;
+
+namespace CnnGen.Generator.Layers.Conv;
+
+/// <summary>A convolution: its arguments, shape rule and parameters.</summary>
+internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Groups, bool HasBias) : Layer
+{
+    public override PlaneWindow? Window => Plane;
+
+    private int TapRows => Plane.Rows.Kernel.Value;
+
+    private int TapColumns => Plane.Columns.Kernel.Value;
+
+    public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
+    {
+        Setting filters = new(declaration.Find<int>("filters") ?? 0, "filters");
+        Setting groups = new(declaration.Find<int>("Groups") ?? 1, "Groups");
+        bool inRange = context.AtLeast(filters, 1) & context.AtLeast(groups, 1);
+        if (declaration.Find<int>("Fit") == (int)FitMode.Ceil)
+        {
+            context.Report("CNN004", "Fit", "Fit.Ceil is for pooling; a convolution takes Fit.Exact or Fit.Floor");
+            inRange = false;
+        }
+
+        PlaneWindow? window = PlaneWindow.Parse(declaration, context, strideIsKernel: false);
+        if (!inRange || window is null)
+        {
+            return null;
+        }
+
+        return new ConvLayer(filters.Value, WithoutCeil(window), groups.Value, declaration.Find<bool>("Bias") ?? true);
+    }
+
+    public override TensorShape? Infer(TensorShape input, LayerContext context)
+    {
+        if (input.SpatialRank is not (1 or 2))
+        {
+            context.ReportRank("Conv", "(channels, height, width)", input);
+            return null;
+        }
+
+        bool divides = CheckGroups(input, context);
+        return Plane.Infer(input, context) is var (height, width) && divides
+            ? new TensorShape(input.SpatialRank == 1 ? [Filters, width] : [Filters, height, width])
+            : null;
+    }
+
+    public override IReadOnlyList<ParameterSpec> Parameters(TensorShape input)
+    {
+        int channels = input.Channels / Groups;
+        int[] kernel = input.SpatialRank == 1 ? [TapColumns] : [TapRows, TapColumns];
+        TensorShape weight = new(new[] { Filters, channels }.Concat(kernel).ToArray());
+        int fanIn = (int)Math.Min(int.MaxValue, weight.Elements / Filters);
+        ParameterSpec weights = new("weight", weight, fanIn);
+        return HasBias ? [weights, new ParameterSpec("bias", new TensorShape(Filters), fanIn)] : [weights];
+    }
+
+    public override long MultiplyAdds(TensorShape input, TensorShape output) =>
+        output.Elements * (input.Channels / Groups) * (input.SpatialRank == 1 ? 1 : TapRows) * TapColumns;
+
+    /// <summary>A network whose fit is Ceil means its pooling layers; convolutions round down there, as PyTorch's do.</summary>
+    private static PlaneWindow WithoutCeil(PlaneWindow window) => window.Rows.Fit != FitMode.Ceil ? window : new PlaneWindow(
+        window.Rows with { Fit = FitMode.Floor }, window.Columns with { Fit = FitMode.Floor });
+
+    private bool CheckGroups(TensorShape input, LayerContext context)
+    {
+        if (input.Channels % Groups == 0 && Filters % Groups == 0)
+        {
+            return true;
+        }
+
+        List<int> fitting = Enumerable.Range(1, Math.Min(input.Channels, Filters))
+            .Where(groups => input.Channels % groups == 0 && Filters % groups == 0)
+            .OrderBy(groups => Math.Abs(groups - Groups)).Take(3).OrderBy(groups => groups).ToList();
+        List<string> remainders = [];
+        if (input.Channels % Groups != 0)
+        {
+            remainders.Add($"the {input.Channels} input channels ({input.Channels} / {Groups} leaves {input.Channels % Groups})");
+        }
+
+        if (Filters % Groups != 0)
+        {
+            remainders.Add($"the {Filters} filters ({Filters} / {Groups} leaves {Filters % Groups})");
+        }
+
+        context.Report(
+            "CNN003",
+            "Groups",
+            $"Groups = {Groups} does not divide {string.Join(" nor ", remainders)}; Groups of {AxisWindow.Enumerate(fitting)} {(fitting.Count == 1 ? "does" : "do")}",
+            [new Suggestion("Groups", string.Join(",", fitting))]);
+        return false;
+    }
+}

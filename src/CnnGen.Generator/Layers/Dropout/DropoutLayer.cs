@@ -1,0 +1,51 @@
+using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Shapes;
+
+namespace CnnGen.Generator.Layers.Dropout;
+
+/// <summary>Drops elements while training; does nothing in Forward.</summary>
+internal sealed record DropoutLayer(double Rate) : Layer
+{
+    public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
+    {
+        double rate = declaration.Find<double>("rate") ?? 0;
+        if (rate is >= 0 and < 1)
+        {
+            return new DropoutLayer(rate);
+        }
+
+        context.Report("CNN004", "rate", System.FormattableString.Invariant($"rate is {rate}; it must be at least 0 and below 1"));
+        return null;
+    }
+
+    public override TensorShape? Infer(TensorShape input, LayerContext context) => input;
+
+    public override void LowerForward(ForwardBuilder forward)
+    {
+        if (!forward.IsTraining || Rate == 0)
+        {
+            forward.Output = forward.Input;
+            return;
+        }
+
+        Tensor y = forward.NewLike(forward.Node.Name, forward.Input);
+        forward.Add(new DropElements(forward.Node.Id, Rate, forward.Input, y));
+        forward.Output = y;
+    }
+
+    public override void LowerBackward(BackwardBuilder backward)
+    {
+        if (Rate == 0)
+        {
+            backward.InputGradient = backward.OutputGradient;
+        }
+        else
+        {
+            // The same mask, made again from the same counters: nothing is stored.
+            Tensor dx = backward.NewLike("d" + backward.Input.Name, backward.OutputGradient);
+            backward.Add(new DropElements(backward.Node.Id, Rate, backward.OutputGradient, dx));
+            backward.InputGradient = dx;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Shapes;
+
+namespace CnnGen.Generator.Layers;
+
+/// <summary>A layer with its arguments read and their ranges checked. One folder a kind derives from it.</summary>
+internal abstract record Layer
+{
+    /// <summary>The output's shape, or null with the errors reported.</summary>
+    public abstract TensorShape? Infer(TensorShape input, LayerContext context);
+
+    /// <summary>The layer's named tensors.</summary>
+    public virtual IReadOnlyList<ParameterSpec> Parameters(TensorShape input) => [];
+
+    /// <summary>Multiply-adds for one sample, biases not counted.</summary>
+    public virtual long MultiplyAdds(TensorShape input, TensorShape output) => 0;
+
+    /// <summary>The window that widens the receptive field; null where the layer works element by element.</summary>
+    public virtual PlaneWindow? Window => null;
+
+    /// <summary>Whether one output element sees every input element.</summary>
+    public virtual bool SeesAll => false;
+
+    /// <summary>Whether the layers before it should begin with He's variance: the ReLU family.</summary>
+    public virtual bool IsRectifier => false;
+
+    /// <summary>Adds the operations of Forward.</summary>
+    public abstract void LowerForward(ForwardBuilder forward);
+
+    /// <summary>Adds the operations that turn the output's gradient into the input's and the parameters'.</summary>
+    public abstract void LowerBackward(BackwardBuilder backward);
+}
+
+/// <summary>A named tensor of a layer.</summary>
+/// <param name="Suffix">The name after the layer's: <c>weight</c>.</param>
+/// <param name="Shape">In PyTorch's layout.</param>
+/// <param name="FanIn">Inputs that one output sums over.</param>
+internal sealed record ParameterSpec(string Suffix, TensorShape Shape, int FanIn);

@@ -1,0 +1,76 @@
+using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Shapes;
+
+namespace CnnGen.Generator.Layers;
+
+/// <summary>What the pooling layers share.</summary>
+internal static class PoolRules
+{
+    public static PlaneWindow? Parse(LayerDeclaration declaration, LayerContext context)
+    {
+        PlaneWindow? window = PlaneWindow.Parse(declaration, context, strideIsKernel: true);
+        if (window is null)
+        {
+            return null;
+        }
+
+        return PadIsAtMostHalf(window.Rows, context) && PadIsAtMostHalf(window.Columns, context) ? window : null;
+    }
+
+    public static TensorShape? Infer(string kind, PlaneWindow window, TensorShape input, LayerContext context)
+    {
+        if (input.SpatialRank is not (1 or 2))
+        {
+            context.ReportRank(kind, "(channels, height, width)", input);
+            return null;
+        }
+
+        return window.Infer(input, context) is var (height, width)
+            ? new TensorShape(input.SpatialRank == 1 ? [input.Channels, width] : [input.Channels, height, width])
+            : null;
+    }
+
+    public static void LowerForward(ForwardBuilder forward, PoolKind kind, PlaneWindow window)
+    {
+        Tensor y = forward.NewTensor(forward.Node.Name, forward.Input.Channels, forward.Node.Output.Height, forward.Node.Output.Width);
+        forward.Add(new Pool(forward.Node.Id, Geometry(kind, window, forward.Node), forward.Input, y));
+        forward.Output = y;
+    }
+
+    public static void LowerBackward(BackwardBuilder backward, PoolKind kind, PlaneWindow window)
+    {
+        Tensor dx = backward.NewTensor("d" + backward.Input.Name, backward.Input.Channels, backward.Input.Height, backward.Input.Width);
+        backward.Add(new PoolGradient(
+            backward.Node.Id, Geometry(kind, window, backward.Node), backward.Input, backward.Output, backward.OutputGradient, dx));
+        backward.InputGradient = dx;
+    }
+
+    // PyTorch refuses more: a window could lie in the padding alone.
+    private static bool PadIsAtMostHalf(AxisWindow axis, LayerContext context)
+    {
+        if (axis.Pad.Value <= axis.Kernel.Value / 2)
+        {
+            return true;
+        }
+
+        context.Report(
+            "CNN004",
+            axis.Pad.Parameter,
+            $"{axis.Pad.Parameter} is {axis.Pad.Value}; a pooling layer's padding must be at most half its kernel, {axis.Kernel.Value} / 2 = {axis.Kernel.Value / 2}");
+        return false;
+    }
+
+    private static PoolGeometry Geometry(PoolKind kind, PlaneWindow window, Graph.Node node)
+    {
+        bool sequence = node.Input.SpatialRank == 1;
+        return new PoolGeometry(
+            kind,
+            sequence ? 1 : window.Rows.Kernel.Value,
+            window.Columns.Kernel.Value,
+            sequence ? 1 : window.Rows.Stride.Value,
+            window.Columns.Stride.Value,
+            sequence ? 0 : window.Rows.Pad.Value,
+            window.Columns.Pad.Value);
+    }
+}

@@ -1,0 +1,26 @@
+using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Shapes;
+
+namespace CnnGen.Generator.Layers.Softmax;
+
+/// <summary>Softmax over the channels, position by position.</summary>
+internal sealed record SoftmaxLayer : Layer
+{
+    public override TensorShape? Infer(TensorShape input, LayerContext context) => input;
+
+    public override void LowerForward(ForwardBuilder forward)
+    {
+        Tensor x = forward.AsShaped(forward.Input, forward.Node.Input);
+        Tensor y = forward.NewLike(forward.Node.Name, x);
+        forward.Add(new Lowering.Softmax(forward.Node.Id, x, y));
+        forward.Output = y;
+    }
+
+    public override void LowerBackward(BackwardBuilder backward)
+    {
+        Tensor dy = backward.AsShaped(backward.OutputGradient, backward.Node.Input);
+        Tensor dx = backward.NewLike("d" + backward.Input.Name, dy);
+        backward.Add(new SoftmaxGradient(backward.Node.Id, backward.Output, dy, dx));
+        backward.InputGradient = backward.AsSized(dx, backward.Input);
+    }
+}

@@ -1,0 +1,46 @@
+using CnnGen.Generator.Layers;
+
+namespace CnnGen.Generator.Lowering;
+
+/// <summary>The runtime's WeightPack, by the same numbers: group, tile of filters, block of 16 channels, tap, channel, filter.</summary>
+/// <param name="Groups">Groups of a grouped convolution.</param>
+/// <param name="Filters">Filters a group.</param>
+/// <param name="Channels">Input channels a group.</param>
+/// <param name="Taps">Kernel rows times columns.</param>
+/// <param name="Tile">Filters a tile: a multiple of 16.</param>
+internal sealed record PackShape(int Groups, int Filters, int Channels, int Taps, int Tile)
+{
+    public int Tiles => (Filters + Tile - 1) / Tile;
+
+    /// <summary>Floats of one tile of filters.</summary>
+    public int TileLength => Channels * Taps * Tile;
+
+    public long PackedLength => (long)Groups * Tiles * TileLength;
+
+    /// <summary>The pack of the constant that each filter adds.</summary>
+    public PackShape Bias => this with { Channels = 1, Taps = 1 };
+
+    public static PackShape For(ConvGeometry geometry) =>
+        new(geometry.Groups, geometry.Filters, geometry.Channels, geometry.Taps, TileChooser.PackTile(geometry));
+}
+
+/// <summary>Which array a weight operand lies in.</summary>
+internal enum WeightSource
+{
+    /// <summary>The network's parameters.</summary>
+    Parameters,
+
+    /// <summary>Reorderings of parameters that only the backward kernels read.</summary>
+    Derived,
+}
+
+/// <summary>Weights as a kernel reads them.</summary>
+internal sealed record WeightOperand(WeightSource Source, int Offset, PackShape Pack);
+
+/// <summary>A parameter's place among the network's weights.</summary>
+internal sealed record PlacedParameter(Graph.Node Node, ParameterSpec Spec, PackShape Pack, int Offset)
+{
+    public string Name => $"{Node.Name}.{Spec.Suffix}";
+
+    public WeightOperand Operand => new(WeightSource.Parameters, Offset, Pack);
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CnnGen.Generator.Lowering;
+
+/// <summary>The outputs that a convolution's innermost loops keep in registers.</summary>
+/// <param name="Vectors">Vectors of filters.</param>
+/// <param name="Rows">Output rows.</param>
+/// <param name="Columns">Output columns.</param>
+/// <param name="Splits">Partial sums of each output, where there are too few outputs to hide the multiply-add's latency.</param>
+internal sealed record ConvTile(int Vectors, int Rows, int Columns, int Splits)
+{
+    /// <summary>Estimated cycles of the whole convolution on one core.</summary>
+    public double Cost { get; init; }
+
+    public int Accumulators => Vectors * Rows * Columns * Splits;
+}
+
+/// <summary>Chooses tiles by a model of the core: two multiply-adds and two loads a cycle, four cycles of latency.</summary>
+internal static class TileChooser
+{
+    private const int MostRows = 4;
+    private const double Latency = 4;
+    private const double StreamedVectorCycles = 1.4; // a vector of weights from L2
+    private const double TileOverhead = 12;
+    private const int MostCachedWeightFloats = 6 * 1024;
+
+    private static readonly int[] VectorCounts = [1, 2, 3, 4, 6, 8];
+
+    /// <summary>Filters a tile of packed weights: chosen for the widest vectors, whose tiles the narrower ones divide.</summary>
+    public static int PackTile(ConvGeometry geometry)
+    {
+        int blocks = Tensor.Blocks(geometry.Filters);
+        return VectorCounts.Where(vectors => blocks % vectors == 0)
+            .Select(vectors => Choose(geometry, VectorWidth.V512, vectors * Tensor.Block, null))
+            .OrderBy(tile => tile!.Cost).First()!.Vectors * Tensor.Block;
+    }
+
+    /// <summary>The cheapest tile, or null where none holds whole pooling windows.</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="packTile">Filters a tile of packed weights.</param>
+    /// <param name="pool">A pooling fused behind it.</param>
+    public static ConvTile? Choose(ConvGeometry geometry, VectorWidth width, int packTile, PoolGeometry? pool)
+    {
+        int rowStep = pool?.KernelRows ?? 1;
+        int columnStep = pool?.KernelColumns ?? 1;
+        ConvTile? best = null;
+        foreach (int vectors in CandidateVectors(width, packTile))
+        {
+            int mostPixels = Math.Min(width.MostAccumulators / vectors, width.Registers - vectors - 1);
+            for (int rows = rowStep; rows <= Math.Min(Math.Max(MostRows, rowStep), geometry.OutputRows); rows += rowStep)
+            {
+                for (int columns = columnStep; columns <= geometry.OutputColumns && rows * columns * vectors <= width.MostAccumulators && rows * columns <= mostPixels; columns += columnStep)
+                {
+                    ConvTile tile = WithCost(new ConvTile(vectors, rows, columns, Splits(vectors * rows * columns, width)), geometry, width);
+                    best = best is null || tile.Cost < best.Cost ? tile : best;
+                }
+            }
+        }
+
+        // A fused pooling window may not fit narrow machines' registers; fusing was decided for the widest, so there it spills.
+        return best ?? (pool is null || width == VectorWidth.V512
+            ? null
+            : WithCost(new ConvTile(CandidateVectors(width, packTile).First(), rowStep, columnStep, 1), geometry, width));
+    }
+
+    // With fewer filters than a tile of packed weights holds, a tile still begins at a block of 16.
+    private static IEnumerable<int> CandidateVectors(VectorWidth width, int packTile)
+    {
+        int perBlock = Tensor.Block / width.Lanes;
+        int all = packTile / width.Lanes;
+        return width == VectorWidth.V512
+            ? [all]
+            : Enumerable.Range(1, all).Where(vectors => all % vectors == 0 && vectors % perBlock == 0 && vectors <= Math.Max(perBlock, 8));
+    }
+
+    public static int Splits(int outputs, VectorWidth width) =>
+        outputs >= 8 ? 1 : Math.Min(4, Math.Min(8 / outputs, (width.MostAccumulators - 1) / outputs));
+
+    private static ConvTile WithCost(ConvTile tile, ConvGeometry geometry, VectorWidth width)
+    {
+        int filterTiles = geometry.Groups * Tensor.Blocks(geometry.Filters) * (Tensor.Block / width.Lanes) / tile.Vectors;
+        double steps = (double)geometry.Channels * geometry.Taps;
+        bool streams = steps * tile.Vectors * width.Lanes > MostCachedWeightFloats;
+        double cost = 0;
+        foreach ((int rows, int rowTiles) in Parts(geometry.OutputRows, tile.Rows))
+        {
+            foreach ((int columns, int columnTiles) in Parts(geometry.OutputColumns, tile.Columns))
+            {
+                int outputs = tile.Vectors * rows * columns;
+                double chains = outputs * Splits(outputs, width);
+                double step = Math.Max(outputs / 2.0, (tile.Vectors + (rows * columns)) / 2.0);
+                step = Math.Max(step, Latency * outputs / chains);
+                step = Math.Max(step, streams ? StreamedVectorCycles * tile.Vectors : 0) + (streams ? 0.1 * tile.Vectors : 0);
+                cost += (double)rowTiles * columnTiles * ((steps * step) + TileOverhead + outputs);
+            }
+        }
+
+        return tile with { Cost = cost * filterTiles };
+    }
+
+    /// <summary>How often a size holds a tile, and what remains.</summary>
+    public static IEnumerable<(int Size, int Count)> Parts(int total, int tile)
+    {
+        if (total >= tile)
+        {
+            yield return (tile, total / tile);
+        }
+
+        if (total % tile != 0)
+        {
+            yield return (total % tile, 1);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CnnGen.Generator.Parsing;
+
+/// <summary>Reads one attribute into a declaration without Roslyn's types.</summary>
+internal static class DeclarationReader
+{
+    private const string AttributeSuffix = "Attribute";
+
+    /// <summary>The declaration, or null for an attribute that is half typed: the compiler itself complains of those.</summary>
+    public static LayerDeclaration? Read(AttributeData attribute)
+    {
+        if (attribute.AttributeClass is not { } type || attribute.AttributeConstructor is not { } constructor)
+        {
+            return null;
+        }
+
+        List<Argument> arguments = [];
+        for (int index = 0; index < constructor.Parameters.Length && index < attribute.ConstructorArguments.Length; index++)
+        {
+            if (!TryAdd(constructor.Parameters[index].Name, attribute.ConstructorArguments[index], true, arguments))
+            {
+                return null;
+            }
+        }
+
+        foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
+        {
+            if (!TryAdd(named.Key, named.Value, false, arguments))
+            {
+                return null;
+            }
+        }
+
+        return new LayerDeclaration(KindOf(type), arguments.ToEquatableArray());
+    }
+
+    /// <summary>Whether a type derives from the layers' base attribute.</summary>
+    public static bool IsLayer(INamedTypeSymbol? type)
+    {
+        for (INamedTypeSymbol? ancestor = type?.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (IsNamed(ancestor, WellKnownNames.LayerAttribute))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool IsNamed(INamedTypeSymbol? type, string metadataName) =>
+        type is { Arity: 0, ContainingType: null } && type.ContainingNamespace is { } space
+        && $"{space.ToDisplayString()}.{type.Name}" == metadataName;
+
+    private static string KindOf(INamedTypeSymbol type) => type.Name.EndsWith(AttributeSuffix, StringComparison.Ordinal)
+        ? type.Name.Substring(0, type.Name.Length - AttributeSuffix.Length)
+        : type.Name;
+
+    private static bool TryAdd(string name, TypedConstant constant, bool isPositional, List<Argument> arguments)
+    {
+        if (constant.Kind == TypedConstantKind.Error)
+        {
+            return false;
+        }
+
+        if (constant is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum, Value: { } value })
+        {
+            arguments.Add(new Argument(name, value, TextOf(constant), isPositional));
+        }
+
+        return true;
+    }
+
+    private static string TextOf(TypedConstant constant)
+    {
+        if (constant.Kind == TypedConstantKind.Enum && constant.Type is INamedTypeSymbol type)
+        {
+            string? member = type.GetMembers().OfType<IFieldSymbol>()
+                .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value))?.Name;
+            return member is null ? SymbolDisplay.FormatPrimitive(constant.Value!, true, false) : $"{type.Name}.{member}";
+        }
+
+        return SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false);
+    }
+}

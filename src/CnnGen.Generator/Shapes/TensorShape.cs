@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using CnnGen.Generator.Model;
+
+namespace CnnGen.Generator.Shapes;
+
+/// <summary>The shape of one sample: channels, then spatial sizes. A vector of features has no spatial size.</summary>
+internal sealed record TensorShape(EquatableArray<int> Sizes)
+{
+    public TensorShape(params int[] sizes)
+        : this(sizes.ToEquatableArray())
+    {
+    }
+
+    public int Channels => Sizes[0];
+
+    /// <summary>Number of spatial axes: 0 for a vector, 2 for an image.</summary>
+    public int SpatialRank => Sizes.Count - 1;
+
+    /// <summary>Rows: 1 for vectors and sequences.</summary>
+    public int Height => SpatialRank >= 2 ? Sizes[Sizes.Count - 2] : 1;
+
+    /// <summary>Columns: 1 for vectors.</summary>
+    public int Width => SpatialRank >= 1 ? Sizes[Sizes.Count - 1] : 1;
+
+    public long Elements => Sizes.Aggregate(1L, (product, size) => product * size);
+
+    /// <summary>The same sizes with other channels.</summary>
+    public TensorShape WithChannels(int channels) => new(new[] { channels }.Concat(Sizes.Skip(1)).ToEquatableArray());
+
+    /// <summary>Whether the elements can be counted by an int, as spans are.</summary>
+    public static bool Fits(IEnumerable<int> sizes)
+    {
+        long product = 1;
+        foreach (int size in sizes)
+        {
+            product *= size;
+            if (product > int.MaxValue)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The field's way to write a shape: <c>6x14x14</c>.</summary>
+    public override string ToString() =>
+        string.Join("x", Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The axes by name: <c>(channels, height, width)</c>.</summary>
+    public string AxisNames => SpatialRank switch
+    {
+        0 => "(features)",
+        1 => "(channels, length)",
+        2 => "(channels, height, width)",
+        _ => "(channels, depth, height, width)",
+    };
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace CnnGen.Runtime;
+
+/// <summary>Softmax over the channels of each pixel. For generated code.</summary>
+public static class ChannelSoftmax
+{
+    /// <summary>y = exp(x - max x) / sum of exp(x - max x)</summary>
+    /// <param name="x">The input's first float.</param>
+    /// <param name="from">The input's layout.</param>
+    /// <param name="y">The output's first float.</param>
+    /// <param name="to">The output's layout.</param>
+    public static void Forward(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
+    {
+        for (int row = 0; row < from.Height; row++)
+        {
+            for (int column = 0; column < from.Width; column++)
+            {
+                ref float xp = ref Pixel(ref x, from, row, column);
+                ref float yp = ref Pixel(ref y, to, row, column);
+                float largest = float.NegativeInfinity;
+                for (int channel = 0; channel < from.Channels; channel++)
+                {
+                    largest = MathF.Max(largest, Unsafe.Add(ref xp, from.ChannelOffset(channel)));
+                }
+
+                float sum = 0;
+                for (int channel = 0; channel < from.Channels; channel++)
+                {
+                    float exponential = MathF.Exp(Unsafe.Add(ref xp, from.ChannelOffset(channel)) - largest);
+                    Unsafe.Add(ref yp, to.ChannelOffset(channel)) = exponential;
+                    sum += exponential;
+                }
+
+                for (int channel = 0; channel < from.Channels; channel++)
+                {
+                    Unsafe.Add(ref yp, to.ChannelOffset(channel)) /= sum;
+                }
+            }
+        }
+    }
+
+    /// <summary>dx = y (dy - sum of y dy)</summary>
+    /// <param name="y">The output's first float.</param>
+    /// <param name="value">The output's layout.</param>
+    /// <param name="dy">The output gradient's first float.</param>
+    /// <param name="from">The output gradient's layout.</param>
+    /// <param name="dx">The input gradient's first float.</param>
+    /// <param name="to">The input gradient's layout.</param>
+    public static void Backward(ref float y, in TensorLayout value, ref float dy, in TensorLayout from, ref float dx, in TensorLayout to)
+    {
+        for (int row = 0; row < value.Height; row++)
+        {
+            for (int column = 0; column < value.Width; column++)
+            {
+                ref float yp = ref Pixel(ref y, value, row, column);
+                ref float dyp = ref Pixel(ref dy, from, row, column);
+                ref float dxp = ref Pixel(ref dx, to, row, column);
+                float sum = 0;
+                for (int channel = 0; channel < value.Channels; channel++)
+                {
+                    sum += Unsafe.Add(ref yp, value.ChannelOffset(channel)) * Unsafe.Add(ref dyp, from.ChannelOffset(channel));
+                }
+
+                for (int channel = 0; channel < value.Channels; channel++)
+                {
+                    Unsafe.Add(ref dxp, to.ChannelOffset(channel)) =
+                        Unsafe.Add(ref yp, value.ChannelOffset(channel)) * (Unsafe.Add(ref dyp, from.ChannelOffset(channel)) - sum);
+                }
+            }
+        }
+    }
+
+    private static ref float Pixel(ref float first, in TensorLayout layout, int row, int column) =>
+        ref Unsafe.Add(ref first, (row * layout.RowStride) + (column * layout.ColumnStride));
+}

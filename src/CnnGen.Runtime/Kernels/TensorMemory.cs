@@ -1,0 +1,151 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace CnnGen.Runtime;
+
+/// <summary>Moves tensors between layouts. For generated code, which passes places and sizes that it has planned.</summary>
+public static class TensorMemory
+{
+    /// <summary>Copies elements in the order channels, rows, columns; the shapes may differ, their number of elements may not.</summary>
+    /// <param name="x">The source's first float.</param>
+    /// <param name="from">The source's layout.</param>
+    /// <param name="y">The destination's first float.</param>
+    /// <param name="to">The destination's layout.</param>
+    public static void Rearrange(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
+    {
+        if (from.Channels == to.Channels && from.Width == to.Width)
+        {
+            RearrangeChannels(ref x, from, ref y, to);
+        }
+        else
+        {
+            RearrangeElements(ref x, from, ref y, to);
+        }
+    }
+
+    /// <summary>Copies a vector that holds a blocked volume in the order of its memory into that volume.</summary>
+    /// <param name="x">The vector.</param>
+    /// <param name="y">The volume's first float.</param>
+    /// <param name="to">The volume's layout.</param>
+    public static void Spread(ref float x, ref float y, in TensorLayout to)
+    {
+        int planes = (to.Channels + TensorLayout.Block - 1) / TensorLayout.Block;
+        int row = to.Width * to.ColumnStride;
+        for (int plane = 0; plane < planes; plane++)
+        {
+            for (int h = 0; h < to.Height; h++)
+            {
+                Copy(ref x, ref Unsafe.Add(ref y, to.Origin + (plane * to.PlaneStride) + (h * to.RowStride)), row);
+                x = ref Unsafe.Add(ref x, row);
+            }
+        }
+    }
+
+    /// <summary>Sets floats to zero.</summary>
+    /// <param name="y">The first float.</param>
+    /// <param name="length">The number of floats.</param>
+    public static void Clear(ref float y, int length) => MemoryMarshal.CreateSpan(ref y, length).Clear();
+
+    /// <summary>Sets a border to zero.</summary>
+    /// <param name="y">The tensor's first float.</param>
+    /// <param name="planes">Planes.</param>
+    /// <param name="planeStride">Floats from a plane to the next.</param>
+    /// <param name="rowStride">Floats of a row, its border included.</param>
+    /// <param name="height">Rows without border.</param>
+    /// <param name="top">Rows of border above.</param>
+    /// <param name="bottom">Rows of border below.</param>
+    /// <param name="left">Floats of border before a row.</param>
+    /// <param name="right">Floats of border behind a row.</param>
+    public static void ClearBorder(ref float y, int planes, int planeStride, int rowStride, int height, int top, int bottom, int left, int right)
+    {
+        for (int plane = 0; plane < planes; plane++)
+        {
+            Span<float> span = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, plane * planeStride), (top + height + bottom) * rowStride);
+            span[..((top * rowStride) + left)].Clear();
+
+            // A row's right border and the next row's left one lie side by side.
+            for (int row = top; row < top + height - 1; row++)
+            {
+                span.Slice(((row + 1) * rowStride) - right, right + left).Clear();
+            }
+
+            span[(((top + height) * rowStride) - right)..].Clear();
+        }
+    }
+
+    private static void RearrangeChannels(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
+    {
+        if (from.IsPlanar && to.IsPlanar)
+        {
+            for (int channel = 0; channel < from.Channels; channel++)
+            {
+                for (int row = 0; row < from.Height; row++)
+                {
+                    Copy(
+                        ref Unsafe.Add(ref x, from.ChannelOffset(channel) + (row * from.RowStride)),
+                        ref Unsafe.Add(ref y, to.ChannelOffset(channel) + (row * to.RowStride)),
+                        from.Width);
+                }
+            }
+
+            return;
+        }
+
+        // Sixteen channels of a row stay in the first-level cache while they are exchanged with their planes.
+        for (int first = 0; first < from.Channels; first += TensorLayout.Block)
+        {
+            int end = Math.Min(first + TensorLayout.Block, from.Channels);
+            for (int row = 0; row < from.Height; row++)
+            {
+                for (int channel = first; channel < end; channel++)
+                {
+                    ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(channel) + (row * from.RowStride));
+                    ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(channel) + (row * to.RowStride));
+                    CopyRow(ref source, from.ColumnStride, ref destination, to.ColumnStride, from.Width);
+                }
+            }
+        }
+    }
+
+    private static void CopyRow(ref float source, int sourceStride, ref float destination, int destinationStride, int count)
+    {
+        for (int column = 0; column < count; column++)
+        {
+            destination = source;
+            source = ref Unsafe.Add(ref source, sourceStride);
+            destination = ref Unsafe.Add(ref destination, destinationStride);
+        }
+    }
+
+    private static void RearrangeElements(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
+    {
+        int channel = 0;
+        int row = 0;
+        int column = 0;
+        for (int c = 0; c < from.Channels; c++)
+        {
+            int source = from.ChannelOffset(c);
+            for (int h = 0; h < from.Height; h++)
+            {
+                for (int w = 0; w < from.Width; w++)
+                {
+                    Unsafe.Add(ref y, to.ChannelOffset(channel) + (row * to.RowStride) + (column * to.ColumnStride)) =
+                        Unsafe.Add(ref x, source + (h * from.RowStride) + (w * from.ColumnStride));
+                    if (++column == to.Width)
+                    {
+                        column = 0;
+                        if (++row == to.Height)
+                        {
+                            row = 0;
+                            channel++;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Copy(ref float x, ref float y, int length) =>
+        MemoryMarshal.CreateReadOnlySpan(ref x, length).CopyTo(MemoryMarshal.CreateSpan(ref y, length));
+}

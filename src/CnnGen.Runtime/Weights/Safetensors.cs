@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using CnnGen.Runtime;
+
+namespace CnnGen;
+
+/// <summary>A tensor in memory.</summary>
+/// <param name="Shape">Its shape; empty for a single number.</param>
+/// <param name="Values">Its elements, the last axis fastest.</param>
+public sealed record SafetensorsTensor(IReadOnlyList<long> Shape, float[] Values);
+
+/// <summary>Reads whole safetensors files: <see cref="SafetensorsReader"/> and <see cref="SafetensorsWriter"/> work in pieces.</summary>
+public static class Safetensors
+{
+    /// <summary>Reads every tensor of a file as float32.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The tensors by name.</returns>
+    /// <exception cref="InvalidDataException">The file is broken, or holds a tensor that does not convert to float32.</exception>
+    public static IReadOnlyDictionary<string, SafetensorsTensor> Read(string path)
+    {
+        using FileStream stream = OpenRead(path);
+        return Read(stream);
+    }
+
+    /// <summary>Reads every tensor of a stream as float32.</summary>
+    /// <param name="stream">The stream, read to its end.</param>
+    /// <returns>The tensors by name.</returns>
+    /// <exception cref="InvalidDataException">The data are broken, or hold a tensor that does not convert to float32.</exception>
+    public static IReadOnlyDictionary<string, SafetensorsTensor> Read(Stream stream)
+    {
+        SafetensorsReader reader = new(stream);
+        Dictionary<string, SafetensorsTensor> tensors = new(StringComparer.Ordinal);
+        foreach (SafetensorsEntry entry in reader.Tensors)
+        {
+            if (entry.Length > Array.MaxLength)
+            {
+                throw new InvalidDataException(
+                    $"tensor {Names.Quote(entry.Name)} has {entry.Length} elements; expected at most {Array.MaxLength}");
+            }
+
+            reader.Seek(entry);
+            tensors.Add(entry.Name, new SafetensorsTensor(entry.Shape, ReadValues(reader, (int)entry.Length)));
+        }
+
+        reader.CheckEnd();
+        return tensors;
+    }
+
+    internal static FileStream OpenRead(string path)
+    {
+        // The readers take pieces of tens of kilobytes, so a buffer of the stream's own would only copy them once more.
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+    }
+
+    private static float[] ReadValues(SafetensorsReader reader, int length)
+    {
+        // Grown as the data come, because a stream that cannot seek may promise more than it has.
+        const int FirstLength = 1 << 20;
+        float[] values = new float[Math.Min(length, FirstLength)];
+        reader.Read(values);
+        while (values.Length < length)
+        {
+            int had = values.Length;
+            Array.Resize(ref values, (int)Math.Min(length, had * 2L));
+            reader.Read(values.AsSpan(had));
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+
+namespace CnnGen.Runtime;
+
+/// <summary>Where each parameter of a network lies in its packed weights. One per network class, shared by its instances.</summary>
+public sealed class WeightLayout
+{
+    private readonly ParameterDescriptor[] _parameters;
+    private readonly ParameterSegment[] _segments;
+
+    /// <summary>Checks and keeps the descriptors.</summary>
+    /// <param name="parameters">The parameters in the order of files and collections.</param>
+    /// <param name="floats">Floats of the packed weights.</param>
+    /// <exception cref="ArgumentException">The descriptors contradict each other; the message names the parameter.</exception>
+    public WeightLayout(IReadOnlyList<ParameterDescriptor> parameters, int floats)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentOutOfRangeException.ThrowIfNegative(floats);
+        Floats = floats;
+        _parameters = [.. parameters];
+        _segments = new ParameterSegment[_parameters.Length];
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            ParameterDescriptor parameter = _parameters[i];
+            CheckSizes(parameter, floats);
+            _segments[i] = new ParameterSegment(parameter.Name, parameter.Offset, parameter.Pack.PackedLength, parameter.Trainable);
+        }
+
+        CheckDistinct(_segments);
+    }
+
+    /// <summary>Floats of the packed weights, padding included.</summary>
+    public int Floats { get; }
+
+    /// <summary>The parameters, in the order of files and collections.</summary>
+    public IReadOnlyList<ParameterDescriptor> Parameters => _parameters;
+
+    /// <summary>The packed stretch of each parameter, in the order of <see cref="Parameters"/>.</summary>
+    public ReadOnlySpan<ParameterSegment> Segments => _segments;
+
+    /// <summary>Makes the named view of memory in this layout: weights, gradients or an optimizer's state.</summary>
+    /// <param name="memory">At least <see cref="Floats"/> floats.</param>
+    /// <exception cref="ArgumentException">The memory is shorter than the layout.</exception>
+    public ParameterCollection CreateParameters(AlignedMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        if (memory.Length < Floats)
+        {
+            throw new ArgumentException($"the memory has {memory.Length} floats; the layout takes {Floats}", nameof(memory));
+        }
+
+        Parameter[] parameters = new Parameter[_parameters.Length];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            parameters[i] = new Parameter(_parameters[i], memory);
+        }
+
+        return new ParameterCollection(parameters);
+    }
+
+    private static void CheckSizes(ParameterDescriptor parameter, int floats)
+    {
+        long elements = 1;
+        foreach (int axis in parameter.Shape)
+        {
+            elements = checked(elements * axis);
+        }
+
+        if (elements != parameter.Pack.Length)
+        {
+            throw new ArgumentException(
+                $"parameter '{parameter.Name}': shape {Names.Shape(parameter.Shape)} has {elements} elements; its packing takes {parameter.Pack.Length}");
+        }
+
+        if (parameter.Offset < 0 || (long)parameter.Offset + parameter.Pack.PackedLength > floats)
+        {
+            throw new ArgumentException(
+                $"parameter '{parameter.Name}': {parameter.Pack.PackedLength} floats at {parameter.Offset} lie outside the weights' {floats} floats");
+        }
+
+        if (parameter.FanIn < 1 && parameter.Initialization != Initialization.Zeros)
+        {
+            throw new ArgumentException(
+                $"parameter '{parameter.Name}': a fan-in of {parameter.FanIn} is too small for {parameter.Initialization}");
+        }
+    }
+
+    private static void CheckDistinct(ParameterSegment[] segments)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (ParameterSegment segment in segments)
+        {
+            if (!names.Add(segment.Name))
+            {
+                throw new ArgumentException($"parameter '{segment.Name}' is there twice");
+            }
+        }
+
+        ParameterSegment[] byOffset = [.. segments];
+        Array.Sort(byOffset, static (left, right) => left.Offset.CompareTo(right.Offset));
+        for (int i = 1; i < byOffset.Length; i++)
+        {
+            if (byOffset[i - 1].Offset + byOffset[i - 1].Length > byOffset[i].Offset)
+            {
+                throw new ArgumentException($"parameters '{byOffset[i - 1].Name}' and '{byOffset[i].Name}' overlap in the weights");
+            }
+        }
+    }
+}
