@@ -11,8 +11,8 @@ namespace CnnGen.Emitted.Tests;
 public sealed class RandomNetworkTests
 {
     private const int Networks = 60;
-    private const int Samples = 3;
-    private const int DifferencesPerTensor = 6;
+    private const int Samples = 2;
+    private const int DifferencesPerTensor = 4;
 
     // float32 sums of a few thousand products of numbers around 1, against double.
     private const double ForwardTolerance = 2e-5;
@@ -33,10 +33,17 @@ public sealed class RandomNetworkTests
     public void Network_AgreesWithItsDefinition(int index)
     {
         ReferenceNetwork reference = References[index];
+        float[][] widest = [];
         foreach (int bits in Widths.Supported)
         {
             using WidthScope scope = new(bits);
             using NetworkHandle network = NetworkHandle.Create(Compiled.Value, $"Random{index}", seed: (ulong)index);
+            foreach (Parameter bias in network.Parameters.Where(parameter => parameter.Shape.Count == 1))
+            {
+                // A zero bias would put every output that sees padding alone on ReLU's kink.
+                bias.Value = LeNet5Tests.RandomValues(bias.Length, index + 2);
+            }
+
             Dictionary<string, double[]> parameters = network.Parameters.ToDictionary(
                 parameter => parameter.Name, parameter => Array.ConvertAll(parameter.Value, value => (double)value));
             float[] x = LeNet5Tests.RandomValues(Samples * network.InputLength, index);
@@ -52,7 +59,17 @@ public sealed class RandomNetworkTests
             float[] dy = LeNet5Tests.RandomValues(y.Length, index + 1);
             float[] dx = new float[x.Length];
             graph.Backward(dy, dx);
-            CheckDifferences(reference, samples, parameters, dy, dx, graph, index, bits);
+            if (bits == Widths.Supported[0])
+            {
+                // Differences are slow; the narrower widths are compared with the widest, which passed.
+                CheckDifferences(reference, samples, parameters, dy, dx, graph, index, bits);
+                widest = graph.Gradients.Select(gradient => gradient.Value).Append(dx.ToArray()).ToArray();
+            }
+
+            foreach ((float[] wide, float[] narrow) in widest.Zip(graph.Gradients.Select(gradient => gradient.Value).Append(dx)))
+            {
+                AssertClose(Array.ConvertAll(wide, value => (double)value), narrow, ForwardTolerance, $"{reference.Declaration} gradients at {bits}");
+            }
         }
     }
 
@@ -107,7 +124,7 @@ public sealed class RandomNetworkTests
     private static ReferenceNetwork Generate(int seed)
     {
         Random random = new(seed * 7919);
-        int[] input = [random.Next(1, seed % 4 == 0 ? 40 : 8), random.Next(1, 26), random.Next(1, 26)];
+        int[] input = [random.Next(1, seed % 4 == 0 ? 24 : 6), random.Next(1, 18), random.Next(1, 26)];
         int[] shape = input;
         List<ReferenceLayer> layers = [];
         int count = random.Next(1, 6);
@@ -115,7 +132,7 @@ public sealed class RandomNetworkTests
         for (int i = 0; i < count; i++)
         {
             ReferenceLayer layer = Pick(random, shape, hasVolume);
-            if (layer.Infer(shape) is { } next && next.Aggregate(1, (product, size) => product * size) <= 20000)
+            if (layer.Infer(shape) is { } next && next.Aggregate(1, (product, size) => product * size) <= 3000)
             {
                 hasVolume &= layer is not (ReferenceFlatten or ReferenceLinear);
                 layers.Add(layer);
@@ -141,7 +158,7 @@ public sealed class RandomNetworkTests
                 int[] divisors = Enumerable.Range(1, shape[0]).Where(divisor => shape[0] % divisor == 0).ToArray();
                 int groups = random.Next(3) == 0 ? divisors[random.Next(divisors.Length)] : 1;
                 return new ReferenceConvolution(
-                    groups * random.Next(1, groups > 1 ? 4 : 40), random.Next(1, 6), random.Next(1, 6), random.Next(1, 4), random.Next(0, 4), random.Next(1, 3), groups, random.Next(3) > 0);
+                    groups * random.Next(1, groups > 1 ? 4 : 36), random.Next(1, 6), random.Next(1, 6), random.Next(1, 4), random.Next(0, 4), random.Next(1, 3), groups, random.Next(3) > 0);
             case <= 5:
                 int kernel = random.Next(1, 4);
                 return new ReferencePool(random.Next(2) == 0, kernel, random.Next(1, 4), random.Next(0, (kernel / 2) + 1));
