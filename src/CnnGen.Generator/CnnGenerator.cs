@@ -5,6 +5,7 @@ using System.Text;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Layers;
+using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -19,6 +20,17 @@ public sealed class CnnGenerator : IIncrementalGenerator
 {
     /// <summary>The step whose output is compared between edits.</summary>
     internal const string SpecStep = "NetworkSpec";
+
+    private readonly MemoryOptions _memory;
+
+    /// <summary>The generator as the compiler makes it.</summary>
+    public CnnGenerator()
+        : this(MemoryOptions.Dense)
+    {
+    }
+
+    /// <summary>A generator whose networks place their arrays as a test wants them.</summary>
+    internal CnnGenerator(MemoryOptions memory) => _memory = memory;
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -48,15 +60,15 @@ public sealed class CnnGenerator : IIncrementalGenerator
             // Step 3: specs are compared by value, so code is written only when a network has changed.
             context.RegisterSourceOutput(
                 results.Select(static (result, _) => result.Spec).Where(static spec => spec is not null).WithTrackingName(SpecStep),
-                static (output, spec) => Emit(output, spec!));
+                (output, spec) => Emit(output, spec!, _memory));
         }
     }
 
-    private static void Emit(SourceProductionContext output, NetworkSpec spec)
+    private static void Emit(SourceProductionContext output, NetworkSpec spec, MemoryOptions memory)
     {
         try
         {
-            foreach (GeneratedFile file in spec.IsValid ? NetworkEmitter.Emit(spec) : [StubEmitter.Emit(spec)])
+            foreach (GeneratedFile file in spec.IsValid ? NetworkEmitter.Emit(spec, memory) : [StubEmitter.Emit(spec)])
             {
                 output.CancellationToken.ThrowIfCancellationRequested();
                 output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));

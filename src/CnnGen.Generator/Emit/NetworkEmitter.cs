@@ -14,9 +14,6 @@ internal sealed record GeneratedFile(string HintName, string Text);
 /// <summary>Writes a valid network's files: the class, and its kernels for each vector width.</summary>
 internal static class NetworkEmitter
 {
-    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec) => Emit(spec, MemoryOptions.Dense);
-
-    /// <summary>Writes the files with arrays placed as a test wants them.</summary>
     public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec, MemoryOptions memory)
     {
         ErrorList errors = new();

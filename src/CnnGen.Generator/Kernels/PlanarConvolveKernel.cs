@@ -40,8 +40,9 @@ internal static class PlanarConvolveKernel
             {
                 for (int vectors = 1; vectors <= Math.Min(4, rowVectors); vectors++)
                 {
+                    // Several rows only where a tile holds them whole: a row's spill must be stored before the next row's start.
                     // One register a vector of pixels, one for the weight.
-                    if (filters * rows * vectors > width.MostAccumulators || (filters * rows * vectors) + (rows * vectors) + 1 > width.Registers)
+                    if ((rows > 1 && vectors < rowVectors) || filters * rows * vectors > width.MostAccumulators || (filters * rows * vectors) + (rows * vectors) + 1 > width.Registers)
                     {
                         continue;
                     }

@@ -63,6 +63,21 @@ public sealed class WorkerCrewTests
     }
 
     [Fact]
+    public void RunsRightAfterEachOther_LoseNoWakeup()
+    {
+        // More threads than processors do not spin: each run is published just while the workers of the last one park.
+        int threads = Environment.ProcessorCount + 1;
+        using WorkerCrew crew = new(threads);
+        MeetingTask task = new(threads);
+        for (int run = 0; run < 5000; run++)
+        {
+            task.Reset();
+            crew.Run(task, threads);
+            Assert.Equal(threads, task.Done);
+        }
+    }
+
+    [Fact]
     public void Caller_SleepsForLongItems_AndIsWoken()
     {
         using WorkerCrew crew = new(3);

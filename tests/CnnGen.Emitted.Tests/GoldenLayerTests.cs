@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Text.Json;
+using CnnGen.Tests;
+using Xunit;
+
+namespace CnnGen.Emitted.Tests;
+
+/// <summary>Every layer kind, forward and backward, against PyTorch's results, at each vector width.</summary>
+public sealed class GoldenLayerTests
+{
+    private static readonly Dictionary<string, (GoldenCase Case, string Declaration)> Cases = GoldenCase
+        .Load(
+            "index-layers.json",
+            "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv1d",
+            "maxpool2d", "maxpool2d.ties", "avgpool2d", "pool1d3d", "linear", "relu", "tanh", "sigmoid", "softmax")
+        .Select(golden => (golden, Declare(golden)))
+        .Where(pair => pair.Item2 is not null)
+        .ToDictionary(pair => pair.golden.Name, pair => (pair.golden, pair.Item2!));
+
+    private static readonly Lazy<Assembly> Networks = new(() => NetworkCompiler.Compile(
+        string.Join("\n", Cases.Select(pair => $"[Network(Fit = Fit.Floor)] {pair.Value.Declaration} public partial class {pair.Key};"))));
+
+    public static TheoryData<string, int> CasesAndWidths()
+    {
+        TheoryData<string, int> data = [];
+        foreach (string name in Cases.Keys)
+        {
+            foreach (int bits in Widths.Supported)
+            {
+                data.Add(name, bits);
+            }
+        }
+
+        if (Cases.Count == 0)
+        {
+            data.Add(Shared.Missing, 0);
+        }
+
+        return data;
+    }
+
+    [SharedTheory]
+    [MemberData(nameof(CasesAndWidths))]
+    public void Layer_AgreesWithPyTorch(string name, int bits)
+    {
+        using WidthScope scope = new(bits);
+        GoldenCase golden = Cases[name].Case;
+        using NetworkHandle network = NetworkHandle.Create(Networks.Value, name);
+        foreach (Parameter parameter in network.Parameters)
+        {
+            parameter.Value = golden.Values(parameter.Name.Split('.')[^1]);
+        }
+
+        float[] x = golden.Values("x");
+        golden.AssertClose("y", network.Forward(x));
+
+        int samples = x.Length / network.InputLength;
+        using TrainingGraph graph = network.CreateTrainingGraph(samples);
+        float[] y = new float[samples * network.OutputLength];
+        graph.Forward(x, y);
+        golden.AssertClose("y", y);
+        float[] dx = new float[x.Length];
+        graph.Backward(golden.Values("dy"), dx);
+        golden.AssertClose("dx", dx);
+        foreach (Parameter gradient in graph.Gradients)
+        {
+            golden.AssertClose("d" + gradient.Name.Split('.')[^1], gradient.Value);
+        }
+    }
+
+    /// <summary>The case as attributes, or null for what the attributes cannot say yet.</summary>
+    private static string? Declare(GoldenCase golden)
+    {
+        int[] shape = golden.Shape("x");
+        string input = $"[Input({string.Join(", ", shape.Length == 1 ? shape : shape.Skip(1))})]";
+        JsonElement config = golden.Config;
+        string? layer = golden.Kind switch
+        {
+            "linear" => $"Linear({config.GetProperty("out_features")}{(golden.Has("bias") ? "" : ", Bias = false")})",
+            "relu" => "ReLU",
+            "tanh" => "Tanh",
+            "sigmoid" => "Sigmoid",
+            "softmax" => shape.Length == 2 && config.GetProperty("dim").GetInt32() is 1 or -1 || config.GetProperty("dim").GetInt32() == 1 ? "Softmax" : null,
+            "conv1d" => Convolution1d(golden),
+            "pool1d3d" => Pool1d(golden),
+            _ when golden.Kind.StartsWith("conv2d", StringComparison.Ordinal) => Convolution(golden),
+            _ => Pool(golden),
+        };
+        return layer is null ? null : $"{input} [{layer}]";
+    }
+
+    private static string? Convolution(GoldenCase golden)
+    {
+        int[] pads = golden.Pair("pads_top_left_bottom_right");
+        if (pads[0] != pads[2] || pads[1] != pads[3])
+        {
+            return null; // PyTorch itself pads those in a layer of their own.
+        }
+
+        int[] kernel = golden.Pair("kernel");
+        int[] stride = golden.Pair("stride");
+        int[] dilation = golden.Pair("dilation");
+        return $"Conv({golden.Shape("weight")[0]}, {kernel[0]}, KernelWidth = {kernel[1]}, StrideHeight = {stride[0]}, StrideWidth = {stride[1]}, "
+            + $"DilationHeight = {dilation[0]}, DilationWidth = {dilation[1]}, PadHeight = {pads[0]}, PadWidth = {pads[1]}, "
+            + $"Groups = {golden.Config.GetProperty("groups")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
+    }
+
+    private static string Convolution1d(GoldenCase golden) =>
+        $"Conv({golden.Shape("weight")[0]}, {golden.Pair("kernel")[0]}, Stride = {golden.Pair("stride")[0]}, Pad = {golden.Pair("padding")[0]}, "
+        + $"Dilation = {golden.Pair("dilation")[0]}, Groups = {golden.Config.GetProperty("groups")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
+
+    private static string? Pool(GoldenCase golden)
+    {
+        if (golden.Config.TryGetProperty("dilation", out _) && golden.Pair("dilation").Any(dilation => dilation != 1))
+        {
+            return null;
+        }
+
+        int[] kernel = golden.Pair("kernel");
+        int[] stride = golden.Pair("stride");
+        int[] pad = golden.Pair("padding");
+        string average = golden.Kind == "avgpool2d" && !golden.Config.GetProperty("count_include_pad").GetBoolean() ? ", CountIncludePad = false" : "";
+        return $"{(golden.Kind == "avgpool2d" ? "AvgPool" : "MaxPool")}({kernel[0]}, KernelWidth = {kernel[1]}, StrideHeight = {stride[0]}, "
+            + $"StrideWidth = {stride[1]}, PadHeight = {pad[0]}, PadWidth = {pad[1]}{average}{CeilOf(golden)})";
+    }
+
+    private static string? Pool1d(GoldenCase golden) => golden.Config.GetProperty("op").GetString() switch
+    {
+        "MaxPool1d" => $"MaxPool({golden.Pair("kernel")[0]}, Stride = {golden.Pair("stride")[0]}, Pad = {golden.Pair("padding")[0]}{CeilOf(golden)})",
+        "AvgPool1d" => $"AvgPool({golden.Pair("kernel")[0]}, Stride = {golden.Pair("stride")[0]}, Pad = {golden.Pair("padding")[0]}{CeilOf(golden)})",
+        _ => null,
+    };
+
+    private static string CeilOf(GoldenCase golden) =>
+        golden.Config.TryGetProperty("ceil_mode", out JsonElement ceil) && ceil.GetBoolean() ? ", Fit = Fit.Ceil" : "";
+}

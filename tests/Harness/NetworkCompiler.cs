@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using CnnGen.Generator;
+using CnnGen.Generator.Lowering;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CnnGen.Tests;
+
+/// <summary>Compiles source that declares networks, with the generator, and loads the result.</summary>
+internal static class NetworkCompiler
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13);
+
+    /// <summary>The framework's assemblies and the product's.</summary>
+    public static ImmutableArray<MetadataReference> References { get; } =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Where(path => Path.GetFileName(path) is string name
+            && (name.StartsWith("System", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "CnnGen.Runtime.dll" or "CnnGen.Attributes.dll"))
+        .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
+        .ToImmutableArray();
+
+    /// <summary>Compiles and loads; any warning or error fails the test.</summary>
+    public static Assembly Compile(string source) => Compile(source, MemoryOptions.Dense);
+
+    /// <summary>Compiles and loads networks whose arrays are placed as the test wants them.</summary>
+    public static Assembly Compile(string source, MemoryOptions memory)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Networks_" + Guid.NewGuid().ToString("N"),
+            [CSharpSyntaxTree.ParseText("using CnnGen;\n" + source, ParseOptions, "Networks.cs")],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new CnnGenerator(memory).AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out ImmutableArray<Diagnostic> diagnostics);
+        using MemoryStream assembly = new();
+        IEnumerable<Diagnostic> problems = updated.Emit(assembly).Diagnostics.Concat(diagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        string text = string.Join("\n", problems.Take(20));
+        return text.Length == 0 ? Assembly.Load(assembly.ToArray()) : throw new InvalidOperationException(text + "\nin\n" + source);
+    }
+}
