@@ -49,7 +49,10 @@ internal static class Exponential
         p = (p * r) + new Vector<float>(1.6666665459e-1f);
         p = (p * r) + new Vector<float>(5.0000001201e-1f);
         p = (p * r * r) + r + Vector<float>.One;
-        Vector<float> scale = Vector.AsVectorSingle((Vector.ConvertToInt32(power) + new Vector<int>(ExponentBias)) << MantissaBits);
+
+        // The plain conversion: what it makes of NaN and of numbers out of range does not matter, since p is NaN or the result is 0.
+        Vector<int> exponent = Vector.ConvertToInt32Native(power) + new Vector<int>(ExponentBias);
+        Vector<float> scale = Vector.AsVectorSingle(exponent << MantissaBits);
         return Vector.ConditionalSelect(Vector.LessThan(x, new Vector<float>(Lowest)), Vector<float>.Zero, p * scale);
     }
 }

@@ -48,12 +48,7 @@ internal sealed class SoftmaxCrossEntropyLoss : Loss
     private static double Normalize(Span<float> exponentials, int label, int samples)
     {
         // In double and in the order of the classes: the same sum whatever the width of a vector.
-        double others = 0;
-        for (int c = 0; c < exponentials.Length; c++)
-        {
-            others += c == label ? 0 : exponentials[c];
-        }
-
+        double others = Sum(exponentials[(label + 1)..], Sum(exponentials[..label], 0));
         double sum = others + exponentials[label];
         float scale = (float)(1 / (sum * samples));
         foreach (ref float exponential in exponentials)
@@ -64,5 +59,15 @@ internal sealed class SoftmaxCrossEntropyLoss : Loss
         // p - 1 = -(the others' share), which keeps its digits where p is close to 1.
         exponentials[label] = (float)(-others / (sum * samples));
         return Math.Log(sum);
+    }
+
+    private static double Sum(ReadOnlySpan<float> values, double sum)
+    {
+        foreach (float value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 }

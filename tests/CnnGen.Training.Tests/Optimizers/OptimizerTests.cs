@@ -7,7 +7,9 @@ namespace CnnGen.Training.Tests;
 
 public sealed class OptimizerTests
 {
-    public static TheoryData<string, string> GoldenCases => GoldenCase.Cases("optim.sgd", "optim.momentum", "optim.nesterov", "optim.adam");
+    // Adam here has no AMSGrad form, which is one of the cases.
+    public static TheoryData<string, string> GoldenCases =>
+        GoldenCase.Cases(golden => !golden.Flag("amsgrad"), "optim.sgd", "optim.momentum", "optim.nesterov", "optim.adam");
 
     public static TheoryData<string> Kinds => ["sgd", "momentum", "nesterov", "adam"];
 
@@ -16,12 +18,6 @@ public sealed class OptimizerTests
     public void Golden_MatchesPyTorch(string kind, string name)
     {
         GoldenCase golden = new(kind, name);
-        if (golden.Flag("amsgrad"))
-        {
-            // Adam here has no AMSGrad form.
-            return;
-        }
-
         Optimizer optimizer = FromConfig(golden);
         for (int p = 0; p < 3; p++)
         {

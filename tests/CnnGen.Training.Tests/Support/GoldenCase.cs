@@ -39,7 +39,9 @@ internal sealed class GoldenCase
 
     public double[] this[string tensor] => _tensors[tensor];
 
-    public static TheoryData<string, string> Cases(params string[] kinds)
+    public static TheoryData<string, string> Cases(params string[] kinds) => Cases(static _ => true, kinds);
+
+    public static TheoryData<string, string> Cases(Func<GoldenCase, bool> isWanted, params string[] kinds)
     {
         TheoryData<string, string> cases = [];
         foreach (string kind in kinds)
@@ -47,7 +49,11 @@ internal sealed class GoldenCase
             IEnumerable<string> files = SharedFolder.Path is null ? [] : Directory.EnumerateFiles(Folder("losses-optim", kind), "*.safetensors");
             foreach (string file in files.Order(StringComparer.Ordinal))
             {
-                cases.Add(kind, Path.GetFileNameWithoutExtension(file));
+                string name = Path.GetFileNameWithoutExtension(file);
+                if (isWanted(new GoldenCase(kind, name)))
+                {
+                    cases.Add(kind, name);
+                }
             }
         }
 
