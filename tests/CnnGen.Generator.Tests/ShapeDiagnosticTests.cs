@@ -12,7 +12,7 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(1, 7, 7), Conv(1, 3, Stride = {|CNN001:3|})]")]
     [InlineData("[Input(1, 7, 7), MaxPool({|CNN001:2|})]")]
     [InlineData("[Input(1, 7, 7), MaxPool(kernel: {|CNN001:2|})]")]
-    [InlineData("[Input(1, 7, 7), Conv(Stride = {|CNN001:3|}, kernel: 3, filters: 1)]")]
+    [InlineData("[Input(1, 7, 7), Conv(kernel: 3, filters: 1, Stride = {|CNN001:3|})]")]
     [InlineData("[Input(1, 7, 8), Conv(1, 3, StrideHeight = {|CNN001:3|})]")]
     [InlineData("[Input(1, 7, 7), Conv(1, 3, Stride = {|CNN001:Wrong.Three|})]")]
     [InlineData("[Input(1, 7, 7), Conv(1, 3, Stride = {|CNN001:1 + 2|})]")]
