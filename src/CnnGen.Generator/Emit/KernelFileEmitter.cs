@@ -19,10 +19,10 @@ internal static class KernelFileEmitter
         using (writer.Block($"namespace {frame.KernelNamespace}"))
         {
             // Inside the namespace, so that no type of the user's project takes their place.
-            writer.Line("using System;");
-            writer.Line("using System.Runtime.CompilerServices;");
-            writer.Line("using System.Runtime.Intrinsics;");
-            writer.Line("using CnnGen.Runtime;");
+            writer.Line("using global::System;");
+            writer.Line("using global::System.Runtime.CompilerServices;");
+            writer.Line("using global::System.Runtime.Intrinsics;");
+            writer.Line("using global::CnnGen.Runtime;");
             writer.Line();
             writer.Line($"/// <summary>The programs of {frame.Name} and their kernels, for {width.Bits}-bit vectors.</summary>");
             writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace CnnGen.Runtime;
 
 /// <summary>Zeroed floats that begin at a multiple of 64 bytes and never move.</summary>
-/// <remarks>A pinned array: the collector frees it, so no instance can outlive its memory or be used after a free.</remarks>
+/// <remarks>A pinned array of the managed heap: every reference and span into it keeps it alive, so nothing is used after a free.</remarks>
 public sealed unsafe class AlignedMemory
 {
     private const int Alignment = 64;

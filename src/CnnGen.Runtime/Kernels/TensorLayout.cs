@@ -19,6 +19,9 @@ public readonly record struct TensorLayout(
 
     internal bool IsPlanar => ColumnStride == 1;
 
+    /// <summary>Whether sixteen channels from a multiple of sixteen on are planes one after another, or one block.</summary>
+    internal bool IsSideBySide => GroupChannels == Channels || GroupChannels % Block == 0;
+
     /// <summary>A caller's sample: channels, rows, columns, nothing between them.</summary>
     /// <param name="channels">Channels.</param>
     /// <param name="height">Rows.</param>

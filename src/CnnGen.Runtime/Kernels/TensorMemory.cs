@@ -95,14 +95,23 @@ public static class TensorMemory
         // Sixteen channels of a row stay in the first-level cache while they are exchanged with their planes.
         for (int first = 0; first < from.Channels; first += TensorLayout.Block)
         {
-            int end = Math.Min(first + TensorLayout.Block, from.Channels);
+            int channels = Math.Min(TensorLayout.Block, from.Channels - first);
+            bool isWhole = channels == TensorLayout.Block && from.IsPlanar != to.IsPlanar && from.IsSideBySide && to.IsSideBySide;
             for (int row = 0; row < from.Height; row++)
             {
-                for (int channel = first; channel < end; channel++)
+                ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(first) + (row * from.RowStride));
+                ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(first) + (row * to.RowStride));
+                int done = !isWhole ? 0
+                    : from.IsPlanar ? Transpose.PlanesToBlock(ref source, from.PlaneStride, ref destination, from.Width)
+                    : Transpose.BlockToPlanes(ref source, ref destination, to.PlaneStride, from.Width);
+                for (int channel = first; channel < first + channels; channel++)
                 {
-                    ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(channel) + (row * from.RowStride));
-                    ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(channel) + (row * to.RowStride));
-                    CopyRow(ref source, from.ColumnStride, ref destination, to.ColumnStride, from.Width);
+                    CopyRow(
+                        ref Unsafe.Add(ref x, from.ChannelOffset(channel) + (row * from.RowStride) + (done * from.ColumnStride)),
+                        from.ColumnStride,
+                        ref Unsafe.Add(ref y, to.ChannelOffset(channel) + (row * to.RowStride) + (done * to.ColumnStride)),
+                        to.ColumnStride,
+                        from.Width - done);
                 }
             }
         }

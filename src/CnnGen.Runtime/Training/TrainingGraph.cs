@@ -95,8 +95,9 @@ public abstract class TrainingGraph : IDisposable
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             if (value != _crew.Threads)
             {
-                _crew.Dispose();
+                WorkerCrew before = _crew;
                 _crew = new WorkerCrew(value);
+                before.Dispose();
             }
         }
     }
@@ -113,12 +114,14 @@ public abstract class TrainingGraph : IDisposable
             throw new ArgumentException($"{samples} samples do not fit this training graph's batch size of {BatchSize}", nameof(x));
         }
 
-        SampleCount = samples;
+        SampleCount = 0;
         fixed (float* input = x, output = y)
         {
             _task.Set(BatchPhase.Forward, samples, _shardGradients.Length, input, output);
             _crew.Run(_task, _shardGradients.Length);
         }
+
+        SampleCount = samples;
     }
 
     /// <summary>Computes the gradients of the batch of the last <see cref="Forward"/>.</summary>
@@ -127,12 +130,12 @@ public abstract class TrainingGraph : IDisposable
     /// <exception cref="ArgumentException">A length is not that of the last batch.</exception>
     public unsafe void Backward(ReadOnlySpan<float> dy, Span<float> dx)
     {
-        if (dy.Length != SampleCount * OutputLength)
+        if (dy.Length != (long)SampleCount * OutputLength)
         {
             throw new ArgumentException($"dy has {dy.Length} elements; the last batch's {SampleCount} samples of {OutputLength} outputs have {SampleCount * OutputLength}", nameof(dy));
         }
 
-        if (!dx.IsEmpty && dx.Length != SampleCount * InputLength)
+        if (!dx.IsEmpty && dx.Length != (long)SampleCount * InputLength)
         {
             throw new ArgumentException($"dx has {dx.Length} elements; the last batch's {SampleCount} samples of {InputLength} inputs have {SampleCount * InputLength}", nameof(dx));
         }

@@ -11,7 +11,7 @@ namespace CnnGen.Runtime;
 /// <param name="Filters">Filters a group.</param>
 /// <param name="Channels">Input channels a group.</param>
 /// <param name="Taps">Kernel height times kernel width.</param>
-/// <param name="Tile">Filters a tile: a multiple of 16, or 1 for a tensor that is kept in PyTorch's order.</param>
+/// <param name="Tile">Filters a tile: a multiple of 16.</param>
 public readonly record struct WeightPack(int Groups, int Filters, int Channels, int Taps, int Tile)
 {
     private const int ChannelBlock = 16;

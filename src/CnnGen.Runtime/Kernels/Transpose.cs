@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace CnnGen.Runtime;
+
+/// <summary>Exchanges sixteen channels and the columns of a row, four by four.</summary>
+internal static class Transpose
+{
+    private const int Side = 4;
+
+    private static bool IsSupported => Sse.IsSupported || AdvSimd.Arm64.IsSupported;
+
+    /// <summary>Sixteen planes' rows into one block's row.</summary>
+    /// <returns>The columns done: whole fours.</returns>
+    public static int PlanesToBlock(ref float planes, int planeStride, ref float block, int columns)
+    {
+        int whole = IsSupported ? columns / Side * Side : 0;
+        for (int column = 0; column < whole; column += Side)
+        {
+            for (int channel = 0; channel < TensorLayout.Block; channel += Side)
+            {
+                ref float source = ref Unsafe.Add(ref planes, (channel * planeStride) + column);
+                Exchange(ref source, planeStride, ref Unsafe.Add(ref block, (column * TensorLayout.Block) + channel), TensorLayout.Block);
+            }
+        }
+
+        return whole;
+    }
+
+    /// <summary>One block's row into sixteen planes' rows.</summary>
+    /// <returns>The columns done: whole fours.</returns>
+    public static int BlockToPlanes(ref float block, ref float planes, int planeStride, int columns)
+    {
+        int whole = IsSupported ? columns / Side * Side : 0;
+        for (int column = 0; column < whole; column += Side)
+        {
+            for (int channel = 0; channel < TensorLayout.Block; channel += Side)
+            {
+                ref float source = ref Unsafe.Add(ref block, (column * TensorLayout.Block) + channel);
+                Exchange(ref source, TensorLayout.Block, ref Unsafe.Add(ref planes, (channel * planeStride) + column), planeStride);
+            }
+        }
+
+        return whole;
+    }
+
+    /// <summary>The transpose of four rows of four floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Exchange(ref float x, int xStride, ref float y, int yStride)
+    {
+        Vector128<float> row0 = Vector128.LoadUnsafe(ref x);
+        Vector128<float> row1 = Vector128.LoadUnsafe(ref x, (nuint)xStride);
+        Vector128<float> row2 = Vector128.LoadUnsafe(ref x, (nuint)(2 * xStride));
+        Vector128<float> row3 = Vector128.LoadUnsafe(ref x, (nuint)(3 * xStride));
+        (Vector128<float> low01, Vector128<float> high01) = Interleave(row0, row1);
+        (Vector128<float> low23, Vector128<float> high23) = Interleave(row2, row3);
+        JoinHalves(low01, low23, out Vector128<float> column0, out Vector128<float> column1);
+        JoinHalves(high01, high23, out Vector128<float> column2, out Vector128<float> column3);
+        column0.StoreUnsafe(ref y);
+        column1.StoreUnsafe(ref y, (nuint)yStride);
+        column2.StoreUnsafe(ref y, (nuint)(2 * yStride));
+        column3.StoreUnsafe(ref y, (nuint)(3 * yStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector128<float> Low, Vector128<float> High) Interleave(Vector128<float> a, Vector128<float> b) => Sse.IsSupported
+        ? (Sse.UnpackLow(a, b), Sse.UnpackHigh(a, b))
+        : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void JoinHalves(Vector128<float> a, Vector128<float> b, out Vector128<float> lower, out Vector128<float> upper)
+    {
+        lower = Vector128.Create(a.GetLower(), b.GetLower());
+        upper = Vector128.Create(a.GetUpper(), b.GetUpper());
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace CnnGen;
+
+/// <summary>Checks of numbers that a user gives. Each is written so that NaN fails it.</summary>
+internal static class ArgumentGuard
+{
+    /// <summary>Zero or more, and finite as float32, because that is what the arithmetic uses.</summary>
+    public static double NonNegative(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value is >= 0 and <= float.MaxValue ? value : throw Fail(name, value, "a finite number, zero or more");
+
+    /// <summary>More than zero as float32, and finite.</summary>
+    public static double Positive(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        (float)value > 0 && value <= float.MaxValue ? value : throw Fail(name, value, "a finite number above zero");
+
+    /// <summary>In [0, 1), also once rounded to float32.</summary>
+    public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value >= 0 && (float)value < 1 ? value : throw Fail(name, value, "in [0, 1)");
+
+    private static ArgumentOutOfRangeException Fail(string? name, double value, string expected) =>
+        new(name, value, FormattableString.Invariant($"{name} is {value}; it must be {expected}"));
+}

@@ -1,0 +1,73 @@
+using System;
+using System.IO;
+using Xunit;
+
+namespace CnnGen.Runtime.Tests;
+
+/// <summary>Whatever fails while saving, the old file stays and nothing else does.</summary>
+public sealed class AtomicFileTests
+{
+    [Fact]
+    public void FailureInTheMiddle_KeepsTheOldFile()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["w"], "old");
+        IOException exception = Assert.Throws<IOException>(() => AtomicFile.Write(folder["w"], stream =>
+        {
+            stream.Write(new byte[200_000]);
+            throw new IOException("disk full");
+        }));
+        Assert.Equal("disk full", exception.Message);
+        Assert.Equal("old", File.ReadAllText(folder["w"]));
+        Assert.Equal(["w"], folder.Names);
+    }
+
+    [Fact]
+    public void UntilTheWriterIsDone_ReadersSeeTheOldFile()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["w"], "old");
+        AtomicFile.Write(folder["w"], stream =>
+        {
+            stream.Write("new"u8);
+            stream.Flush();
+            Assert.Equal("old", File.ReadAllText(folder["w"]));
+        });
+        Assert.Equal("new", File.ReadAllText(folder["w"]));
+        Assert.Equal(["w"], folder.Names);
+    }
+
+    [Fact]
+    public void FailureOfTheRename_RemovesTheNewFile()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["w"]);
+        Assert.ThrowsAny<Exception>(() => NetworkWeights.Create(Layouts.Small(), 1).Save(folder["w"]));
+        Assert.Equal(["w"], folder.Names);
+    }
+
+    [Fact]
+    public void MissingFolder_IsTold()
+    {
+        using TemporaryFolder folder = new();
+        string path = Path.Combine(folder["none"], "w");
+        Assert.Throws<DirectoryNotFoundException>(() => NetworkWeights.Create(Layouts.Small(), 1).Save(path));
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public void SymbolicLink_StaysALink()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Links take a privilege there.
+        }
+
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["target"], "old");
+        File.CreateSymbolicLink(folder["link"], folder["target"]);
+        AtomicFile.Write(folder["link"], stream => stream.Write("new"u8));
+        Assert.NotNull(new FileInfo(folder["link"]).LinkTarget);
+        Assert.Equal("new", File.ReadAllText(folder["target"]));
+    }
+}
