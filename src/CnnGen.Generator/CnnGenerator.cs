@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Immutable;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Layers;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Parsing;
@@ -40,16 +39,13 @@ public sealed class CnnGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 WellKnownNames.InputAttribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (attribute, cancellation) => Guarded(
-                    () => NetworkParser.Parse((INamedTypeSymbol)attribute.TargetSymbol, (TypeDeclarationSyntax)attribute.TargetNode, cancellation),
-                    attribute.TargetNode))
+                static (attribute, cancellation) => NetworkParser.Parse(attribute.TargetSymbol, (TypeDeclarationSyntax)attribute.TargetNode, cancellation))
             .Where(static result => result is not null)!;
         IncrementalValuesProvider<ParseResult> headless = context.SyntaxProvider
             .CreateSyntaxProvider(
-                static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 } type && HasLayerName(type),
-                static (syntax, cancellation) => syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, cancellation) is INamedTypeSymbol type
-                    ? Guarded(() => NetworkParser.ParseWithoutInput(type, (TypeDeclarationSyntax)syntax.Node, cancellation), syntax.Node)
-                    : null)
+                static (node, _) => HeadlessClasses.MayHaveLayers(node),
+                static (syntax, cancellation) => NetworkParser.ParseWithoutInput(
+                    syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, cancellation), (TypeDeclarationSyntax)syntax.Node, cancellation))
             .Where(static result => result is not null)!;
 
         foreach (IncrementalValuesProvider<ParseResult> results in new[] { networks, headless })
@@ -66,38 +62,23 @@ public sealed class CnnGenerator : IIncrementalGenerator
 
     private static void Emit(SourceProductionContext output, NetworkSpec spec, MemoryOptions memory)
     {
-        try
+        foreach (GeneratedFile file in spec.IsValid ? EmitNetwork(output, spec, memory) : [StubEmitter.Emit(spec)])
         {
-            foreach (GeneratedFile file in spec.IsValid ? NetworkEmitter.Emit(spec, memory) : [StubEmitter.Emit(spec)])
-            {
-                output.CancellationToken.ThrowIfCancellationRequested();
-                output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            output.ReportDiagnostic(InternalError(exception, Location.None, spec.Name));
+            output.CancellationToken.ThrowIfCancellationRequested();
+            output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
         }
     }
 
-    private static ParseResult? Guarded(Func<ParseResult?> parse, SyntaxNode node)
+    private static IReadOnlyList<GeneratedFile> EmitNetwork(SourceProductionContext output, NetworkSpec spec, MemoryOptions memory)
     {
         try
         {
-            return parse();
+            return NetworkEmitter.Emit(spec, memory).ToList();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            TypeDeclarationSyntax type = (TypeDeclarationSyntax)node;
-            return new ParseResult(null, ImmutableArray.Create(InternalError(exception, type.Identifier.GetLocation(), type.Identifier.ValueText)));
+            output.ReportDiagnostic(Descriptors.OfException(exception, Location.None, spec.Name));
+            return [StubEmitter.Emit(spec)];
         }
     }
-
-    private static Diagnostic InternalError(Exception exception, Location location, string network) => Diagnostic.Create(
-        Descriptors.InternalError, location, $"internal error in the network '{network}', please report it: {exception.GetType().Name}: {exception.Message}");
-
-    // By name only: the symbols are looked at for the few classes that pass.
-    private static bool HasLayerName(TypeDeclarationSyntax type) =>
-        type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => LayerKinds.All.Any(kind =>
-            attribute.Name.ToString().Split('.', ':').Last() is string name && (name == kind.Name || name == kind.Name + "Attribute")));
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -34,6 +35,10 @@ internal static class Descriptors
     public static IEnumerable<DiagnosticDescriptor> All => ById.Values;
 
     public static DiagnosticDescriptor Find(string id) => ById[id];
+
+    /// <summary>What is said of an exception in the generator itself, where the compiler would say CS8785 and drop every network.</summary>
+    public static Diagnostic OfException(Exception exception, Location location, string network) => Diagnostic.Create(
+        InternalError, location, $"internal error in the network '{network}', please report it: {exception.GetType().Name}: {exception.Message}");
 
     // An error that could be switched off would give a green build whose network throws.
     private static DiagnosticDescriptor Create(string id, string title, string category) => new(

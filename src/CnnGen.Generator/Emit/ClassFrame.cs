@@ -10,7 +10,7 @@ namespace CnnGen.Generator.Emit;
 internal sealed class ClassFrame(NetworkSpec spec)
 {
     /// <summary>The class's name as C# writes it.</summary>
-    public string Name { get; } = Escape(spec.Name);
+    public string Name { get; } = Escape(spec.Name) + spec.TypeParameters;
 
     private IEnumerable<string> Path => spec.Containing.Select(type => type.Name).Concat([spec.Name]);
 
@@ -21,16 +21,10 @@ internal sealed class ClassFrame(NetworkSpec spec)
 
     public string KernelClass(VectorWidth width) => $"{string.Join("_", Path)}_{width.Type}";
 
-    /// <summary>The file's name, unique ignoring case.</summary>
+    /// <summary>The file's name, unique ignoring case: <c>Samples.LeNet5.g.cs</c>, with + in front of a nested class.</summary>
     /// <param name="part">A word before the extension, or null.</param>
-    public string HintName(string? part = null)
-    {
-        string name = string.Join(".", new[] { spec.Namespace }.Where(text => text.Length > 0).Concat(Path));
-
-        // Hint names that differ by case alone would collide: capital letters are counted in.
-        string capitals = name.Any(char.IsUpper) ? "" : "_";
-        return $"{name}{capitals}{(part is null ? "" : "." + part)}.g.cs";
-    }
+    public string HintName(string? part = null) =>
+        $"{(spec.Namespace.Length > 0 ? spec.Namespace + "." : "")}{string.Join("+", Path)}{spec.HintMark}{(part is null ? "" : "." + part)}.g.cs";
 
     public static void WriteHeader(CodeWriter writer, string summary)
     {
@@ -56,11 +50,11 @@ internal sealed class ClassFrame(NetworkSpec spec)
 
         foreach (ContainingType type in spec.Containing)
         {
-            blocks.Push(writer.Block($"partial {type.Keyword} {Escape(type.Name)}"));
+            blocks.Push(writer.Block($"partial {type.Keyword} {Escape(type.Name)}{type.TypeParameters}"));
         }
 
         documentation();
-        blocks.Push(writer.Block($"partial class {Name}{bases}"));
+        blocks.Push(writer.Block($"partial {(spec.Kind == ClassKind.Record ? "record" : "class")} {Name}{bases}"));
         return new Braces(blocks);
     }
 

@@ -17,12 +17,31 @@ internal sealed record NetworkSpec(
     EquatableArray<int> InputSizes,
     EquatableArray<LayerDeclaration> Layers,
     FitMode Fit,
-    bool IsValid);
+    bool IsValid)
+{
+    /// <summary>How the class is declared; anything but a plain class is an error and gets stubs.</summary>
+    public ClassKind Kind { get; init; }
+
+    /// <summary>Its type parameters as C#, <c>&lt;T&gt;</c>; empty unless there are any, which is an error.</summary>
+    public string TypeParameters { get; init; } = "";
+
+    /// <summary>Set where another type's name differs from this one's in case alone, to keep their files apart.</summary>
+    public string HintMark { get; init; } = "";
+}
+
+/// <summary>How a network class is declared.</summary>
+internal enum ClassKind
+{
+    Class,
+    Record,
+    StaticClass,
+}
 
 /// <summary>A type that contains the network class.</summary>
 /// <param name="Keyword">class, struct, record, record struct or interface.</param>
 /// <param name="Name">Its name, without the @ of an escaped keyword.</param>
-internal sealed record ContainingType(string Keyword, string Name) : IEquatable<ContainingType>;
+/// <param name="TypeParameters">Its type parameters as C#, an error in a network; empty unless there are any.</param>
+internal sealed record ContainingType(string Keyword, string Name, string TypeParameters) : IEquatable<ContainingType>;
 
 /// <summary>CnnGen.Fit, by the same numbers.</summary>
 internal enum FitMode

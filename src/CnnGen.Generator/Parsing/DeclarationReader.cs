@@ -58,9 +58,14 @@ internal static class DeclarationReader
         type is { Arity: 0, ContainingType: null } && type.ContainingNamespace is { } space
         && $"{space.ToDisplayString()}.{type.Name}" == metadataName;
 
-    private static string KindOf(INamedTypeSymbol type) => type.Name.EndsWith(AttributeSuffix, StringComparison.Ordinal)
-        ? type.Name.Substring(0, type.Name.Length - AttributeSuffix.Length)
-        : type.Name;
+    // A user's own attribute keeps its namespace, so that My.ConvAttribute is not taken for Conv.
+    private static string KindOf(INamedTypeSymbol type)
+    {
+        string name = type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace && type.ContainingType is null
+            ? type.Name
+            : type.ToDisplayString();
+        return name.EndsWith(AttributeSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AttributeSuffix.Length) : name;
+    }
 
     private static bool TryAdd(string name, TypedConstant constant, bool isPositional, List<Argument> arguments)
     {

@@ -7,6 +7,7 @@ using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CnnGen.Generator.Parsing;
@@ -28,31 +29,42 @@ internal sealed class NetworkParser
         _declaration = declaration;
         _cancellation = cancellation;
 
-        // GetAttributes follows the order of files, then of text; within a declaration that is the order of layers.
-        AttributeData[] attributes = type.GetAttributes()
-            .OrderBy(attribute => attribute.ApplicationSyntaxReference?.SyntaxTree == declaration.SyntaxTree ? 0 : 1)
-            .ThenBy(attribute => attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0)
-            .ToArray();
+        // GetAttributes follows the order of files, then of text: the same for every declaration of the class.
+        ImmutableArray<AttributeData> attributes = type.GetAttributes();
         _inputs = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)).ToList();
         _layers = attributes.Where(attribute => DeclarationReader.IsLayer(attribute.AttributeClass)).ToList();
         _network = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
     }
 
     /// <summary>Parses a class that has an Input attribute.</summary>
-    public static ParseResult? Parse(INamedTypeSymbol type, TypeDeclarationSyntax declaration, CancellationToken cancellation)
-    {
-        NetworkParser parser = new(type, declaration, cancellation);
+    /// <returns>Null for all but one of the declarations of a class, and for what is no class.</returns>
+    public static ParseResult? Parse(ISymbol? symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation) =>
+        Parse(symbol, declaration, cancellation, parser => parser._inputs.FirstOrDefault());
 
-        // A class whose Inputs stand on two declarations comes here once for each; the first one speaks for both.
-        return parser._inputs.Count > 0 && parser.IsOn(parser._inputs[0], declaration) ? parser.Parse() : null;
-    }
+    /// <summary>Parses a class that has layers and no Input.</summary>
+    /// <returns>Null also where the class has an Input, which <see cref="Parse(ISymbol, TypeDeclarationSyntax, CancellationToken)"/> sees.</returns>
+    public static ParseResult? ParseWithoutInput(ISymbol? symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation) =>
+        Parse(symbol, declaration, cancellation, parser => parser._inputs.Count == 0 ? parser._layers.FirstOrDefault() : null);
 
-    /// <summary>Parses a class that has layers; null where it has an Input too, which <see cref="Parse(INamedTypeSymbol, TypeDeclarationSyntax, CancellationToken)"/> sees.</summary>
-    public static ParseResult? ParseWithoutInput(INamedTypeSymbol type, TypeDeclarationSyntax declaration, CancellationToken cancellation)
+    // A class may come here once for each of its declarations; the one with its first attribute speaks for all.
+    private static ParseResult? Parse(
+        ISymbol? symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation, Func<NetworkParser, AttributeData?> first)
     {
-        NetworkParser parser = new(type, declaration, cancellation);
-        return parser._inputs.Count == 0 && parser._layers.Count > 0 && parser.IsOn(parser._layers[0], declaration) ? parser.Parse() : null;
+        // The compiler itself objects to the attributes on anything but a class.
+        if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type)
+        {
+            return null;
+        }
+
+        try
+        {
+            NetworkParser parser = new(type, declaration, cancellation);
+            return first(parser) is { } attribute && parser.IsOn(attribute, declaration) ? parser.Parse() : null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new ParseResult(null, ImmutableArray.Create(Descriptors.OfException(exception, declaration.Identifier.GetLocation(), type.Name)));
+        }
     }
 
     private ParseResult Parse()
@@ -78,6 +90,10 @@ internal sealed class NetworkParser
         EquatableArray<int> sizes = (input?.Arguments ?? default).Select(argument => argument.Value).OfType<int>().ToEquatableArray();
         LayerDeclaration? network = _network is null ? null : DeclarationReader.Read(_network);
         FitMode fit = (FitMode)(network?.Find<int>("Fit") ?? 0);
+        if (fit is < FitMode.Exact or > FitMode.Ceil)
+        {
+            Report(Descriptors.OutOfRange, LocationFinder.Find(_network!, "Fit", ClassLocation, _cancellation), $"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil");
+        }
 
         // Behind a half-typed layer every shape is a guess; the compiler's own error is enough.
         if (isPlain && isTyped && sizes.Count > 0)
@@ -93,7 +109,12 @@ internal sealed class NetworkParser
             sizes,
             layers.ToEquatableArray(),
             fit,
-            isValid);
+            isValid)
+        {
+            Kind = _type.IsRecord ? ClassKind.Record : _type.IsStatic ? ClassKind.StaticClass : ClassKind.Class,
+            TypeParameters = TypeParameters(_type),
+            HintMark = HintMarks.Of(_type),
+        };
         return new ParseResult(canExtend ? spec : null, _diagnostics.ToImmutableArray());
     }
 
@@ -103,7 +124,16 @@ internal sealed class NetworkParser
     private void CheckLayers(EquatableArray<int> sizes, EquatableArray<LayerDeclaration> layers, FitMode fit)
     {
         ErrorList errors = new();
-        GraphBuilder.Build(sizes, layers, fit, errors);
+        try
+        {
+            GraphBuilder.Build(sizes, layers, fit, errors);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Caught here, so that the class gets its stubs and this stays the only error.
+            _diagnostics.Add(Descriptors.OfException(exception, ClassLocation, _type.Name));
+        }
+
         foreach (LayerError error in errors.Errors)
         {
             AttributeData attribute = AttributeOf(error.Layer);
@@ -121,8 +151,8 @@ internal sealed class NetworkParser
 
     private AttributeData AttributeOf(int layer) => layer == LayerError.InputLayer ? _inputs[0] : _layers[layer];
 
-    /// <summary>Whether a partial class can be a network at all.</summary>
-    /// <returns>Whether code can be added to the class.</returns>
+    /// <summary>Checks that the class can be a network.</summary>
+    /// <returns>Whether code, if only stubs, can be added to the class.</returns>
     private bool CheckClass()
     {
         bool canExtend = true;
@@ -134,31 +164,44 @@ internal sealed class NetworkParser
 
         foreach (TypeDeclarationSyntax outer in _declaration.Ancestors().OfType<TypeDeclarationSyntax>())
         {
+            string name = outer.Identifier.ValueText;
             if (!IsPartial(outer))
             {
-                Report(Descriptors.NotPartial, outer.Identifier.GetLocation(), $"'{outer.Identifier.ValueText}' contains the network '{_type.Name}' and is not partial: code is generated into both");
+                Report(Descriptors.NotPartial, outer.Identifier.GetLocation(), $"'{name}' contains the network '{_type.Name}' and is not partial: code is generated into both");
                 canExtend = false;
             }
             else if (outer.TypeParameterList is not null)
             {
-                Report(Descriptors.WrongClass, outer.Identifier.GetLocation(), $"'{outer.Identifier.ValueText}' is generic: a network cannot be nested in a generic type");
+                Report(Descriptors.WrongClass, outer.Identifier.GetLocation(), $"'{name}' is generic: a network cannot be nested in a generic type");
+            }
+            else if (outer.Modifiers.Any(SyntaxKind.FileKeyword))
+            {
+                Report(Descriptors.WrongClass, outer.Identifier.GetLocation(), $"'{name}' is local to its file: a network's code is generated into another file");
                 canExtend = false;
             }
         }
 
-        string? wrong = _type.IsStatic ? "static: its instances hold the weights"
-            : _type.TypeParameters.Length > 0 ? "generic: every shape must be known when it is compiled"
-            : _type.IsRecord ? "a record: two networks are not equal because their fields are"
-            : _type.IsAbstract ? "abstract: the generated code makes instances of it"
-            : null;
-        if (wrong is not null)
+        if (_type.IsFileLocal && _type.ContainingType is null)
         {
-            Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' is {wrong}");
             canExtend = false;
+        }
+
+        if (WhatIsWrong() is { } wrong)
+        {
+            Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' {wrong}");
         }
 
         return canExtend;
     }
+
+    private string? WhatIsWrong() =>
+        _type.IsStatic ? "is static: its instances hold the weights"
+        : _type.TypeParameters.Length > 0 ? "is generic: every shape must be known when it is compiled"
+        : _type.IsRecord ? "is a record: two networks are not equal because their fields are"
+        : _type.IsAbstract ? "is abstract: the generated code makes instances of it"
+        : _type.IsFileLocal && _type.ContainingType is null ? "is local to its file: a network's code is generated into another file"
+        : _type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared) ? "has a constructor: instances are made by Create, Load and Fork"
+        : null;
 
     /// <summary>Whether there is one Input and everything stands on its declaration.</summary>
     private bool CheckDeclarations()
@@ -201,11 +244,14 @@ internal sealed class NetworkParser
                 TypeKind.Interface => "interface",
                 _ => outer.IsRecord ? "record" : "class",
             };
-            types.Push(new ContainingType(keyword, outer.Name));
+            types.Push(new ContainingType(keyword, outer.Name, TypeParameters(outer)));
         }
 
         return types;
     }
+
+    private static string TypeParameters(INamedTypeSymbol type) =>
+        type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => "@" + parameter.Name))}>";
 
     private Location ClassLocation => _declaration.Identifier.GetLocation();
 
@@ -219,5 +265,5 @@ internal sealed class NetworkParser
         && reference.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(reference.Span);
 
     private static bool IsPartial(TypeDeclarationSyntax declaration) =>
-        declaration.Modifiers.Any(modifier => modifier.ValueText == "partial");
+        declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 }

@@ -1,0 +1,91 @@
+using System.Linq;
+using CnnGen.Tests;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>Classes that cannot be networks.</summary>
+public sealed class ClassDiagnosticTests
+{
+    private const string Layers = "[Input(1, 8, 8), Conv(2, 3), ReLU, Linear(2)]";
+
+    [Theory]
+    [InlineData($"{Layers} public class {{|CNN006:Wrong|}};")]
+    [InlineData($"class {{|CNN006:Outer|}} {{ {Layers} public partial class Inner; }}")]
+    [InlineData($"class {{|CNN006:Outer|}} {{ {Layers} public class {{|CNN006:Inner|}}; }}")]
+    [InlineData($"partial class {{|CNN010:Outer|}}<T> {{ {Layers} public partial class Inner; }}")]
+    [InlineData($"partial class {{|CNN010:Outer|}}<T> {{ partial class Middle {{ {Layers} public partial class Inner; }} }}")]
+    [InlineData($"{Layers} public static partial class {{|CNN010:Wrong|}};")]
+    [InlineData($"{Layers} public partial class {{|CNN010:Wrong|}}<T>;")]
+    [InlineData($"{Layers} public partial record {{|CNN010:Wrong|}};")]
+    [InlineData($"{Layers} public abstract partial class {{|CNN010:Wrong|}};")]
+    [InlineData($"{Layers} file partial class {{|CNN010:Wrong|}};")]
+    [InlineData($"{Layers} public partial class {{|CNN010:Wrong|}}(int size) {{ public int Size => size; }}")]
+    [InlineData("[{|CNN007:Conv|}(2, 3), ReLU] public partial class Wrong;")]
+    [InlineData("[Input(1, 8, 8), {|CNN008:Input|}(1, 9, 9), ReLU] public partial class Wrong;")]
+    [InlineData("[Input(1, 8, 8), ReLU] public partial class Wrong; [{|CNN008:Linear|}(2)] partial class Wrong;")]
+    public void WrongClass_IsReported(string source) => DiagnosticAssert.Reports("using CnnGen; " + source);
+
+    [Theory]
+    [InlineData("[{|CNN007:Conv|}(2, 3), ReLU] public partial class Wrong;")]
+    [InlineData("[Input(1, 8, 8), {|CNN008:Input|}(1, 9, 9), ReLU] public partial class Wrong;")]
+    [InlineData($"{Layers} public partial record {{|CNN010:Wrong|}};")]
+    [InlineData($"{Layers} public abstract partial class {{|CNN010:Wrong|}};")]
+    [InlineData($"{Layers} public partial class {{|CNN010:Wrong|}}(int size) {{ public int Size => size; }}")]
+    public void WrongClass_StillHasItsMembers(string source) => DiagnosticAssert.Reports("using CnnGen; " + source + ShapeDiagnosticTests.Use("Wrong"));
+
+    [Fact]
+    public void GenericClass_StillHasItsMembers() =>
+        DiagnosticAssert.Reports($"using CnnGen; {Layers} public partial class {{|CNN010:Wrong|}}<T>;" + ShapeDiagnosticTests.Use("Wrong<int>"));
+
+    [Fact]
+    public void ClassInAGenericOne_StillHasItsMembers() => DiagnosticAssert.Reports(
+        $"using CnnGen; public partial class {{|CNN010:Outer|}}<T> where T : struct {{ {Layers} public partial class Inner; }}" + ShapeDiagnosticTests.Use("Outer<int>.Inner"));
+
+    [Theory]
+    [InlineData("[Input(1, 8, 8), ReLU] public partial class Wrong;", "[Input(1, 9, 9)] partial class Wrong;", "CNN008")]
+    [InlineData("[Input(1, 8, 8), ReLU] public partial class Wrong;", "[ReLU] partial class Wrong;", "CNN008")]
+    [InlineData("[ReLU] partial class Wrong;", "[Input(1, 8, 8), ReLU] public partial class Wrong;", "CNN008")]
+    [InlineData("[ReLU] public partial class Wrong;", "[ReLU] partial class Wrong;", "CNN007")]
+    public void TwoDeclarations_AreReportedOnce(string first, string second, string id)
+    {
+        GeneratorRun run = GeneratorRun.Of(first, second);
+        DiagnosticAssert.DoesNotCrash(run);
+        Diagnostic reported = Assert.Single(run.Result.Diagnostics);
+        Assert.Equal(id, reported.Id);
+        Assert.Empty(run.CompilerProblems());
+        if (id == "CNN008")
+        {
+            Location other = Assert.Single(reported.AdditionalLocations);
+            Assert.NotEqual(reported.Location.SourceTree, other.SourceTree);
+        }
+    }
+
+    [Fact]
+    public void OtherAttributes_AreLeftAlone() => DiagnosticAssert.Reports(
+        $"using CnnGen; [System.Serializable] {Layers} [System.ComponentModel.Description(\"a\")] public partial class Right;" + ShapeDiagnosticTests.Use("Right"));
+
+    [Fact]
+    public void InputAlone_OnOneDeclaration_AndMembersOnAnother_AreANetwork() => DiagnosticAssert.Reports(
+        $"using CnnGen; {Layers} public partial class Right; partial class Right {{ public int More => InputLength; }}" + ShapeDiagnosticTests.Use("Right"));
+
+    [Fact]
+    public void StructOrInterface_IsTheCompilersMatter()
+    {
+        DiagnosticAssert.ReportsAmongOthers($"using CnnGen; {Layers} public partial struct Wrong;");
+        DiagnosticAssert.ReportsAmongOthers($"using CnnGen; {Layers} public partial interface Wrong;");
+        DiagnosticAssert.ReportsAmongOthers($"using CnnGen; {Layers} public enum Wrong {{ A }}");
+    }
+
+    [Fact]
+    public void NotPartial_SaysWhatToWrite()
+    {
+        Diagnostic reported = GeneratorRun.Of($"{Layers} public class Wrong;").Result.Diagnostics.Single();
+        Assert.Contains("partial class Wrong", reported.GetMessage(null), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Errors_CannotBeSwitchedOff() => Assert.NotEmpty(
+        GeneratorRun.Of($"\n#pragma warning disable CNN001\n[Input(1, 7, 7), MaxPool(2)] partial class Wrong;").Result.Diagnostics);
+}

@@ -1,0 +1,112 @@
+using System.Linq;
+using CnnGen.Tests;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>Mistakes in layers, each reported on the argument that is wrong.</summary>
+public sealed class ShapeDiagnosticTests
+{
+    [Theory]
+    [InlineData("[Input(1, 7, 7), Conv(1, 3, Stride = {|CNN001:3|})]")]
+    [InlineData("[Input(1, 7, 7), MaxPool({|CNN001:2|})]")]
+    [InlineData("[Input(1, 7, 7), MaxPool(kernel: {|CNN001:2|})]")]
+    [InlineData("[Input(1, 7, 7), Conv(kernel: 3, filters: 1, Stride = {|CNN001:3|})]")]
+    [InlineData("[Input(1, 7, 8), Conv(1, 3, StrideHeight = {|CNN001:3|})]")]
+    [InlineData("[Input(1, 7, 7), Conv(1, 3, Stride = {|CNN001:Wrong.Three|})]")]
+    [InlineData("[Input(1, 7, 7), Conv(1, 3, Stride = {|CNN001:1 + 2|})]")]
+    [InlineData("[Input(1, 7, 7)] [ReLU] [Conv(1, 3, Stride = {|CNN001:3|}), ReLU]")]
+    [InlineData("[Input(1, 7, 7), Conv(1, {|CNN002:9|})]")]
+    [InlineData("[Input(1, 7, 7), Conv(1, 3, KernelWidth = {|CNN002:8|})]")]
+    [InlineData("[Input(1, 7, 7), Conv(1, {|CNN002:4|}, Dilation = 3)]")]
+    [InlineData("[Input(3, 7, 7), Conv(4, 3, Groups = {|CNN003:2|})]")]
+    [InlineData("[Input(4, 7, 7), Conv(3, 3, Groups = {|CNN003:2|})]")]
+    [InlineData("[Input(3, 7, 7), Conv({|CNN004:0|}, 3)]")]
+    [InlineData("[Input(3, 7, 7), Conv(1, {|CNN004:-3|})]")]
+    [InlineData("[Input(3, 7, 7), Conv(1, 3, Stride = {|CNN004:0|})]")]
+    [InlineData("[Input(3, 7, 7), Conv(1, 3, Pad = {|CNN004:-1|})]")]
+    [InlineData("[Input(3, 7, 7), Conv(1, 3, Groups = {|CNN004:0|})]")]
+    [InlineData("[Input(3, 7, 7), Conv(1, 3, Dilation = {|CNN004:0|})]")]
+    [InlineData("[Input(3, 7, 7), Conv(1, 3, Fit = {|CNN004:Fit.Ceil|})]")]
+    [InlineData("[Input(3, 8, 8), MaxPool(2, Pad = {|CNN004:2|})]")]
+    [InlineData("[Input(3, 8, 8), Linear({|CNN004:0|})]")]
+    [InlineData("[Input(3, 8, 8), Dropout({|CNN004:1|})]")]
+    [InlineData("[Input(3, 8, 8), Dropout({|CNN004:double.NaN|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(1, 3, Name = {|CNN004:\"\"|})]")]
+    [InlineData("[Input({|CNN004:0|}, 8, 8), Linear(1)]")]
+    [InlineData("[Input(3, 8, {|CNN004:-8|}), Linear(1)]")]
+    [InlineData("[Input(10), {|CNN005:Conv|}(1, 3)]")]
+    [InlineData("[Input(10), {|CNN005:MaxPool|}(2)]")]
+    [InlineData("[Input(1, 4, 4, 4), {|CNN005:Conv|}(1, 3)]")]
+    [InlineData("[{|CNN009:Input|}(65536, 65536, 1), ReLU]")]
+    [InlineData("[Input(100000), {|CNN009:Linear|}(100000)]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Name = \"a\"), Conv(3, 3, Name = {|CNN011:\"a\"|})]")]
+    [InlineData("[Input(3, 8, 8), Linear(4), Linear(4, Name = {|CNN011:\"fc1\"|})]")]
+    public void WrongArgument_IsReportedWhereItStands(string attributes) =>
+        DiagnosticAssert.Reports($"using CnnGen; {attributes} public partial class Wrong {{ public const int Three = 3; }}" + Use("Wrong"));
+
+    [Fact]
+    public void TwoMistakes_AreBothReported() => DiagnosticAssert.Reports(
+        "using CnnGen; [Input(3, 8, 8)] [Conv(4, 3, Groups = {|CNN003:2|})] [Linear({|CNN004:0|})] public partial class Wrong;" + Use("Wrong"));
+
+    [Fact]
+    public void FirstMisfit_HidesTheShapesBehindIt() => DiagnosticAssert.Reports(
+        "using CnnGen; [Input(1, 7, 7)] [Conv(1, 3, Stride = {|CNN001:3|})] [Conv(1, 100)] public partial class Wrong;");
+
+    [Fact]
+    public void Misfit_SaysTheArithmeticAndWhatWouldFit()
+    {
+        Diagnostic misfit = Only("[Input(1, 7, 7)] [Conv(1, 3, Stride = 3)] partial class Wrong;");
+        Assert.Equal(
+            "stride 3 does not fit: (7 - 3 + 2*0) / 3 + 1 = 2.33; strides 1, 2 and 4 fit, so does Pad = 1, and Fit = Fit.Floor drops the last row and column",
+            misfit.GetMessage(null));
+        Assert.Equal("1,2,4", misfit.Properties["Stride"]);
+        Assert.Equal("1", misfit.Properties["Pad"]);
+        Assert.Equal("Fit.Floor", misfit.Properties["Fit"]);
+    }
+
+    [Fact]
+    public void Misfit_CarriesThePreviousLayerAsASecondPlace()
+    {
+        Diagnostic misfit = Only("[Input(1, 9, 9)] [Conv(1, 3)] [MaxPool(2)] partial class Wrong;");
+        Location previous = Assert.Single(misfit.AdditionalLocations);
+        Assert.Equal("Conv", previous.SourceTree!.GetText().ToString(previous.SourceSpan));
+        Diagnostic first = Only("[Input(1, 9, 9)] [MaxPool(2)] partial class Wrong;");
+        Assert.Equal("Input", first.AdditionalLocations.Single().SourceTree!.GetText().ToString(first.AdditionalLocations[0].SourceSpan));
+    }
+
+    [Theory]
+    [InlineData("[Network(Fit = Fit.Floor)] [Input(1, 7, 7)] [Conv(1, 3, Stride = 3)]")]
+    [InlineData("[Input(1, 7, 7)] [Conv(1, 3, Stride = 3, Fit = Fit.Floor)]")]
+    [InlineData("[Input(1, 7, 7)] [MaxPool(2, Fit = Fit.Ceil)]")]
+    public void AnotherFit_IsAccepted(string attributes) =>
+        DiagnosticAssert.Reports($"using CnnGen; {attributes} public partial class Right;" + Use("Right"));
+
+    /// <summary>Code that touches every generated member, so that a missing one shows as an error of the compiler.</summary>
+    internal static string Use(string network) => $$"""
+
+        public static class Use
+        {
+            public static void All(System.IO.Stream stream, byte[] bytes)
+            {
+                using {{network}} made = {{network}}.Create(seed: 1);
+                using var loaded = {{network}}.Load("file.safetensors");
+                using var read = {{network}}.Load(stream);
+                using var parsed = {{network}}.Load((System.ReadOnlySpan<byte>)bytes);
+                using var fork = made.Fork();
+                System.Span<float> scores = stackalloc float[{{network}}.OutputLength];
+                made.Forward(new float[{{network}}.InputLength], scores);
+                using TrainingGraph graph = made.CreateTrainingGraph(batchSize: 8);
+                made.Save("file.safetensors");
+                int parameters = made.Parameters.Count + {{network}}.ParameterCount;
+                long work = {{network}}.MultiplyAdds + {{network}}.Info.Layers.Count + parameters;
+                System.GC.KeepAlive(work + Any<{{network}}>());
+            }
+
+            private static long Any<T>() where T : class, INetwork<T> => T.InputLength + T.OutputLength + T.ParameterCount + T.MultiplyAdds + T.Info.Layers.Count;
+        }
+        """;
+
+    private static Diagnostic Only(string source) => Assert.Single(GeneratorRun.Of(source).Result.Diagnostics);
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Xunit;
+
+namespace CnnGen.Tests;
+
+/// <summary>Compares what the generator reports with the marks in a source.</summary>
+internal static class DiagnosticAssert
+{
+    /// <summary>The generator reports exactly what is marked, nothing crashes, and the compiler has nothing to add.</summary>
+    public static GeneratorRun Reports(string markup)
+    {
+        GeneratorRun run = ReportsAmongOthers(markup);
+        Assert.True(run.CompilerProblems().Count == 0, "the compiler adds:\n" + Lines(run.CompilerProblems()));
+        return run;
+    }
+
+    /// <summary>The generator reports exactly what is marked and nothing crashes; the compiler may complain too.</summary>
+    public static GeneratorRun ReportsAmongOthers(string markup)
+    {
+        Markup marked = Markup.Parse(markup);
+        GeneratorRun run = GeneratorRun.OfParsed(marked.Source);
+        DoesNotCrash(run);
+        List<(string Id, TextSpan Span)> actual = run.Result.Diagnostics
+            .Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan))
+            .OrderBy(found => found.SourceSpan.Start).ThenBy(found => found.Id, StringComparer.Ordinal)
+            .ToList();
+        Assert.True(marked.Expected.SequenceEqual(actual), $"expected:\n{Lines(marked)}\nreported:\n{Lines(run.Result.Diagnostics)}");
+        return run;
+    }
+
+    /// <summary>The generator did not throw (the compiler would say CS8785) and met no error of its own (CNN900).</summary>
+    public static void DoesNotCrash(GeneratorRun run)
+    {
+        Assert.True(run.Result.Exception is null, run.Result.Exception?.ToString());
+        Assert.DoesNotContain(run.Result.Diagnostics, diagnostic => diagnostic.Id is "CNN900" or "CS8785");
+    }
+
+    private static string Lines(Markup markup) =>
+        string.Join("\n", markup.Expected.Select(mark => $"  {mark.Id} on '{markup.Source.Substring(mark.Span.Start, mark.Span.Length)}' at {mark.Span}"));
+
+    private static string Lines(IEnumerable<Diagnostic> diagnostics) =>
+        string.Join("\n", diagnostics.Select(diagnostic =>
+            $"  {diagnostic.Id} on '{diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan)}' at {diagnostic.Location.SourceSpan}: {diagnostic.GetMessage(null)}"));
+}

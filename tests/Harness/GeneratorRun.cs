@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using CnnGen.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CnnGen.Tests;
+
+/// <summary>A compilation and a generator that has run over it, and can run again after an edit.</summary>
+internal sealed class GeneratorRun
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13);
+
+    private static readonly CSharpCompilationOptions CompilationOptions =
+        new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+
+    private readonly GeneratorDriver _driver;
+    private readonly CSharpCompilation _input;
+
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    {
+        _input = input;
+        _driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
+        Output = output;
+        Result = _driver.GetRunResult().Results.Single();
+    }
+
+    /// <summary>The framework's assemblies and the product's.</summary>
+    public static ImmutableArray<MetadataReference> References { get; } =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Where(path => Path.GetFileName(path) is string name
+            && (name.StartsWith("System", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "CnnGen.Runtime.dll" or "CnnGen.Attributes.dll"))
+        .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
+        .ToImmutableArray();
+
+    public GeneratorRunResult Result { get; }
+
+    /// <summary>The compilation with the generated files.</summary>
+    public Compilation Output { get; }
+
+    /// <summary>The generated files by hint name.</summary>
+    public IReadOnlyDictionary<string, string> Files => Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+
+    /// <summary>Runs over source files named File0.cs, File1.cs and so on; each gets <c>using CnnGen;</c> in its first line.</summary>
+    public static GeneratorRun Of(params string[] sources) => OfParsed(sources.Select(source => "using CnnGen; " + source).ToArray());
+
+    /// <summary>Runs over source files as they are.</summary>
+    public static GeneratorRun OfParsed(params string[] sources)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Networks", sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{index}.cs")), References, CompilationOptions);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new CnnGenerator().AsSourceGenerator()],
+            parseOptions: ParseOptions,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        return new GeneratorRun(compilation, driver);
+    }
+
+    /// <summary>Replaces a text in one of the files and runs again with what the driver remembers.</summary>
+    public GeneratorRun Edit(string before, string after, int file = 0)
+    {
+        SyntaxTree tree = _input.SyntaxTrees[file];
+        string text = tree.ToString();
+        return text.Contains(before, StringComparison.Ordinal)
+            ? new GeneratorRun(
+                _input.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text.Replace(before, after, StringComparison.Ordinal), ParseOptions, tree.FilePath)), _driver)
+            : throw new ArgumentException($"'{before}' is not in the source", nameof(before));
+    }
+
+    /// <summary>Runs again with another file.</summary>
+    public GeneratorRun Add(string source) =>
+        new(_input.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{_input.SyntaxTrees.Length}.cs")), _driver);
+
+    /// <summary>Errors and warnings of the compiler itself, in the user's code and in what was generated.</summary>
+    public IReadOnlyList<Diagnostic> CompilerProblems() =>
+        Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+}
