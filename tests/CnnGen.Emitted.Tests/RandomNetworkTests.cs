@@ -24,7 +24,10 @@ public sealed class RandomNetworkTests
     private static readonly ReferenceNetwork[] References = Enumerable.Range(0, Networks).Select(Generate).ToArray();
 
     private static readonly Lazy<Assembly> Compiled = new(() => NetworkCompiler.Compile(
-        string.Join("\n", References.Select((network, index) => $"{network.Declaration} public partial class Random{index};"))));
+        string.Join("\n", References.Select((network, index) => $"[Network(Fit = Fit.Floor)] {network.Declaration} public partial class Random{index};"))));
+
+    /// <summary>The random networks as attributes.</summary>
+    internal static IEnumerable<string> Declarations => References.Select(network => network.Declaration);
 
     public static TheoryData<int> Indexes() => new(Enumerable.Range(0, Networks));
 

@@ -10,8 +10,8 @@ internal sealed class ReferenceNetwork(int[] input, IReadOnlyList<ReferenceLayer
 {
     public int[] Input { get; } = input;
 
-    /// <summary>The class's attributes.</summary>
-    public string Declaration => $"[Network(Fit = Fit.Floor)] [Input({string.Join(", ", Input)})] {string.Concat(layers.Select(layer => $"[{layer.Attribute}]"))}";
+    /// <summary>The class's attributes; strides may leave a rest.</summary>
+    public string Declaration => $"[Input({string.Join(", ", Input)})] {string.Concat(layers.Select(layer => $"[{layer.Attribute}]"))}";
 
     /// <summary>The outputs for one sample.</summary>
     public double[] Forward(double[] x, IReadOnlyDictionary<string, double[]> parameters)

@@ -1,21 +1,39 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
 
 namespace CnnGen.Generator.Emit;
 
-/// <summary>Writes the file of one vector width: the network's programs, then the kernels that they call.</summary>
+/// <summary>Writes the files of one vector width: the network's programs, and behind them the kernels that they call.</summary>
 internal static class KernelFileEmitter
 {
     private const string Aggressive = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
-    public static GeneratedFile Emit(ClassFrame frame, LoweredNetwork network, VectorWidth width)
+    /// <summary>Inference first, then what training needs beside it, in a file of its own.</summary>
+    public static IEnumerable<GeneratedFile> Emit(ClassFrame frame, LoweredNetwork network, VectorWidth width)
     {
         KernelSet kernels = new(width);
         ProgramEmitter programs = new(network, kernels);
+        yield return EmitFile(frame, kernels, width, "", writer =>
+            WriteProgram(writer, "Forward", ProgramEmitter.InferenceParameters, "One sample, inference.", () => programs.Write(writer, network.Inference.Operations)));
+        yield return EmitFile(frame, kernels, width, "Training.", writer =>
+        {
+            WriteProgram(writer, "TrainForward", ProgramEmitter.ForwardParameters, "One sample, every tensor kept for TrainBackward.", () => programs.Write(writer, network.TrainingForward.Operations));
+            writer.Line();
+            WriteProgram(writer, "TrainBackward", ProgramEmitter.BackwardParameters, "One sample: gradients by the tensors.", () => programs.Write(writer, network.TrainingBackward.Operations.Where(operation => !operation.IsPerShard)));
+            writer.Line();
+            WriteProgram(writer, "TrainGradients", ProgramEmitter.GradientParameters, "A shard's samples: gradients by the weights.", () => programs.Write(writer, network.TrainingBackward.Operations.Where(operation => operation.IsPerShard)));
+        });
+    }
+
+    private static GeneratedFile EmitFile(ClassFrame frame, KernelSet kernels, VectorWidth width, string part, Action<CodeWriter> writePrograms)
+    {
+        int known = kernels.Kernels.Count;
         CodeWriter writer = new();
-        ClassFrame.WriteHeader(writer, $"{frame.Name}'s kernels for {width.Bits}-bit vectors: {network.Graph.Nodes.Count} layers");
+        string purpose = part.Length == 0 ? "inference" : "training; kernels that inference has too are in its file";
+        ClassFrame.WriteHeader(writer, $"{frame.Name}'s kernels for {width.Bits}-bit vectors: {purpose}");
         using (writer.Block($"namespace {frame.KernelNamespace}"))
         {
             // Inside the namespace, so that no type of the user's project takes their place.
@@ -24,18 +42,16 @@ internal static class KernelFileEmitter
             writer.Line("using global::System.Runtime.Intrinsics;");
             writer.Line("using global::CnnGen.Runtime;");
             writer.Line();
-            writer.Line($"/// <summary>The programs of {frame.Name} and their kernels, for {width.Bits}-bit vectors.</summary>");
-            writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-            using (writer.Block($"internal static class {frame.KernelClass(width)}"))
+            if (part.Length == 0)
             {
-                WriteProgram(writer, "Forward", ProgramEmitter.InferenceParameters, "One sample, inference.", () => programs.Write(writer, network.Inference.Operations));
-                writer.Line();
-                WriteProgram(writer, "TrainForward", ProgramEmitter.ForwardParameters, "One sample, every tensor kept for TrainBackward.", () => programs.Write(writer, network.TrainingForward.Operations));
-                writer.Line();
-                WriteProgram(writer, "TrainBackward", ProgramEmitter.BackwardParameters, "One sample: gradients by the tensors.", () => programs.Write(writer, network.TrainingBackward.Operations.Where(operation => !operation.IsPerShard)));
-                writer.Line();
-                WriteProgram(writer, "TrainGradients", ProgramEmitter.GradientParameters, "A shard's samples: gradients by the weights.", () => programs.Write(writer, network.TrainingBackward.Operations.Where(operation => operation.IsPerShard)));
-                foreach ((_, string text) in kernels.Kernels)
+                writer.Line($"/// <summary>The programs of {frame.Name} and their kernels, for {width.Bits}-bit vectors.</summary>");
+                writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+            }
+
+            using (writer.Block($"internal static partial class {frame.KernelClass(width)}"))
+            {
+                writePrograms(writer);
+                foreach ((_, string text) in kernels.Kernels.Skip(known))
                 {
                     writer.Line();
                     writer.Line(text.TrimEnd('\n'));
@@ -43,7 +59,7 @@ internal static class KernelFileEmitter
             }
         }
 
-        return new GeneratedFile(frame.HintName(width.Type), writer.ToString());
+        return new GeneratedFile(frame.HintName(part + width.Type), writer.ToString());
     }
 
     private static void WriteProgram(CodeWriter writer, string name, string parameters, string summary, Action write)

@@ -24,7 +24,10 @@ internal static class NetworkEmitter
         yield return ClassEmitter.Emit(frame, network);
         foreach (VectorWidth width in VectorWidth.All)
         {
-            yield return KernelFileEmitter.Emit(frame, network, width);
+            foreach (GeneratedFile file in KernelFileEmitter.Emit(frame, network, width))
+            {
+                yield return file;
+            }
         }
     }
 }

@@ -40,7 +40,10 @@ internal static class VectorText
     public static string At(string reference, long offset, params string[] terms)
     {
         string sum = string.Concat(terms);
-        string total = offset == 0 && sum.Length > 0 ? sum.Substring(3) : offset == 0 ? "" : offset.ToString(CultureInfo.InvariantCulture) + sum;
+        string total = offset != 0 ? offset.ToString(CultureInfo.InvariantCulture) + sum
+            : sum.Length == 0 ? ""
+            : sum.IndexOf(" + ", 3, System.StringComparison.Ordinal) >= 0 ? sum.Substring(3)
+            : sum.Substring(3).TrimStart('(').TrimEnd(')');
         return total.Length == 0 ? $"ref {reference}" : $"ref Unsafe.Add(ref {reference}, {total})";
     }
 }

@@ -8,7 +8,7 @@ internal static class Lowerer
 {
     public static LoweredNetwork Lower(NetworkGraph graph, MemoryOptions memory)
     {
-        WeightPlan weights = new(memory);
+        WeightPlan weights = new();
 
         // Inference: nothing is kept, so whatever can be fused is, and memory is reused.
         Program inference = LowerForward(graph, new ForwardBuilder(new TensorPool(), weights, isTraining: false), out _);

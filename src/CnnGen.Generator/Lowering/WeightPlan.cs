@@ -5,7 +5,7 @@ using CnnGen.Generator.Graph;
 namespace CnnGen.Generator.Lowering;
 
 /// <summary>Gives each parameter its place the first time that a layer asks for it; later programs find it there.</summary>
-internal sealed class WeightPlan(MemoryOptions memory)
+internal sealed class WeightPlan
 {
     private readonly List<PlacedParameter> _parameters = [];
 
@@ -23,9 +23,8 @@ internal sealed class WeightPlan(MemoryOptions memory)
 
         Layers.ParameterSpec spec = node.Layer.Parameters(node.Input).First(parameter => parameter.Suffix == suffix);
         int length = checked((int)pack.PackedLength);
-        int offset = memory.Place(Length, length);
-        Length = memory.End(offset, length);
-        PlacedParameter parameter = new(node, spec, pack, offset);
+        PlacedParameter parameter = new(node, spec, pack, Length);
+        Length = checked(Tensor.RoundUp(Length + length));
         _parameters.Add(parameter);
         return parameter;
     }

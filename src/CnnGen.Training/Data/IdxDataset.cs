@@ -7,7 +7,8 @@ namespace CnnGen;
 /// <summary>Grey images and labels from IDX files, the format of MNIST and of its relatives. Pixels become floats in [0, 1].</summary>
 public sealed class IdxDataset : Dataset
 {
-    private static readonly string[] Spellings = ["{0}-{1}-idx{2}-ubyte", "{0}-{1}-idx{2}-ubyte.gz", "{0}-{1}.idx{2}-ubyte", "{0}-{1}.idx{2}-ubyte.gz"];
+    private static readonly string[] Spellings =
+        ["{0}-{1}-idx{2}-ubyte", "{0}-{1}-idx{2}-ubyte.gz", "{0}-{1}.idx{2}-ubyte", "{0}-{1}.idx{2}-ubyte.gz"];
 
     private readonly byte[] _pixels;
     private readonly byte[] _labels;

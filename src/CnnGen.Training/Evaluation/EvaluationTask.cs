@@ -33,8 +33,9 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
         int samples = Math.Min(PieceSamples, dataset.Count);
         for (int worker = 0; worker < _workers.Length; worker++)
         {
-            _workers[worker] = new Worker(
-                network.Fork(), new float[checked(samples * T.InputLength)], new float[checked(samples * T.OutputLength)], new float[samples * T.OutputLength]);
+            float[] inputs = new float[checked(samples * T.InputLength)];
+            float[] outputs = new float[checked(samples * T.OutputLength)];
+            _workers[worker] = new Worker(network.Fork(), inputs, outputs, Gradient: new float[outputs.Length]);
         }
     }
 

@@ -39,5 +39,9 @@ public sealed class Adam : Optimizer
     public double Epsilon { get; }
 
     /// <inheritdoc/>
-    public override OptimizerState CreateState(int floats) => new AdamState(this, floats);
+    public override OptimizerState CreateState(int floats)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(floats);
+        return new AdamState(this, floats);
+    }
 }

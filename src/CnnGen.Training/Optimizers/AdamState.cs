@@ -19,7 +19,7 @@ internal sealed class AdamState(Adam settings, int floats) : OptimizerState(floa
     private double _beta1Power = 1;
     private double _beta2Power = 1;
     private float _rate;
-    private float _rootCorrection;
+    private float _rootScale;
 
     /// <inheritdoc/>
     protected override void Begin(double learningRate)
@@ -28,7 +28,7 @@ internal sealed class AdamState(Adam settings, int floats) : OptimizerState(floa
         _beta1Power *= settings.Beta1;
         _beta2Power *= settings.Beta2;
         _rate = (float)(learningRate / (1 - _beta1Power));
-        _rootCorrection = (float)Math.Sqrt(1 - _beta2Power);
+        _rootScale = (float)(1 / Math.Sqrt(1 - _beta2Power));
     }
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ internal sealed class AdamState(Adam settings, int floats) : OptimizerState(floa
             Vector<float> square = Vector.LoadUnsafe(ref v, (nuint)i);
             square = (new Vector<float>(_squareKept) * square) + (new Vector<float>(_squareAdded) * gradient * gradient);
             square.StoreUnsafe(ref v, (nuint)i);
-            Vector<float> root = (Vector.SquareRoot(square) / new Vector<float>(_rootCorrection)) + new Vector<float>(_epsilon);
+            Vector<float> root = (Vector.SquareRoot(square) * new Vector<float>(_rootScale)) + new Vector<float>(_epsilon);
             (weight - (new Vector<float>(_rate) * mean / root)).StoreUnsafe(ref w, (nuint)i);
         }
 
@@ -62,7 +62,7 @@ internal sealed class AdamState(Adam settings, int floats) : OptimizerState(floa
             means[i] = mean;
             float square = (_squareKept * squares[i]) + (_squareAdded * gradient * gradient);
             squares[i] = square;
-            float root = (MathF.Sqrt(square) / _rootCorrection) + _epsilon;
+            float root = (MathF.Sqrt(square) * _rootScale) + _epsilon;
             weights[i] -= _rate * mean / root;
         }
     }

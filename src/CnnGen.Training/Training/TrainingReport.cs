@@ -41,8 +41,9 @@ public sealed record TrainingReport(IReadOnlyList<EpochReport> Epochs, long Step
         return text.Append(CultureInfo.InvariantCulture, $"{Steps} steps in {Elapsed.TotalSeconds:F2} s").ToString();
     }
 
-    private static void Line(StringBuilder text, string epoch, string loss, string accuracy, string validationLoss, string validationAccuracy, string seconds) =>
-        text.Append(CultureInfo.InvariantCulture, $"{epoch,5}  {loss,8}  {accuracy,8}  {validationLoss,15}  {validationAccuracy,19}  {seconds,8}").Append('\n');
+    private static void Line(
+        StringBuilder text, string epoch, string loss, string accuracy, string validationLoss, string validationAccuracy, string seconds) =>
+        text.Append($"{epoch,5}  {loss,8}  {accuracy,8}  {validationLoss,15}  {validationAccuracy,19}  {seconds,8}\n");
 
     private static string Loss(double? loss) => loss?.ToString("F4", CultureInfo.InvariantCulture) ?? "-";
 

@@ -1,0 +1,38 @@
+using System.Globalization;
+using CnnGen;
+using Spectre.Console;
+
+namespace Digits;
+
+/// <summary>The confusion matrix as a table: rows are what was written, columns what was read.</summary>
+internal static class ConfusionTable
+{
+    public static Table Of(Evaluation evaluation)
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("is");
+        for (int digit = 0; digit < evaluation.Classes; digit++)
+        {
+            table.AddColumn(new TableColumn(Number(digit)).RightAligned());
+        }
+
+        table.AddColumn(new TableColumn("found").NoWrap().RightAligned());
+        for (int label = 0; label < evaluation.Classes; label++)
+        {
+            Markup[] cells = new Markup[evaluation.Classes + 2];
+            cells[0] = new Markup(Number(label));
+            for (int prediction = 0; prediction < evaluation.Classes; prediction++)
+            {
+                int count = evaluation.Confusion(label, prediction);
+                cells[prediction + 1] = new Markup(
+                    count == 0 ? "[grey].[/]" : label == prediction ? $"[green]{Number(count)}[/]" : $"[red]{Number(count)}[/]");
+            }
+
+            cells[^1] = new Markup(evaluation.Recall(label).ToString("P1", CultureInfo.InvariantCulture));
+            table.AddRow(cells);
+        }
+
+        return table;
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using CnnGen;
+using Spectre.Console;
+
+namespace Digits;
+
+/// <summary>The program from beginning to end: data, training, saving, loading, measuring, showing.</summary>
+internal static class Session
+{
+    private const int MisreadShown = 6;
+
+    public static void Run(Settings settings, CancellationToken cancellation)
+    {
+        IAnsiConsole console = AnsiConsole.Console;
+        DigitData data = DigitData.Load(settings.Data, settings.Seed);
+
+        // Past the console of Spectre: it would fold the table at the window's edge.
+        Console.WriteLine(LeNet5.Info);
+        console.WriteLine(Invariant($"{data.Name}: {data.Train.Count:N0} digits to train on, {data.Test.Count:N0} to test with"));
+        console.WriteLine();
+
+        using LeNet5 network = LeNet5.Create(settings.Seed);
+        TrainingReport report = Train(console, network, data, settings, cancellation);
+        console.WriteLine(report.ToString().TrimEnd());
+        console.WriteLine();
+
+        string path = settings.Save ?? Path.Combine(Path.GetTempPath(), $"lenet5-{Environment.ProcessId}.safetensors");
+        network.Save(path);
+        try
+        {
+            Show(console, path, data, settings, cancellation);
+        }
+        finally
+        {
+            if (settings.Save is null)
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    private static TrainingReport Train(IAnsiConsole console, LeNet5 network, DigitData data, Settings settings, CancellationToken cancellation)
+    {
+        using Trainer<LeNet5> trainer = new(network, new TrainerOptions
+        {
+            BatchSize = settings.Batch,
+            Loss = Loss.SoftmaxCrossEntropy,
+            Optimizer = new Adam(learningRate: 2e-3),
+            Schedule = Schedule.Cosine(settings.Epochs).WithWarmup(steps: 100),
+            Seed = settings.Seed,
+            Threads = settings.Threads,
+        });
+        return TrainingScreen.Show(console, progress => trainer.Fit(data.Train, data.Test, settings.Epochs, progress, cancellation));
+    }
+
+    private static void Show(IAnsiConsole console, string path, DigitData data, Settings settings, CancellationToken cancellation)
+    {
+        // From here on only the file counts: what is measured is what would be shipped.
+        using LeNet5 network = LeNet5.Load(path);
+        console.WriteLine(Invariant($"saved and loaded {(settings.Save is null ? "a temporary file" : path)}, {new FileInfo(path).Length:N0} bytes"));
+        console.WriteLine(Measurement.Take(network, data.Test).ToString());
+        console.WriteLine();
+
+        Evaluation evaluation = Evaluator.Evaluate(network, data.Test, settings.Threads, cancellationToken: cancellation);
+        console.WriteLine(Invariant($"test accuracy {evaluation.Accuracy:P2}: {evaluation.Correct:N0} of {evaluation.Samples:N0}"));
+        console.Write(ConfusionTable.Of(evaluation));
+        DigitArt.ShowMisread(console, data.Test, evaluation, MisreadShown);
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

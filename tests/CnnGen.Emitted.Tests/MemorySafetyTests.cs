@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Parsing;
+using CnnGen.Runtime;
+using CnnGen.Tests;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
+
+namespace CnnGen.Emitted.Tests;
+
+/// <summary>Kernels have no bounds checks: here every tensor lies against inaccessible pages, behind it in one run and before it in another.</summary>
+/// <remarks>A float too far ends the process; there is nothing to catch.</remarks>
+public sealed class MemorySafetyTests
+{
+    private const int Batch = 3;
+
+    private static readonly string[] Declarations =
+    [
+        "[Input(1, 28, 28)] [Conv(6, 5, Pad = 2), ReLU, MaxPool(2)] [Conv(16, 5), ReLU, MaxPool(2)] [Linear(120), ReLU] [Linear(84), ReLU] [Linear(10)]",
+        "[Input(3, 32, 32)] [Conv(16, 5, Pad = 2), ReLU, MaxPool(2)] [Conv(20, 5, Pad = 2), Tanh, AvgPool(2)] [Linear(10), Softmax]",
+        "[Input(3, 17, 33)] [Conv(7, 3, Bias = false), ReLU, AvgPool(3, Stride = 2)] [Conv(5, 3, Pad = 1), Sigmoid]",
+        "[Input(1, 9, 31)] [Conv(3, 3, Pad = 1, Bias = false)]",
+        "[Input(16, 7, 7)] [Conv(33, 3, Pad = 1, Stride = 2, Bias = false)]",
+        "[Input(24, 9, 9)] [Conv(24, 3, Groups = 24, Bias = false)]",
+        "[Input(32, 6, 6)] [Conv(64, 3, Groups = 2, Dilation = 2, Bias = false)]",
+        "[Input(5)] [Linear(3, Bias = false)]",
+        "[Input(100)] [Linear(130, Bias = false), Dropout(0.5)]",
+        "[Input(8, 11, 11)] [MaxPool(3, Stride = 2, Pad = 1)]",
+        "[Input(2, 12, 40)] [Conv(4, 1), ReLU, MaxPool(2), Conv(4, 3, Pad = 1)]",
+    ];
+
+    public static TheoryData<int, bool> Cases()
+    {
+        TheoryData<int, bool> data = [];
+        foreach (int index in Enumerable.Range(0, All.Length))
+        {
+            data.Add(index, true);
+            data.Add(index, false);
+        }
+
+        return data;
+    }
+
+    private static readonly string[] All = [.. Declarations, .. RandomNetworkTests.Declarations.Take(20)];
+
+    private static readonly Dictionary<bool, Lazy<Assembly>> Assemblies = new[] { true, false }.ToDictionary(
+        flushEnd => flushEnd,
+        flushEnd => new Lazy<Assembly>(() => NetworkCompiler.Compile(
+            string.Join("\n", All.Select((declaration, index) => $"[Network(Fit = Fit.Floor)] {declaration} public partial class Guarded{index};")),
+            Options(flushEnd))));
+
+    [GuardedTheory]
+    [MemberData(nameof(Cases))]
+    public unsafe void Network_TouchesNothingButItsTensors(int index, bool flushEnd)
+    {
+        LoweredNetwork plan = Plan(All[index], Options(flushEnd));
+        using GuardedMemory memory = new();
+        foreach (int bits in Widths.Supported)
+        {
+            using WidthScope width = new(bits);
+            NetworkHandle network;
+            TrainingGraph graph;
+            AlignedMemory.AllocatorForTests = length => Allocate(memory, plan, length, flushEnd);
+            try
+            {
+                network = NetworkHandle.Create(Assemblies[flushEnd].Value, $"Guarded{index}");
+                graph = network.CreateTrainingGraph(Batch);
+            }
+            finally
+            {
+                AlignedMemory.AllocatorForTests = null;
+            }
+
+            using (network)
+            using (graph)
+            {
+                Span<float> x = new((void*)memory.Allocate(Batch * network.InputLength, flushEnd), Batch * network.InputLength);
+                Span<float> y = new((void*)memory.Allocate(Batch * network.OutputLength, flushEnd), Batch * network.OutputLength);
+                Span<float> dx = new((void*)memory.Allocate(x.Length, flushEnd), x.Length);
+                LeNet5Tests.RandomValues(x.Length, index).CopyTo(x);
+                network.Forward(x, y);
+                float[] inference = y.ToArray();
+                graph.Forward(x, y);
+                graph.Backward(y, dx);
+                Assert.All(inference, value => Assert.True(float.IsFinite(value)));
+                Assert.All(dx.ToArray(), value => Assert.True(float.IsFinite(value)));
+            }
+        }
+    }
+
+    private static MemoryOptions Options(bool flushEnd) => new(GuardedMemory.PageFloats, flushEnd);
+
+    /// <summary>Tells by its length which array is asked for, and guards the tensors within it.</summary>
+    private static nint Allocate(GuardedMemory memory, LoweredNetwork plan, int length, bool flushEnd)
+    {
+        int sample = plan.TrainingForward.ArenaLength;
+        if (length == plan.Inference.ArenaLength)
+        {
+            return memory.Allocate(length, Stretches(plan.Inference.Tensors, 0));
+        }
+
+        return length == Batch * sample
+            ? memory.Allocate(length, Enumerable.Range(0, Batch).SelectMany(index =>
+                Stretches(plan.TrainingForward.Tensors.Concat(plan.TrainingBackward.Tensors), index * sample)))
+            : memory.Allocate(length, flushEnd);
+    }
+
+    private static IEnumerable<Stretch> Stretches(IEnumerable<Tensor> tensors, int origin) =>
+        tensors.Select(tensor => new Stretch(origin + tensor.Offset, (int)tensor.Length));
+
+    private static LoweredNetwork Plan(string declaration, MemoryOptions memory)
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText($"using CnnGen; {declaration} public partial class Planned;");
+        CSharpCompilation compilation = CSharpCompilation.Create("Plan", [tree], NetworkCompiler.References);
+        TypeDeclarationSyntax type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
+        NetworkSpec spec = NetworkParser.Parse(compilation.GetSemanticModel(tree).GetDeclaredSymbol(type)!, type, default)!.Spec!;
+        NetworkGraph graph = GraphBuilder.Build(spec.InputSizes, spec.Layers, FitMode.Floor, new ErrorList())!;
+        return Lowerer.Lower(graph, memory);
+    }
+}

@@ -1,0 +1,208 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using Xunit;
+
+namespace CnnGen.Training.Tests;
+
+public sealed class OptimizerTests
+{
+    // Adam here has no AMSGrad form, which is one of the cases.
+    public static TheoryData<string, string> GoldenCases =>
+        GoldenCase.Cases(golden => !golden.Flag("amsgrad"), "optim.sgd", "optim.momentum", "optim.nesterov", "optim.adam");
+
+    public static TheoryData<string> Kinds => ["sgd", "momentum", "nesterov", "adam"];
+
+    [SharedTheory]
+    [MemberData(nameof(GoldenCases))]
+    public void Golden_MatchesPyTorch(string kind, string name)
+    {
+        GoldenCase golden = new(kind, name);
+        Optimizer optimizer = FromConfig(golden);
+        for (int p = 0; p < 3; p++)
+        {
+            float[] weights = golden.Floats($"param{p}");
+            OptimizerState state = optimizer.CreateState(weights.Length);
+            for (int step = 1; step <= golden.Number("steps"); step++)
+            {
+                state.Step(weights, golden.Floats($"grad{p}.step{step}"), [new("w", 0, weights.Length, true)], optimizer.LearningRate);
+                golden.AssertClose($"param{p}.after{step}", weights);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void VectorsAndRest_GiveTheSameBits(string kind)
+    {
+        // The same number at every place: whichever loop a place falls into, it must stay the same.
+        const int Length = 67;
+        float[] weights = Enumerable.Repeat(0.7310586f, Length).ToArray();
+        OptimizerState state = Make(kind).CreateState(Length);
+        for (int step = 0; step < 20; step++)
+        {
+            float[] gradients = Enumerable.Repeat(MathF.Sin(step) * 0.37f, Length).ToArray();
+            state.Step(weights, gradients, [new("w", 0, Length, true)], 0.0123);
+            Assert.All(weights, weight => Assert.Equal(BitConverter.SingleToInt32Bits(weights[0]), BitConverter.SingleToInt32Bits(weight)));
+        }
+
+        Assert.NotEqual(0.7310586f, weights[0]);
+        Assert.Equal(20, state.StepCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void FrozenSegmentsAndGaps_AreLeftAlone(string kind)
+    {
+        float[] weights = Enumerable.Repeat(1f, 60).ToArray();
+        float[] gradients = Enumerable.Repeat(1f, 60).ToArray();
+        ParameterSegment[] segments = [new("a", 0, 21, true), new("b", 21, 20, false), new("c", 44, 11, true)];
+        OptimizerState state = Make(kind).CreateState(60);
+        for (int step = 0; step < 3; step++)
+        {
+            state.Step(weights, gradients, segments, 0.1);
+        }
+
+        for (int i = 0; i < 60; i++)
+        {
+            Assert.Equal(i is >= 21 and < 44 or >= 55, weights[i] == 1);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Padding_StaysZero(string kind)
+    {
+        float[] weights = new float[40];
+        OptimizerState state = Make(kind).CreateState(40);
+        for (int step = 0; step < 5; step++)
+        {
+            state.Step(weights, new float[40], [new("w", 0, 40, true)], 0.1);
+        }
+
+        Assert.All(weights, weight => Assert.Equal(0, weight));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Step_AllocatesNothing(string kind)
+    {
+        float[] weights = new float[1000];
+        float[] gradients = new float[1000];
+        ParameterSegment[] segments = [new("a", 0, 300, true), new("b", 300, 700, true)];
+        OptimizerState state = Make(kind).CreateState(1000);
+        state.Step(weights, gradients, segments, 0.1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < 100; step++)
+        {
+            state.Step(weights, gradients, segments, 0.1);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void States_AreIndependent()
+    {
+        Sgd optimizer = new(1, momentum: 0.5);
+        OptimizerState first = optimizer.CreateState(1);
+        OptimizerState second = optimizer.CreateState(1);
+        float[] weights = [0];
+        first.Step(weights, [1], [new("w", 0, 1, true)], 1);
+        first.Step(weights, [1], [new("w", 0, 1, true)], 1);
+        Assert.Equal(-2.5f, weights[0]);
+        weights[0] = 0;
+        second.Step(weights, [1], [new("w", 0, 1, true)], 1);
+        Assert.Equal(-1f, weights[0]);
+    }
+
+    [Fact]
+    public void Sgd_HandMadeValues()
+    {
+        // d = 2 + 0.5 * 4 = 4; w = 4 - 0.25 * 4
+        Assert.Equal(3f, After(new Sgd(0.25, weightDecay: 0.5), 4, 2));
+
+        // d = 1 twice; b = 1, 1.5; look-ahead 1 + 0.5 * 1 = 1.5, then 1 + 0.5 * 1.5 = 1.75
+        Assert.Equal(-3.25f, After(new Sgd(1, momentum: 0.5, nesterov: true), 0, 1, 1));
+    }
+
+    [Fact]
+    public void Adam_FirstStepIsTheRate()
+    {
+        Assert.Equal(-0.125f, After(new Adam(0.125), 0, 2f), 6);
+        Assert.Equal(0.125f, After(new Adam(0.125), 0, -1e3f), 6);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-1e-3)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(1e39)]
+    public void WrongRates_AreRejected(double value)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Sgd(value));
+        Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Adam(value));
+        Assert.Throws<ArgumentOutOfRangeException>("weightDecay", () => new Sgd(0.1, weightDecay: value));
+        Assert.Throws<ArgumentOutOfRangeException>("weightDecay", () => new Adam(weightDecay: value));
+        Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new Adam(epsilon: value));
+        Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Sgd(0.1).CreateState(0).Step([], [], [], value));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-0.1)]
+    [InlineData(1)]
+    [InlineData(0.99999999999)]
+    public void WrongFractions_AreRejected(double value)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("momentum", () => new Sgd(0.1, momentum: value));
+        Assert.Throws<ArgumentOutOfRangeException>("beta1", () => new Adam(beta1: value));
+        Assert.Throws<ArgumentOutOfRangeException>("beta2", () => new Adam(beta2: value));
+    }
+
+    [Fact]
+    public void WrongCombinations_AreRejected()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("momentum", () => new Sgd(0.1, nesterov: true));
+        Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new Adam(epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("floats", () => new Adam().CreateState(-1));
+        Assert.Throws<ArgumentOutOfRangeException>("floats", () => new Sgd(0.1, momentum: 0.5).CreateState(-1));
+        OptimizerState state = new Sgd(0.1).CreateState(4);
+        Assert.Contains("weights has 3 floats", Assert.Throws<ArgumentException>(() => state.Step(new float[3], new float[4], [], 0.1)).Message, StringComparison.Ordinal);
+        Assert.Contains("'w' has 3 floats at 2", Assert.Throws<ArgumentException>(() => state.Step(new float[4], new float[4], [new("w", 2, 3, true)], 0.1)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, state.StepCount);
+    }
+
+    private static Optimizer Make(string kind) => kind switch
+    {
+        "sgd" => new Sgd(0.1, weightDecay: 0.01),
+        "momentum" => new Sgd(0.1, momentum: 0.9, weightDecay: 0.01),
+        "nesterov" => new Sgd(0.1, momentum: 0.9, nesterov: true),
+        _ => new Adam(weightDecay: 0.01),
+    };
+
+    private static Optimizer FromConfig(GoldenCase golden)
+    {
+        double rate = golden.Number("lr");
+        double decay = golden.Number("weight_decay");
+        if (golden.Config.GetProperty("optimizer").GetString() == "SGD")
+        {
+            return new Sgd(rate, golden.Number("momentum"), golden.Flag("nesterov"), decay);
+        }
+
+        JsonElement betas = golden.Config.GetProperty("betas");
+        return new Adam(rate, betas[0].GetDouble(), betas[1].GetDouble(), golden.Number("eps"), decay);
+    }
+
+    private static float After(Optimizer optimizer, float weight, params float[] gradients)
+    {
+        float[] weights = [weight];
+        OptimizerState state = optimizer.CreateState(1);
+        foreach (float gradient in gradients)
+        {
+            state.Step(weights, [gradient], [new("w", 0, 1, true)], optimizer.LearningRate);
+        }
+
+        return weights[0];
+    }
+}
