@@ -14,12 +14,12 @@ internal sealed class ClassFrame(NetworkSpec spec)
 
     private IEnumerable<string> Path => spec.Containing.Select(type => type.Name).Concat([spec.Name]);
 
-    /// <summary>Where the kernels live: apart from the user's types.</summary>
-    public string KernelNamespace => spec.Namespace.Length == 0
-        ? "CnnGen.Generated"
-        : "CnnGen.Generated." + string.Join(".", spec.Namespace.Split('.').Select(Escape));
+    /// <summary>Where the kernels live: apart from the user's types, with a namespace for each class around the network.</summary>
+    public string KernelNamespace => string.Join(".", new[] { "CnnGen.Generated" }
+        .Concat(spec.Namespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries))
+        .Concat(spec.Containing.Select(type => type.Name)).Select((name, index) => index == 0 ? name : Escape(name)));
 
-    public string KernelClass(VectorWidth width) => $"{string.Join("_", Path)}_{width.Type}";
+    public string KernelClass(VectorWidth width) => $"{spec.Name}_{width.Type}";
 
     /// <summary>The file's name, unique ignoring case: <c>Samples.LeNet5.g.cs</c>, with + in front of a nested class.</summary>
     /// <param name="part">A word before the extension, or null.</param>

@@ -70,6 +70,12 @@ internal static class GraphBuilder
             return null;
         }
 
+        if (MemoryLimit.FirstBeyond(graph) is var (node, reason))
+        {
+            errors.Add(new LayerError("CNN009", node.Id, null, $"{reason} ({int.MaxValue})"));
+            return null;
+        }
+
         return graph;
     }
 

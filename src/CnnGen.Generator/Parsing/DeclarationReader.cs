@@ -63,7 +63,7 @@ internal static class DeclarationReader
     {
         string name = type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace && type.ContainingType is null
             ? type.Name
-            : type.ToDisplayString();
+            : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         return name.EndsWith(AttributeSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AttributeSuffix.Length) : name;
     }
 

@@ -50,8 +50,8 @@ internal sealed class NetworkParser
     private static ParseResult? Parse(
         ISymbol? symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation, Func<NetworkParser, AttributeData?> first)
     {
-        // The compiler itself objects to the attributes on anything but a class.
-        if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type)
+        // The compiler itself objects to the attributes on anything but a class, and to a name that is not typed yet.
+        if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || HasMissingName(type))
         {
             return null;
         }
@@ -248,6 +248,19 @@ internal sealed class NetworkParser
         }
 
         return types;
+    }
+
+    private static bool HasMissingName(INamedTypeSymbol type)
+    {
+        for (ISymbol symbol = type; symbol is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.Name.Length == 0 || symbol is INamedTypeSymbol { TypeParameters: var parameters } && parameters.Any(parameter => parameter.Name.Length == 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string TypeParameters(INamedTypeSymbol type) =>

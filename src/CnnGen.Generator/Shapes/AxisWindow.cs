@@ -14,6 +14,7 @@ internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, S
 {
     // Suggesting the stride 40 for an input of 41 helps nobody.
     private const int MostStridesNamed = 4;
+    private const int MostPadChange = 16;
 
     /// <summary>Elements from the window's first tap to its last.</summary>
     public long Extent => ((long)Dilation.Value * (Kernel.Value - 1)) + 1;
@@ -58,7 +59,8 @@ internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, S
 
     /// <summary>Paddings near the present one for which the stride divides, nearest first.</summary>
     public IEnumerable<int> FittingPads(int input) =>
-        Enumerable.Range(0, Kernel.Value)
+        Enumerable.Range(Math.Max(0, Pad.Value - MostPadChange), 2 * MostPadChange)
+            .Where(pad => pad < Kernel.Value)
             .Where(pad => pad != Pad.Value && (input + (2L * pad) - Extent) >= 0 && (input + (2L * pad) - Extent) % Stride.Value == 0)
             .OrderBy(pad => Math.Abs(pad - Pad.Value)).ThenBy(pad => pad);
 

@@ -15,6 +15,12 @@ internal sealed record PlaneWindow(AxisWindow Rows, AxisWindow Columns)
     public static PlaneWindow? Parse(LayerDeclaration declaration, LayerContext context, bool strideIsKernel)
     {
         FitMode fit = declaration.Find<int>("Fit") is int given ? (FitMode)given : context.DefaultFit;
+        if (fit is < FitMode.Exact or > FitMode.Ceil)
+        {
+            context.Report("CNN004", "Fit", $"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil");
+            return null;
+        }
+
         AxisWindow? rows = ParseAxis("row", "Height");
         AxisWindow? columns = ParseAxis("column", "Width");
         return rows is null || columns is null ? null : new PlaneWindow(rows, columns);
@@ -62,6 +68,11 @@ internal sealed record PlaneWindow(AxisWindow Rows, AxisWindow Columns)
                     reported = axis.Kernel.Parameter;
                     context.Report("CNN002", axis.Kernel.Parameter, TooLarge(axis, size));
                 }
+            }
+            else if (axis.Room(size) / axis.Stride.Value >= int.MaxValue)
+            {
+                fits = false;
+                context.Report("CNN009", axis.Pad.Parameter, $"the output has {(axis.Room(size) / axis.Stride.Value) + 1} {axis.Axis}s, more than an array can hold ({int.MaxValue})");
             }
             else if (axis.Fit == FitMode.Exact && !axis.Divides(size))
             {

@@ -73,8 +73,7 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
             return true;
         }
 
-        List<int> fitting = Enumerable.Range(1, Math.Min(input.Channels, Filters))
-            .Where(groups => input.Channels % groups == 0 && Filters % groups == 0)
+        List<int> fitting = CommonDivisors(input.Channels, Filters)
             .OrderBy(groups => Math.Abs(groups - Groups)).Take(3).OrderBy(groups => groups).ToList();
         List<string> remainders = [];
         if (input.Channels % Groups != 0)
@@ -93,5 +92,25 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
             $"Groups = {Groups} does not divide {string.Join(" nor ", remainders)}; Groups of {AxisWindow.Enumerate(fitting)} {(fitting.Count == 1 ? "does" : "do")}",
             [new Suggestion("Groups", string.Join(",", fitting))]);
         return false;
+    }
+
+    private static IEnumerable<int> CommonDivisors(int one, int other)
+    {
+        while (other != 0)
+        {
+            (one, other) = (other, one % other);
+        }
+
+        for (int divisor = 1; divisor <= one / divisor; divisor++)
+        {
+            if (one % divisor == 0)
+            {
+                yield return divisor;
+                if (divisor != one / divisor)
+                {
+                    yield return one / divisor;
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,57 @@
+using System;
+using System.Linq;
+using CnnGen.Generator.Layers;
+using CnnGen.Generator.Shapes;
+
+namespace CnnGen.Generator.Graph;
+
+/// <summary>Refuses networks whose memory plan would pass what an int can index, before any code is planned.</summary>
+/// <remarks>An estimate from above: the plan itself counts with checked arithmetic, and would end in an internal error.</remarks>
+internal static class MemoryLimit
+{
+    private const int Block = 16;
+
+    // A layer's input, its output and the gradient of each may have memory of their own.
+    private const double TensorsPerActivation = 3;
+
+    /// <summary>The first layer with which the activations or the weights pass the limit, and why; null where all is well.</summary>
+    public static (Node Node, string Reason)? FirstBeyond(NetworkGraph graph)
+    {
+        double activations = Floats(graph.Input, null) * TensorsPerActivation;
+        double weights = 0;
+        foreach (Node node in graph.Nodes)
+        {
+            activations += TensorsPerActivation * (Floats(node.Input, node.Layer) + Floats(node.Output, node.Layer));
+            weights += node.Layer.Parameters(node.Input).Sum(Packed);
+            if (activations > int.MaxValue)
+            {
+                return (node, "the activations and their gradients up to here need more elements than an array can hold");
+            }
+
+            if (weights > int.MaxValue)
+            {
+                return (node, "the weights up to here need more elements than an array can hold");
+            }
+        }
+
+        return null;
+    }
+
+    // With a border as wide as the window reaches, in whole blocks of channels.
+    private static double Floats(TensorShape shape, Layer? reader)
+    {
+        (double rows, double columns) = reader?.Window is { } window ? (Reach(window.Rows), Reach(window.Columns)) : (0, 0);
+        double height = shape.Height + (shape.SpatialRank >= 2 ? 2 * rows : 0);
+        double width = shape.Width + (shape.SpatialRank >= 1 ? 2 * columns : 0);
+        double depth = (double)shape.Elements / ((double)shape.Channels * shape.Height * shape.Width);
+        return InBlocks(shape.Channels) * depth * height * width;
+    }
+
+    private static double Reach(AxisWindow axis) => Math.Max(axis.Pad.Value, axis.Extent);
+
+    // Filters and channels in whole blocks, then the taps.
+    private static double Packed(ParameterSpec parameter) =>
+        parameter.Shape.Sizes.Select((size, axis) => axis < 2 ? InBlocks(size) : size).Aggregate(1.0, (product, size) => product * size);
+
+    private static double InBlocks(int size) => Math.Ceiling((double)size / Block) * Block;
+}

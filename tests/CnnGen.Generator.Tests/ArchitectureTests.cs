@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Layers;
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Parsing;
+using CnnGen.Tests;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>The rooms of the generator and what each may know.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly string GeneratorFolder = Path.Combine(Repository.Root, "src", "CnnGen.Generator");
+
+    /// <summary>A symbol or a syntax tree in a cached model would keep whole compilations alive and make equal networks differ.</summary>
+    [Fact]
+    public void Model_HoldsNoRoslynType()
+    {
+        HashSet<Type> seen = [];
+        List<string> wrong = [];
+        Walk(typeof(NetworkSpec));
+        Walk(typeof(LayerError));
+        Assert.Empty(wrong);
+        Assert.Contains(typeof(Argument), seen);
+
+        void Walk(Type type)
+        {
+            if (type.IsGenericType)
+            {
+                Array.ForEach(type.GetGenericArguments(), Walk);
+            }
+
+            if (type.IsArray)
+            {
+                Walk(type.GetElementType()!);
+            }
+
+            if (type.Assembly != typeof(NetworkSpec).Assembly || !seen.Add(type))
+            {
+                return;
+            }
+
+            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            {
+                if (field.FieldType.FullName?.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) == true)
+                {
+                    wrong.Add($"{type.Name}.{field.Name}");
+                }
+
+                Walk(field.FieldType);
+            }
+        }
+    }
+
+    [Fact]
+    public void OnlyThePipelineParsingAndDiagnostics_KnowRoslyn()
+    {
+        string[] allowed = ["CnnGenerator.cs", "Parsing", "Diagnostics"];
+        IEnumerable<string> wrong = Sources()
+            .Where(file => !allowed.Contains(Path.GetRelativePath(GeneratorFolder, file).Split(Path.DirectorySeparatorChar)[0]))
+            .Where(file => File.ReadAllText(file).Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+        Assert.Empty(wrong.Select(file => Path.GetRelativePath(GeneratorFolder, file)));
+    }
+
+    /// <summary>Rooms from the ground up: each knows those before it only.</summary>
+    [Fact]
+    public void Rooms_KnowOnlyWhatLiesBelow()
+    {
+        Dictionary<string, string[]> forbidden = new()
+        {
+            ["Model"] = ["Shapes", "Layers", "Graph", "Lowering", "Kernels", "Emit", "Parsing", "Diagnostics"],
+            ["Graph"] = ["Kernels", "Emit", "Parsing", "Diagnostics"],
+            ["Layers"] = ["Kernels", "Emit", "Parsing", "Diagnostics"],
+            ["Shapes"] = ["Graph", "Lowering", "Kernels", "Emit", "Parsing", "Diagnostics"],
+            ["Lowering"] = ["Kernels", "Emit", "Parsing", "Diagnostics"],
+            ["Kernels"] = ["Parsing", "Diagnostics"],
+            ["Emit"] = ["Parsing", "Diagnostics"],
+            ["Parsing"] = ["Lowering", "Kernels", "Emit"],
+        };
+        List<string> wrong = [];
+        foreach (string file in Sources())
+        {
+            string relative = Path.GetRelativePath(GeneratorFolder, file);
+            if (forbidden.TryGetValue(relative.Split(Path.DirectorySeparatorChar)[0], out string[]? rooms))
+            {
+                string text = File.ReadAllText(file);
+                wrong.AddRange(rooms.Where(room => text.Contains($"using CnnGen.Generator.{room}", StringComparison.Ordinal)).Select(room => $"{relative} knows {room}"));
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void WellKnownNames_ExistInTheAttributesAssembly()
+    {
+        Assembly attributes = typeof(InputAttribute).Assembly;
+        foreach (FieldInfo name in typeof(WellKnownNames).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            string value = (string)name.GetRawConstantValue()!;
+            Assert.True(name.Name == nameof(WellKnownNames.Namespace) || attributes.GetType(value) is not null, value);
+        }
+
+        Assert.Equal(Enum.GetNames<Fit>(), Enum.GetNames<FitMode>());
+    }
+
+    [Fact]
+    public void EveryLayerAttribute_IsAKind_AndEveryKindHasAnAttribute()
+    {
+        IEnumerable<string> attributes = typeof(LayerAttribute).Assembly.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract).Select(type => type.Name[..^"Attribute".Length]);
+        Assert.Equal(attributes.Order(StringComparer.Ordinal), LayerKinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void EveryDiagnostic_HasAPageAndALineInTheReleases_AndCannotBeSwitchedOff()
+    {
+        string releases = File.ReadAllText(Path.Combine(GeneratorFolder, "AnalyzerReleases.Unshipped.md"))
+            + File.ReadAllText(Path.Combine(GeneratorFolder, "AnalyzerReleases.Shipped.md"));
+        foreach (DiagnosticDescriptor descriptor in Descriptors.All)
+        {
+            string page = Path.Combine(Repository.Root, "docs", "diagnostics", descriptor.Id + ".md");
+            Assert.True(File.Exists(page), page);
+            Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}", File.ReadAllText(page), StringComparison.Ordinal);
+            Assert.EndsWith($"docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+            Assert.Contains($"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity}", releases, StringComparison.Ordinal);
+            Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags);
+        }
+    }
+
+    [Fact]
+    public void Pipeline_StaysShort() => Assert.InRange(File.ReadAllLines(Path.Combine(GeneratorFolder, "CnnGenerator.cs")).Length, 1, 99);
+
+    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(GeneratorFolder, "*.cs", SearchOption.AllDirectories)
+        .Where(file => !Path.GetRelativePath(GeneratorFolder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+}

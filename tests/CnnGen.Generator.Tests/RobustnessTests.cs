@@ -1,0 +1,165 @@
+using System;
+using System.Linq;
+using System.Text;
+using CnnGen.Tests;
+using Xunit;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>Whatever is typed, the generator does not throw.</summary>
+public sealed class RobustnessTests
+{
+    private const string Head = "using CnnGen; ";
+
+    /// <summary>What stands in an editor between two keystrokes; the compiler complains, the generator does not.</summary>
+    [Theory]
+    [InlineData("[Input(] partial class N;")]
+    [InlineData("[Input()] partial class N;")]
+    [InlineData("[Input] partial class N;")]
+    [InlineData("[Input(1, )] [Conv(2, 3)] partial class N;")]
+    [InlineData("[Input(1, 2, 3, 4, 5)] [ReLU] partial class N;")]
+    [InlineData("[Input(\"a\")] [ReLU] partial class N;")]
+    [InlineData("[Input(nope, 8, 8)] [ReLU] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv()] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, )] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(\"x\", 3)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, nope)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3, Stride = )] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3, Stride = nope)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3, Stride = \"2\")] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3, Strid = 2)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3, Stride = 2, Stride = 3, Fit = Fit.Floor)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3, Fit = Fit.)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3, 1)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(kernel: 3, kernel: 3)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Con(8, 3)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3), ] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3)")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3)] partial class")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3)] partial class ;")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3)] partial")]
+    [InlineData("[Input(1, 8, 8)] [Conv(8, 3)] partial class N {")]
+    [InlineData("[Input(1, 8, 8)] [Linear(99999999999)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Linear(1 / 0)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Linear(default)] [Dropout(null)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Linear(3, Name = null)] partial class N;")]
+    [InlineData("[Input(1, 8, 8)] [Linear(3, Name = 3)] partial class N;")]
+    [InlineData("[Network(Fit = )] [Input(1, 8, 8)] [ReLU] partial class N;")]
+    [InlineData("[Network, Network] [Input(1, 8, 8)] [ReLU] partial class N;")]
+    [InlineData("namespace A. { [Input(1, 8, 8)] [ReLU] partial class N; }")]
+    [InlineData("partial class { [Input(1, 8, 8)] [ReLU] partial class N; }")]
+    [InlineData("partial enum E { [Input(1, 8, 8)] [ReLU] partial class N; }")]
+    [InlineData("[Input(1, 8, 8)] [ReLU] partial class N<T, ; ")]
+    [InlineData("[Input(1, 8, 8)] [ReLU] [module: Conv(1, 1)] partial class N;")]
+    [InlineData("[Conv(")]
+    public void HalfTyped_IsTheCompilersMatter(string source)
+    {
+        GeneratorRun run = GeneratorRun.OfParsed(Head + source);
+        DiagnosticAssert.DoesNotCrash(run);
+        Assert.DoesNotContain(run.CompilerProblems(), problem => problem.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public void HalfTypedArgument_LeavesTheMembersUsable()
+    {
+        GeneratorRun run = GeneratorRun.OfParsed(Head + "[Input(1, 8, 8)] [Conv(8, nope)] public partial class N;" + ShapeDiagnosticTests.Use("N"));
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Equal("CS0103", Assert.Single(run.CompilerProblems()).Id);
+    }
+
+    [Theory]
+    [InlineData("class", "record")]
+    [InlineData("class", "struct")]
+    [InlineData("class", "interface")]
+    [InlineData("class", "class")]
+    public void SameNameTwice_IsTheCompilersMatter(string first, string second)
+    {
+        GeneratorRun run = GeneratorRun.Of($"[Input(1, 8, 8), ReLU] partial {first} N {{ }}", $"[Input(1, 8, 8), ReLU] partial {second} N {{ }}");
+        Assert.Null(run.Result.Exception);
+        Assert.DoesNotContain(run.Result.Diagnostics, diagnostic => diagnostic.Id == "CNN900");
+    }
+
+    [Fact]
+    public void UnknownKind_IsReported() => DiagnosticAssert.Reports(
+        "using CnnGen; public sealed class MineAttribute : LayerAttribute; [Input(1, 8, 8)] [{|CNN012:Mine|}] public partial class N;" + ShapeDiagnosticTests.Use("N"));
+
+    [Fact]
+    public void OwnAttributeOfALayersName_IsNotThatLayer() => DiagnosticAssert.Reports(
+        "public sealed class ConvAttribute : CnnGen.LayerAttribute; [CnnGen.Input(1, 8, 8)] [{|CNN012:Conv|}] public partial class N;");
+
+    [Fact]
+    public void UnrelatedAttributeOfALayersName_IsLeftAlone() => DiagnosticAssert.Reports(
+        "public sealed class ConvAttribute : System.Attribute; [Conv] public class N;");
+
+    [Fact]
+    public void FitThatIsNone_IsReported()
+    {
+        DiagnosticAssert.Reports("using CnnGen; [Network(Fit = {|CNN004:(Fit)7|})] [Input(1, 8, 8)] [ReLU] partial class N;");
+        DiagnosticAssert.Reports("using CnnGen; [Input(1, 8, 8)] [MaxPool(2, Fit = {|CNN004:(Fit)7|})] partial class N;");
+    }
+
+    /// <summary>Numbers at the ends of their range: an answer, soon, and no crash.</summary>
+    [Theory]
+    [InlineData("[Input(1, 8, 8), Conv(1, int.MaxValue, Pad = int.MaxValue)]")]
+    [InlineData("[Input(1, 8, 8), Conv(1, int.MaxValue, Pad = 1073741820, Stride = 2000000000)]")]
+    [InlineData("[Input(1, 8, 8), Conv(1, 3, Pad = int.MaxValue)]")]
+    [InlineData("[Input(1, 8, 8), Conv(1, 3, Dilation = int.MaxValue)]")]
+    [InlineData("[Input(1, 8, 8), Conv(int.MaxValue, 3, Groups = int.MaxValue)]")]
+    [InlineData("[Input(2000000000, 1, 1), Conv(2000000000, 1, Groups = 3)]")]
+    [InlineData("[Input(1, 8, 8), Conv(int.MinValue, int.MinValue, Pad = int.MinValue)]")]
+    [InlineData("[Input(int.MaxValue), Linear(int.MaxValue)]")]
+    [InlineData("[Input(2147483647), ReLU]")]
+    [InlineData("[Input(1, 20000, 20000), Conv(1, 3, Pad = 1)]")]
+    [InlineData("[Input(1, 40000, 40000), ReLU, ReLU, Conv(1, 1)]")]
+    [InlineData("[Input(2, 30000, 30000), MaxPool(2)]")]
+    [InlineData("[Input(1, 8, 8), Linear(30000000), Linear(60)]")]
+    [InlineData("[Input(46000), Linear(46000), Linear(46000), Linear(46000)]")]
+    [InlineData("[Input(1, 1, 2147483647), AvgPool(1)]")]
+    [InlineData("[Input(1, 8, 8), MaxPool(2147483647, Pad = 1073741823)]")]
+    public void HugeNumbers_GiveAnAnswer(string attributes) =>
+        DiagnosticAssert.DoesNotCrash(GeneratorRun.OfParsed(Head + attributes + " partial class N;"));
+
+    /// <summary>Attributes put together at random, right, wrong and broken.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void RandomAttributes_NeverCrash(int seed)
+    {
+        Random random = new(seed);
+        for (int round = 0; round < 60; round++)
+        {
+            string source = Head + RandomClass(random);
+            GeneratorRun run = GeneratorRun.OfParsed(source);
+            Assert.True(run.Result.Exception is null, source + "\n" + run.Result.Exception);
+            Assert.False(run.Result.Diagnostics.Any(diagnostic => diagnostic.Id == "CNN900"), source + "\n" + run.Result.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "CNN900"));
+            Assert.True(
+                run.CompilerProblems().All(problem => problem.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != true), source);
+        }
+    }
+
+    private static string RandomClass(Random random)
+    {
+        string[] kinds = ["Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "Nope", "Input", "Network"];
+        string[] values = ["1", "2", "3", "5", "0", "-1", "0.5", "1.0", "nope", "\"a\"", "", "true", "Fit.Floor", "Fit.Ceil", "null", "int.MaxValue", "default"];
+        string[] names = ["Stride", "Pad", "Dilation", "Groups", "Fit", "Name", "Bias", "Frozen", "KernelHeight", "StrideWidth", "PadWidth", "Nope", "CountIncludePad"];
+        StringBuilder text = new("[Input(2, 8, 8)] ");
+        int layers = random.Next(5);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            string kind = Pick(kinds);
+            int positional = kind switch { "Conv" => 2, "MaxPool" or "AvgPool" or "Linear" or "Dropout" => 1, _ => 0 };
+            string[] first = Enumerable.Range(0, random.Next(8) == 0 ? random.Next(4) : positional).Select(_ => random.Next(3) == 0 ? Pick(values) : (1 + random.Next(4)).ToString()).ToArray();
+            string[] then = Enumerable.Range(0, random.Next(3)).Select(_ => $"{Pick(names)} = {Pick(values)}").ToArray();
+            text.Append($"[{kind}({string.Join(", ", first.Concat(then))})] ");
+        }
+
+        return text.Append(random.Next(8) == 0 ? "class N;" : "partial class N;").ToString();
+
+        string Pick(string[] choices) => choices[random.Next(choices.Length)];
+    }
+}
