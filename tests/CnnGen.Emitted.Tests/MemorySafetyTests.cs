@@ -36,6 +36,9 @@ public sealed class MemorySafetyTests
         "[Input(2, 12, 40)] [Conv(4, 1), ReLU, MaxPool(2), Conv(4, 3, Pad = 1)]",
     ];
 
+    /// <summary>The networks by hand, as attributes.</summary>
+    internal static IReadOnlyList<string> AllDeclarations => Declarations;
+
     public static TheoryData<int, bool> Cases()
     {
         TheoryData<int, bool> data = [];
@@ -115,13 +118,14 @@ public sealed class MemorySafetyTests
     private static IEnumerable<Stretch> Stretches(IEnumerable<Tensor> tensors, int origin) =>
         tensors.Select(tensor => new Stretch(origin + tensor.Offset, (int)tensor.Length));
 
-    private static LoweredNetwork Plan(string declaration, MemoryOptions memory)
+    /// <summary>The lowered form of a network, checked behind every pass.</summary>
+    internal static LoweredNetwork Plan(string declaration, MemoryOptions memory)
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText($"using CnnGen; {declaration} public partial class Planned;");
         CSharpCompilation compilation = CSharpCompilation.Create("Plan", [tree], NetworkCompiler.References);
         TypeDeclarationSyntax type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
         NetworkSpec spec = NetworkParser.Parse(compilation.GetSemanticModel(tree).GetDeclaredSymbol(type)!, type, default)!.Spec!;
         NetworkGraph graph = GraphBuilder.Build(spec.InputSizes, spec.Layers, FitMode.Floor, new ErrorList())!;
-        return Lowerer.Lower(graph, memory);
+        return Lowerer.Lower(graph, memory, isVerified: true);
     }
 }

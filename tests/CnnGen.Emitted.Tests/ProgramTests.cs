@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Lowering;
+using CnnGen.Runtime;
+using Xunit;
+
+namespace CnnGen.Emitted.Tests;
+
+/// <summary>Programs between passes, and the numbers that generator and runtime must share.</summary>
+public sealed class ProgramTests
+{
+    public static TheoryData<string> Declarations() => new(MemorySafetyTests.AllDeclarations.Concat(RandomNetworkTests.Declarations).Distinct());
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void EveryPass_LeavesAProgramThatHolds(string declaration) =>
+        Assert.NotEmpty(MemorySafetyTests.Plan(declaration, MemoryOptions.Dense).Inference.Operations);
+
+    [Fact]
+    public void Verifier_RefusesAReadBeforeItsWrite()
+    {
+        Program program = MemorySafetyTests.Plan("[Input(3, 8, 8)] [Conv(4, 3), ReLU]", MemoryOptions.Dense).Inference;
+        Program broken = program with { Operations = program.Operations.Reverse().ToList() };
+        Assert.Throws<InvalidOperationException>(() => ProgramVerifier.Verify("a test", broken));
+    }
+
+    [Fact]
+    public void Verifier_RefusesSharedMemory()
+    {
+        Program program = MemorySafetyTests.Plan("[Input(3, 8, 8)] [Conv(4, 3), Tanh]", MemoryOptions.Dense).Inference;
+        foreach (Tensor tensor in program.Tensors)
+        {
+            tensor.Offset = 0;
+        }
+
+        Assert.Throws<InvalidOperationException>(() => ProgramVerifier.VerifyMemory("a test", program, reuses: true));
+    }
+
+    [Fact]
+    public void PackShape_IsTheRuntimesWeightPack()
+    {
+        Random random = new(1);
+        for (int i = 0; i < 200; i++)
+        {
+            PackShape shape = new(random.Next(1, 4), random.Next(1, 70), random.Next(1, 40), random.Next(1, 10), 16 * random.Next(1, 5));
+            WeightPack pack = new(shape.Groups, shape.Filters, shape.Channels, shape.Taps, shape.Tile);
+            Assert.Equal(shape.PackedLength, pack.PackedLength);
+            HashSet<int> rows = [];
+            for (int channel = 0; channel < shape.Channels; channel++)
+            {
+                for (int tap = 0; tap < shape.Taps; tap++)
+                {
+                    int offset = pack.Offset(0, 0, channel, tap);
+                    Assert.Equal(0, offset % shape.Tile);
+                    Assert.InRange(offset, 0, shape.TileLength - shape.Tile);
+                    Assert.True(rows.Add(offset));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Linq;
+using Digits;
+using Digits.Synthetic;
+using Xunit;
+
+// Allocations of all threads are counted; other tests must not add to them.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace CnnGen.Samples.Tests;
+
+/// <summary>What training a generated network promises: the same bits on any number of threads, and no garbage.</summary>
+public sealed class TrainingTests
+{
+    [Fact]
+    public void SameSeed_SameWeights_OnAnyNumberOfThreads()
+    {
+        Dataset data = SyntheticDigits.Make(500, seed: 4);
+        float[][][] weights = new[] { 1, 2, 3 }.Select(threads =>
+        {
+            using LeNet5 network = LeNet5.Create(7);
+            using Trainer<LeNet5> trainer = new(network, Options(new Adam(1e-3), threads));
+            trainer.Fit(data, null, epochs: 2);
+            return network.Parameters.Select(parameter => parameter.Value).ToArray();
+        }).ToArray();
+        Assert.All(weights, other => Assert.Equal(weights[0], other));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Step_AllocatesNothing_AfterTheFirst(int threads)
+    {
+        using LeNet5 network = LeNet5.Create(7);
+        using Trainer<LeNet5> trainer = new(network, Options(new Sgd(0.01, momentum: 0.9), threads));
+        float[] inputs = new float[32 * LeNet5.InputLength];
+        int[] labels = Enumerable.Range(0, 32).Select(i => i % 10).ToArray();
+        for (int i = 0; i < 3; i++)
+        {
+            trainer.Step(inputs, labels);
+        }
+
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int i = 0; i < 50; i++)
+        {
+            trainer.Step(inputs, labels);
+        }
+
+        // Of all threads; the test host's own may allocate a little meanwhile, a step that allocated would be fifty times over this.
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 49 * 24);
+    }
+
+    [Fact]
+    public void SavedWeights_LoadToTheSameOutputs()
+    {
+        string path = System.IO.Path.GetTempFileName();
+        try
+        {
+            using LeNet5 network = LeNet5.Create(3);
+            network.Save(path);
+            using LeNet5 loaded = LeNet5.Load(path);
+            float[] image = new float[LeNet5.InputLength];
+            SyntheticDigits.Draw(1, 1, image);
+            float[] expected = new float[LeNet5.OutputLength];
+            float[] actual = new float[LeNet5.OutputLength];
+            network.Forward(image, expected);
+            loaded.Forward(image, actual);
+            Assert.Equal(expected, actual);
+        }
+        finally
+        {
+            System.IO.File.Delete(path);
+        }
+    }
+
+    private static TrainerOptions Options(Optimizer optimizer, int threads) =>
+        new() { BatchSize = 32, Optimizer = optimizer, Schedule = Schedule.Constant, Seed = 5, Threads = threads };
+}
