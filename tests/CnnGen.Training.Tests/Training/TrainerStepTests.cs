@@ -61,7 +61,8 @@ public sealed class TrainerStepTests
         using SoftmaxRegression network = SoftmaxRegression.Create(1);
         using Trainer<SoftmaxRegression> trainer = new(
             network,
-            new TrainerOptions { BatchSize = 8, Threads = threads, Schedule = Schedule.Cosine(5).WithWarmup(10) }) { StepsPerEpoch = 100 };
+            new TrainerOptions { BatchSize = 8, Threads = threads, Schedule = Schedule.Cosine(5).WithWarmup(10) })
+        { StepsPerEpoch = 100 };
         trainer.Step(Batch, Labels);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int step = 0; step < 50; step++)
