@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.IO;
 using System.Linq;
 using CnnGen.Generator;
 using Microsoft.CodeAnalysis;
@@ -28,14 +26,6 @@ internal sealed class GeneratorRun
         Result = _driver.GetRunResult().Results.Single();
     }
 
-    /// <summary>The framework's assemblies and the product's.</summary>
-    public static ImmutableArray<MetadataReference> References { get; } =
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path) is string name
-            && (name.StartsWith("System", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "CnnGen.Runtime.dll" or "CnnGen.Attributes.dll"))
-        .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
-        .ToImmutableArray();
-
     public GeneratorRunResult Result { get; }
 
     /// <summary>The compilation with the generated files.</summary>
@@ -51,7 +41,7 @@ internal sealed class GeneratorRun
     public static GeneratorRun OfParsed(params string[] sources)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
-            "Networks", sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{index}.cs")), References, CompilationOptions);
+            "Networks", sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{index}.cs")), NetworkCompiler.References, CompilationOptions);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new CnnGenerator().AsSourceGenerator()],
             parseOptions: ParseOptions,
