@@ -31,6 +31,25 @@ public sealed class RandomNetworkTests
 
     public static TheoryData<int> Indexes() => new(Enumerable.Range(0, Networks));
 
+    [Fact]
+    public void EveryMethod_StaysWithinTheJitsBudget() => MethodBudget.AssertKept(Compiled.Value);
+
+    [Fact]
+    public void LargeNetworks_StayWithinTheJitsBudget() => MethodBudget.AssertKept(NetworkCompiler.Compile("""
+        [Input(3, 227, 227)]
+        [Conv(96, 11, Stride = 4), ReLU, MaxPool(3, Stride = 2)]
+        [Conv(256, 5, Pad = 2, Groups = 2), ReLU, MaxPool(3, Stride = 2)]
+        [Conv(384, 3, Pad = 1), ReLU, Conv(384, 3, Pad = 1, Groups = 2), ReLU, Conv(256, 3, Pad = 1, Groups = 2), ReLU, MaxPool(3, Stride = 2)]
+        [Linear(4096), ReLU, Dropout(0.5), Linear(4096), ReLU, Dropout(0.5), Linear(1000)]
+        public partial class AlexNet;
+
+        [Input(3, 64, 64)]
+        [Conv(12, 7, Pad = 3), ReLU, MaxPool(8)]
+        [Conv(17, 5, Pad = 2, Dilation = 1), Tanh, AvgPool(4)]
+        [Linear(10), Softmax]
+        public partial class Wide;
+        """));
+
     [Theory]
     [MemberData(nameof(Indexes))]
     public void Network_AgreesWithItsDefinition(int index)

@@ -11,6 +11,7 @@ public static class ChannelSoftmax
     /// <param name="from">The input's layout.</param>
     /// <param name="y">The output's first float.</param>
     /// <param name="to">The output's layout.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
     {
         for (int row = 0; row < from.Height; row++)
@@ -48,6 +49,7 @@ public static class ChannelSoftmax
     /// <param name="from">The output gradient's layout.</param>
     /// <param name="dx">The input gradient's first float.</param>
     /// <param name="to">The input gradient's layout.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(ref float y, in TensorLayout value, ref float dy, in TensorLayout from, ref float dx, in TensorLayout to)
     {
         for (int row = 0; row < value.Height; row++)

@@ -21,6 +21,7 @@ public static class DropoutMask
     /// <param name="rate">The probability that an element is dropped.</param>
     /// <param name="key">What <see cref="Key"/> gave.</param>
     /// <param name="layer">The layer's number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer)
     {
         float scale = (float)(1 / (1 - rate));

@@ -24,9 +24,11 @@ internal interface IBinaryFunction
 }
 
 /// <summary>Loops of elementwise functions over memory of any length; nothing past the last element is touched.</summary>
+/// <remarks>Compiled at full optimization from the first call, as the generated kernels around them are.</remarks>
 internal static class Elementwise
 {
     /// <summary>y = f(x)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TFunction>(ref float x, ref float y, int length)
         where TFunction : IUnaryFunction
     {
@@ -59,6 +61,7 @@ internal static class Elementwise
     }
 
     /// <summary>z = f(x, y)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TFunction>(ref float x, ref float y, ref float z, int length)
         where TFunction : IBinaryFunction
     {

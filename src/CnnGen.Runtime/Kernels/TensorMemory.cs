@@ -28,6 +28,7 @@ public static class TensorMemory
     /// <param name="x">The vector.</param>
     /// <param name="y">The volume's first float.</param>
     /// <param name="to">The volume's layout.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Spread(ref float x, ref float y, in TensorLayout to)
     {
         int planes = (to.Channels + TensorLayout.Block - 1) / TensorLayout.Block;
@@ -57,6 +58,7 @@ public static class TensorMemory
     /// <param name="bottom">Rows of border below.</param>
     /// <param name="left">Floats of border before a row.</param>
     /// <param name="right">Floats of border behind a row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearBorder(ref float y, int planes, int planeStride, int rowStride, int height, int top, int bottom, int left, int right)
     {
         for (int plane = 0; plane < planes; plane++)
@@ -74,6 +76,7 @@ public static class TensorMemory
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RearrangeChannels(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
     {
         if (from.IsPlanar && to.IsPlanar)
@@ -127,6 +130,7 @@ public static class TensorMemory
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RearrangeElements(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
     {
         int channel = 0;

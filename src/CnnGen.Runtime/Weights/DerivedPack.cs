@@ -77,6 +77,7 @@ public sealed class DerivedPack
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update(ref float weights, ref float derived)
     {
         for (int group = 0; group < _groups; group++)
