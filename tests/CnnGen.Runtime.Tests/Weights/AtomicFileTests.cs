@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Runtime.Tests;

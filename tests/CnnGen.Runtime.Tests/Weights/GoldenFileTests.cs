@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Runtime.Tests;
@@ -11,7 +12,7 @@ public sealed class GoldenFileTests
     [SharedFact]
     public void LeNetOfPyTorch_LoadsByName()
     {
-        string path = Path.Combine(SharedFolder.Path!, "golden", "nets", "net.lenet5_tanh_avg", "lenet5_tanh_avg-001.safetensors");
+        string path = Shared.PathOf("golden", "nets", "net.lenet5_tanh_avg", "lenet5_tanh_avg-001.safetensors");
         IReadOnlyDictionary<string, SafetensorsTensor> tensors = Safetensors.Read(path);
         Assert.Equal([6L, 1, 5, 5], tensors["state.conv1.weight"].Shape);
         Assert.Equal(2, tensors["target"].Values.Length);
@@ -37,7 +38,7 @@ public sealed class GoldenFileTests
     [SharedFact]
     public void EveryGoldenFile_HasAValidHeader()
     {
-        string[] paths = Directory.GetFiles(Path.Combine(SharedFolder.Path!, "golden"), "*.safetensors", SearchOption.AllDirectories);
+        string[] paths = Directory.GetFiles(Shared.PathOf("golden"), "*.safetensors", SearchOption.AllDirectories);
         Assert.NotEmpty(paths);
         foreach (string path in paths)
         {

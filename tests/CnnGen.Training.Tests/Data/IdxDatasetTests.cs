@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Training.Tests;
@@ -119,7 +120,7 @@ public sealed class IdxDatasetTests : IDisposable
     [SharedFact]
     public void Mnist_IsRead()
     {
-        IdxDataset test = IdxDataset.LoadFolder(Path.Combine(SharedFolder.Path!, "data", "mnist"), train: false);
+        IdxDataset test = IdxDataset.LoadFolder(Shared.PathOf("data", "mnist"), train: false);
         Assert.Equal((10_000, 28, 28), (test.Count, test.Rows, test.Columns));
         Assert.Equal([7, 2, 1, 0, 4], Enumerable.Range(0, 5).Select(test.Label));
         float[] sample = new float[784];

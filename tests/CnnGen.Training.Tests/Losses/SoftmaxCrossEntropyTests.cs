@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Training.Tests;

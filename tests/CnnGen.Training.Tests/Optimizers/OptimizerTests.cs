@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Training.Tests;

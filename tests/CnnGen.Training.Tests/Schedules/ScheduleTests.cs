@@ -1,4 +1,5 @@
 using System;
+using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Training.Tests;

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Training.Tests;
@@ -46,7 +47,7 @@ internal sealed class GoldenCase
         TheoryData<string, string> cases = [];
         foreach (string kind in kinds)
         {
-            IEnumerable<string> files = SharedFolder.Path is null ? [] : Directory.EnumerateFiles(Folder("losses-optim", kind), "*.safetensors");
+            IEnumerable<string> files = Shared.Folder is null ? [] : Directory.EnumerateFiles(Folder("losses-optim", kind), "*.safetensors");
             foreach (string file in files.Order(StringComparer.Ordinal))
             {
                 string name = Path.GetFileNameWithoutExtension(file);
@@ -85,7 +86,7 @@ internal sealed class GoldenCase
         }
     }
 
-    private static string Folder(params string[] parts) => Path.Combine([SharedFolder.Path!, "golden", .. parts]);
+    private static string Folder(params string[] parts) => Path.Combine([Shared.Folder!, "golden", .. parts]);
 
     private static double[] ToDouble(string type, ReadOnlySpan<byte> data) => type switch
     {

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace CnnGen.Training.Tests;
+namespace CnnGen.Tests;
 
 /// <summary>A folder that goes with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
