@@ -102,8 +102,12 @@ public sealed class WindowRuleTests
         {
             ConvGeometry geometry = new()
             {
-                Channels = random.Next(1, 300), Filters = random.Next(1, 300), TapRows = random.Next(1, 6), TapColumns = random.Next(1, 6),
-                OutputRows = random.Next(1, 60), OutputColumns = random.Next(1, 60),
+                Channels = random.Next(1, 300),
+                Filters = random.Next(1, 300),
+                TapRows = random.Next(1, 6),
+                TapColumns = random.Next(1, 6),
+                OutputRows = random.Next(1, 60),
+                OutputColumns = random.Next(1, 60),
             };
             int pack = TileChooser.PackTile(geometry);
             Assert.Equal(0, Tensor.Blocks(geometry.Filters) * Tensor.Block % pack);
