@@ -6,9 +6,12 @@ namespace CnnGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
-    /// <summary>Names the layer's parameters (<c>Name = "features.0"</c> gives <c>features.0.weight</c>) and its row in the layer table.</summary>
+    /// <summary>Names the layer's output, its parameters (<c>Name = "features.0"</c> gives <c>features.0.weight</c>) and its row in the layer table.</summary>
     /// <remarks>Without it the layer is named after its kind and its place among that kind: <c>conv1</c>, <c>conv2</c>, <c>fc1</c>.</remarks>
     public string? Name { get; set; }
+
+    /// <summary>The name of an earlier layer's output, or <see cref="Tensor.Input"/>, that this layer takes in place of the running output.</summary>
+    public string? From { get; set; }
 
     /// <summary>Whether the layer's parameters keep their values during training. The gradient still flows through the layer.</summary>
     public bool Frozen { get; set; }

@@ -40,6 +40,20 @@ public sealed class NetworkAttribute : Attribute
     public Fit Fit { get; set; } = Fit.Exact;
 }
 
+/// <summary>Limits of a network: to pass one is a compile error that says by how much and which layers weigh most.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public sealed class BudgetAttribute : Attribute
+{
+    /// <summary>The most parameters, trained and frozen.</summary>
+    public long Parameters { get; set; }
+
+    /// <summary>The most multiply-adds of convolutions and linear layers for one sample, biases not counted.</summary>
+    public long MultiplyAdds { get; set; }
+
+    /// <summary>The most bytes of all layers' outputs of one sample as float32, as the layer table adds them up.</summary>
+    public long ActivationBytes { get; set; }
+}
+
 /// <summary>What happens when a window's stride does not divide the room it moves in.</summary>
 public enum Fit
 {

@@ -12,6 +12,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
+using PlannedTensor = CnnGen.Generator.Lowering.Tensor;
 
 namespace CnnGen.Emitted.Tests;
 
@@ -115,7 +116,7 @@ public sealed class MemorySafetyTests
             : memory.Allocate(length, flushEnd);
     }
 
-    private static IEnumerable<Stretch> Stretches(IEnumerable<Tensor> tensors, int origin) =>
+    private static IEnumerable<Stretch> Stretches(IEnumerable<PlannedTensor> tensors, int origin) =>
         tensors.Select(tensor => new Stretch(origin + tensor.Offset, (int)tensor.Length));
 
     /// <summary>The lowered form of a network, checked behind every pass.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using CnnGen.Generator.Lowering;
 using CnnGen.Runtime;
 using Xunit;
+using PlannedTensor = CnnGen.Generator.Lowering.Tensor;
 
 namespace CnnGen.Emitted.Tests;
 
@@ -29,7 +30,7 @@ public sealed class ProgramTests
     public void Verifier_RefusesSharedMemory()
     {
         Program program = MemorySafetyTests.Plan("[Input(3, 8, 8)] [Conv(4, 3), Tanh]", MemoryOptions.Dense).Inference;
-        foreach (Tensor tensor in program.Tensors)
+        foreach (PlannedTensor tensor in program.Tensors)
         {
             tensor.Offset = 0;
         }

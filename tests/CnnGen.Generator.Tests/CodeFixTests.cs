@@ -12,7 +12,7 @@ public sealed class CodeFixTests
 
     [Fact]
     public async Task Misfit_OffersEveryValueThatFits() => Assert.Equal(
-        ["Set Stride to 1", "Set Stride to 2", "Set Stride to 4", "Set Pad to 1", "Set Fit to Fit.Floor"],
+        ["Set Stride to 2", "Set Stride to 4", "Set Stride to 1", "Set Pad to 1", "Set Fit to Fit.Floor"],
         await FixAssert.TitlesAsync(new SetArgumentFix(), Head + "[Input(1, 7, 7)]\n[Conv(1, 3, Stride = 3)]\npartial class N;\n"));
 
     [Theory]

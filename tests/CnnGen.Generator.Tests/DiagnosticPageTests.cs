@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CnnGen.Tests;
@@ -18,10 +19,15 @@ public sealed class DiagnosticPageTests
     public void Examples_AreTrue(string id)
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "diagnostics", id + ".md"));
-        Assert.Contains(GeneratorRun.OfParsed("using CnnGen;\n" + Code(page, "## Wrong")).Result.Diagnostics, diagnostic => diagnostic.Id == id);
-        DiagnosticAssert.Reports("using CnnGen;\n" + Code(page, "## Right"));
+        string[] parts = page.Split("## Right");
+        string wrong = Assert.Single(Examples(parts[0]));
+        Assert.Equal([id], GeneratorRun.OfParsed("using CnnGen;\n" + wrong).Result.Diagnostics.Select(diagnostic => diagnostic.Id).Distinct());
+        Assert.NotEmpty(Examples(parts[1]));
+        foreach (string right in Examples(parts[1]))
+        {
+            DiagnosticAssert.Reports("using System; using CnnGen;\n" + right);
+        }
     }
 
-    private static string Code(string page, string heading) =>
-        page.Split(heading)[1].Split("```csharp\n")[1].Split("```")[0];
+    private static IEnumerable<string> Examples(string page) => page.Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]);
 }

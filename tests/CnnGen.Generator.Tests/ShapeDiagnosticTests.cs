@@ -61,7 +61,7 @@ public sealed class ShapeDiagnosticTests
         Assert.Equal(
             "stride 3 does not fit: (7 - 3 + 2*0) / 3 + 1 = 2.33; strides 1, 2 and 4 fit, so does Pad = 1, and Fit = Fit.Floor drops the last row and column",
             misfit.GetMessage(null));
-        Assert.Equal("1,2,4", misfit.Properties["Stride"]);
+        Assert.Equal("2\n4\n1", misfit.Properties["Stride"]);
         Assert.Equal("1", misfit.Properties["Pad"]);
         Assert.Equal("Fit.Floor", misfit.Properties["Fit"]);
     }

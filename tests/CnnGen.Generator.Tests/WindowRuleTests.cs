@@ -7,6 +7,7 @@ using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 using Xunit;
+using PlannedTensor = CnnGen.Generator.Lowering.Tensor;
 
 namespace CnnGen.Generator.Tests;
 
@@ -82,7 +83,8 @@ public sealed class WindowRuleTests
         Assert.Empty(errors.Errors);
         Assert.Equal(61706, graph.ParameterCount);
         Assert.Equal(416520, graph.MultiplyAdds);
-        Assert.Equal([5, 5, 6, 14, 14, 16, 0, 0, 0, 0, 0], graph.Nodes.Select(node => node.ReceptiveField));
+        Assert.Equal([5, 5, 6, 14, 14, 16, 0, 0, 0, 0, 0], graph.Nodes.Select(node => node.ReceptiveField?.Height ?? 0));
+        Assert.Equal([1, 1, 2, 2, 2, 4], graph.Nodes.Take(6).Select(node => node.ReceptiveField!.StrideWidth));
     }
 
     [Fact]
@@ -110,13 +112,13 @@ public sealed class WindowRuleTests
                 OutputColumns = random.Next(1, 60),
             };
             int pack = TileChooser.PackTile(geometry);
-            Assert.Equal(0, Tensor.Blocks(geometry.Filters) * Tensor.Block % pack);
+            Assert.Equal(0, PlannedTensor.Blocks(geometry.Filters) * PlannedTensor.Block % pack);
             foreach (VectorWidth width in VectorWidth.All)
             {
                 ConvTile tile = TileChooser.Choose(geometry, width, pack, null)!;
                 Assert.InRange(tile.Accumulators, 1, width.MostAccumulators);
                 Assert.Equal(0, pack % (tile.Vectors * width.Lanes));
-                Assert.Equal(0, tile.Vectors * width.Lanes % Tensor.Block);
+                Assert.Equal(0, tile.Vectors * width.Lanes % PlannedTensor.Block);
             }
         }
     }

@@ -1,48 +1,102 @@
+using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace CnnGen.Tests;
 
-/// <summary>Runs a code fix over what the generator reports.</summary>
+/// <summary>Runs code fixes over what is reported, and asserts that nothing is left to report.</summary>
 internal static class FixAssert
 {
     /// <summary>The titles offered for the first diagnostic, in their order.</summary>
-    public static async Task<IReadOnlyList<string>> TitlesAsync(CodeFixProvider provider, string source) =>
-        (await ActionsAsync(provider, source)).Actions.Select(action => action.Title).ToList();
-
-    /// <summary>Applies the fix of the given title; the result is the expected text, and the generator has nothing to say about it.</summary>
-    public static async Task FixesAsync(CodeFixProvider provider, string source, string title, string expected)
+    public static async Task<IReadOnlyList<string>> TitlesAsync(CodeFixProvider provider, params string[] sources)
     {
-        (Document document, IReadOnlyList<CodeAction> actions) = await ActionsAsync(provider, source);
-        CodeAction action = Assert.Single(actions, action => action.Title == title);
-        ApplyChangesOperation operation = Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>());
-        string text = (await operation.ChangedSolution.GetDocument(document.Id)!.GetTextAsync()).ToString();
-        Assert.Equal(expected, text);
-        Assert.Empty(GeneratorRun.OfParsed(text).Result.Diagnostics);
+        using FixWorkspace workspace = new(sources);
+        IReadOnlyList<Diagnostic> diagnostics = await workspace.DiagnosticsAsync();
+        return diagnostics.FirstOrDefault(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id)) is { } first
+            ? (await ActionsAsync(provider, workspace, first)).Select(action => action.Title).ToList()
+            : [];
     }
 
-    private static async Task<(Document Document, IReadOnlyList<CodeAction> Actions)> ActionsAsync(CodeFixProvider provider, string source)
-    {
-        using AdhocWorkspace workspace = new();
-        Document document = workspace.AddProject("Networks", LanguageNames.CSharp)
-            .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp13)).AddDocument("File0.cs", source, filePath: "File0.cs");
-        SyntaxTree tree = (await document.GetSyntaxTreeAsync())!;
+    /// <summary>Applies the fix of the given title to the first diagnostic; the result is the expected text, and nobody has anything to say about it.</summary>
+    public static Task FixesAsync(CodeFixProvider provider, string source, string title, string expected) =>
+        FixesAsync(provider, [source], title, [expected]);
 
-        // The generator saw its own tree; the fix must find its way by the span alone, as in an editor.
-        Diagnostic reported = GeneratorRun.OfParsed(source).Result.Diagnostics
-            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).First(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id));
-        Diagnostic diagnostic = Diagnostic.Create(
-            reported.Descriptor, Location.Create(tree, reported.Location.SourceSpan), reported.Properties, reported.GetMessage(null));
+    /// <summary>The same over several files.</summary>
+    public static async Task FixesAsync(CodeFixProvider provider, string[] sources, string title, string[] expected)
+    {
+        using FixWorkspace workspace = new(sources);
+        Diagnostic first = (await workspace.DiagnosticsAsync()).First(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id));
+        await ApplyAsync(provider, workspace, first, title, expected);
+    }
+
+    /// <summary>Applies a fix to a diagnostic made by hand: its ID and place by a mark, additional places by marks <c>{|@0:...|}</c>.</summary>
+    public static async Task SuggestionFixesAsync(
+        CodeFixProvider provider, string markup, IReadOnlyDictionary<string, string?> properties, string title, string expected)
+    {
+        Markup marked = Markup.Parse(markup);
+        using FixWorkspace workspace = new([marked.Source]);
+        SyntaxTree tree = (await workspace.Solution.GetDocument(workspace.Documents[0])!.GetSyntaxTreeAsync())!;
+        IEnumerable<Location> additional = marked.Expected.Where(mark => mark.Id[0] == '@')
+            .OrderBy(mark => mark.Id, StringComparer.Ordinal).Select(mark => Location.Create(tree, mark.Span));
+        (string id, Microsoft.CodeAnalysis.Text.TextSpan span) = marked.Expected.Single(mark => mark.Id[0] != '@');
+#pragma warning disable RS2008 // Not an analyzer's own.
+        DiagnosticDescriptor descriptor = new(id, "title", "message", "Test", DiagnosticSeverity.Error, isEnabledByDefault: true);
+#pragma warning restore RS2008
+        Diagnostic diagnostic = Diagnostic.Create(descriptor, Location.Create(tree, span), additional, properties.ToImmutableDictionary());
+        await ApplyAsync(provider, workspace, diagnostic, title, [expected]);
+    }
+
+    /// <summary>Applies the fix of an equivalence key everywhere at once.</summary>
+    public static async Task FixesAllAsync(CodeFixProvider provider, string equivalenceKey, string[] sources, string[] expected)
+    {
+        using FixWorkspace workspace = new(sources);
+        List<Diagnostic> diagnostics = (await workspace.DiagnosticsAsync()).Where(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id)).ToList();
+        FixAllContext context = new(
+            workspace.Solution.GetDocument(workspace.Documents[0])!,
+            provider,
+            FixAllScope.Solution,
+            equivalenceKey,
+            diagnostics.Select(diagnostic => diagnostic.Id).Distinct(),
+            new FixWorkspace.Provider(workspace.Solution, diagnostics),
+            CancellationToken.None);
+        CodeAction? action = await provider.GetFixAllProvider()!.GetFixAsync(context);
+        Assert.True(action is not null, $"no fix-all for '{equivalenceKey}'");
+        await IsMendedAsync(workspace, action, expected);
+    }
+
+    private static async Task ApplyAsync(CodeFixProvider provider, FixWorkspace workspace, Diagnostic diagnostic, string title, string[] expected)
+    {
+        IReadOnlyList<CodeAction> actions = await ActionsAsync(provider, workspace, diagnostic);
+        CodeAction? action = actions.FirstOrDefault(action => action.Title == title);
+        Assert.True(action is not null, $"'{title}' is not offered, only: {string.Join("; ", actions.Select(offered => offered.Title))}");
+        await IsMendedAsync(workspace, action, expected);
+    }
+
+    private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, FixWorkspace workspace, Diagnostic diagnostic)
+    {
         List<CodeAction> actions = [];
-        CodeFixContext context = new(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None);
-        await provider.RegisterCodeFixesAsync(context);
-        return (document, actions);
+        Document document = workspace.Solution.GetDocument(diagnostic.Location.SourceTree)!;
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+
+        // The same key for two entries would make "fix all" apply either.
+        Assert.Equal(actions.Count, actions.Select(action => action.EquivalenceKey).Distinct().Count());
+        return actions;
+    }
+
+    private static async Task IsMendedAsync(FixWorkspace workspace, CodeAction action, string[] expected)
+    {
+        ApplyChangesOperation operation = Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>());
+        string[] texts = await workspace.TextsAsync(operation.ChangedSolution);
+        Assert.Equal(expected, texts);
+        GeneratorRun run = GeneratorRun.OfParsed(texts);
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Empty(run.CompilerProblems());
     }
 }

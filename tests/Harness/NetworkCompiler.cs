@@ -20,7 +20,7 @@ internal static class NetworkCompiler
     public static ImmutableArray<MetadataReference> References { get; } =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
         .Where(path => Path.GetFileName(path) is string name
-            && (name.StartsWith("System", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "CnnGen.Runtime.dll" or "CnnGen.Attributes.dll"))
+            && (name.StartsWith("System", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "CnnGen.Runtime.dll" or "CnnGen.Training.dll" or "CnnGen.Attributes.dll"))
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToImmutableArray();
 

@@ -10,6 +10,7 @@ internal static class Descriptors
 {
     private const string Shapes = "CnnGen.Shapes";
     private const string Attributes = "CnnGen.Attributes";
+    private const string Budgets = "CnnGen.Budgets";
     private const string Internal = "CnnGen.Internal";
 
     public static readonly DiagnosticDescriptor StrideDoesNotFit = Create("CNN001", "The stride does not fit", Shapes);
@@ -24,12 +25,18 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WrongClass = Create("CNN010", "The class cannot be a network", Attributes);
     public static readonly DiagnosticDescriptor NameUsedTwice = Create("CNN011", "The name is used twice", Attributes);
     public static readonly DiagnosticDescriptor UnknownLayer = Create("CNN012", "The layer is not known", Attributes);
+    public static readonly DiagnosticDescriptor UnknownName = Create("CNN013", "The name is not known", Attributes);
+    public static readonly DiagnosticDescriptor UsedBeforeItExists = Create("CNN014", "The name is used before it exists", Attributes);
+    public static readonly DiagnosticDescriptor UnequalShapes = Create("CNN015", "The joined shapes are unequal", Shapes);
+    public static readonly DiagnosticDescriptor OverBudget = Create("CNN016", "The network exceeds its budget", Budgets);
+    public static readonly DiagnosticDescriptor MemberClash = Create("CNN017", "The member is generated", Attributes);
     public static readonly DiagnosticDescriptor InternalError = Create("CNN900", "Internal error", Internal);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
         StrideDoesNotFit, KernelTooLarge, GroupsDoNotDivide, OutOfRange, WrongRank, NotPartial, NoInput,
-        DeclaredTwice, TooLarge, WrongClass, NameUsedTwice, UnknownLayer, InternalError,
+        DeclaredTwice, TooLarge, WrongClass, NameUsedTwice, UnknownLayer,
+        UnknownName, UsedBeforeItExists, UnequalShapes, OverBudget, MemberClash, InternalError,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => ById.Values;

@@ -1,6 +1,7 @@
 using System;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Emit;
 
@@ -52,7 +53,7 @@ internal static class ClassEmitter
     private static void WriteLifetime(CodeWriter writer, string name, LoweredNetwork network)
     {
         writer.Line($$"""
-            private {{name}}(global::CnnGen.Runtime.NetworkState state) => _cnnGen = state;
+            private protected {{name}}(global::CnnGen.Runtime.NetworkState state) => _cnnGen = state;
 
             /// <summary>The layer table. Its ToString() prints it, its ToMermaid() draws it.</summary>
             public static global::CnnGen.NetworkInfo Info => CnnGenModel.Info;
@@ -164,19 +165,19 @@ internal static class ClassEmitter
                 {
                     PackShape pack = parameter.Pack;
                     string shape = string.Join(", ", parameter.Spec.Shape.Sizes);
-                    writer.Line($"new({LayerTable.Literal(parameter.Name)}, new int[] {{ {shape} }}, new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile}), "
+                    writer.Line($"new({CSharpText.Literal(parameter.Name)}, new int[] {{ {shape} }}, new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile}), "
                         + $"{parameter.Offset}, global::CnnGen.Runtime.Initialization.{Initialization(parameter)}, {parameter.Spec.FanIn}, {(parameter.Node.Frozen ? "false" : "true")}),");
                 }
             }
 
             writer.Line();
             string input = string.Join(", ", network.Graph.Input.Sizes);
-            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({LayerTable.Literal(name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.Inference.ArenaLength}L);"))
+            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.Inference.ArenaLength}L);"))
             {
                 foreach (Node node in network.Graph.Nodes)
                 {
                     string output = string.Join(", ", node.Output.Sizes);
-                    writer.Line($"new({LayerTable.Literal(node.Name)}, {LayerTable.Literal(node.Text)}, new int[] {{ {output} }}, {node.ParameterCount}, {node.MultiplyAdds}L, {node.Output.Elements * sizeof(float)}L, {node.ReceptiveField}),");
+                    writer.Line($"new({CSharpText.Literal(node.Name)}, {CSharpText.Literal(node.Text)}, new int[] {{ {string.Join(", ", node.Inputs)} }}, new int[] {{ {output} }}, {node.ParameterCount}, {node.MultiplyAdds}L, {node.Operations}L, {node.ActivationBytes}L, {Field(node)}),");
                 }
             }
 
@@ -186,6 +187,10 @@ internal static class ClassEmitter
 
         writer.Line();
     }
+
+    private static string Field(Node node) => node.ReceptiveField is { } field
+        ? $"new({field.Height}, {field.Width}, {field.StrideHeight}, {field.StrideWidth})"
+        : "null";
 
     private static string Initialization(PlacedParameter parameter) =>
         !parameter.Node.FeedsRectifier ? "FanInUniform" : parameter.Spec.Suffix == "bias" ? "Zeros" : "HeNormal";

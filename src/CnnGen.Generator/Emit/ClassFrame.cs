@@ -9,7 +9,10 @@ namespace CnnGen.Generator.Emit;
 /// <summary>The names and braces around a network class.</summary>
 internal sealed class ClassFrame(NetworkSpec spec)
 {
-    /// <summary>The class's name as C# writes it.</summary>
+    /// <summary>The class's name as C# writes it, as its constructors are called.</summary>
+    public string Identifier { get; } = Escape(spec.Name);
+
+    /// <summary>The class as a type: its name with its type parameters.</summary>
     public string Name { get; } = Escape(spec.Name) + spec.TypeParameters;
 
     private IEnumerable<string> Path => spec.Containing.Select(type => type.Name).Concat([spec.Name]);

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Emit;
 
@@ -14,26 +14,26 @@ internal static class LayerTable
         yield return $"/// A network of {graph.Nodes.Count} layers: {Escape(graph.Input.ToString())} in, {Escape(graph.Output.ToString())} out, "
             + $"{Number(graph.ParameterCount)} parameters, {Number(graph.MultiplyAdds)} multiply-adds a sample.";
         yield return "/// <list type=\"table\">";
-        yield return "/// <listheader><term>layer</term><description>output; parameters; multiply-adds; activation bytes; receptive field</description></listheader>";
+        yield return "/// <listheader><term>layer</term><description>output; parameters; multiply-adds; activation bytes; receptive field; its stride</description></listheader>";
         foreach (Node node in graph.Nodes)
         {
-            string field = node.ReceptiveField == 0 ? "all" : Number(node.ReceptiveField);
+            string field = node.ReceptiveField is { } seen
+                ? $"{Sizes(seen.Height, seen.Width, graph.Input)}; {Sizes(seen.StrideHeight, seen.StrideWidth, graph.Input)}"
+                : "all";
             yield return $"/// <item><term>{Escape(node.Name)}: {Escape(node.Text)}</term><description>{node.Output}; {Number(node.ParameterCount)}; "
-                + $"{Number(node.MultiplyAdds)}; {Number(node.Output.Elements * sizeof(float))}; {field}</description></item>";
+                + $"{Number(node.MultiplyAdds)}; {Number(node.ActivationBytes)}; {field}</description></item>";
         }
 
         yield return "/// </list>";
         yield return "/// </summary>";
     }
 
+    /// <summary>Rows and columns of an image, one number where they are equal; a sequence has positions only.</summary>
+    private static string Sizes(int height, int width, TensorShape input) =>
+        height == width || input.SpatialRank < 2 ? Number(width) : $"{Number(height)}x{Number(width)}";
+
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>Text inside an XML comment.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
-
-    /// <summary>Text as a C# string literal.</summary>
-    public static string Literal(string text) =>
-        "\"" + string.Concat(text.Select(character => character is '"' or '\\' ? "\\" + character
-            : character < ' ' || character > '~' ? "\\u" + ((int)character).ToString("x4", CultureInfo.InvariantCulture)
-            : character.ToString())) + "\"";
 }

@@ -70,6 +70,8 @@ internal sealed class ProgramEmitter(LoweredNetwork network, KernelSet kernels)
         PoolGradient pool => $"{PoolGradientKernel.Add(kernels, pool)}({Arena(pool.OutputGradient)}, {Arena(pool.InputGradient)});",
         Activate activate => $"{ElementwiseKernel.Add(kernels, activate)}({Arena(activate.X)}, {Arena(activate.Y)});",
         ActivateGradient activate => $"{ElementwiseKernel.Add(kernels, activate)}({Arena(activate.Y)}, {Arena(activate.OutputGradient)}, {Arena(activate.InputGradient)});",
+        Sum sum => $"{ElementwiseKernel.Add(kernels, sum)}({Arena(sum.X1)}, {Arena(sum.X2)}, {Arena(sum.Y)});",
+        CopyChannels copy => $"TensorMemory.CopyChannels({Arena(copy.X)}, {Layout(copy.X)}, {copy.FirstFrom}, {Arena(copy.Y)}, {Layout(copy.Y)}, {copy.FirstTo}, {copy.Channels});",
         Softmax softmax => $"ChannelSoftmax.Forward({Arena(softmax.X)}, {Layout(softmax.X)}, {Arena(softmax.Y)}, {Layout(softmax.Y)});",
         SoftmaxGradient softmax => $"ChannelSoftmax.Backward({Arena(softmax.Y)}, {Layout(softmax.Y)}, {Arena(softmax.OutputGradient)}, {Layout(softmax.OutputGradient)}, {Arena(softmax.InputGradient)}, {Layout(softmax.InputGradient)});",
         DropElements drop => $"DropoutMask.Apply({Arena(drop.X)}, {Layout(drop.X)}, {Arena(drop.Y)}, {Layout(drop.Y)}, {drop.Rate.ToString("R", CultureInfo.InvariantCulture)}, dropoutKey, {drop.Node});",

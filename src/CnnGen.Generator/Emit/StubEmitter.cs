@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Emit;
@@ -12,65 +14,74 @@ internal static class StubEmitter
     {
         ClassFrame frame = new(spec);
         string name = frame.Name;
-        string self = $"global::CnnGen.INetwork<{name}>";
         CodeWriter writer = new();
         ClassFrame.WriteHeader(writer, $"{name} has errors: these members stand in for its network.");
         Action documentation = () => writer.Line("/// <summary>This network has errors.</summary>");
+
+        // A static class is no type that a member could return or an interface be called through.
         bool isStatic = spec.Kind == ClassKind.StaticClass;
-        using (frame.Open(writer, documentation, isStatic ? "" : $" : {self}"))
+        IEnumerable<string> members = StaticMembers.Concat(isStatic ? [] : InstanceMembers(name))
+            .Where(member => !spec.TakenMembers.Contains(member.Member)).Select(member => member.Text);
+        using (frame.Open(writer, documentation, isStatic ? "" : $" : {Interface(name)}"))
         {
-            writer.Line($$"""
-                public const int InputLength = 1;
-
-                public const int OutputLength = 1;
-
-                public const int ParameterCount = 0;
-
-                public const long MultiplyAdds = 0;
-
-                public static global::CnnGen.NetworkInfo Info => {{Throw}};
-                """);
-
-            // A static class is no type that a member could return or an interface be called through.
-            if (!isStatic)
+            if (!isStatic && spec.BaseArguments is { } arguments)
             {
-                writer.Line();
-                WriteInstanceMembers(writer, name, self);
+                writer.Line($"private protected {frame.Identifier}(global::CnnGen.Runtime.NetworkState state) : base({arguments})\n{{\n}}\n");
             }
+
+            writer.Line(string.Join("\n\n", members.Concat(isStatic ? [] : ExplicitMembers(name))));
         }
 
         return new GeneratedFile(frame.HintName(), writer.ToString());
     }
 
-    private static void WriteInstanceMembers(CodeWriter writer, string name, string self) => writer.Line($$"""
-            public global::CnnGen.ParameterCollection Parameters => {{Throw}};
+    private static string Interface(string name) => $"global::CnnGen.INetwork<{name}>";
 
-            static int {{self}}.InputLength => InputLength;
+    // Each under the name that GeneratedMembers has for it.
+    private static IEnumerable<(string Member, string Text)> StaticMembers =>
+    [
+        ("InputLength", "public const int InputLength = 1;"),
+        ("OutputLength", "public const int OutputLength = 1;"),
+        ("ParameterCount", "public const int ParameterCount = 0;"),
+        ("MultiplyAdds", "public const long MultiplyAdds = 0;"),
+        ("Info", $"public static global::CnnGen.NetworkInfo Info => {Throw};"),
+    ];
 
-            static int {{self}}.OutputLength => OutputLength;
+    private static IEnumerable<(string Member, string Text)> InstanceMembers(string name) =>
+    [
+        ("Parameters", $"public global::CnnGen.ParameterCollection Parameters => {Throw};"),
+        ("Create(ulong)", $"public static {name} Create(ulong seed) => {Throw};"),
+        ("Load(string)", $"public static {name} Load(string path) => {Throw};"),
+        ("Load(System.IO.Stream)", $"public static {name} Load(global::System.IO.Stream stream) => {Throw};"),
+        ("Load(System.ReadOnlySpan<byte>)", $"public static {name} Load(global::System.ReadOnlySpan<byte> safetensors) => {Throw};"),
+        ("Save(string)", $"public void Save(string path) => {Throw};"),
+        ("Forward(System.ReadOnlySpan<float>, System.Span<float>)", $"public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};"),
+        ("Fork()", $"public {name} Fork() => {Throw};"),
+        ("CreateTrainingGraph(int)", $"public global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => {Throw};"),
+        ("Dispose()", "public void Dispose()\n{\n}"),
+    ];
 
-            static int {{self}}.ParameterCount => ParameterCount;
-
-            static long {{self}}.MultiplyAdds => MultiplyAdds;
-
-            public static {{name}} Create(ulong seed) => {{Throw}};
-
-            public static {{name}} Load(string path) => {{Throw}};
-
-            public static {{name}} Load(global::System.IO.Stream stream) => {{Throw}};
-
-            public static {{name}} Load(global::System.ReadOnlySpan<byte> safetensors) => {{Throw}};
-
-            public void Save(string path) => {{Throw}};
-
-            public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {{Throw}};
-
-            public {{name}} Fork() => {{Throw}};
-
-            public global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => {{Throw}};
-
-            public void Dispose()
-            {
-            }
-            """);
+    // The interface in full, whatever public members there are: a user's own of the same name may have another type.
+    private static IEnumerable<string> ExplicitMembers(string name)
+    {
+        string self = Interface(name);
+        return
+        [
+            $"static int {self}.InputLength => {Throw};",
+            $"static int {self}.OutputLength => {Throw};",
+            $"static int {self}.ParameterCount => {Throw};",
+            $"static long {self}.MultiplyAdds => {Throw};",
+            $"static global::CnnGen.NetworkInfo {self}.Info => {Throw};",
+            $"global::CnnGen.ParameterCollection {self}.Parameters => {Throw};",
+            $"static {name} {self}.Create(ulong seed) => {Throw};",
+            $"static {name} {self}.Load(string path) => {Throw};",
+            $"static {name} {self}.Load(global::System.IO.Stream stream) => {Throw};",
+            $"static {name} {self}.Load(global::System.ReadOnlySpan<byte> safetensors) => {Throw};",
+            $"void {self}.Save(string path) => {Throw};",
+            $"void {self}.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};",
+            $"{name} {self}.Fork() => {Throw};",
+            $"global::CnnGen.TrainingGraph {self}.CreateTrainingGraph(int batchSize) => {Throw};",
+            "void global::System.IDisposable.Dispose()\n{\n}",
+        ];
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Layers;
 using CnnGen.Generator.Model;
@@ -7,55 +6,41 @@ using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Graph;
 
-/// <summary>Turns declarations into a graph whose shapes are all known.</summary>
-internal static class GraphBuilder
+/// <summary>Turns declarations into a graph whose names are bound and whose shapes are all known.</summary>
+internal sealed class GraphBuilder
 {
+    private readonly EquatableArray<LayerDeclaration> _layers;
+    private readonly FitMode _fit;
+    private readonly ErrorList _errors;
+    private readonly LayerNames _names;
+    private readonly List<Node> _nodes = [];
+
+    // The shape of each output, by layer; an output behind an error has none.
+    private readonly Dictionary<int, TensorShape> _shapes = [];
+
+    private GraphBuilder(EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors)
+    {
+        _layers = layers;
+        _fit = fit;
+        _errors = errors;
+        _names = new LayerNames(layers, fit, errors);
+    }
+
     /// <summary>Checks every layer and builds the graph.</summary>
     /// <returns>The graph, or null where <paramref name="errors"/> has grown.</returns>
     public static NetworkGraph? Build(
         EquatableArray<int> inputSizes, EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors)
     {
-        TensorShape? shape = CheckInput(inputSizes, errors);
-        TensorShape? input = shape;
-        List<Node> nodes = [];
-        Dictionary<string, int> counts = [];
-        Dictionary<string, int> names = [];
-        for (int index = 0; index < layers.Count; index++)
+        TensorShape? input = InputRules.Check(inputSizes, errors);
+        GraphBuilder builder = new(layers, fit, errors);
+        if (input is not null)
         {
-            LayerDeclaration declaration = layers[index];
-            LayerContext context = new(index, fit, errors);
-            if (LayerKinds.Find(declaration.Kind) is not { } kind)
-            {
-                context.Report("CNN012", null, $"'{declaration.Kind}' is not a kind of layer that this version compiles");
-                shape = null;
-                continue;
-            }
+            builder._shapes.Add(Node.NetworkInput, input);
+        }
 
-            string name = NameOf(declaration, kind, counts);
-            CheckName(name, declaration, names, context);
-
-            // Arguments are checked even behind an error; shapes only while they are known.
-            Layer? layer = kind.Parse(declaration, context);
-            TensorShape? output = layer is null || shape is null ? null : layer.Infer(shape, context);
-            if (output is not null && !TensorShape.Fits(output.Sizes))
-            {
-                context.Report("CNN009", null, $"the output {output} has more elements than an array can hold ({int.MaxValue})");
-                output = null;
-            }
-
-            if (output is not null && layer!.Parameters(shape!).Any(parameter => !TensorShape.Fits(parameter.Shape.Sizes)))
-            {
-                context.Report("CNN009", null, $"the weights {layer.Parameters(shape!)[0].Shape} have more elements than an array can hold ({int.MaxValue})");
-                output = null;
-            }
-
-            if (output is not null)
-            {
-                bool frozen = declaration.Find<bool>("Frozen") ?? false;
-                nodes.Add(new Node(index, name, TextOf(declaration), layer!, frozen, [index - 1], shape!, output));
-            }
-
-            shape = output;
+        for (int layer = 0; layer < layers.Count; layer++)
+        {
+            builder.Add(layer);
         }
 
         if (errors.Any || input is null)
@@ -63,91 +48,68 @@ internal static class GraphBuilder
             return null;
         }
 
-        NetworkGraph graph = new(input, ReceptiveFields.Compute(MarkRectified(nodes)));
-        if (graph.ParameterCount > int.MaxValue)
-        {
-            errors.Add(new LayerError("CNN009", LayerError.InputLayer, null, $"the network has {graph.ParameterCount} parameters, more than an array can hold ({int.MaxValue})"));
-            return null;
-        }
-
-        if (MemoryLimit.FirstBeyond(graph) is var (node, reason))
-        {
-            errors.Add(new LayerError("CNN009", node.Id, null, $"{reason} ({int.MaxValue})"));
-            return null;
-        }
-
-        return graph;
+        NetworkGraph graph = new(input, ReceptiveFields.Compute(Rectifiers.Mark(builder._nodes)));
+        return MemoryLimit.Check(graph, errors) ? graph : null;
     }
 
-    private static TensorShape? CheckInput(EquatableArray<int> sizes, ErrorList errors)
+    /// <summary>Adds a layer. Arguments and names are checked even behind an error; shapes only while they are known.</summary>
+    private void Add(int index)
     {
-        if (sizes.Count == 0)
+        LayerDeclaration declaration = _layers[index];
+        LayerContext context = new(index, _fit, _errors);
+        if (LayerKinds.Find(declaration.Kind) is not { } kind)
         {
-            return null;
+            context.Report("CNN012", null, $"'{declaration.Kind}' is not a kind of layer that this version compiles");
+            return;
         }
 
-        TensorShape shape = new(sizes);
-        string[] parameters = sizes.Count switch
+        int? taken = declaration.FindText("From") is { } from ? _names.Find(from, "From", context) : index - 1;
+        List<int?> named = declaration.FindTexts("names")
+            .Select((name, place) => _names.Find(name, $"names[{place}]", context)).ToList();
+        context = context with { Taken = OperandOf(taken) };
+        List<Operand?> operands = named.Select(OperandOf).ToList();
+
+        if (kind.Parse(declaration, context) is not { } layer || context.Taken is not { } input || operands.Any(operand => operand is null))
         {
-            1 => ["features"],
-            2 => ["channels", "length"],
-            3 => ["channels", "height", "width"],
-            _ => ["channels", "depth", "height", "width"],
-        };
-        bool valid = true;
-        for (int axis = 0; axis < sizes.Count; axis++)
-        {
-            if (sizes[axis] < 1)
-            {
-                errors.Add(new LayerError("CNN004", LayerError.InputLayer, parameters[axis], $"{parameters[axis]} is {sizes[axis]}; it must be at least 1"));
-                valid = false;
-            }
+            return;
         }
 
-        if (valid && !TensorShape.Fits(sizes))
+        context = context with { Named = operands.Select(operand => operand!).ToList() };
+        if (layer.Infer(input.Shape, context) is not { } output || !IsCountable(layer, input.Shape, output, context))
         {
-            errors.Add(new LayerError("CNN009", LayerError.InputLayer, null, $"the input {shape} has more elements than an array can hold ({int.MaxValue})"));
-            valid = false;
+            return;
         }
 
-        return valid ? shape : null;
+        _shapes.Add(index, output);
+        List<Operand> inputs = layer.Arrange(input, context.Named).ToList();
+        _nodes.Add(new Node(
+            index,
+            _names[index],
+            declaration.ToString(),
+            layer,
+            declaration.Find<bool>("Frozen") ?? false,
+            inputs.Select(operand => operand.Layer).ToList(),
+            inputs.Select(operand => operand.Shape).ToList(),
+            output));
     }
 
-    private static string NameOf(LayerDeclaration declaration, LayerKind kind, Dictionary<string, int> counts)
+    private Operand? OperandOf(int? layer) =>
+        layer is { } known && _shapes.TryGetValue(known, out TensorShape shape) ? new Operand(known, _names[known], shape) : null;
+
+    private static bool IsCountable(Layer layer, TensorShape input, TensorShape output, LayerContext context)
     {
-        counts.TryGetValue(kind.DefaultName, out int count);
-        counts[kind.DefaultName] = count + 1;
-        return declaration.FindText("Name") ?? kind.DefaultName + (count + 1).ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static void CheckName(string name, LayerDeclaration declaration, Dictionary<string, int> names, LayerContext context)
-    {
-        string? parameter = declaration.Has("Name") ? "Name" : null;
-        if (name.Length == 0 || name.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        if (!TensorShape.Fits(output.Sizes))
         {
-            context.Report("CNN004", parameter, "Name is empty or has white space; it must be a name such as \"conv1\" or \"features.0\"");
+            context.Report("CNN009", null, $"the output {output} has more elements than an array can hold ({int.MaxValue})");
+            return false;
         }
-        else if (names.ContainsKey(name))
-        {
-            context.Report("CNN011", parameter, $"the name '{name}' is used by an earlier layer already");
-        }
-        else
-        {
-            names.Add(name, context.Layer);
-        }
-    }
 
-    /// <summary>The declaration as C#: <c>Conv(6, 5, Pad = 2)</c>.</summary>
-    private static string TextOf(LayerDeclaration declaration)
-    {
-        string arguments = string.Join(", ", declaration.Arguments
-            .Select(argument => argument.IsPositional ? argument.Text : $"{argument.Name} = {argument.Text}"));
-        return arguments.Length == 0 ? declaration.Kind : $"{declaration.Kind}({arguments})";
-    }
-
-    private static List<Node> MarkRectified(List<Node> nodes) =>
-        nodes.Select((node, index) => node with
+        if (layer.Parameters(input).FirstOrDefault(parameter => !TensorShape.Fits(parameter.Shape.Sizes)) is { } weights)
         {
-            FeedsRectifier = index + 1 < nodes.Count && nodes[index + 1].Layer.IsRectifier,
-        }).ToList();
+            context.Report("CNN009", null, $"the weights {weights.Shape} have more elements than an array can hold ({int.MaxValue})");
+            return false;
+        }
+
+        return true;
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using CnnGen.Generator.Layers;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Graph;
@@ -14,14 +15,33 @@ internal static class MemoryLimit
     // A layer's input, its output and the gradient of each may have memory of their own.
     private const double TensorsPerActivation = 3;
 
+    /// <summary>Reports what passes the limit.</summary>
+    /// <returns>Whether nothing does.</returns>
+    public static bool Check(NetworkGraph graph, ErrorList errors)
+    {
+        if (graph.ParameterCount > int.MaxValue)
+        {
+            errors.Add(new LayerError("CNN009", LayerError.InputLayer, null, $"the network has {graph.ParameterCount} parameters, more than an array can hold ({int.MaxValue})"));
+            return false;
+        }
+
+        if (FirstBeyond(graph) is var (node, reason))
+        {
+            errors.Add(new LayerError("CNN009", node.Id, null, $"{reason} ({int.MaxValue})"));
+            return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The first layer with which the activations or the weights pass the limit, and why; null where all is well.</summary>
-    public static (Node Node, string Reason)? FirstBeyond(NetworkGraph graph)
+    private static (Node Node, string Reason)? FirstBeyond(NetworkGraph graph)
     {
         double activations = Floats(graph.Input, null) * TensorsPerActivation;
         double weights = 0;
         foreach (Node node in graph.Nodes)
         {
-            activations += TensorsPerActivation * (Floats(node.Input, node.Layer) + Floats(node.Output, node.Layer));
+            activations += TensorsPerActivation * (node.InputShapes.Sum(input => Floats(input, node.Layer)) + Floats(node.Output, node.Layer));
             weights += node.Layer.Parameters(node.Input).Sum(Packed);
             if (activations > int.MaxValue)
             {

@@ -6,23 +6,41 @@ using CnnGen.Generator.Shapes;
 namespace CnnGen.Generator.Graph;
 
 /// <summary>A layer in its place: what flows in, what flows out.</summary>
-internal sealed record Node(int Id, string Name, string Text, Layer Layer, bool Frozen, IReadOnlyList<int> Inputs, TensorShape Input, TensorShape Output)
+/// <param name="Id">Its place among the network's attributes.</param>
+/// <param name="Name">Its name, given or by default.</param>
+/// <param name="Text">Its declaration as C#.</param>
+/// <param name="Layer">Its rules.</param>
+/// <param name="Frozen">Whether its parameters are not trained.</param>
+/// <param name="Inputs">The layers that it reads, in the order in which it takes them.</param>
+/// <param name="InputShapes">The shapes of <paramref name="Inputs"/>.</param>
+/// <param name="Output">The shape of its output.</param>
+internal sealed record Node(
+    int Id, string Name, string Text, Layer Layer, bool Frozen, IReadOnlyList<int> Inputs, IReadOnlyList<TensorShape> InputShapes, TensorShape Output)
 {
     /// <summary>Stands for the network's input among <see cref="Inputs"/>.</summary>
     public const int NetworkInput = -1;
 
+    /// <summary>The shape of the first input: of the only one, but for joins.</summary>
+    public TensorShape Input => InputShapes[0];
+
     /// <summary>The kind and shapes: <c>Conv(6, 5, Pad = 2) 1x28x28 -> 6x28x28</c>.</summary>
-    public override string ToString() => $"{Text} {Input} -> {Output}";
+    public override string ToString() => $"{Text} {string.Join(", ", InputShapes)} -> {Output}";
 
     /// <summary>The first values of the node's weights follow the nonlinearity behind it.</summary>
     public bool FeedsRectifier { get; init; }
 
-    /// <summary>Input rows (or columns, whichever is more) that one output element sees; 0 where it sees everything.</summary>
-    public int ReceptiveField { get; init; }
+    /// <summary>What one output element sees of the network's input; null where it sees everything.</summary>
+    public ReceptiveField? ReceptiveField { get; init; }
 
     public long ParameterCount => Layer.Parameters(Input).Sum(parameter => parameter.Shape.Elements);
 
     public long MultiplyAdds => Layer.MultiplyAdds(Input, Output);
+
+    /// <summary>Every arithmetic operation, a multiply-add counted as one.</summary>
+    public long Operations => Layer.Operations(InputShapes, Output);
+
+    /// <summary>Bytes of the output as float32.</summary>
+    public long ActivationBytes => Output.Elements * sizeof(float);
 }
 
 /// <summary>A network whose shapes are all known, in an order in which every node follows its inputs.</summary>
@@ -33,6 +51,10 @@ internal sealed record NetworkGraph(TensorShape Input, IReadOnlyList<Node> Nodes
     public long ParameterCount => Nodes.Sum(node => node.ParameterCount);
 
     public long MultiplyAdds => Nodes.Sum(node => node.MultiplyAdds);
+
+    public long Operations => Nodes.Sum(node => node.Operations);
+
+    public long ActivationBytes => Nodes.Sum(node => node.ActivationBytes);
 
     /// <summary>The nodes that read a node's output.</summary>
     public IEnumerable<Node> Consumers(int id) => Nodes.Where(node => node.Inputs.Contains(id));

@@ -20,6 +20,13 @@ internal static class ElementwiseKernel
         writer => WriteRows(
             writer, $"Activations.{operation.Kind}Gradient", ("y", operation.Y), ("dy", operation.OutputGradient), ("dx", operation.InputGradient)));
 
+    public static string Add(KernelSet kernels, Sum operation) => kernels.Add(
+        $"Add{(operation.Activation == ActivationKind.None ? "" : $"_{operation.Activation}")}_{KernelNames.Shape(operation.X1)}",
+        "ref float x1, ref float x2, ref float y",
+        $"{operation.X1} + {operation.X2} -> {operation.Y}",
+        writer => WriteRows(
+            writer, operation.Activation == ActivationKind.None ? "Activations.Add" : "Activations.AddReLU", ("x1", operation.X1), ("x2", operation.X2), ("y", operation.Y)));
+
     private static void WriteRows(CodeWriter writer, string function, params (string Name, Tensor Tensor)[] operands)
     {
         Tensor shape = operands[0].Tensor;

@@ -8,19 +8,32 @@ namespace CnnGen.Generator.Layers;
 internal abstract record Layer
 {
     /// <summary>The output's shape, or null with the errors reported.</summary>
+    /// <param name="input">The shape of what the layer takes; what a join names beside it is in the context.</param>
+    /// <param name="context">Receives the errors.</param>
     public abstract TensorShape? Infer(TensorShape input, LayerContext context);
+
+    /// <summary>The layer's inputs in the order in which it computes with them.</summary>
+    /// <param name="taken">The running output, or the one that From names.</param>
+    /// <param name="named">What a join names.</param>
+    public virtual IEnumerable<Operand> Arrange(Operand taken, IReadOnlyList<Operand> named) => [taken];
 
     /// <summary>The layer's named tensors.</summary>
     public virtual IReadOnlyList<ParameterSpec> Parameters(TensorShape input) => [];
 
-    /// <summary>Multiply-adds for one sample, biases not counted.</summary>
+    /// <summary>Multiply-adds for one sample, biases not counted: 0 but for convolutions and linear layers.</summary>
     public virtual long MultiplyAdds(TensorShape input, TensorShape output) => 0;
+
+    /// <summary>Every arithmetic operation for one sample; a multiply-add, an addition, a comparison, a function of an element count 1 each.</summary>
+    public abstract long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output);
 
     /// <summary>The window that widens the receptive field; null where the layer works element by element.</summary>
     public virtual PlaneWindow? Window => null;
 
     /// <summary>Whether one output element sees every input element.</summary>
     public virtual bool SeesAll => false;
+
+    /// <summary>Whether it is a nonlinear function of its input's elements.</summary>
+    public virtual bool IsActivation => false;
 
     /// <summary>Whether the layers before it should begin with He's variance: the ReLU family.</summary>
     public virtual bool IsRectifier => false;

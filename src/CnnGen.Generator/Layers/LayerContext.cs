@@ -10,15 +10,25 @@ namespace CnnGen.Generator.Layers;
 /// <param name="Errors">Receives the mistakes.</param>
 internal sealed record LayerContext(int Layer, FitMode DefaultFit, ErrorList Errors)
 {
-    /// <summary>The layer whose output comes in: <see cref="LayerError.InputLayer"/> for the network's input.</summary>
-    public int Previous => Layer - 1;
+    /// <summary>What the layer takes: the running output, or the one that From names. Null while a name is not known.</summary>
+    public Operand? Taken { get; init; }
 
-    public void Report(string id, string? parameter, string message, IEnumerable<Suggestion>? suggestions = null) =>
+    /// <summary>What a joining layer names, in the order of the names.</summary>
+    public IReadOnlyList<Operand> Named { get; init; } = [];
+
+    public void Report(string id, string? parameter, string message, IEnumerable<Suggestion>? suggestions = null, IEnumerable<int>? related = null) =>
         Errors.Add(new LayerError(id, Layer, parameter, message)
         {
-            Previous = Previous,
+            Related = (related ?? (Taken is null ? [] : [Taken.Layer])).ToEquatableArray(),
             Suggestions = (suggestions ?? []).ToEquatableArray(),
         });
+
+    /// <summary>Reports a shape that does not work, with the layer that it came from.</summary>
+    public void ReportShape(string id, string parameter, string message, params Suggestion[] suggestions)
+    {
+        string origin = Taken is { Layer: not LayerError.InputLayer } taken ? $"; its input {taken.Shape} is the output of {taken.Name}" : "";
+        Report(id, parameter, message + origin, suggestions);
+    }
 
     /// <summary>Reports a number that is too small.</summary>
     /// <returns>Whether it is large enough.</returns>
@@ -29,17 +39,7 @@ internal sealed record LayerContext(int Layer, FitMode DefaultFit, ErrorList Err
             return true;
         }
 
-        // Two axes share a parameter; the user typed it once.
-        LayerError error = new("CNN004", Layer, setting.Parameter, $"{setting.Parameter} is {setting.Value}; it must be at least {least}");
-        foreach (LayerError earlier in Errors.Errors)
-        {
-            if (earlier == error)
-            {
-                return false;
-            }
-        }
-
-        Errors.Add(error);
+        Report("CNN004", setting.Parameter, $"{setting.Parameter} is {setting.Value}; it must be at least {least}", [new Suggestion(setting.Parameter, [least])], []);
         return false;
     }
 
@@ -47,3 +47,9 @@ internal sealed record LayerContext(int Layer, FitMode DefaultFit, ErrorList Err
     public void ReportRank(string kind, string takes, TensorShape input) =>
         Report("CNN005", null, $"{kind} takes {takes}, and what reaches it is {input.AxisNames} = {input}");
 }
+
+/// <summary>An output that a layer takes.</summary>
+/// <param name="Layer">The layer that makes it, or <see cref="LayerError.InputLayer"/>.</param>
+/// <param name="Name">That layer's name; "input" for the network's input.</param>
+/// <param name="Shape">Its shape.</param>
+internal sealed record Operand(int Layer, string Name, TensorShape Shape);

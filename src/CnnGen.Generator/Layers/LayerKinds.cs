@@ -5,6 +5,7 @@ using CnnGen.Generator.Layers.AvgPool;
 using CnnGen.Generator.Layers.Conv;
 using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Generator.Layers.Flatten;
+using CnnGen.Generator.Layers.Joins;
 using CnnGen.Generator.Layers.Linear;
 using CnnGen.Generator.Layers.MaxPool;
 using CnnGen.Generator.Layers.Softmax;
@@ -34,6 +35,8 @@ internal static class LayerKinds
         new("Sigmoid", "sigmoid", (_, _) => new ActivationLayer(ActivationKind.Sigmoid)),
         new("Softmax", "softmax", (_, _) => new SoftmaxLayer()),
         new("Dropout", "dropout", DropoutLayer.Parse),
+        new("Add", "add", AddLayer.Parse),
+        new("Concat", "concat", ConcatLayer.Parse),
     ];
 
     public static LayerKind? Find(string name)

@@ -31,6 +31,10 @@ internal static class PoolRules
             : null;
     }
 
+    /// <summary>A comparison or an addition for each element of each window.</summary>
+    public static long Operations(PlaneWindow window, TensorShape input, TensorShape output) =>
+        output.Elements * (input.SpatialRank == 1 ? 1 : window.Rows.Kernel.Value) * window.Columns.Kernel.Value;
+
     public static void LowerForward(ForwardBuilder forward, PoolKind kind, PlaneWindow window)
     {
         Tensor y = forward.NewTensor(forward.Node.Name, forward.Input.Channels, forward.Node.Output.Height, forward.Node.Output.Width);
@@ -57,7 +61,9 @@ internal static class PoolRules
         context.Report(
             "CNN004",
             axis.Pad.Parameter,
-            $"{axis.Pad.Parameter} is {axis.Pad.Value}; a pooling layer's padding must be at most half its kernel, {axis.Kernel.Value} / 2 = {axis.Kernel.Value / 2}");
+            $"{axis.Pad.Parameter} is {axis.Pad.Value}; a pooling layer's padding must be at most half its kernel, {axis.Kernel.Value} / 2 = {axis.Kernel.Value / 2}",
+            [new Suggestion(axis.Pad.Parameter, [axis.Kernel.Value / 2])],
+            []);
         return false;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Shapes;
 
@@ -38,6 +39,15 @@ internal abstract class ProgramBuilder(TensorPool pool)
     public Tensor AsSized(Tensor tensor, Tensor other) =>
         tensor.Channels == other.Channels ? tensor : Rearranged(tensor, NewLike(tensor.Name + "_volume", other));
 
+    /// <summary>The tensors in one shape of memory: as they are where they have it already, else in the logical shape that all share.</summary>
+    public IReadOnlyList<Tensor> InOneShape(IReadOnlyList<Tensor> tensors, TensorShape shape)
+    {
+        Tensor first = tensors[0];
+        return tensors.All(tensor => tensor.Channels == first.Channels && tensor.Height == first.Height && tensor.Width == first.Width)
+            ? tensors
+            : tensors.Select(tensor => AsShaped(tensor, shape)).ToList();
+    }
+
     private Tensor Rearranged(Tensor from, Tensor to)
     {
         Add(new Rearrange(Node.Id, from, to));
@@ -70,6 +80,9 @@ internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, bool i
     /// <summary>The layer's input.</summary>
     public Tensor Input => Values[Node.Inputs[0]];
 
+    /// <summary>All of the layer's inputs: more than one for joins.</summary>
+    public IReadOnlyList<Tensor> Inputs => Node.Inputs.Select(input => Values[input]).ToList();
+
     /// <summary>The layer's output, set by the layer.</summary>
     public Tensor Output
     {
@@ -89,45 +102,126 @@ internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, bool i
 }
 
 /// <summary>Lowers layers in the opposite order.</summary>
-internal sealed class BackwardBuilder(
-    TensorPool pool, WeightPlan weights, ForwardBuilder forward, int firstTrained) : ProgramBuilder(pool)
+internal sealed class BackwardBuilder : ProgramBuilder
 {
-    private readonly Dictionary<int, Tensor> _gradients = [];
+    private readonly WeightPlan _weights;
+    private readonly ForwardBuilder _forward;
+
+    // What each reader of a node's output adds to the gradient by it.
+    private readonly Dictionary<int, List<Tensor>> _contributions = [];
+
+    // The nodes whose gradient some trained layer needs.
+    private readonly HashSet<int> _needed = [];
     private readonly List<DerivedWeights> _derived = [];
-    private bool _lastTrainedDone;
+    private bool _weightsDone;
+
+    public BackwardBuilder(TensorPool pool, WeightPlan weights, ForwardBuilder forward, NetworkGraph graph)
+        : base(pool)
+    {
+        _weights = weights;
+        _forward = forward;
+        foreach (Node node in graph.Nodes)
+        {
+            if (IsTrained(node) || node.Inputs.Any(_needed.Contains))
+            {
+                _needed.Add(node.Id);
+            }
+        }
+    }
 
     public IReadOnlyList<DerivedWeights> Derived => _derived;
 
     /// <summary>Floats of all derived weights.</summary>
     public int DerivedLength { get; private set; }
 
-    public Tensor Input => forward.Values[Node.Inputs[0]];
+    public Tensor Input => _forward.Values[Node.Inputs[0]];
 
-    public Tensor Output => forward.Values[Node.Id];
+    /// <summary>All of the layer's inputs: more than one for joins.</summary>
+    public IReadOnlyList<Tensor> Inputs => Node.Inputs.Select(input => _forward.Values[input]).ToList();
 
-    public Tensor OutputGradient => _gradients[Node.Id];
+    public Tensor Output => _forward.Values[Node.Id];
+
+    /// <summary>The gradient by the layer's output.</summary>
+    public Tensor OutputGradient { get; private set; } = null!;
 
     /// <summary>The gradient by the layer's input, set by the layer.</summary>
     public Tensor InputGradient
     {
-        set => _gradients[Node.Inputs[0]] = value;
+        set => AddInputGradient(0, value);
     }
 
-    public Tensor Kept(string key) => forward.Kept(Node.Id, key);
+    /// <summary>Adds to the gradient by one of the layer's inputs.</summary>
+    public void AddInputGradient(int input, Tensor gradient) => AddGradient(Node.Inputs[input], gradient);
 
-    public Tensor GradientOf(int node) => _gradients[node];
+    private void AddGradient(int node, Tensor gradient)
+    {
+        if (!_contributions.TryGetValue(node, out List<Tensor> contributions))
+        {
+            _contributions.Add(node, contributions = []);
+        }
 
-    public void SetGradient(int node, Tensor gradient) => _gradients[node] = gradient;
+        contributions.Add(gradient);
+    }
 
-    // Behind the first trained layer's own gradients there is nothing left but the input's.
+    /// <summary>Begins with the gradient by the network's output, which the caller passes.</summary>
+    public void Begin(int last, Load load)
+    {
+        base.Add(load);
+        AddGradient(last, load.Y);
+    }
+
+    /// <summary>Ends with the gradient by the network's input, for a caller that wants it.</summary>
+    public void End() =>
+        base.Add(new Store(Node.NetworkInput, GradientOf(Node.NetworkInput), External.InputGradient) { OnlyForInputGradient = true });
+
+    /// <summary>Goes to a layer, all of whose readers have been lowered.</summary>
+    /// <returns>Whether its output has a gradient: nothing flows back into a branch that nothing reads.</returns>
+    public bool Enter(Node node)
+    {
+        Node = node;
+        _weightsDone = false;
+        if (!_contributions.ContainsKey(node.Id))
+        {
+            return false;
+        }
+
+        OutputGradient = GradientOf(node.Id);
+        return true;
+    }
+
+    /// <summary>The sum of what all readers add to the gradient by a node's output.</summary>
+    private Tensor GradientOf(int node)
+    {
+        List<Tensor> contributions = _contributions[node];
+        if (contributions.Count == 1)
+        {
+            return contributions[0];
+        }
+
+        Tensor total = NewLike(contributions[0].Name + "_sum", contributions[0]);
+        Tensor sum = contributions[0];
+        foreach (Tensor contribution in contributions.Skip(1))
+        {
+            base.Add(new Sum(node, sum, contribution, total) { OnlyForInputGradient = !_needed.Contains(node) });
+            sum = total;
+        }
+
+        return total;
+    }
+
+    public Tensor Kept(string key) => _forward.Kept(Node.Id, key);
+
+    // Where no trained layer lies before this one, what follows its own weights' gradients is for the network's input alone.
     public override void Add(Operation operation)
     {
-        _lastTrainedDone |= operation.IsPerShard && operation.Node == firstTrained;
-        bool onlyForInput = !operation.IsPerShard && (Node.Id < firstTrained || (Node.Id == firstTrained && _lastTrainedDone));
-        base.Add(onlyForInput ? operation with { OnlyForInputGradient = true } : operation);
+        _weightsDone |= operation.IsPerShard;
+        bool isWanted = operation.IsPerShard || Node.Inputs.Any(_needed.Contains) || (IsTrained(Node) && !_weightsDone);
+        base.Add(isWanted ? operation : operation with { OnlyForInputGradient = true });
     }
 
-    public WeightOperand Parameter(string suffix) => weights.Find(Node, suffix).Operand;
+    private static bool IsTrained(Node node) => !node.Frozen && node.Layer.Parameters(node.Input).Count > 0;
+
+    public WeightOperand Parameter(string suffix) => _weights.Find(Node, suffix).Operand;
 
     /// <summary>The weights with filters and channels exchanged and the given taps in the given order.</summary>
     public WeightOperand Transposed(string suffix, ConvGeometry geometry, IReadOnlyList<int> taps) => Derive(suffix, geometry, taps);
@@ -140,7 +234,7 @@ internal sealed class BackwardBuilder(
         PackShape pack = PackShape.For(geometry);
         WeightOperand target = new(WeightSource.Derived, DerivedLength, pack);
         DerivedLength = checked(DerivedLength + (int)pack.PackedLength);
-        _derived.Add(new DerivedWeights(weights.Find(Node, suffix), target, taps));
+        _derived.Add(new DerivedWeights(_weights.Find(Node, suffix), target, taps));
         return target;
     }
 }

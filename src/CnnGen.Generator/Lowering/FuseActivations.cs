@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace CnnGen.Generator.Lowering;
 
-/// <summary>Computes a ReLU on a convolution's sums before they are stored, where nothing else reads the sums.</summary>
+/// <summary>Computes a ReLU on a convolution's or a join's sums before they are stored, where nothing else reads the sums.</summary>
 internal static class FuseActivations
 {
     public static Program Run(Program program, Program? backward = null)
@@ -11,19 +11,27 @@ internal static class FuseActivations
         List<Operation> operations = program.Operations.ToList();
         for (int index = 0; index + 1 < operations.Count; index++)
         {
-            if (operations[index] is Convolve { Activation: ActivationKind.None, Pool: null } convolve
-                && operations[index + 1] is Activate { Kind: ActivationKind.ReLU } activate
-                && ReferenceEquals(activate.X, convolve.Y)
-                && ReadersOf(convolve.Y, operations.Concat(backward?.Operations ?? [])) == 1)
+            if (operations[index + 1] is not Activate { Kind: ActivationKind.ReLU } activate
+                || operations.Concat(backward?.Operations ?? []).Any(other => other.Reads.Contains(activate.X) && other != activate && other != operations[index]))
             {
-                operations[index] = convolve with { Activation = ActivationKind.ReLU, Y = activate.Y };
+                continue;
+            }
+
+            Operation? fused = operations[index] switch
+            {
+                Convolve { Activation: ActivationKind.None, Pool: null } convolve when ReferenceEquals(activate.X, convolve.Y) =>
+                    convolve with { Activation = ActivationKind.ReLU, Y = activate.Y },
+                Sum { Activation: ActivationKind.None } sum when ReferenceEquals(activate.X, sum.Y) =>
+                    sum with { Activation = ActivationKind.ReLU, Y = activate.Y },
+                _ => null,
+            };
+            if (fused is not null)
+            {
+                operations[index] = fused;
                 operations.RemoveAt(index + 1);
             }
         }
 
         return program with { Operations = operations };
     }
-
-    private static int ReadersOf(Tensor tensor, IEnumerable<Operation> operations) =>
-        operations.Count(operation => operation.Reads.Contains(tensor));
 }

@@ -28,7 +28,7 @@ internal static class Lowerer
         TensorPool pool = new();
         ForwardBuilder forwardBuilder = new(pool, weights, isTraining: true);
         Program forward = LowerForward(graph, forwardBuilder, out Tensor output);
-        BackwardBuilder backwardBuilder = new(pool, weights, forwardBuilder, FirstTrained(graph));
+        BackwardBuilder backwardBuilder = new(pool, weights, forwardBuilder, graph);
         Program backward = LowerBackward(graph, backwardBuilder, output);
         forward = Checked(nameof(FuseActivations), FuseActivations.Run(forward, backward), backward);
         forward = Checked(nameof(ChooseLayouts), ChooseLayouts.ForTraining(forward, backward), backward);
@@ -80,23 +80,17 @@ internal static class Lowerer
     {
         int last = graph.Nodes.Count == 0 ? Node.NetworkInput : graph.Nodes[graph.Nodes.Count - 1].Id;
         Tensor gradient = builder.NewLike("d" + output.Name, output);
-        builder.Node = graph.Nodes.Count == 0 ? EdgeNode(graph) : graph.Nodes[graph.Nodes.Count - 1];
-        builder.SetGradient(last, gradient);
-        builder.Add(new Load(Node.NetworkInput, External.OutputGradient, gradient));
+        builder.Begin(last, new Load(Node.NetworkInput, External.OutputGradient, gradient));
         foreach (Node node in graph.Nodes.Reverse())
         {
-            builder.Node = node;
-            node.Layer.LowerBackward(builder);
+            if (builder.Enter(node))
+            {
+                node.Layer.LowerBackward(builder);
+            }
         }
 
-        builder.Add(new Store(Node.NetworkInput, builder.GradientOf(Node.NetworkInput), External.InputGradient) { OnlyForInputGradient = true });
+        builder.End();
         return new Program(builder.Operations.Where(operation => !operation.IsPerShard)
             .Concat(builder.Operations.Where(operation => operation.IsPerShard)).ToList());
     }
-
-    private static Node EdgeNode(NetworkGraph graph) =>
-        new(Node.NetworkInput, "input", "Input", new Layers.Flatten.FlattenLayer(), true, [], graph.Input, graph.Input);
-
-    private static int FirstTrained(NetworkGraph graph) =>
-        graph.Nodes.FirstOrDefault(node => !node.Frozen && node.Layer.Parameters(node.Input).Count > 0)?.Id ?? int.MaxValue;
 }

@@ -170,6 +170,25 @@ internal sealed record ActivateGradient(int Node, ActivationKind Kind, Tensor Y,
     public override IReadOnlyList<Tensor> Writes => [InputGradient];
 }
 
+/// <summary>The sum of two tensors, element by element; the result may take the place of either.</summary>
+internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Operation(Node)
+{
+    /// <summary>Applied to the sums before they are stored: None or ReLU.</summary>
+    public ActivationKind Activation { get; init; }
+
+    public override IReadOnlyList<Tensor> Reads => [X1, X2];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+}
+
+/// <summary>Copies channels of a tensor into channels of another with as many rows and columns.</summary>
+internal sealed record CopyChannels(int Node, Tensor X, int FirstFrom, Tensor Y, int FirstTo, int Channels) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+}
+
 /// <summary>Softmax over channels.</summary>
 internal sealed record Softmax(int Node, Tensor X, Tensor Y) : Operation(Node)
 {

@@ -35,17 +35,21 @@ internal static class PlanBorders
     }
 }
 
-/// <summary>Sets borders to zero behind each write of a bordered tensor, whose memory other tensors have used.</summary>
+/// <summary>Sets borders to zero behind the first write of a bordered tensor, whose memory other tensors have used.</summary>
 internal static class ClearBorders
 {
-    public static Program Run(Program program) => program with { Operations = program.Operations.SelectMany(WithClears).ToList() };
-
-    private static IEnumerable<Operation> WithClears(Operation operation)
+    public static Program Run(Program program)
     {
-        yield return operation;
-        foreach (Tensor written in operation.Writes.Where(tensor => !tensor.Border.IsEmpty))
+        // A concatenation is written part by part; its border is cleared with the first.
+        HashSet<Tensor> cleared = [];
+        List<Operation> operations = [];
+        foreach (Operation operation in program.Operations)
         {
-            yield return new ClearBorder(operation.Node, written);
+            operations.Add(operation);
+            operations.AddRange(operation.Writes.Where(tensor => !tensor.Border.IsEmpty && cleared.Add(tensor))
+                .Select(tensor => new ClearBorder(operation.Node, tensor)));
         }
+
+        return program with { Operations = operations };
     }
 }

@@ -39,6 +39,15 @@ internal static class ProgramVerifier
                 case ActivateGradient gradient:
                     Require(HaveSameShape(gradient.Y, gradient.OutputGradient) && HaveSameShape(gradient.Y, gradient.InputGradient), pass, operation, "changes shape");
                     break;
+                case Sum sum:
+                    Require(HaveSameShape(sum.X1, sum.X2) && HaveSameShape(sum.X1, sum.Y), pass, operation, "adds different shapes");
+                    Require(!sum.X1.IsPlanar && !sum.X2.IsPlanar && !sum.Y.IsPlanar, pass, operation, "needs blocked tensors");
+                    break;
+                case CopyChannels copy:
+                    Require(copy.X.Height == copy.Y.Height && copy.X.Width == copy.Y.Width, pass, operation, "copies between planes of different sizes");
+                    Require(copy.FirstFrom + copy.Channels <= copy.X.Channels && copy.FirstTo + copy.Channels <= copy.Y.Channels, pass, operation, "copies channels that are not there");
+                    Require(!copy.X.IsPlanar && !copy.Y.IsPlanar && copy.X.Groups == 1 && copy.Y.Groups == 1, pass, operation, "needs blocked tensors");
+                    break;
                 case Rearrange rearrange:
                     Require(Elements(rearrange.X) == Elements(rearrange.Y), pass, operation, "changes the number of elements");
                     break;

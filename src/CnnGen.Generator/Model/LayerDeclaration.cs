@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace CnnGen.Generator.Model;
 
@@ -6,7 +8,7 @@ namespace CnnGen.Generator.Model;
 /// <param name="Kind">The attribute's name without "Attribute": <c>Conv</c>.</param>
 /// <param name="Arguments">
 /// Constructor arguments under the constructor's parameter names (<c>filters</c>), then properties under theirs (<c>Stride</c>).
-/// A parameter that was not given is absent.
+/// A parameter that was not given is absent; one that takes several values is there once for each.
 /// </param>
 internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Arguments)
 {
@@ -37,6 +39,25 @@ internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Ar
         }
 
         return null;
+    }
+
+    /// <summary>The texts of a parameter that takes several, in their order.</summary>
+    public IEnumerable<string> FindTexts(string parameter)
+    {
+        foreach (Argument argument in Arguments)
+        {
+            if (argument.Name == parameter && argument.Value is string text)
+            {
+                yield return text;
+            }
+        }
+    }
+
+    /// <summary>The declaration as C#: <c>Conv(6, 5, Pad = 2)</c>.</summary>
+    public override string ToString()
+    {
+        string arguments = string.Join(", ", Arguments.Select(argument => argument.IsPositional ? argument.Text : $"{argument.Name} = {argument.Text}"));
+        return arguments.Length == 0 ? Kind : $"{Kind}({arguments})";
     }
 
     public bool Has(string parameter)

@@ -1,29 +1,47 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace CnnGen.Generator.Model;
 
 /// <summary>A mistake in a network, in terms of layers and parameters; the parsing room knows where in the source that is.</summary>
 /// <param name="Id">The diagnostic: <c>CNN001</c>.</param>
-/// <param name="Layer">The layer's place in <see cref="NetworkSpec.Layers"/>, or <see cref="InputLayer"/>.</param>
-/// <param name="Parameter">The parameter that is wrong, or null for the layer as a whole.</param>
+/// <param name="Layer">The layer's place in <see cref="NetworkSpec.Layers"/>, or <see cref="InputLayer"/> or <see cref="BudgetAttribute"/>.</param>
+/// <param name="Parameter">The parameter that is wrong, or null for the layer as a whole; one of several values is <c>names[1]</c>.</param>
 /// <param name="Message">One sentence without a final period.</param>
 internal sealed record LayerError(string Id, int Layer, string? Parameter, string Message) : IEquatable<LayerError>
 {
     /// <summary>Stands for the Input attribute.</summary>
     public const int InputLayer = -1;
 
-    /// <summary>The layer whose output this one did not fit, as a second location; null where there is none.</summary>
-    public int? Previous { get; init; }
+    /// <summary>Stands for the Budget attribute.</summary>
+    public const int BudgetAttribute = -2;
 
-    /// <summary>Values that mend the error, for code fixes: <c>Stride</c> to <c>1,2,4</c>.</summary>
+    /// <summary>Other layers that have to do with it, as further locations: first the one whose output did not fit.</summary>
+    public EquatableArray<int> Related { get; init; }
+
+    /// <summary>Values that mend the error, for code fixes.</summary>
     public EquatableArray<Suggestion> Suggestions { get; init; }
 }
 
 /// <summary>Values of a parameter that would mend an error.</summary>
-/// <param name="Parameter">The parameter.</param>
-/// <param name="Values">C# expressions, best first, separated by commas.</param>
-internal sealed record Suggestion(string Parameter, string Values) : IEquatable<Suggestion>;
+/// <param name="Parameter">The parameter: <c>Stride</c>; <c>filters@1</c> is a parameter of the second related layer; <see cref="Here"/>.</param>
+/// <param name="Values">C# expressions, best first, a line each.</param>
+internal sealed record Suggestion(string Parameter, string Values) : IEquatable<Suggestion>
+{
+    /// <summary>In place of a parameter: the very expression that is wrong.</summary>
+    public const string Here = "@here";
+
+    public Suggestion(string parameter, IEnumerable<int> values)
+        : this(parameter, values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+    {
+    }
+
+    public Suggestion(string parameter, IEnumerable<string> values)
+        : this(parameter, string.Join("\n", values))
+    {
+    }
+}
 
 /// <summary>Collects the errors of a network.</summary>
 internal sealed class ErrorList
@@ -34,5 +52,12 @@ internal sealed class ErrorList
 
     public bool Any => _errors.Count > 0;
 
-    public void Add(LayerError error) => _errors.Add(error);
+    /// <summary>Adds an error, unless it is there already: two axes share a parameter that the user typed once.</summary>
+    public void Add(LayerError error)
+    {
+        if (!_errors.Contains(error))
+        {
+            _errors.Add(error);
+        }
+    }
 }

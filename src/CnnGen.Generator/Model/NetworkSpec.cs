@@ -25,6 +25,12 @@ internal sealed record NetworkSpec(
     /// <summary>Its type parameters as C#, <c>&lt;T&gt;</c>; empty unless there are any, which is an error.</summary>
     public string TypeParameters { get; init; } = "";
 
+    /// <summary>Generated members whose place a member of the user's takes, an error: stubs leave them out.</summary>
+    public EquatableArray<string> TakenMembers { get; init; }
+
+    /// <summary>What a stub's constructor hands to the base class, as C#; null where the stub has no constructor.</summary>
+    public string? BaseArguments { get; init; }
+
     /// <summary>Set where another type's name differs from this one's in case alone, to keep their files apart.</summary>
     public string HintMark { get; init; } = "";
 }

@@ -74,6 +74,22 @@ internal static class DeclarationReader
             return false;
         }
 
+        if (constant is { Kind: TypedConstantKind.Array, IsNull: false })
+        {
+            // One argument for each value; a null among them is a name that no output has.
+            foreach (TypedConstant element in constant.Values)
+            {
+                if (element.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum))
+                {
+                    return false;
+                }
+
+                arguments.Add(new Argument(name, element.Value ?? "", element.Value is null ? "null" : TextOf(element), isPositional));
+            }
+
+            return true;
+        }
+
         if (constant is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum, Value: { } value })
         {
             arguments.Add(new Argument(name, value, TextOf(constant), isPositional));

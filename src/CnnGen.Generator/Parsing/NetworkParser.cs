@@ -7,7 +7,6 @@ using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CnnGen.Generator.Parsing;
@@ -18,10 +17,11 @@ internal sealed class NetworkParser
     private readonly INamedTypeSymbol _type;
     private readonly TypeDeclarationSyntax _declaration;
     private readonly CancellationToken _cancellation;
-    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly DiagnosticList _diagnostics = new();
     private readonly List<AttributeData> _inputs;
     private readonly List<AttributeData> _layers;
     private readonly AttributeData? _network;
+    private readonly AttributeData? _budget;
 
     private NetworkParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, CancellationToken cancellation)
     {
@@ -34,6 +34,7 @@ internal sealed class NetworkParser
         _inputs = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)).ToList();
         _layers = attributes.Where(attribute => DeclarationReader.IsLayer(attribute.AttributeClass)).ToList();
         _network = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
+        _budget = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BudgetAttribute));
     }
 
     /// <summary>Parses a class that has an Input attribute.</summary>
@@ -69,7 +70,7 @@ internal sealed class NetworkParser
 
     private ParseResult Parse()
     {
-        bool canExtend = CheckClass();
+        ClassRules rules = ClassRules.Check(_type, _declaration, _diagnostics);
         bool isPlain = CheckDeclarations();
         bool isTyped = true;
         List<LayerDeclaration> layers = [];
@@ -92,7 +93,7 @@ internal sealed class NetworkParser
         FitMode fit = (FitMode)(network?.Find<int>("Fit") ?? 0);
         if (fit is < FitMode.Exact or > FitMode.Ceil)
         {
-            Report(Descriptors.OutOfRange, LocationFinder.Find(_network!, "Fit", ClassLocation, _cancellation), $"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil");
+            _diagnostics.Report(Descriptors.OutOfRange, LocationFinder.Find(_network!, "Fit", ClassLocation, _cancellation), $"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil");
         }
 
         // Behind a half-typed layer every shape is a guess; the compiler's own error is enough.
@@ -101,7 +102,7 @@ internal sealed class NetworkParser
             CheckLayers(sizes, layers.ToEquatableArray(), fit);
         }
 
-        bool isValid = isTyped && sizes.Count > 0 && _diagnostics.Count == 0;
+        bool isValid = isTyped && sizes.Count > 0 && !_diagnostics.Any;
         NetworkSpec spec = new(
             _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(PlainNames),
             ContainingTypes().ToEquatableArray(),
@@ -113,9 +114,11 @@ internal sealed class NetworkParser
         {
             Kind = _type.IsRecord ? ClassKind.Record : _type.IsStatic ? ClassKind.StaticClass : ClassKind.Class,
             TypeParameters = TypeParameters(_type),
+            TakenMembers = rules.Taken,
+            BaseArguments = rules.BaseArguments,
             HintMark = HintMarks.Of(_type),
         };
-        return new ParseResult(canExtend ? spec : null, _diagnostics.ToImmutableArray());
+        return new ParseResult(rules.CanExtend ? spec : null, _diagnostics.ToImmutable());
     }
 
     private static readonly SymbolDisplayFormat PlainNames = new(
@@ -126,7 +129,11 @@ internal sealed class NetworkParser
         ErrorList errors = new();
         try
         {
-            GraphBuilder.Build(sizes, layers, fit, errors);
+            NetworkGraph? graph = GraphBuilder.Build(sizes, layers, fit, errors);
+            if (_budget is not null && DeclarationReader.Read(_budget) is { } budget)
+            {
+                BudgetRules.Check(budget, graph, errors);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -136,94 +143,51 @@ internal sealed class NetworkParser
 
         foreach (LayerError error in errors.Errors)
         {
-            AttributeData attribute = AttributeOf(error.Layer);
-            IEnumerable<Location> additional = error.Previous is { } previous && previous < _layers.Count
-                ? [LocationFinder.Find(AttributeOf(previous), null, ClassLocation, _cancellation)]
-                : [];
-            _diagnostics.Add(Diagnostic.Create(
+            _diagnostics.Report(
                 Descriptors.Find(error.Id),
-                LocationFinder.Find(attribute, error.Parameter, ClassLocation, _cancellation),
-                additional,
-                error.Suggestions.ToImmutableDictionary(suggestion => suggestion.Parameter, suggestion => (string?)suggestion.Values),
-                error.Message));
+                LocationFinder.Find(AttributeOf(error.Layer), error.Parameter, ClassLocation, _cancellation),
+                error.Message,
+                error.Related.Select(layer => LocationOf(AttributeOf(layer))),
+                error.Suggestions.ToImmutableDictionary(suggestion => suggestion.Parameter, suggestion => (string?)suggestion.Values));
         }
     }
 
-    private AttributeData AttributeOf(int layer) => layer == LayerError.InputLayer ? _inputs[0] : _layers[layer];
-
-    /// <summary>Checks that the class can be a network.</summary>
-    /// <returns>Whether code, if only stubs, can be added to the class.</returns>
-    private bool CheckClass()
+    private AttributeData AttributeOf(int layer) => layer switch
     {
-        bool canExtend = true;
-        if (!IsPartial(_declaration))
-        {
-            Report(Descriptors.NotPartial, ClassLocation, $"'{_type.Name}' is not partial: the network's code is generated into it, so it must be declared 'partial class {_type.Name}'");
-            canExtend = false;
-        }
-
-        foreach (TypeDeclarationSyntax outer in _declaration.Ancestors().OfType<TypeDeclarationSyntax>())
-        {
-            string name = outer.Identifier.ValueText;
-            if (!IsPartial(outer))
-            {
-                Report(Descriptors.NotPartial, outer.Identifier.GetLocation(), $"'{name}' contains the network '{_type.Name}' and is not partial: code is generated into both");
-                canExtend = false;
-            }
-            else if (outer.TypeParameterList is not null)
-            {
-                Report(Descriptors.WrongClass, outer.Identifier.GetLocation(), $"'{name}' is generic: a network cannot be nested in a generic type");
-            }
-            else if (outer.Modifiers.Any(SyntaxKind.FileKeyword))
-            {
-                Report(Descriptors.WrongClass, outer.Identifier.GetLocation(), $"'{name}' is local to its file: a network's code is generated into another file");
-                canExtend = false;
-            }
-        }
-
-        if (_type.IsFileLocal && _type.ContainingType is null)
-        {
-            canExtend = false;
-        }
-
-        if (WhatIsWrong() is { } wrong)
-        {
-            Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' {wrong}");
-        }
-
-        return canExtend;
-    }
-
-    private string? WhatIsWrong() =>
-        _type.IsStatic ? "is static: its instances hold the weights"
-        : _type.TypeParameters.Length > 0 ? "is generic: every shape must be known when it is compiled"
-        : _type.IsRecord ? "is a record: two networks are not equal because their fields are"
-        : _type.IsAbstract ? "is abstract: the generated code makes instances of it"
-        : _type.IsFileLocal && _type.ContainingType is null ? "is local to its file: a network's code is generated into another file"
-        : _type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared) ? "has a constructor: instances are made by Create, Load and Fork"
-        : null;
+        LayerError.InputLayer => _inputs[0],
+        LayerError.BudgetAttribute => _budget!,
+        _ => _layers[layer],
+    };
 
     /// <summary>Whether there is one Input and everything stands on its declaration.</summary>
     private bool CheckDeclarations()
     {
         if (_inputs.Count == 0)
         {
-            Report(
+            string inputs = _layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(_layers, _network) : "";
+            _diagnostics.Report(
                 Descriptors.NoInput,
-                LocationFinder.Find(_layers[0], null, ClassLocation, _cancellation),
-                $"'{_type.Name}' has layers and no [Input]: the first layer's shape is not known; put [Input(channels, height, width)] above the layers");
+                LocationOf(_layers[0]),
+                $"'{_type.Name}' has layers and no [Input]: the first layer's shape is not known; put [Input(channels, height, width)] above the layers",
+                [],
+                ImmutableDictionary<string, string?>.Empty.Add(InputCandidates.Property, inputs));
             return false;
         }
 
         foreach (AttributeData second in _inputs.Skip(1))
         {
-            Report(Descriptors.DeclaredTwice, LocationOf(second), $"'{_type.Name}' has two [Input]s: a network has one", LocationOf(_inputs[0]));
+            _diagnostics.Report(
+                Descriptors.DeclaredTwice,
+                LocationOf(second),
+                $"'{_type.Name}' has two [Input]s: a network has one",
+                [LocationOf(_inputs[0])],
+                ImmutableDictionary<string, string?>.Empty.Add("@remove", ""));
         }
 
         AttributeData? elsewhere = _layers.FirstOrDefault(layer => !IsOn(layer, _declaration));
         if (elsewhere is not null)
         {
-            Report(
+            _diagnostics.Report(
                 Descriptors.DeclaredTwice,
                 LocationOf(elsewhere),
                 $"'{_type.Name}' has layers on two declarations: their order would depend on the order of files; put all of them on one",
@@ -270,13 +234,7 @@ internal sealed class NetworkParser
 
     private Location LocationOf(AttributeData attribute) => LocationFinder.Find(attribute, null, ClassLocation, _cancellation);
 
-    private void Report(DiagnosticDescriptor descriptor, Location location, string message, params Location[] additional) =>
-        _diagnostics.Add(Diagnostic.Create(descriptor, location, additional, message));
-
     private bool IsOn(AttributeData attribute, TypeDeclarationSyntax declaration) =>
         attribute.ApplicationSyntaxReference is { } reference
         && reference.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(reference.Span);
-
-    private static bool IsPartial(TypeDeclarationSyntax declaration) =>
-        declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 }

@@ -6,5 +6,6 @@ internal static class WellKnownNames
     public const string Namespace = "CnnGen";
     public const string InputAttribute = "CnnGen.InputAttribute";
     public const string NetworkAttribute = "CnnGen.NetworkAttribute";
+    public const string BudgetAttribute = "CnnGen.BudgetAttribute";
     public const string LayerAttribute = "CnnGen.LayerAttribute";
 }

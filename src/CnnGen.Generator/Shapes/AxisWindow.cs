@@ -13,8 +13,11 @@ internal readonly record struct Setting(int Value, string Parameter);
 internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, Setting Pad, Setting Dilation, FitMode Fit)
 {
     // Suggesting the stride 40 for an input of 41 helps nobody.
-    private const int MostStridesNamed = 4;
+    private const int LargestStrideNamed = 64;
     private const int MostPadChange = 16;
+
+    /// <summary>The most padding that leaves every window an element of the input: pooling layers take no more than half a kernel.</summary>
+    public long MostPad { get; init; } = int.MaxValue;
 
     /// <summary>Elements from the window's first tap to its last.</summary>
     public long Extent => ((long)Dilation.Value * (Kernel.Value - 1)) + 1;
@@ -53,14 +56,14 @@ internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, S
         int room = (int)Math.Min(Room(input), int.MaxValue);
         return room == 0
             ? [1]
-            : Enumerable.Range(1, Math.Min(room, 64)).Where(stride => room % stride == 0)
-                .OrderBy(stride => Math.Abs(stride - Stride.Value)).ThenBy(stride => stride).Take(MostStridesNamed);
+            : Enumerable.Range(1, Math.Min(room, LargestStrideNamed)).Where(stride => room % stride == 0)
+                .OrderBy(stride => Math.Abs(stride - Stride.Value)).ThenBy(stride => stride);
     }
 
     /// <summary>Paddings near the present one for which the stride divides, nearest first.</summary>
     public IEnumerable<int> FittingPads(int input) =>
         Enumerable.Range(Math.Max(0, Pad.Value - MostPadChange), 2 * MostPadChange)
-            .Where(pad => pad < Kernel.Value)
+            .Where(pad => pad < Extent && pad <= MostPad)
             .Where(pad => pad != Pad.Value && (input + (2L * pad) - Extent) >= 0 && (input + (2L * pad) - Extent) % Stride.Value == 0)
             .OrderBy(pad => Math.Abs(pad - Pad.Value)).ThenBy(pad => pad);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Layers;
@@ -8,6 +9,10 @@ namespace CnnGen.Generator.Shapes;
 /// <summary>A window over rows and columns.</summary>
 internal sealed record PlaneWindow(AxisWindow Rows, AxisWindow Columns)
 {
+    private const int MostTried = 64;
+    private const int MostOffered = 3;
+    private const int MostStridesNamed = 4;
+
     /// <summary>Reads a window's parameters and checks their ranges.</summary>
     /// <param name="declaration">The layer.</param>
     /// <param name="context">Receives the errors.</param>
@@ -17,7 +22,7 @@ internal sealed record PlaneWindow(AxisWindow Rows, AxisWindow Columns)
         FitMode fit = declaration.Find<int>("Fit") is int given ? (FitMode)given : context.DefaultFit;
         if (fit is < FitMode.Exact or > FitMode.Ceil)
         {
-            context.Report("CNN004", "Fit", $"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil");
+            context.Report("CNN004", "Fit", $"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil", related: []);
             return null;
         }
 
@@ -38,7 +43,13 @@ internal sealed record PlaneWindow(AxisWindow Rows, AxisWindow Columns)
             Setting dilation = Read("Dilation", "Dilation" + suffix, 1);
             bool inRange = context.AtLeast(kernel, 1) & context.AtLeast(pad, 0) & context.AtLeast(dilation, 1);
             inRange &= stride == kernel || context.AtLeast(stride, 1);
-            return inRange ? new AxisWindow(axis, kernel, stride, pad, dilation, fit) : null;
+            if (!inRange)
+            {
+                return null;
+            }
+
+            AxisWindow window = new(axis, kernel, stride, pad, dilation, fit);
+            return strideIsKernel ? window with { MostPad = kernel.Value / 2 } : window;
         }
 
         Setting Read(string both, string one, int unset) =>
@@ -66,7 +77,7 @@ internal sealed record PlaneWindow(AxisWindow Rows, AxisWindow Columns)
                 if (reported != axis.Kernel.Parameter)
                 {
                     reported = axis.Kernel.Parameter;
-                    context.Report("CNN002", axis.Kernel.Parameter, TooLarge(axis, size));
+                    ReportTooLarge(axis, size, input, context);
                 }
             }
             else if (axis.Room(size) / axis.Stride.Value >= int.MaxValue)
@@ -88,51 +99,96 @@ internal sealed record PlaneWindow(AxisWindow Rows, AxisWindow Columns)
         return fits ? (input.SpatialRank < 2 ? 1 : Rows.Output(input.Height), Columns.Output(input.Width)) : null;
     }
 
-    private static string TooLarge(AxisWindow axis, int size)
+    private void ReportTooLarge(AxisWindow axis, int size, TensorShape input, LayerContext context)
     {
+        long padded = size + (2L * axis.Pad.Value);
         string kernel = axis.Dilation.Value == 1
             ? $"kernel {axis.Kernel.Value}"
             : $"kernel {axis.Kernel.Value} with dilation {axis.Dilation.Value} spans {axis.Dilation.Value}*({axis.Kernel.Value} - 1) + 1 = {axis.Extent} elements and";
-        return $"{kernel} is larger than its padded input: {size} + 2*{axis.Pad.Value} = {size + (2L * axis.Pad.Value)} {axis.Axis}s; "
-            + $"a kernel of at most {(size + (2L * axis.Pad.Value) - 1) / axis.Dilation.Value + 1} or Pad of at least {(axis.Extent - size + 1) / 2} fits";
+        long mostKernel = ((padded - 1) / axis.Dilation.Value) + 1;
+        long leastPad = (axis.Extent - size + 1) / 2;
+        string pad = leastPad <= axis.MostPad ? $" or {axis.Pad.Parameter} of at least {leastPad}" : "";
+
+        // What is offered must fit as a whole, the stride too.
+        List<Suggestion> suggestions = [];
+        Offer(axis.Kernel.Parameter, Enumerable.Range(0, (int)Math.Min(mostKernel, MostTried))
+            .Select(less => (int)(mostKernel - less))
+            .Where(value => Fits(input, window => window.Kernel.Parameter == axis.Kernel.Parameter ? WithKernel(window, value) : window))
+            .Take(MostOffered));
+        Offer(axis.Pad.Parameter, Enumerable.Range(0, MostTried).Select(more => leastPad + more).Where(value => value <= Math.Min(axis.MostPad, axis.Extent - 1))
+            .Select(value => (int)value)
+            .Where(value => Fits(input, window => window.Pad.Parameter == axis.Pad.Parameter ? window with { Pad = window.Pad with { Value = value } } : window))
+            .Take(1));
+        context.ReportShape(
+            "CNN002",
+            axis.Kernel.Parameter,
+            $"{kernel} is larger than its padded input: {size} + 2*{axis.Pad.Value} = {padded} {axis.Axis}s; a kernel of at most {mostKernel}{pad} fits",
+            suggestions.ToArray());
+
+        void Offer(string parameter, IEnumerable<int> values)
+        {
+            List<int> fitting = values.ToList();
+            if (fitting.Count > 0)
+            {
+                suggestions.Add(new Suggestion(parameter, fitting));
+            }
+        }
     }
 
     private void ReportMisfit(AxisWindow axis, int size, TensorShape input, LayerContext context)
     {
         // A stride or padding that both axes share must fit both.
-        bool shared = Rows.Stride.Parameter == Columns.Stride.Parameter && input.SpatialRank >= 2;
-        bool same = shared && Rows == Columns with { Axis = Rows.Axis } && input.Height == input.Width;
-        List<int> strides = axis.FittingStrides(size).Where(stride => !shared || Fits(stride, null)).OrderBy(stride => stride).ToList();
-        List<int> pads = axis.FittingPads(size).Where(pad => !shared || Fits(null, pad)).Take(1).ToList();
+        bool same = input.SpatialRank >= 2 && Rows == Columns with { Axis = Rows.Axis } && input.Height == input.Width;
+        string strideName = axis.Stride.Parameter == axis.Kernel.Parameter ? "Stride" : axis.Stride.Parameter;
+        List<int> strides = axis.FittingStrides(size)
+            .Where(value => Fits(input, window => window.Stride.Parameter == axis.Stride.Parameter ? window with { Stride = window.Stride with { Value = value } } : window))
+            .Take(MostStridesNamed).ToList();
+        List<int> pads = axis.FittingPads(size)
+            .Where(value => Fits(input, window => window.Pad.Parameter == axis.Pad.Parameter ? window with { Pad = window.Pad with { Value = value } } : window))
+            .Take(1).ToList();
 
         string where = same ? "" : $" the {axis.Axis}s";
         string message = $"stride {axis.Stride.Value} does not fit{where}: {axis.Arithmetic(size)}; ";
-        message += strides.Count == 1 ? $"stride {strides[0]} fits" : $"strides {AxisWindow.Enumerate(strides)} fit";
-        message += pads.Count > 0 ? $", so does {PadName(axis)} = {pads[0]}" : "";
-        message += $", and Fit = Fit.Floor drops the last {Dropped(axis, size, same)}";
-
-        List<Suggestion> suggestions = [new(axis.Stride.Parameter == axis.Kernel.Parameter ? "Stride" : axis.Stride.Parameter, string.Join(",", strides))];
-        if (pads.Count > 0)
+        if (strides.Count > 0)
         {
-            suggestions.Add(new Suggestion(PadName(axis), string.Join(",", pads)));
+            message += strides.Count == 1 ? $"stride {strides[0]} fits" : $"strides {AxisWindow.Enumerate(strides.OrderBy(stride => stride))} fit";
+            message += pads.Count > 0 ? $", so does {axis.Pad.Parameter} = {pads[0]}, and " : ", and ";
+        }
+        else if (pads.Count > 0)
+        {
+            message += $"{axis.Pad.Parameter} = {pads[0]} fits, and ";
         }
 
-        suggestions.Add(new Suggestion("Fit", "Fit.Floor"));
-        context.Report("CNN001", axis.Stride.Parameter, message, suggestions);
+        message += $"Fit = Fit.Floor drops the last {Dropped(axis, size, same)}";
+        List<Suggestion> suggestions = [];
+        if (strides.Count > 0)
+        {
+            suggestions.Add(new Suggestion(strideName, strides));
+        }
 
-        bool Fits(int? stride, int? pad) =>
-            new[] { (Rows, input.Height), (Columns, input.Width) }.All(pair =>
-            {
-                AxisWindow changed = pair.Item1 with
-                {
-                    Stride = new Setting(stride ?? pair.Item1.Stride.Value, ""),
-                    Pad = new Setting(pad ?? pair.Item1.Pad.Value, ""),
-                };
-                return changed.Room(pair.Item2) >= 0 && changed.Divides(pair.Item2);
-            });
+        if (pads.Count > 0)
+        {
+            suggestions.Add(new Suggestion(axis.Pad.Parameter, pads));
+        }
+
+        suggestions.Add(new Suggestion("Fit", ["Fit.Floor"]));
+        context.ReportShape("CNN001", axis.Stride.Parameter, message, suggestions.ToArray());
     }
 
-    private static string PadName(AxisWindow axis) => axis.Pad.Parameter;
+    /// <summary>Whether both axes fit the input once they are changed.</summary>
+    private bool Fits(TensorShape input, Func<AxisWindow, AxisWindow> change) =>
+        (input.SpatialRank < 2 || Fits(change(Rows), input.Height)) && Fits(change(Columns), input.Width);
+
+    private static bool Fits(AxisWindow window, int size) =>
+        window.Room(size) >= 0 && (window.Fit != FitMode.Exact || window.Divides(size)) && window.Pad.Value <= window.MostPad;
+
+    // A pooling layer's stride is its kernel where it has none of its own.
+    private static AxisWindow WithKernel(AxisWindow window, int kernel) => window with
+    {
+        Kernel = window.Kernel with { Value = kernel },
+        Stride = window.Stride == window.Kernel ? window.Stride with { Value = kernel } : window.Stride,
+        MostPad = window.MostPad == int.MaxValue ? window.MostPad : kernel / 2,
+    };
 
     private static string Dropped(AxisWindow axis, int size, bool same)
     {

@@ -49,12 +49,15 @@ internal sealed record TensorShape(EquatableArray<int> Sizes)
     public override string ToString() =>
         string.Join("x", Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>The axes by name: <c>(channels, height, width)</c>.</summary>
-    public string AxisNames => SpatialRank switch
+    /// <summary>The axes by name, as the Input attribute's parameters are called.</summary>
+    public IReadOnlyList<string> Axes => SpatialRank switch
     {
-        0 => "(features)",
-        1 => "(channels, length)",
-        2 => "(channels, height, width)",
-        _ => "(channels, depth, height, width)",
+        0 => ["features"],
+        1 => ["channels", "length"],
+        2 => ["channels", "height", "width"],
+        _ => ["channels", "depth", "height", "width"],
     };
+
+    /// <summary>The axes in a message: <c>(channels, height, width)</c>.</summary>
+    public string AxisNames => $"({string.Join(", ", Axes)})";
 }

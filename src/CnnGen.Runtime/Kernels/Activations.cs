@@ -16,6 +16,20 @@ public static class Activations
     /// <param name="length">The number of elements.</param>
     public static void ReLUGradient(ref float y, ref float dy, ref float dx, int length) => Elementwise.Apply<ReLUGradient>(ref y, ref dy, ref dx, length);
 
+    /// <summary>y = x1 + x2</summary>
+    /// <param name="x1">The first operand of the first sum.</param>
+    /// <param name="x2">The second operand of the first sum.</param>
+    /// <param name="y">The first sum; may be either operand.</param>
+    /// <param name="length">The number of elements.</param>
+    public static void Add(ref float x1, ref float x2, ref float y, int length) => Elementwise.Apply<Add>(ref x1, ref x2, ref y, length);
+
+    /// <summary>y = max(x1 + x2, 0)</summary>
+    /// <param name="x1">The first operand of the first sum.</param>
+    /// <param name="x2">The second operand of the first sum.</param>
+    /// <param name="y">The first result; may be either operand.</param>
+    /// <param name="length">The number of elements.</param>
+    public static void AddReLU(ref float x1, ref float x2, ref float y, int length) => Elementwise.Apply<AddReLU>(ref x1, ref x2, ref y, length);
+
     /// <summary>y = tanh(x)</summary>
     /// <param name="x">The first operand.</param>
     /// <param name="y">The first result; may be <paramref name="x"/>.</param>

@@ -43,6 +43,48 @@ public static class TensorMemory
         }
     }
 
+    /// <summary>Copies channels of a blocked tensor into channels of another of as many rows and columns; lanes beside them are left alone.</summary>
+    /// <param name="x">The source's first float.</param>
+    /// <param name="from">The source's layout.</param>
+    /// <param name="firstFrom">The first channel to copy.</param>
+    /// <param name="y">The destination's first float.</param>
+    /// <param name="to">The destination's layout.</param>
+    /// <param name="firstTo">The channel that it becomes.</param>
+    /// <param name="channels">The number of channels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyChannels(ref float x, in TensorLayout from, int firstFrom, ref float y, in TensorLayout to, int firstTo, int channels)
+    {
+        int done = 0;
+        while (done < channels)
+        {
+            // As many channels as lie in one block on both sides.
+            int source = firstFrom + done;
+            int destination = firstTo + done;
+            int run = Math.Min(channels - done, TensorLayout.Block - Math.Max(source % TensorLayout.Block, destination % TensorLayout.Block));
+            for (int row = 0; row < from.Height; row++)
+            {
+                ref float sourceRow = ref Unsafe.Add(ref x, from.ChannelOffset(source) + (row * from.RowStride));
+                ref float destinationRow = ref Unsafe.Add(ref y, to.ChannelOffset(destination) + (row * to.RowStride));
+                if (run == TensorLayout.Block)
+                {
+                    Copy(ref sourceRow, ref destinationRow, from.Width * TensorLayout.Block);
+                    continue;
+                }
+
+                for (int column = 0; column < from.Width; column++)
+                {
+                    int pixel = column * TensorLayout.Block;
+                    for (int lane = 0; lane < run; lane++)
+                    {
+                        Unsafe.Add(ref destinationRow, pixel + lane) = Unsafe.Add(ref sourceRow, pixel + lane);
+                    }
+                }
+            }
+
+            done += run;
+        }
+    }
+
     /// <summary>Sets floats to zero.</summary>
     /// <param name="y">The first float.</param>
     /// <param name="length">The number of floats.</param>

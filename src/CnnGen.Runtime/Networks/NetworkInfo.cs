@@ -10,7 +10,7 @@ namespace CnnGen;
 public sealed class NetworkInfo
 {
     private static readonly string[] Headings =
-        ["layer", "declared as", "output", "parameters", "multiply-adds", "activation bytes", "receptive field"];
+        ["layer", "declared as", "output", "parameters", "multiply-adds", "operations", "activation bytes", "receptive field", "its stride"];
 
     // The first columns hold words and shapes, the others numbers.
     private const int LeftAlignedColumns = 3;
@@ -23,6 +23,7 @@ public sealed class NetworkInfo
     /// <param name="inputShape">Channels, then spatial sizes of one input sample.</param>
     /// <param name="layers">The layers in the order in which they run.</param>
     /// <param name="workspaceBytes">Bytes an instance takes beside the weights.</param>
+    /// <exception cref="ArgumentException">A layer reads one that does not come before it.</exception>
     public NetworkInfo(string name, IReadOnlyList<int> inputShape, IReadOnlyList<LayerInfo> layers, long workspaceBytes)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -32,10 +33,17 @@ public sealed class NetworkInfo
         WorkspaceBytes = workspaceBytes;
         _inputShape = [.. inputShape];
         _layers = [.. layers];
-        foreach (LayerInfo layer in _layers)
+        for (int place = 0; place < _layers.Length; place++)
         {
+            LayerInfo layer = _layers[place];
+            if (layer.Inputs.Any(input => input < -1 || input >= place))
+            {
+                throw new ArgumentException($"The layer {layer.Name} reads the layers {string.Join(", ", layer.Inputs)}; it is number {place} and can read those before it and -1, the input.", nameof(layers));
+            }
+
             Parameters = checked(Parameters + layer.Parameters);
             MultiplyAdds = checked(MultiplyAdds + layer.MultiplyAdds);
+            Operations = checked(Operations + layer.Operations);
             ActivationBytes = checked(ActivationBytes + layer.ActivationBytes);
         }
     }
@@ -52,8 +60,11 @@ public sealed class NetworkInfo
     /// <summary>Number of parameters, trained and frozen.</summary>
     public int Parameters { get; }
 
-    /// <summary>Multiply-adds for one sample, biases not counted.</summary>
+    /// <summary>Multiply-adds of convolutions and linear layers for one sample, biases not counted: the way torchvision counts.</summary>
     public long MultiplyAdds { get; }
+
+    /// <summary>Everything that is computed for one sample: a multiply-add, an addition, a comparison and a function of one element count 1 each.</summary>
+    public long Operations { get; }
 
     /// <summary>Bytes of the outputs of all layers of one sample as float32; Forward reuses memory and takes less.</summary>
     public long ActivationBytes { get; }
@@ -64,17 +75,19 @@ public sealed class NetworkInfo
     /// <summary>The table as text: a line a layer, then the totals.</summary>
     public override string ToString()
     {
-        List<string[]> rows = [Headings, ["input", "", Shape(_inputShape), "", "", "", ""]];
+        List<string[]> rows = [Headings, ["input", "", Shape(_inputShape), "", "", "", "", "", ""]];
         foreach (LayerInfo layer in _layers)
         {
             rows.Add(
             [
                 layer.Name, layer.Kind, Shape(layer.OutputShape), Number(layer.Parameters), Number(layer.MultiplyAdds),
-                Number(layer.ActivationBytes), layer.ReceptiveField == 0 ? "all" : Number(layer.ReceptiveField),
+                Number(layer.Operations), Number(layer.ActivationBytes),
+                layer.ReceptiveField is { } field ? Sizes(field.Height, field.Width) : "all",
+                layer.ReceptiveField is { } strided ? Sizes(strided.StrideHeight, strided.StrideWidth) : "",
             ]);
         }
 
-        rows.Add(["total", "", "", Number(Parameters), Number(MultiplyAdds), Number(ActivationBytes), ""]);
+        rows.Add(["total", "", "", Number(Parameters), Number(MultiplyAdds), Number(Operations), Number(ActivationBytes), "", ""]);
 
         int[] widths = new int[Headings.Length];
         for (int column = 0; column < widths.Length; column++)
@@ -101,25 +114,28 @@ public sealed class NetworkInfo
     {
         StringBuilder text = new("graph TD\n");
         text.Append("    input([\"").Append(Escape(Name)).Append(" input\"])\n");
-        string from = "input";
-        IReadOnlyList<int> shape = _inputShape;
         for (int i = 0; i < _layers.Length; i++)
         {
             LayerInfo layer = _layers[i];
             string node = string.Create(CultureInfo.InvariantCulture, $"layer{i}");
             text.Append("    ").Append(node).Append("[\"").Append(Escape(layer.Name)).Append("<br/>").Append(Escape(layer.Kind)).Append("\"]\n");
-            AppendEdge(text, from, shape, node);
-            from = node;
-            shape = layer.OutputShape;
+            foreach (int from in layer.Inputs)
+            {
+                AppendEdge(text, from, node);
+            }
         }
 
         text.Append("    output([\"output\"])\n");
-        AppendEdge(text, from, shape, "output");
+        AppendEdge(text, _layers.Length - 1, "output");
         return text.ToString();
     }
 
-    private static void AppendEdge(StringBuilder text, string from, IReadOnlyList<int> shape, string to) =>
-        text.Append("    ").Append(from).Append(" -->|\"").Append(Shape(shape)).Append("\"| ").Append(to).Append('\n');
+    private void AppendEdge(StringBuilder text, int from, string to)
+    {
+        string node = from < 0 ? "input" : string.Create(CultureInfo.InvariantCulture, $"layer{from}");
+        string shape = Shape(from < 0 ? _inputShape : _layers[from].OutputShape);
+        text.Append("    ").Append(node).Append(" -->|\"").Append(shape).Append("\"| ").Append(to).Append('\n');
+    }
 
     private static void AppendRow(StringBuilder text, string[] row, int[] widths)
     {
@@ -144,6 +160,12 @@ public sealed class NetworkInfo
 
     private static string Shape(IReadOnlyList<int> shape) =>
         string.Join('x', shape.Select(static axis => axis.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Rows and columns of an image, one number where they are equal; a sequence has positions only.</summary>
+    private string Sizes(int height, int width) =>
+        height == width || _inputShape.Length < 3
+            ? width.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{height}x{width}");
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using Xunit;
 
@@ -10,9 +11,10 @@ public sealed class NetworkInfoTests
         "LeNet5",
         [1, 28, 28],
         [
-            new LayerInfo("conv1", "Conv(6, 5, Pad = 2)", [6, 28, 28], 156, 117_600, 18_816, 5),
-            new LayerInfo("relu1", "ReLU", [6, 28, 28], 0, 0, 18_816, 5),
-            new LayerInfo("fc1", "Linear(120)", [120], 564_600, 564_480, 480, 0),
+            new LayerInfo("conv1", "Conv(6, 5, Pad = 2)", [-1], [6, 28, 28], 156, 117_600, 122_304, 18_816, new ReceptiveField(5, 5, 1, 1)),
+            new LayerInfo("relu1", "ReLU", [0], [6, 28, 28], 0, 0, 4_704, 18_816, new ReceptiveField(5, 5, 1, 2)),
+            new LayerInfo("add1", "Add(\"conv1\")", [1, 0], [6, 28, 28], 0, 0, 4_704, 18_816, new ReceptiveField(7, 5, 1, 1)),
+            new LayerInfo("fc1", "Linear(120)", [2], [120], 564_600, 564_480, 564_600, 480, null),
         ],
         40_960);
 
@@ -26,14 +28,15 @@ public sealed class NetworkInfoTests
             Assert.Equal(
                 """
                 LeNet5
-                layer  declared as          output   parameters  multiply-adds  activation bytes  receptive field
-                -----  -------------------  -------  ----------  -------------  ----------------  ---------------
+                layer  declared as          output   parameters  multiply-adds  operations  activation bytes  receptive field  its stride
+                -----  -------------------  -------  ----------  -------------  ----------  ----------------  ---------------  ----------
                 input                       1x28x28
-                conv1  Conv(6, 5, Pad = 2)  6x28x28         156        117,600            18,816                5
-                relu1  ReLU                 6x28x28           0              0            18,816                5
-                fc1    Linear(120)          120         564,600        564,480               480              all
-                -----  -------------------  -------  ----------  -------------  ----------------  ---------------
-                total                                   564,756        682,080            38,112
+                conv1  Conv(6, 5, Pad = 2)  6x28x28         156        117,600     122,304            18,816                5           1
+                relu1  ReLU                 6x28x28           0              0       4,704            18,816                5         1x2
+                add1   Add("conv1")         6x28x28           0              0       4,704            18,816              7x5           1
+                fc1    Linear(120)          120         564,600        564,480     564,600               480              all
+                -----  -------------------  -------  ----------  -------------  ----------  ----------------  ---------------  ----------
+                total                                   564,756        682,080     696,312            56,928
                 workspace 40,960 bytes
 
                 """.ReplaceLineEndings("\n"),
@@ -46,7 +49,7 @@ public sealed class NetworkInfoTests
     }
 
     [Fact]
-    public void Diagram_IsAChainWithShapes() => Assert.Equal(
+    public void Diagram_HasAnEdgeWithItsShape_FromEachInput() => Assert.Equal(
         """
         graph TD
             input(["LeNet5 input"])
@@ -54,19 +57,28 @@ public sealed class NetworkInfoTests
             input -->|"1x28x28"| layer0
             layer1["relu1<br/>ReLU"]
             layer0 -->|"6x28x28"| layer1
-            layer2["fc1<br/>Linear(120)"]
+            layer2["add1<br/>Add(#quot;conv1#quot;)"]
             layer1 -->|"6x28x28"| layer2
+            layer0 -->|"6x28x28"| layer2
+            layer3["fc1<br/>Linear(120)"]
+            layer2 -->|"6x28x28"| layer3
             output(["output"])
-            layer2 -->|"120"| output
+            layer3 -->|"120"| output
 
         """.ReplaceLineEndings("\n"),
         Info.ToMermaid());
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-2)]
+    public void InputsThatAreNoEarlierLayer_AreRefused(int input) => Assert.Throws<ArgumentException>(() =>
+        new NetworkInfo("N", [1], [new LayerInfo("a", "ReLU", [-1], [1], 0, 0, 1, 4, null), new LayerInfo("b", "ReLU", [input], [1], 0, 0, 1, 4, null)], 0));
+
     [Fact]
-    public void QuotesInADeclaration_AreEscapedInTheDiagram()
+    public void ASequence_HasOneNumberForWhatItSees()
     {
-        NetworkInfo info = new("N", [1], [new LayerInfo("add1", "Add(\"skip\")", [1], 0, 0, 4, 1)], 0);
-        Assert.Contains("Add(#quot;skip#quot;)", info.ToMermaid(), System.StringComparison.Ordinal);
+        NetworkInfo info = new("N", [1, 9], [new LayerInfo("a", "Conv(1, 3)", [-1], [1, 7], 4, 21, 28, 28, new ReceptiveField(1, 3, 1, 1))], 0);
+        Assert.DoesNotContain("1x3", info.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +86,8 @@ public sealed class NetworkInfoTests
     {
         Assert.Equal(564_756, Info.Parameters);
         Assert.Equal(682_080, Info.MultiplyAdds);
-        Assert.Equal(38_112, Info.ActivationBytes);
+        Assert.Equal(696_312, Info.Operations);
+        Assert.Equal(56_928, Info.ActivationBytes);
         Assert.Equal(40_960, Info.WorkspaceBytes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Shapes;
 
@@ -6,9 +7,13 @@ namespace CnnGen.Generator.Layers.Activations;
 /// <summary>A function of each element whose derivative follows from its value.</summary>
 internal sealed record ActivationLayer(ActivationKind Kind) : Layer
 {
+    public override bool IsActivation => true;
+
     public override bool IsRectifier => Kind == ActivationKind.ReLU;
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => input;
+
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => output.Elements;
 
     public override void LowerForward(ForwardBuilder forward)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -17,6 +18,8 @@ internal sealed record AvgPoolLayer(PlaneWindow Plane, bool CountIncludePad) : L
             : null;
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => PoolRules.Infer("AvgPool", Plane, input, context);
+
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => PoolRules.Operations(Plane, inputs[0], output);
 
     public override void LowerForward(ForwardBuilder forward) => PoolRules.LowerForward(forward, Kind, Plane);
 

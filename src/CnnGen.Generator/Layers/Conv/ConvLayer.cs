@@ -22,7 +22,7 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
         bool inRange = context.AtLeast(filters, 1) & context.AtLeast(groups, 1);
         if (declaration.Find<int>("Fit") == (int)FitMode.Ceil)
         {
-            context.Report("CNN004", "Fit", "Fit.Ceil is for pooling; a convolution takes Fit.Exact or Fit.Floor");
+            context.Report("CNN004", "Fit", "Fit.Ceil is for pooling; a convolution takes Fit.Exact or Fit.Floor", [new Suggestion("Fit", "Fit.Floor")], []);
             inRange = false;
         }
 
@@ -62,6 +62,9 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
     public override long MultiplyAdds(TensorShape input, TensorShape output) =>
         output.Elements * (input.Channels / Groups) * (input.SpatialRank == 1 ? 1 : TapRows) * TapColumns;
 
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
+        MultiplyAdds(inputs[0], output) + (HasBias ? output.Elements : 0);
+
     /// <summary>A network whose fit is Ceil means its pooling layers; convolutions round down there, as PyTorch's do.</summary>
     private static PlaneWindow WithoutCeil(PlaneWindow window) => window.Rows.Fit != FitMode.Ceil ? window : new PlaneWindow(
         window.Rows with { Fit = FitMode.Floor }, window.Columns with { Fit = FitMode.Floor });
@@ -74,7 +77,7 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
         }
 
         List<int> fitting = CommonDivisors(input.Channels, Filters)
-            .OrderBy(groups => Math.Abs(groups - Groups)).Take(3).OrderBy(groups => groups).ToList();
+            .OrderBy(groups => Math.Abs((long)groups - Groups)).Take(3).OrderBy(groups => groups).ToList();
         List<string> remainders = [];
         if (input.Channels % Groups != 0)
         {
@@ -86,11 +89,11 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
             remainders.Add($"the {Filters} filters ({Filters} / {Groups} leaves {Filters % Groups})");
         }
 
-        context.Report(
+        context.ReportShape(
             "CNN003",
             "Groups",
             $"Groups = {Groups} does not divide {string.Join(" nor ", remainders)}; Groups of {AxisWindow.Enumerate(fitting)} {(fitting.Count == 1 ? "does" : "do")}",
-            [new Suggestion("Groups", string.Join(",", fitting))]);
+            new Suggestion("Groups", fitting.OrderBy(groups => Math.Abs((long)groups - Groups))));
         return false;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -15,11 +16,14 @@ internal sealed record DropoutLayer(double Rate) : Layer
             return new DropoutLayer(rate);
         }
 
-        context.Report("CNN004", "rate", System.FormattableString.Invariant($"rate is {rate}; it must be at least 0 and below 1"));
+        context.Report("CNN004", "rate", System.FormattableString.Invariant($"rate is {rate}; it must be at least 0 and below 1"), [new Suggestion("rate", "0.5")], []);
         return null;
     }
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => input;
+
+    // Nothing in Forward.
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => 0;
 
     public override void LowerForward(ForwardBuilder forward)
     {

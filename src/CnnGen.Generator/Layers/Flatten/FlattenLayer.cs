@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Shapes;
 
@@ -7,6 +8,8 @@ namespace CnnGen.Generator.Layers.Flatten;
 internal sealed record FlattenLayer : Layer
 {
     public override TensorShape? Infer(TensorShape input, LayerContext context) => new TensorShape((int)input.Elements);
+
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => 0;
 
     public override void LowerForward(ForwardBuilder forward) => forward.Output = forward.Input;
 

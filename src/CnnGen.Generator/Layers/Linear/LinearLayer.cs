@@ -31,6 +31,9 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
 
     public override long MultiplyAdds(TensorShape input, TensorShape output) => input.Elements * Features;
 
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
+        MultiplyAdds(inputs[0], output) + (HasBias ? output.Elements : 0);
+
     public override void LowerForward(ForwardBuilder forward)
     {
         Tensor y = forward.NewTensor(forward.Node.Name, Features, 1, 1);

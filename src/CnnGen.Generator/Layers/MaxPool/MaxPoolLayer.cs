@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -13,6 +14,8 @@ internal sealed record MaxPoolLayer(PlaneWindow Plane) : Layer
         PoolRules.Parse(declaration, context) is { } window ? new MaxPoolLayer(window) : null;
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => PoolRules.Infer("MaxPool", Plane, input, context);
+
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => PoolRules.Operations(Plane, inputs[0], output);
 
     public override void LowerForward(ForwardBuilder forward) => PoolRules.LowerForward(forward, PoolKind.Max, Plane);
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Shapes;
 
@@ -6,7 +7,14 @@ namespace CnnGen.Generator.Layers.Softmax;
 /// <summary>Softmax over the channels, position by position.</summary>
 internal sealed record SoftmaxLayer : Layer
 {
+    // A comparison, a subtraction, an exponential, an addition and a division an element.
+    private const int OperationsPerElement = 5;
+
+    public override bool IsActivation => true;
+
     public override TensorShape? Infer(TensorShape input, LayerContext context) => input;
+
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => OperationsPerElement * output.Elements;
 
     public override void LowerForward(ForwardBuilder forward)
     {

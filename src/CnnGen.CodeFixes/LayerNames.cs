@@ -1,0 +1,34 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CnnGen.CodeFixes;
+
+/// <summary>Writes an attribute of CnnGen so that it binds where it is put.</summary>
+internal static class LayerNames
+{
+    private const string Namespace = "CnnGen";
+
+    /// <summary>The attribute under its plain name, or qualified where that is unknown, ambiguous or another type's.</summary>
+    /// <param name="place">An attribute beside which it is put.</param>
+    /// <param name="name">The name without "Attribute": <c>ReLU</c>.</param>
+    /// <param name="arguments">With their parentheses, or empty.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public static async Task<string> WriteAsync(AttributePlace place, string name, string arguments, CancellationToken cancellation)
+    {
+        SemanticModel? model = await place.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        string[] candidates = [name, $"{Namespace}.{name}", $"global::{Namespace}.{name}"];
+        return candidates.FirstOrDefault(candidate => Binds(model, place.Attribute.SpanStart, candidate + arguments, $"{Namespace}.{name}Attribute")) is { } bound
+            ? bound + arguments
+            : candidates[1] + arguments;
+    }
+
+    private static bool Binds(SemanticModel? model, int position, string attribute, string type)
+    {
+        AttributeSyntax? parsed = SyntaxFactory.ParseCompilationUnit($"[{attribute}] class C;").DescendantNodes().OfType<AttributeSyntax>().FirstOrDefault();
+        return parsed is not null && model?.GetSpeculativeSymbolInfo(position, parsed).Symbol?.ContainingType?.ToDisplayString() == type;
+    }
+}

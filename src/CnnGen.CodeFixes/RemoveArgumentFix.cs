@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace CnnGen.CodeFixes;
+
+/// <summary>Removes an argument that says nothing.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveArgumentFix)), Shared]
+public sealed class RemoveArgumentFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CNN108");
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            if (diagnostic.Properties.TryGetValue(Suggestion.RemoveArgument, out string? name) && name is not null
+                && await Places.FindAsync(context.Document, diagnostic, null, context.CancellationToken).ConfigureAwait(false) is { } place
+                && ArgumentEdits.Find(place.Attribute, null, name) is { } argument)
+            {
+                context.RegisterCodeFix(
+                    Places.Action($"Remove {name}", $"{nameof(RemoveArgumentFix)}:{name}", place.Document, async cancellation =>
+                        Removal.OfArgument(await place.Document.GetTextAsync(cancellation).ConfigureAwait(false), argument)),
+                    diagnostic);
+            }
+        }
+    }
+}

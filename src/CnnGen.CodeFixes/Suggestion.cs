@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace CnnGen.CodeFixes;
+
+/// <summary>A value that the generator or the advice proposes in a diagnostic's properties.</summary>
+/// <param name="Key">The property: <c>Stride</c>, <c>filters@0</c>, <c>@here</c>.</param>
+/// <param name="Index">The value's place among the property's values, the best first.</param>
+/// <param name="Value">C#, as it is to be written.</param>
+internal sealed record Suggestion(string Key, int Index, string Value)
+{
+    /// <summary>The expression under the diagnostic itself.</summary>
+    public const string Here = "@here";
+
+    /// <summary>An Input for a class that has none.</summary>
+    public const string Input = "@input";
+
+    /// <summary>The attribute to remove: empty for the one under the diagnostic, else the number of an additional location.</summary>
+    public const string Remove = "@remove";
+
+    /// <summary>The argument to remove.</summary>
+    public const string RemoveArgument = "@removeArgument";
+
+    /// <summary>The parameter of an attribute that the value is for.</summary>
+    public string Parameter => Key.Split('@')[0];
+
+    /// <summary>The additional location whose attribute is meant, or null for the one under the diagnostic.</summary>
+    public int? Place => int.TryParse(Key.Substring(Parameter.Length).TrimStart('@'), out int place) ? place : null;
+
+    /// <summary>What a fix-all has in common: the same rank of value for the same parameter, not the same number.</summary>
+    public string EquivalenceKey => $"{Key}:{Index}";
+
+    /// <summary>The values for arguments: the parameter under the squiggle first, so that the menu is the same every time.</summary>
+    public static IEnumerable<Suggestion> ForArguments(Diagnostic diagnostic) =>
+        diagnostic.Properties
+            .Where(pair => pair.Key == Here || (pair.Key.Length > 0 && pair.Key[0] != '@'))
+            .OrderBy(pair => Rank(pair.Key)).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .SelectMany(pair => Split(pair.Key, pair.Value));
+
+    /// <summary>The values of one property.</summary>
+    public static IEnumerable<Suggestion> Of(Diagnostic diagnostic, string key) =>
+        diagnostic.Properties.TryGetValue(key, out string? values) ? Split(key, values) : [];
+
+    // A comma separates numbers only: it may stand in a string, and does in an Input's sizes.
+    private static IEnumerable<Suggestion> Split(string key, string? values)
+    {
+        bool byLine = key == Input || (values ?? "").IndexOfAny(['\n', '"']) >= 0;
+        return (values ?? "").Split([byLine ? '\n' : ','], StringSplitOptions.RemoveEmptyEntries)
+            .Select((value, index) => new Suggestion(key, index, value.Trim()));
+    }
+
+    private static int Rank(string key) =>
+        key.Contains("@") && key != Here ? 3
+        : key == Here || key == "Groups" || key.StartsWith("Stride", StringComparison.Ordinal) ? 0
+        : key.StartsWith("Pad", StringComparison.Ordinal) ? 1
+        : 2;
+}

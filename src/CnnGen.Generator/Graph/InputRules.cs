@@ -1,0 +1,37 @@
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Shapes;
+
+namespace CnnGen.Generator.Graph;
+
+/// <summary>The rules of the Input attribute.</summary>
+internal static class InputRules
+{
+    /// <summary>The shape of one sample, or null with the errors reported.</summary>
+    public static TensorShape? Check(EquatableArray<int> sizes, ErrorList errors)
+    {
+        if (sizes.Count == 0)
+        {
+            return null;
+        }
+
+        TensorShape shape = new(sizes);
+        bool valid = true;
+        for (int axis = 0; axis < sizes.Count; axis++)
+        {
+            if (sizes[axis] < 1)
+            {
+                string parameter = shape.Axes[axis];
+                errors.Add(new LayerError("CNN004", LayerError.InputLayer, parameter, $"{parameter} is {sizes[axis]}; it must be at least 1"));
+                valid = false;
+            }
+        }
+
+        if (valid && !TensorShape.Fits(sizes))
+        {
+            errors.Add(new LayerError("CNN009", LayerError.InputLayer, null, $"the input {shape} has more elements than an array can hold ({int.MaxValue})"));
+            valid = false;
+        }
+
+        return valid ? shape : null;
+    }
+}

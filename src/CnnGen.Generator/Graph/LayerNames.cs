@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using CnnGen.Generator.Layers;
+using CnnGen.Generator.Model;
+
+namespace CnnGen.Generator.Graph;
+
+/// <summary>The names of a network's outputs, given or by default, and what is asked for by name.</summary>
+internal sealed class LayerNames
+{
+    /// <summary>The attributes' Tensor.Input.</summary>
+    public const string NetworkInput = "<input>";
+
+    private const int MostNamesListed = 6;
+
+    private readonly EquatableArray<LayerDeclaration> _layers;
+    private readonly string[] _names;
+    private readonly Dictionary<string, int> _layerOf = new(StringComparer.Ordinal);
+
+    /// <summary>Names every layer; names that are used twice or are no names are errors.</summary>
+    public LayerNames(EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors)
+    {
+        _layers = layers;
+        _names = DefaultNames(layers);
+        for (int layer = 0; layer < layers.Count; layer++)
+        {
+            if (layers[layer].FindText("Name") is { } given)
+            {
+                _names[layer] = given;
+                LayerContext context = new(layer, fit, errors);
+                if (IsName(given))
+                {
+                    Take(given, layer, context);
+                }
+                else
+                {
+                    context.Report("CNN004", "Name", "Name is empty, has white space or is Tensor.Input; it must be a name such as \"conv1\" or \"features.0\"", related: []);
+                }
+            }
+        }
+
+        // Default names come second, so that a clash is reported where the user typed a name.
+        for (int layer = 0; layer < layers.Count; layer++)
+        {
+            if (!layers[layer].Has("Name"))
+            {
+                if (_layerOf.TryGetValue(_names[layer], out int other))
+                {
+                    new LayerContext(other, fit, errors).Report(
+                        "CNN011",
+                        "Name",
+                        $"the name '{_names[layer]}' is the default name of another layer, {layers[layer]}; give one of them another name",
+                        [new Suggestion("Name", [Free(_names[layer])])],
+                        [layer]);
+                }
+                else
+                {
+                    _layerOf.Add(_names[layer], layer);
+                }
+            }
+        }
+    }
+
+    public string this[int layer] => layer == Node.NetworkInput ? "input" : _names[layer];
+
+    /// <summary>The earlier layer whose output has the name, or <see cref="Node.NetworkInput"/>; null with the error reported.</summary>
+    /// <param name="name">The name asked for.</param>
+    /// <param name="parameter">The parameter that names it.</param>
+    /// <param name="context">The layer that asks.</param>
+    public int? Find(string name, string parameter, LayerContext context)
+    {
+        if (name == NetworkInput)
+        {
+            return Node.NetworkInput;
+        }
+
+        if (!_layerOf.TryGetValue(name, out int layer))
+        {
+            ReportUnknown(name, parameter, context);
+            return null;
+        }
+
+        if (layer < context.Layer)
+        {
+            return layer;
+        }
+
+        string message = layer == context.Layer
+            ? $"'{name}' is this layer's own output; a layer takes the outputs of earlier ones"
+            : $"'{name}' is used before it exists: it is the output of {_layers[layer]}, {Places(layer - context.Layer)} further down";
+        context.Report("CNN014", parameter, message, related: [layer]);
+        return null;
+    }
+
+    private static string[] DefaultNames(EquatableArray<LayerDeclaration> layers)
+    {
+        Dictionary<string, int> counts = [];
+        return layers.Select(layer =>
+        {
+            string name = LayerKinds.Find(layer.Kind)?.DefaultName ?? "layer";
+            counts.TryGetValue(name, out int count);
+            counts[name] = count + 1;
+            return name + (count + 1).ToString(CultureInfo.InvariantCulture);
+        }).ToArray();
+    }
+
+    private static bool IsName(string name) =>
+        name.Length > 0 && name != NetworkInput && !name.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
+
+    private static string Places(int count) => count == 1 ? "the next layer," : FormattableString.Invariant($"{count} layers");
+
+    private void Take(string name, int layer, LayerContext context)
+    {
+        if (_layerOf.TryGetValue(name, out int other))
+        {
+            context.Report(
+                "CNN011",
+                "Name",
+                $"the name '{name}' is used twice: it is the name of {_layers[other]} already",
+                [new Suggestion("Name", [Free(name)])],
+                [other]);
+        }
+        else
+        {
+            _layerOf.Add(name, layer);
+        }
+    }
+
+    /// <summary>The first of <c>name_2</c>, <c>name_3</c> and so on that no layer has, as C#.</summary>
+    private string Free(string name)
+    {
+        for (int number = 2; ; number++)
+        {
+            string candidate = FormattableString.Invariant($"{name}_{number}");
+            if (!_names.Contains(candidate) && !_layers.Any(layer => layer.FindText("Name") == candidate))
+            {
+                return CSharpText.Literal(candidate);
+            }
+        }
+    }
+
+    private void ReportUnknown(string name, string parameter, LayerContext context)
+    {
+        List<string> earlier = _names.Take(context.Layer).Distinct().ToList();
+        List<string> near = Spelling.Nearest(name, earlier).ToList();
+        string names = earlier.Count == 0 ? "no layer comes before this one"
+            : near.Count > 0 ? $"the nearest is '{near[0]}'"
+            : $"there {(earlier.Count == 1 ? "is" : "are")} {string.Join(", ", earlier.Skip(earlier.Count - MostNamesListed).Select(one => $"'{one}'"))}"
+                + (earlier.Count > MostNamesListed ? $" and {earlier.Count - MostNamesListed} before {(earlier.Count == MostNamesListed + 1 ? "it" : "them")}" : "");
+        context.Report(
+            "CNN013",
+            parameter,
+            $"no earlier output is named '{name}'; {names}",
+            near.Count == 0 ? [] : [new Suggestion(Suggestion.Here, near.Select(CSharpText.Literal))],
+            near.Count == 0 ? [] : [_layerOf[near[0]]]);
+    }
+}

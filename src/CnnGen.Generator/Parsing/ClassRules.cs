@@ -1,0 +1,219 @@
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CnnGen.Generator.Parsing;
+
+/// <summary>Whether a class can be a network: what it is, what is around it, what it derives from, what it has already.</summary>
+internal sealed class ClassRules
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly TypeDeclarationSyntax _declaration;
+    private readonly DiagnosticList _diagnostics;
+    private readonly SortedSet<string> _taken = new(System.StringComparer.Ordinal);
+
+    private ClassRules(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticList diagnostics)
+    {
+        _type = type;
+        _declaration = declaration;
+        _diagnostics = diagnostics;
+    }
+
+    /// <summary>Whether code, if only stubs, can be added to the class.</summary>
+    public bool CanExtend { get; private set; } = true;
+
+    /// <summary>Generated members, as <see cref="GeneratedMembers"/> writes them, whose place is taken.</summary>
+    public EquatableArray<string> Taken => _taken.ToEquatableArray();
+
+    /// <summary>What a stub's constructor hands to the base class, as C#; null where a stub cannot have one.</summary>
+    public string? BaseArguments { get; private set; } = "";
+
+    /// <summary>Checks a class.</summary>
+    public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticList diagnostics)
+    {
+        ClassRules rules = new(type, declaration, diagnostics);
+        rules.CheckPartial();
+        rules.CheckContaining();
+        rules.CheckKind();
+        rules.CheckBase();
+        rules.CheckMembers();
+        return rules;
+    }
+
+    private Location ClassLocation => _declaration.Identifier.GetLocation();
+
+    private void CheckPartial()
+    {
+        if (!IsPartial(_declaration))
+        {
+            _diagnostics.Report(Descriptors.NotPartial, ClassLocation, $"'{_type.Name}' is not partial: the network's code is generated into it, so it must be declared 'partial class {_type.Name}'");
+            CanExtend = false;
+        }
+    }
+
+    private void CheckContaining()
+    {
+        foreach (TypeDeclarationSyntax outer in _declaration.Ancestors().OfType<TypeDeclarationSyntax>())
+        {
+            string name = outer.Identifier.ValueText;
+            if (!IsPartial(outer))
+            {
+                _diagnostics.Report(Descriptors.NotPartial, outer.Identifier.GetLocation(), $"'{name}' contains the network '{_type.Name}' and is not partial: code is generated into both");
+                CanExtend = false;
+            }
+            else if (outer.TypeParameterList is not null)
+            {
+                _diagnostics.Report(Descriptors.WrongClass, outer.Identifier.GetLocation(), $"'{name}' is generic: a network cannot be nested in a generic type");
+            }
+            else if (outer.Modifiers.Any(SyntaxKind.FileKeyword))
+            {
+                _diagnostics.Report(Descriptors.WrongClass, outer.Identifier.GetLocation(), $"'{name}' is local to its file: a network's code is generated into another file");
+                CanExtend = false;
+            }
+        }
+    }
+
+    private void CheckKind()
+    {
+        bool isFileLocal = _type.IsFileLocal && _type.ContainingType is null;
+        CanExtend &= !isFileLocal;
+        bool hasConstructor = _type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared);
+        string? wrong =
+            _type.IsStatic ? "is static: its instances hold the weights"
+            : _type.TypeParameters.Length > 0 ? "is generic: every shape must be known when it is compiled"
+            : _type.IsRecord ? "is a record: two networks are not equal because their fields are"
+            : _type.IsAbstract ? "is abstract: the generated code makes instances of it"
+            : isFileLocal ? "is local to its file: a network's code is generated into another file"
+            : hasConstructor ? "has a constructor: instances are made by Create, Load and Fork"
+            : null;
+        if (wrong is not null)
+        {
+            _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' {wrong}");
+        }
+
+        if (hasConstructor || _type.IsStatic || _type.IsRecord)
+        {
+            BaseArguments = null;
+        }
+    }
+
+    private void CheckBase()
+    {
+        if (_type is not { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Class } ancestor, IsStatic: false, IsRecord: false })
+        {
+            CheckRequired();
+            return;
+        }
+
+        if (ancestor.GetAttributes().Any(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)))
+        {
+            _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' derives from the network '{ancestor.Name}': a network declares all of its layers itself");
+            BaseArguments = BaseArguments is null ? null : "default(global::CnnGen.Runtime.NetworkState)!";
+            return;
+        }
+
+        List<IMethodSymbol> constructors = ancestor.InstanceConstructors.Where(IsAccessible).OrderBy(constructor => constructor.Parameters.Length).ToList();
+        if (constructors.Count == 0 || !constructors[0].Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+        {
+            _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' derives from '{ancestor.Name}', which has no parameterless constructor: the generated code makes instances of it");
+            BaseArguments = constructors.Count == 0 || BaseArguments is null ? null : string.Join(", ", constructors[0].Parameters.Select(Default));
+        }
+
+        CheckRequired();
+    }
+
+    private void CheckRequired()
+    {
+        for (INamedTypeSymbol? type = _type; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required)
+            {
+                _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' has the required member '{required.Name}': the generated code makes instances of it and does not know its value");
+                return;
+            }
+        }
+    }
+
+    private void CheckMembers()
+    {
+        if (GeneratedMembers.IsTaken(_type.Name))
+        {
+            Take(_type.Name, ClassLocation, $"the class cannot be named '{_type.Name}': a member of that name is generated into it");
+        }
+
+        foreach (ISymbol member in _type.GetMembers().Where(member => !member.IsImplicitlyDeclared))
+        {
+            CheckMember(member);
+        }
+    }
+
+    private void CheckMember(ISymbol member)
+    {
+        Location location = member.Locations.FirstOrDefault(place => place.IsInSource) ?? ClassLocation;
+        switch (member)
+        {
+            case IMethodSymbol { MethodKind: MethodKind.Ordinary } method:
+                string signature = $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(Signature)))})";
+                bool isAccessor = method.Name is "get_Info" or "set_Info" or "get_Parameters" or "set_Parameters";
+                if (GeneratedMembers.Names.Contains(method.Name) || isAccessor)
+                {
+                    Take(isAccessor ? method.Name.Substring(4) : method.Name, location, Message(method.Name));
+                }
+                else if (GeneratedMembers.Methods.Contains(signature) && method.Arity == 0 && method.Parameters.All(parameter => parameter.RefKind == RefKind.None))
+                {
+                    Take(signature, location, $"'{signature}' is generated into every network: give this one other parameters or another name");
+                }
+
+                break;
+            case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method when method.ExplicitInterfaceImplementations.Any(IsNetworkMember):
+            case IPropertySymbol property when property.ExplicitInterfaceImplementations.Any(IsNetworkMember):
+                _diagnostics.Report(Descriptors.MemberClash, location, "the network's own interface is implemented by generated code");
+                CanExtend = false;
+                break;
+            case IMethodSymbol:
+                break;
+            default:
+                if (GeneratedMembers.IsTaken(member.Name) && member.Name != _type.Name)
+                {
+                    Take(member.Name, location, Message(member.Name));
+                }
+
+                break;
+        }
+    }
+
+    private static string Message(string name) => $"a member named '{name}' is generated into every network: give this one another name";
+
+    private static bool IsNetworkMember(ISymbol member) =>
+        member.ContainingType is { Name: "INetwork", Arity: 1 } type && type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace;
+
+    /// <summary>Notes a member whose place is taken: a method's signature, or a name with every generated member that has it.</summary>
+    private void Take(string member, Location location, string message)
+    {
+        _diagnostics.Report(Descriptors.MemberClash, location, message);
+        _taken.Add(member);
+        _taken.UnionWith(GeneratedMembers.Methods.Where(method => GeneratedMembers.NameOf(method) == member));
+    }
+
+    private bool IsAccessible(IMethodSymbol constructor) => constructor.DeclaredAccessibility switch
+    {
+        Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
+        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+            SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, _type.ContainingAssembly),
+        _ => false,
+    };
+
+    private static string Default(IParameterSymbol parameter) =>
+        $"default({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})!";
+
+    private static readonly SymbolDisplayFormat Signature = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+}
