@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using System.Text;
+using System.Text.Json;
 using CnnGen.Tests;
 using Xunit;
 
@@ -14,11 +17,25 @@ public sealed class GoldenNetworkTests
     private const string TanhAverage = "[Input(1, 28, 28)] [Conv(6, 5, Pad = 2), Tanh, AvgPool(2)] [Conv(16, 5), Tanh, AvgPool(2)] [Linear(120), Tanh] [Linear(84), Tanh] [Linear(10)]";
     private const string ConvNetJs = "[Input(3, 32, 32)] [Conv({0}, 5, Pad = 2), ReLU, MaxPool(2)] [Conv({1}, 5, Pad = 2), ReLU, MaxPool(2)] [Conv({2}, 5, Pad = 2), ReLU, MaxPool(2)] [Linear(10, Name = \"fc\")]";
 
+    private const string SqueezeNet = """
+        [Input(3, 32, 32)]
+        [Network(Fit = Fit.Floor)]
+        [Conv(12, 3, Stride = 2), ReLU, MaxPool(3, Stride = 2, Fit = Fit.Ceil)]
+        [Conv(4, 1, Name = "fire2.squeeze"), ReLU(Name = "squeezed2")]
+        [Conv(12, 1, Name = "fire2.expand1x1"), ReLU(Name = "expanded2")]
+        [Conv(12, 3, Pad = 1, Name = "fire2.expand3x3", From = "squeezed2"), ReLU, Concat("expanded2")]
+        [Conv(6, 1, Name = "fire3.squeeze"), ReLU(Name = "squeezed3")]
+        [Conv(12, 1, Name = "fire3.expand1x1"), ReLU(Name = "expanded3")]
+        [Conv(12, 3, Pad = 1, Name = "fire3.expand3x3", From = "squeezed3"), ReLU, Concat("expanded3")]
+        [Conv(10, 1, Name = "final_conv"), ReLU, AvgPool(7)]
+        """;
+
     // A bias in front of a saturated unit may have gradients far below the layer's others.
     private const double Floor = 1e-8;
 
     private static readonly Dictionary<string, GoldenCase> Cases = GoldenCase
-        .Load("index-nets.json", "net.lenet5_relu_max", "net.lenet5_tanh_avg", "net.convnetjs_cifar").ToDictionary(golden => golden.Name);
+        .Load("index-nets.json", "net.lenet5_relu_max", "net.lenet5_tanh_avg", "net.convnetjs_cifar", "net.vgg_like", "net.inception_block", "net.squeezenet_like")
+        .Where(golden => !HasBatchNorm(golden)).ToDictionary(golden => golden.Name);
 
     private static readonly Lazy<Assembly> Networks = new(() => NetworkCompiler.Compile(
         string.Join("\n", Cases.Select(pair => $"{Declare(pair.Value)} public partial class {pair.Key};"))));
@@ -67,19 +84,67 @@ public sealed class GoldenNetworkTests
         }
     }
 
-    private static string Declare(GoldenCase golden)
+    private static string Declare(GoldenCase golden) => golden.Kind switch
     {
-        int[] widths = golden.Kind == "net.lenet5_tanh_avg"
-            ? []
-            : golden.Config.GetProperty("net_config").GetProperty("widths").EnumerateArray().Select(width => width.GetInt32()).ToArray();
-        string form = golden.Kind switch
+        "net.lenet5_relu_max" => Format(ReluMax, Widths(golden)),
+        "net.lenet5_tanh_avg" => TanhAverage,
+        "net.convnetjs_cifar" => Format(ConvNetJs, Widths(golden)),
+        "net.vgg_like" => Vgg(golden),
+        "net.inception_block" => Inception(golden),
+        _ => SqueezeNet,
+    };
+
+    private static bool HasBatchNorm(GoldenCase golden) =>
+        golden.Config.GetProperty("net_config").TryGetProperty("batchnorm", out JsonElement batchNorm) && batchNorm.GetBoolean();
+
+    private static object[] Widths(GoldenCase golden) =>
+        golden.Config.GetProperty("net_config").GetProperty("widths").EnumerateArray().Select(width => (object)width.GetInt32()).ToArray();
+
+    private static string Format(string form, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, form, arguments);
+
+    /// <summary>torch.nn.Sequential's numbers: every layer has its place.</summary>
+    private static string Vgg(GoldenCase golden)
+    {
+        StringBuilder layers = new();
+        int place = 0;
+        foreach (JsonElement feature in golden.Config.GetProperty("net_config").GetProperty("features").EnumerateArray())
         {
-            "net.lenet5_relu_max" => ReluMax,
-            "net.lenet5_tanh_avg" => TanhAverage,
-            _ => ConvNetJs,
-        };
-        return string.Format(System.Globalization.CultureInfo.InvariantCulture, form, widths.Cast<object>().ToArray());
+            bool isPool = feature.ValueKind == JsonValueKind.String;
+            layers.Append(isPool ? "[MaxPool(2)] " : Format("[Conv({0}, 3, Pad = 1, Name = \"features.{1}\"), ReLU] ", feature.GetInt32(), place));
+            place += isPool ? 1 : 2;
+        }
+
+        return $"{Input(golden)} {layers}[Linear({golden.Shape("state.classifier.0.weight")[0]}, Name = \"classifier.0\"), ReLU] [Linear(10, Name = \"classifier.3\")]";
     }
+
+    private static string Inception(GoldenCase golden)
+    {
+        int size = golden.Shape("input")[2];
+        int end = ((((size - 1) / 2) + 1 - 1) / 2) + 1;
+        return $"""
+            {Input(golden)}
+            [Network(Fit = Fit.Floor)]
+            [Conv({Filters("stem")}, 3, Stride = 2, Pad = 1, Name = "stem"), ReLU]
+            {Block("inception1", "relu1")}
+            [MaxPool(3, Stride = 2, Pad = 1, Name = "between")]
+            {Block("inception2", "between")}
+            [AvgPool({end})] [Linear(10, Name = "fc")]
+            """;
+
+        int Filters(string layer) => golden.Shape($"state.{layer}.weight")[0];
+
+        string Block(string name, string from) => $"""
+            [Conv({Filters(name + ".branch1")}, 1, Name = "{name}.branch1"), ReLU(Name = "{name}.1x1")]
+            [Conv({Filters(name + ".branch3_1")}, 1, Name = "{name}.branch3_1", From = "{from}"), ReLU]
+            [Conv({Filters(name + ".branch3_2")}, 3, Pad = 1, Name = "{name}.branch3_2"), ReLU(Name = "{name}.3x3")]
+            [Conv({Filters(name + ".branch5_1")}, 1, Name = "{name}.branch5_1", From = "{from}"), ReLU]
+            [Conv({Filters(name + ".branch5_2")}, 5, Pad = 2, Name = "{name}.branch5_2"), ReLU(Name = "{name}.5x5")]
+            [MaxPool(3, Stride = 1, Pad = 1, From = "{from}"), Conv({Filters(name + ".branch_pool")}, 1, Name = "{name}.branch_pool"), ReLU]
+            [Concat("{name}.1x1", "{name}.3x3", "{name}.5x5")]
+            """;
+    }
+
+    private static string Input(GoldenCase golden) => $"[Input({string.Join(", ", golden.Shape("input").Skip(1))})]";
 
     private static float[] CrossEntropyGradient(float[] scores, float[] targets, int classes)
     {
