@@ -1,0 +1,104 @@
+using System;
+using System.Linq;
+using CnnGen.Tests;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>Names and joins: what is bound to what, and what is said where it cannot be.</summary>
+public sealed class JoinDiagnosticTests
+{
+    [Theory]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add(Tensor.Input)]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1, Name = \"a\"), ReLU(Name = \"b\"), Conv(3, 3, Pad = 1), Add(\"a\", \"b\", \"conv2\")]")]
+    [InlineData("[Input(3, 8, 8), Conv(4, 3, Pad = 1), ReLU, Concat(\"conv1\", Tensor.Input, Order = ConcatOrder.RunningFirst), Linear(2)]")]
+    [InlineData("[Input(3, 8, 8), Conv(4, 3, Pad = 1, Name = nameof(Net)), ReLU, Add(nameof(Net))]")]
+    [InlineData("[Input(3, 8, 8), Conv(4, 3, Pad = 1), ReLU, Add(new[] { \"conv1\" })]")]
+    [InlineData("[Input(3, 8, 8), Conv(4, 3, Pad = 1), ReLU, Add(new string[] { \"conv1\", \"relu1\" })]")]
+    [InlineData("[Input(3, 8, 8), Conv(4, 3, Pad = 1), ReLU, Add(names: \"conv1\")]")]
+    [InlineData("[Input(10), Linear(10), ReLU, Linear(10), Add(Tensor.Input)]")]
+    [InlineData("[Input(10), Linear(10), ReLU, Linear(3), Concat(Tensor.Input, \"fc1\")]")]
+    [InlineData("[Input(2, 10), Conv(2, 3, Pad = 1), ReLU, Add(Tensor.Input)]")]
+    [InlineData("[Input(3, 8, 8), Conv(4, 1, Name = \"a\"), ReLU, Conv(5, 1, From = Tensor.Input), ReLU, Concat(\"a\")]")]
+    public void BoundNames_AreANetwork(string attributes) =>
+        DiagnosticAssert.Reports($"using CnnGen; {attributes} public partial class Net;" + ShapeDiagnosticTests.Use("Net"));
+
+    [Theory]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add({|CNN013:\"conv2\"|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1, From = {|CNN013:\"nope\"|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add(\"conv1\", {|CNN013:\"a\"|}, {|CNN013:\"b\"|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add(new[] { \"conv1\", {|CNN013:\"a\"|} })]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add(names: {|CNN013:\"a\"|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add({|CNN013:\"Conv1\"|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add({|CNN013:\"in\" + \"put\"|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), {|CNN004:Add|}(null)]", true)]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add({|CNN014:\"add1\"|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add({|CNN014:\"relu1\"|}), ReLU]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1, From = {|CNN014:\"last\"|}), ReLU, ReLU(Name = \"last\")]")]
+    [InlineData("[Input(3, 8, 8), Conv(4, 3, Pad = 1), Add({|CNN015:Tensor.Input|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3), Add({|CNN015:Tensor.Input|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3), Concat({|CNN015:Tensor.Input|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Name = \"a\"), ReLU, Conv(3, 3), Concat({|CNN015:\"a\"|}, {|CNN015:\"relu1\"|})]")]
+    [InlineData("[Input(3, 8, 8), Flatten, Concat({|CNN015:Tensor.Input|})]")]
+    [InlineData("[Input(3, 8, 8), {|CNN004:Add|}]")]
+    [InlineData("[Input(3, 8, 8), {|CNN004:Concat|}()]")]
+    [InlineData("[Input(3, 8, 8), Concat(Tensor.Input, Order = {|CNN004:(ConcatOrder)2|})]")]
+    [InlineData("[Input(3, 8, 8), ReLU(Name = {|CNN004:Tensor.Input|})]")]
+    [InlineData("[Input(3, 8, 8), ReLU(Name = {|CNN004:\"a b\"|})]")]
+    [InlineData("[Input(3, 8, 8), ReLU(Name = {|CNN011:\"relu2\"|}), ReLU]")]
+    [InlineData("[Input(3, 8, 8), ReLU(Name = \"a\"), Tanh(Name = {|CNN011:\"a\"|})]")]
+    public void WrongName_IsReportedWhereItStands(string attributes, bool compilerToo = false)
+    {
+        string markup = $"using CnnGen; {attributes} public partial class Net;" + ShapeDiagnosticTests.Use("Net");
+        if (compilerToo)
+        {
+            // null is a warning of nullable reference types as well, the user's own.
+            DiagnosticAssert.ReportsAmongOthers(markup);
+        }
+        else
+        {
+            DiagnosticAssert.Reports(markup);
+        }
+    }
+
+    [Fact]
+    public void UnknownName_SaysTheNearest_AndOffersIt()
+    {
+        Diagnostic unknown = Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU(Name = \"shortcut\"), Conv(3, 3, Pad = 1), Add(\"shortcat\")]");
+        Assert.Equal("no earlier output is named 'shortcat'; the nearest is 'shortcut'", unknown.GetMessage(null));
+        Assert.StartsWith("\"shortcut\"", unknown.Properties["@here"], StringComparison.Ordinal);
+        Assert.Equal("ReLU", TextAt(unknown.AdditionalLocations.Single()));
+    }
+
+    [Fact]
+    public void UnknownName_FarFromAll_SaysWhichThereAre() => Assert.Equal(
+        "no earlier output is named 'somewhere'; there are 'conv1' and 'relu1'",
+        Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU, Add(\"somewhere\")]").GetMessage(null).Replace("', '", "' and '", StringComparison.Ordinal));
+
+    [Fact]
+    public void NameUsedBeforeItExists_SaysWhereItIs()
+    {
+        Diagnostic early = Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add(\"late\"), ReLU, ReLU(Name = \"late\")]");
+        Assert.Equal("'late' is used before it exists: it is the output of ReLU(Name = \"late\"), 2 layers further down", early.GetMessage(null));
+        Assert.Equal("ReLU", TextAt(early.AdditionalLocations.Single()));
+    }
+
+    [Fact]
+    public void UnequalShapes_AreSaid_WithBothLayersAsFurtherPlaces()
+    {
+        Diagnostic unequal = Only("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3, Stride = 2, Fit = Fit.Floor), Add(\"skip\")]");
+        Assert.Equal(
+            "Add cannot join 32x2x2 (conv2) with 16x6x6 (skip): channels 32 is not 16 and height 2 is not 6 and width 2 is not 6; the shapes must be equal",
+            unequal.GetMessage(null));
+        Assert.Equal(["Conv", "Conv"], unequal.AdditionalLocations.Select(TextAt));
+    }
+
+    [Fact]
+    public void AnErrorInABranch_HidesNoErrorOfAnother() => DiagnosticAssert.Reports(
+        "using CnnGen; [Input(3, 8, 8), Conv(4, {|CNN002:9|}, Name = \"a\"), ReLU, Conv(4, 3, Stride = {|CNN001:2|}, From = Tensor.Input), Add(\"a\")] public partial class Net;");
+
+    private static Diagnostic Only(string attributes) => Assert.Single(GeneratorRun.Of($"{attributes} partial class Net;").Result.Diagnostics);
+
+    private static string TextAt(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
+}

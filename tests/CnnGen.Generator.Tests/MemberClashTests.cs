@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Model;
+using CnnGen.Tests;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>What the user's class has already, and what is generated into it.</summary>
+public sealed class MemberClashTests
+{
+    private const string Layers = "[Input(1, 8, 8), Conv(2, 3), ReLU, Linear(2)]";
+
+    [Theory]
+    [InlineData("public const int {|CNN017:InputLength|} = 3;")]
+    [InlineData("public static string {|CNN017:Info|} => \"\";")]
+    [InlineData("public int {|CNN017:Parameters|} { get; set; }")]
+    [InlineData("public void {|CNN017:Parameters|}() { }")]
+    [InlineData("public class {|CNN017:CnnGenModel|} { }")]
+    [InlineData("public event System.Action? {|CNN017:Forward|} { add { } remove { } }")]
+    [InlineData("public int {|CNN017:_cnnGen|};")]
+    [InlineData("public void {|CNN017:Dispose|}() { }")]
+    [InlineData("public void {|CNN017:Save|}(string where) { }")]
+    [InlineData("public static Net {|CNN017:Create|}(ulong seed) => null!;")]
+    [InlineData("public static Net {|CNN017:Load|}(System.IO.Stream stream) => null!;")]
+    [InlineData("public void {|CNN017:Forward|}(System.ReadOnlySpan<float> x, System.Span<float> y) { }")]
+    [InlineData("public static string {|CNN017:get_Info|}() => \"\";")]
+    [InlineData("public int {|CNN017:InputLength|} => 1; public int {|CNN017:OutputLength|} => 2;")]
+    public void AMemberThatIsGenerated_IsTheOnlyError(string member) =>
+        DiagnosticAssert.Reports($"using CnnGen; {Layers} public partial class Net {{ {member} }}");
+
+    [Theory]
+    [InlineData("Forward")]
+    [InlineData("Parameters")]
+    [InlineData("CnnGenTraining")]
+    public void AClassNamedLikeAMember_IsTheOnlyError(string name) =>
+        DiagnosticAssert.Reports($"using CnnGen; {Layers} public partial class {{|CNN017:{name}|}};");
+
+    [Theory]
+    [InlineData("public float[] Forward(float[] x) { float[] y = new float[OutputLength]; Forward(x, y); return y; }")]
+    [InlineData("public void Forward(in System.ReadOnlySpan<float> x, System.Span<float> y, int times) { }")]
+    [InlineData("public static Net Create() => Create(1);")]
+    [InlineData("public void Save<T>(string path) { }")]
+    [InlineData("public static Net Load(ref string path) => Load(path);")]
+    [InlineData("public int Size => ParameterCount; static Net() { }")]
+    [InlineData("public override string ToString() => Info.ToString();")]
+    [InlineData("public static implicit operator int(Net net) => 1;")]
+    [InlineData("public int this[int index] => index;")]
+    [InlineData("~Net() { }")]
+    [InlineData("partial void OnLoaded();")]
+    public void OtherMembers_AreWelcome(string member) =>
+        DiagnosticAssert.Reports($"using CnnGen; {Layers} public partial class Net {{ {member} }}" + ShapeDiagnosticTests.Use("Net"));
+
+    [Theory]
+    [InlineData("public class Base { public Base(int a, string b) { } }", "Base", "CNN010")]
+    [InlineData("public class Base { protected Base(int a, params int[] b) { } }", "Base", "CNN010")]
+    [InlineData("public class Base { public required int Size { get; init; } }", "Base", "CNN010")]
+    [InlineData("[Input(4), Linear(2)] public partial class Base;", "Base", "CNN010")]
+    [InlineData("[Input(4), Linear({|CNN004:0|})] public partial class Base;", "Base", "CNN010")]
+    public void ABaseClassThatCannotBeMade_IsTheOnlyError(string source, string name, string id) =>
+        DiagnosticAssert.Reports($"using CnnGen; {source} {Layers} public partial class {{|{id}:Net|}} : {name};" + ShapeDiagnosticTests.Use("Net"));
+
+    [Theory]
+    [InlineData("public class Base { }")]
+    [InlineData("public abstract class Base { protected Base(int size = 3) { } }")]
+    [InlineData("public abstract class Base { private protected Base() { } public void Forward() { } public int Info => 1; }")]
+    [InlineData("public class Base : System.IDisposable { public virtual void Dispose() { } }")]
+    public void ABaseClass_IsWelcome(string source) =>
+        DiagnosticAssert.Reports($"using CnnGen; {source} {Layers} public partial class Net : Base;" + ShapeDiagnosticTests.Use("Net"));
+
+    [Fact]
+    public void RequiredMember_IsTheOnlyError() => DiagnosticAssert.Reports(
+        $"using CnnGen; {Layers} public partial class {{|CNN010:Net|}} {{ public required int Size {{ get; init; }} }}" + ShapeDiagnosticTests.Use("Net"));
+
+    [Fact]
+    public void InterfacesOfTheUsers_AreWelcome() => DiagnosticAssert.Reports(
+        $"using CnnGen; public interface IModel {{ void Forward(System.ReadOnlySpan<float> x, System.Span<float> y); }} {Layers} public partial class Net : IModel, INetwork<Net>;" + ShapeDiagnosticTests.Use("Net"));
+
+    /// <summary>The table that the rules check against holds what is really generated.</summary>
+    [Fact]
+    public void Table_HoldsWhatIsGenerated()
+    {
+        string source = GeneratorRun.Of($"{Layers} public partial class Net;").Files["Net.g.cs"];
+        TypeDeclarationSyntax type = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().First();
+        List<string> names = [];
+        List<string> methods = [];
+        foreach (MemberDeclarationSyntax member in type.Members)
+        {
+            switch (member)
+            {
+                case MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method:
+                    methods.Add($"{method.Identifier}({string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.Type!.ToString().Replace("global::", "", StringComparison.Ordinal)))})");
+                    break;
+                case PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } property:
+                    names.Add(property.Identifier.Text);
+                    break;
+                case FieldDeclarationSyntax field:
+                    names.AddRange(field.Declaration.Variables.Select(variable => variable.Identifier.Text));
+                    break;
+                case TypeDeclarationSyntax nested:
+                    names.Add(nested.Identifier.Text);
+                    break;
+            }
+        }
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), GeneratedMembers.Names.Order(StringComparer.Ordinal));
+        Assert.Equal(methods.Order(StringComparer.Ordinal), GeneratedMembers.Methods.Order(StringComparer.Ordinal));
+    }
+}
