@@ -55,9 +55,15 @@ internal sealed class GeneratorRun
         SyntaxTree tree = _input.SyntaxTrees[file];
         string text = tree.ToString();
         return text.Contains(before, StringComparison.Ordinal)
-            ? new GeneratorRun(
-                _input.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text.Replace(before, after, StringComparison.Ordinal), ParseOptions, tree.FilePath)), _driver)
+            ? Replace(text.Replace(before, after, StringComparison.Ordinal), file)
             : throw new ArgumentException($"'{before}' is not in the source", nameof(before));
+    }
+
+    /// <summary>Replaces the whole text of one of the files and runs again with what the driver remembers.</summary>
+    public GeneratorRun Replace(string text, int file = 0)
+    {
+        SyntaxTree tree = _input.SyntaxTrees[file];
+        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, ParseOptions, tree.FilePath)), _driver);
     }
 
     /// <summary>Runs again with another file.</summary>
