@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator;
+using CnnGen.Generator.Emit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -38,12 +39,17 @@ internal sealed class GeneratorRun
     public static GeneratorRun Of(params string[] sources) => OfParsed(sources.Select(source => "using CnnGen; " + source).ToArray());
 
     /// <summary>Runs over source files as they are.</summary>
-    public static GeneratorRun OfParsed(params string[] sources)
+    public static GeneratorRun OfParsed(params string[] sources) => Of(GeneratorOptions.Default, sources);
+
+    /// <summary>Runs over one source file, writing code as the test wants it.</summary>
+    public static GeneratorRun With(GeneratorOptions options, string source) => Of(options, ["using CnnGen; " + source]);
+
+    private static GeneratorRun Of(GeneratorOptions options, string[] sources)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Networks", sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{index}.cs")), NetworkCompiler.References, CompilationOptions);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new CnnGenerator().AsSourceGenerator()],
+            [new CnnGenerator(options).AsSourceGenerator()],
             parseOptions: ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new GeneratorRun(compilation, driver);
