@@ -24,12 +24,18 @@ internal static class DiagnosticAssert
         Markup marked = Markup.Parse(markup);
         GeneratorRun run = GeneratorRun.OfParsed(marked.Source);
         DoesNotCrash(run);
-        List<(string Id, TextSpan Span)> actual = run.Result.Diagnostics
-            .Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan))
-            .OrderBy(found => found.SourceSpan.Start).ThenBy(found => found.Id, StringComparer.Ordinal)
-            .ToList();
-        Assert.True(marked.Expected.SequenceEqual(actual), $"expected:\n{Lines(marked)}\nreported:\n{Lines(run.Result.Diagnostics)}");
+        AreMarked(marked, run.Result.Diagnostics);
         return run;
+    }
+
+    /// <summary>The analyzer advises exactly what is marked on networks with which generator and compiler are content.</summary>
+    /// <returns>The advice in the order of the text.</returns>
+    public static IReadOnlyList<Diagnostic> Advises(string markup)
+    {
+        Markup marked = Markup.Parse(markup);
+        GeneratorRun run = Reports(marked.Source);
+        AreMarked(marked, run.Advice);
+        return run.Advice;
     }
 
     /// <summary>The generator did not throw (the compiler would say CS8785) and met no error of its own (CNN900).</summary>
@@ -37,6 +43,14 @@ internal static class DiagnosticAssert
     {
         Assert.True(run.Result.Exception is null, run.Result.Exception?.ToString());
         Assert.DoesNotContain(run.Result.Diagnostics, diagnostic => diagnostic.Id is "CNN900" or "CS8785");
+    }
+
+    private static void AreMarked(Markup marked, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        IEnumerable<(string Id, TextSpan Span)> actual = diagnostics
+            .Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan))
+            .OrderBy(found => found.SourceSpan.Start).ThenBy(found => found.Id, StringComparer.Ordinal);
+        Assert.True(marked.Expected.SequenceEqual(actual), $"expected:\n{Lines(marked)}\nreported:\n{Lines(diagnostics)}");
     }
 
     private static string Lines(Markup markup) =>

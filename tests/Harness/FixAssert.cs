@@ -97,6 +97,7 @@ internal static class FixAssert
         Assert.Equal(expected, texts);
         GeneratorRun run = GeneratorRun.OfParsed(texts);
         Assert.Empty(run.Result.Diagnostics);
+        Assert.Empty(run.Advice);
         Assert.Empty(run.CompilerProblems());
     }
 }

@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using CnnGen.Generator;
+using CnnGen.Generator.Advice;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CnnGen.Tests;
 
@@ -31,6 +34,9 @@ internal sealed class GeneratorRun
     /// <summary>The compilation with the generated files.</summary>
     public Compilation Output { get; }
 
+    /// <summary>What the analyzer advises on the networks, in the order of the files and of the text; a crash of its own is among it as AD0001.</summary>
+    public IReadOnlyList<Diagnostic> Advice => AdviceOn(Output).Result;
+
     /// <summary>The generated files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Files => Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
 
@@ -48,6 +54,13 @@ internal sealed class GeneratorRun
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new GeneratorRun(compilation, driver);
     }
+
+    /// <summary>What the analyzer advises on the networks of a compilation that has their generated files.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> AdviceOn(Compilation compilation) =>
+        (await compilation.WithAnalyzers([new NetworkAdviceAnalyzer()]).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false))
+            .OrderBy(advice => advice.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(advice => advice.Location.SourceSpan.Start).ThenBy(advice => advice.Id, StringComparer.Ordinal)
+            .ToList();
 
     /// <summary>Replaces a text in one of the files and runs again with what the driver remembers.</summary>
     public GeneratorRun Edit(string before, string after, int file = 0)
