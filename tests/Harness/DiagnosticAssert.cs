@@ -28,14 +28,15 @@ internal static class DiagnosticAssert
         return run;
     }
 
-    /// <summary>The analyzer advises exactly what is marked on networks with which generator and compiler are content.</summary>
-    /// <returns>The advice in the order of the text.</returns>
-    public static IReadOnlyList<Diagnostic> Advises(string markup)
+    /// <summary>The analyzer advises exactly what is marked, on networks with which the generator is content, in code with which the compiler is.</summary>
+    public static void Advises(string markup)
     {
         Markup marked = Markup.Parse(markup);
-        GeneratorRun run = Reports(marked.Source);
+        GeneratorRun run = GeneratorRun.OfParsed(marked.Source);
+        DoesNotCrash(run);
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Empty(run.CompilerProblemsByHand());
         AreMarked(marked, run.Advice);
-        return run.Advice;
     }
 
     /// <summary>The generator did not throw (the compiler would say CS8785) and met no error of its own (CNN900).</summary>

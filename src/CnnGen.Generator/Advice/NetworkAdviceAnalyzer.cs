@@ -26,16 +26,15 @@ public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
         // A network is declared by hand; what is generated into it is none of a rule's business.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(
-            symbol => Quietly(() => AdviseNetwork((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken)),
-            SymbolKind.NamedType);
+            symbol => AdviseNetwork((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
         context.RegisterOperationAction(
-            operation => Quietly(() =>
+            operation =>
             {
-                if (SoftmaxUnderLoss.Check((IObjectCreationOperation)operation.Operation, operation.CancellationToken) is { } advice)
+                if (SoftmaxUnderLoss.Check((IObjectCreationOperation)operation.Operation, operation.Compilation, operation.CancellationToken) is { } advice)
                 {
                     operation.ReportDiagnostic(advice);
                 }
-            }),
+            },
             OperationKind.ObjectCreation);
     }
 
@@ -48,18 +47,6 @@ public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
             {
                 report(advice);
             }
-        }
-    }
-
-    /// <summary>Advice is worth no broken build: an error of a rule's own only means that it says nothing.</summary>
-    private static void Quietly(Action rule)
-    {
-        try
-        {
-            rule();
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
         }
     }
 }

@@ -19,10 +19,11 @@ internal static class SoftmaxUnderLoss
     private const string FirstPlace = "0";
 
     /// <summary>The advice on a trainer; null where there is none, and for every other object.</summary>
-    public static Diagnostic? Check(IObjectCreationOperation creation, CancellationToken cancellation)
+    /// <remarks>A network of another project has no place in this one's source, and a compiled one has none at all: there nothing is said.</remarks>
+    public static Diagnostic? Check(IObjectCreationOperation creation, Compilation compilation, CancellationToken cancellation)
     {
         if (creation.Type is not INamedTypeSymbol { Name: "Trainer", Arity: 1 } trainer || !IsOurs(trainer)
-            || trainer.TypeArguments[0] is not INamedTypeSymbol type
+            || trainer.TypeArguments[0] is not INamedTypeSymbol type || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
             || creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "options")?.Value is not { } options
             || FindSoftmaxLoss(options) is not { } loss
             || GeneratedNetwork.Of(type, cancellation) is not { } generated
@@ -35,7 +36,7 @@ internal static class SoftmaxUnderLoss
             AdviceDescriptors.SoftmaxUnderLoss,
             loss,
             [generated.Attributes.Find(last.Id)],
-            Removals.OfLast(generated.Network, FirstPlace).ToImmutableDictionary(suggestion => suggestion.Parameter, suggestion => (string?)suggestion.Values),
+            Removals.Of(generated.Network, last.Id, FirstPlace).ToImmutableDictionary(suggestion => suggestion.Parameter, suggestion => (string?)suggestion.Values),
             $"Loss.SoftmaxCrossEntropy applies a softmax to the {last.Output.Elements} outputs of {type.Name}, and {last.Name}, its last layer, has applied one already");
     }
 

@@ -32,5 +32,7 @@ internal sealed record GeneratedNetwork(DeclaredNetwork Network, NetworkAttribut
         attribute.ApplicationSyntaxReference is not null && DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute);
 
     // A class with errors gets stubs, which have no state. Its rules cannot be checked again: the generated members would break them.
-    private static bool IsAccepted(INamedTypeSymbol type) => !type.GetMembers(GeneratedMembers.State).IsEmpty;
+    // A field of the user's that has taken the state's name is of another type.
+    private static bool IsAccepted(INamedTypeSymbol type) =>
+        type.GetMembers(GeneratedMembers.State).Any(member => member is IFieldSymbol { Type.Name: "NetworkState" });
 }
