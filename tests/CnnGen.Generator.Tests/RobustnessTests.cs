@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CnnGen.Generator.Tests;
 
-/// <summary>Whatever is typed, the generator does not throw.</summary>
+/// <summary>Whatever is typed, the generator does not throw, nor does the advice.</summary>
 public sealed class RobustnessTests
 {
     private const string Head = "using CnnGen; ";
@@ -137,6 +137,7 @@ public sealed class RobustnessTests
             GeneratorRun run = GeneratorRun.OfParsed(source);
             Assert.True(run.Result.Exception is null, source + "\n" + run.Result.Exception);
             Assert.False(run.Result.Diagnostics.Any(diagnostic => diagnostic.Id == "CNN900"), source + "\n" + run.Result.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "CNN900"));
+            Assert.NotNull(run.Advice);
             Assert.True(
                 run.CompilerProblems().All(problem => problem.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != true), source);
         }

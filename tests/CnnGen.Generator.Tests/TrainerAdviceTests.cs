@@ -25,8 +25,8 @@ public sealed class TrainerAdviceTests
     }
 
     [Theory]
-    [InlineData("var options = {|CNN105:new TrainerOptions()|}; using Trainer<Net> trainer = new(net, options);")]
-    [InlineData("TrainerOptions options = new() { Loss = {|CNN105:Loss.SoftmaxCrossEntropy|} }; using Trainer<Net> trainer = new(net, options);")]
+    [InlineData("var options = new TrainerOptions(); using Trainer<Net> trainer = new(net, {|CNN105:options|});")]
+    [InlineData("TrainerOptions options = new() { Loss = Loss.SoftmaxCrossEntropy }; using Trainer<Net> trainer = new(net, {|CNN105:options|});")]
     [InlineData("Loss loss = Loss.SoftmaxCrossEntropy; using Trainer<Net> trainer = new(net, new() { Loss = {|CNN105:loss|} });")]
     public void Locals_AreLookedThrough(string statements) => Advises(Ends, statements);
 

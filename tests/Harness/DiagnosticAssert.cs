@@ -39,11 +39,12 @@ internal static class DiagnosticAssert
         AreMarked(marked, run.Advice);
     }
 
-    /// <summary>The generator did not throw (the compiler would say CS8785) and met no error of its own (CNN900).</summary>
+    /// <summary>The generator did not throw (the compiler would say CS8785) and met no error of its own (CNN900), and the analyzer did not throw.</summary>
     public static void DoesNotCrash(GeneratorRun run)
     {
         Assert.True(run.Result.Exception is null, run.Result.Exception?.ToString());
         Assert.DoesNotContain(run.Result.Diagnostics, diagnostic => diagnostic.Id is "CNN900" or "CS8785");
+        Assert.NotNull(run.Advice);
     }
 
     private static void AreMarked(Markup marked, IReadOnlyList<Diagnostic> diagnostics)

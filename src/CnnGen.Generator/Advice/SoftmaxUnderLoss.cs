@@ -32,9 +32,10 @@ internal static class SoftmaxUnderLoss
             return null;
         }
 
+        // Where the loss is told elsewhere the trainer's own argument is what puts the two together.
         return Diagnostic.Create(
             AdviceDescriptors.SoftmaxUnderLoss,
-            loss,
+            creation.Syntax.Span.Contains(loss.SourceSpan) ? loss : options.Syntax.GetLocation(),
             [generated.Attributes.Find(last.Id)],
             Removals.Of(generated.Network, last.Id, FirstPlace).ToImmutableDictionary(suggestion => suggestion.Parameter, suggestion => (string?)suggestion.Values),
             $"Loss.SoftmaxCrossEntropy applies a softmax to the {last.Output.Elements} outputs of {type.Name}, and {last.Name}, its last layer, has applied one already");
