@@ -94,6 +94,19 @@ public sealed class JoinDiagnosticTests
         Assert.Equal(["Conv", "Conv"], unequal.AdditionalLocations.Select(TextAt));
     }
 
+    /// <summary>Filters that make the shapes equal and nothing else wrong.</summary>
+    [Theory]
+    [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3, Pad = 1), Add(\"skip\")]", "filters@0=16;filters@1=32")]
+    [InlineData("[Input(3, 8, 8), Conv(16, 3), ReLU(Name = \"skip\"), Conv(32, 3, Pad = 1), Dropout(0.5), Add(\"skip\")]", "filters@2=16;filters@3=32")]
+    [InlineData("[Input(3, 8, 8), Conv(15, 3, Groups = 3), ReLU(Name = \"skip\"), Conv(32, 3, Pad = 1), Add(\"skip\"), Conv(8, 9)]", "filters@0=15")]
+    [InlineData("[Input(3, 8, 8), Conv(32, 3, Pad = 1), Add(Tensor.Input)]", "filters@0=3")]
+    [InlineData("[Input(10), Linear(5), ReLU(Name = \"a\"), Linear(8), Add(\"a\")]", "features@0=5;features@2=8")]
+    [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3), Add(\"skip\")]", "")]
+    [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3), Concat(\"skip\")]", "")]
+    [InlineData("[Input(3, 8, 8), Conv(5, 1), ReLU, Concat(Tensor.Input), ReLU(Name = \"a\"), Conv(4, 1), Add(\"a\")]", "filters@0=8")]
+    public void UnequalChannels_SuggestTheOtherBranchsFilters(string attributes, string suggested) => Assert.Equal(
+        suggested, string.Join(";", Only(attributes).Properties.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+
     [Fact]
     public void AnErrorInABranch_HidesNoErrorOfAnother() => DiagnosticAssert.Reports(
         "using CnnGen; [Input(3, 8, 8), Conv(4, {|CNN002:9|}, Name = \"a\"), ReLU, Conv(4, 3, Stride = {|CNN001:2|}, From = Tensor.Input), Add(\"a\")] public partial class Net;");

@@ -72,4 +72,13 @@ internal sealed class ErrorList
             _errors.Add(error);
         }
     }
+
+    /// <summary>Puts another error in each one's place.</summary>
+    public void Replace(Func<LayerError, LayerError> replace)
+    {
+        for (int index = 0; index < _errors.Count; index++)
+        {
+            _errors[index] = replace(_errors[index]);
+        }
+    }
 }
