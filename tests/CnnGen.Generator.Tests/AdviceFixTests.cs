@@ -39,7 +39,7 @@ public sealed class AdviceFixTests
     [InlineData("[Linear(10)]\n[Dropout(0.5)] // against overfitting", "Remove Dropout(0.5)", "[Linear(10)]")]
     [InlineData("[Linear(10), Dropout(0.5), Softmax]", "Remove Dropout(0.5)", "[Linear(10), Softmax]")]
     [InlineData("[Linear(10),\n Dropout(\n     0.5)]", "Remove Dropout", "[Linear(10)]")]
-    [InlineData("[Linear(10), // classes\n Dropout(0.5)]", "Remove Dropout(0.5)", "[Linear(10) // classes\n]")]
+    [InlineData("[Linear(10), // classes\n Dropout(0.5)]", "Remove Dropout(0.5)", "[Linear(10) // classes\n ]")]
     public async Task LastDropout_IsRemoved(string before, string title, string after) => await FixAssert.FixesAsync(
         new RemoveAttributeFix(), $"{Head}[Input(100)]\n{before}\npartial class N;\n", title, $"{Head}[Input(100)]\n{after}\npartial class N;\n");
 

@@ -71,6 +71,18 @@ public sealed class JoinDiagnosticTests
         Assert.Equal("ReLU", TextAt(unknown.AdditionalLocations.Single()));
     }
 
+    [Theory]
+    [InlineData("skp", "skip")]
+    [InlineData("SKIN", "skin,skip")]
+    [InlineData("siKp", "skip")]
+    [InlineData("b", "")]
+    [InlineData("A", "a")]
+    [InlineData("conv2", "conv1")]
+    public void UnknownName_IsTakenForNearOnes(string name, string near) => Assert.Equal(
+        near,
+        string.Join(",", Only($"[Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU(Name = \"skin\"), Tanh(Name = \"skip\"), ReLU(Name = \"a\"), Add(\"{name}\")]")
+            .Properties.Values.SelectMany(values => values!.Replace("\"", "", StringComparison.Ordinal).Split('\n'))));
+
     [Fact]
     public void UnknownName_FarFromAll_SaysWhichThereAre() => Assert.Equal(
         "no earlier output is named 'somewhere'; there are 'conv1' and 'relu1'",
