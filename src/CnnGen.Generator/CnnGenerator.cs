@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -20,16 +19,16 @@ public sealed class CnnGenerator : IIncrementalGenerator
     /// <summary>The step whose output is compared between edits.</summary>
     internal const string SpecStep = "NetworkSpec";
 
-    private readonly MemoryOptions _memory;
+    private readonly GeneratorOptions _options;
 
     /// <summary>The generator as the compiler makes it.</summary>
     public CnnGenerator()
-        : this(MemoryOptions.Dense)
+        : this(GeneratorOptions.Default)
     {
     }
 
-    /// <summary>A generator whose networks place their arrays as a test wants them.</summary>
-    internal CnnGenerator(MemoryOptions memory) => _memory = memory;
+    /// <summary>A generator that writes code as a test wants it.</summary>
+    internal CnnGenerator(GeneratorOptions options) => _options = options;
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -56,24 +55,24 @@ public sealed class CnnGenerator : IIncrementalGenerator
             // Step 3: specs are compared by value, so code is written only when a network has changed.
             context.RegisterSourceOutput(
                 results.Select(static (result, _) => result.Spec).Where(static spec => spec is not null).WithTrackingName(SpecStep),
-                (output, spec) => Emit(output, spec!, _memory));
+                (output, spec) => Emit(output, spec!, _options));
         }
     }
 
-    private static void Emit(SourceProductionContext output, NetworkSpec spec, MemoryOptions memory)
+    private static void Emit(SourceProductionContext output, NetworkSpec spec, GeneratorOptions options)
     {
-        foreach (GeneratedFile file in spec.IsValid ? EmitNetwork(output, spec, memory) : [StubEmitter.Emit(spec)])
+        foreach (GeneratedFile file in spec.IsValid ? EmitNetwork(output, spec, options) : [StubEmitter.Emit(spec)])
         {
             output.CancellationToken.ThrowIfCancellationRequested();
             output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
         }
     }
 
-    private static IReadOnlyList<GeneratedFile> EmitNetwork(SourceProductionContext output, NetworkSpec spec, MemoryOptions memory)
+    private static IReadOnlyList<GeneratedFile> EmitNetwork(SourceProductionContext output, NetworkSpec spec, GeneratorOptions options)
     {
         try
         {
-            return NetworkEmitter.Emit(spec, memory).ToList();
+            return NetworkEmitter.Emit(spec, options).ToList();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

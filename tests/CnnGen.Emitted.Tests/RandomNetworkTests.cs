@@ -12,15 +12,6 @@ public sealed class RandomNetworkTests
 {
     private const int Networks = 60;
     private const int MostElements = 3000;
-    private const int Samples = 2;
-    private const int DifferencesPerTensor = 4;
-
-    // float32 sums of a few thousand products of numbers around 1, against double.
-    private const double ForwardTolerance = 2e-5;
-
-    // The difference quotient's own error at this step is far below float32's; a step that crosses a kink of ReLU or a maximum is far above.
-    private const double Step = 1e-6;
-    private const double GradientTolerance = 2e-4;
 
     private static readonly ReferenceNetwork[] References = Enumerable.Range(0, Networks).Select(seed => RandomNetworks.Draw(seed, MostElements)).ToArray();
 
@@ -73,92 +64,21 @@ public sealed class RandomNetworkTests
     [MemberData(nameof(Indexes))]
     public void Network_AgreesWithItsDefinition(int index)
     {
-        ReferenceNetwork reference = References[index];
         float[][] widest = [];
         foreach (int bits in Widths.Supported)
         {
             using WidthScope scope = new(bits);
             using NetworkHandle network = NetworkHandle.Create(Compiled.Value, $"Random{index}", seed: (ulong)index);
-            foreach (Parameter bias in network.Parameters.Where(parameter => parameter.Shape.Count == 1))
-            {
-                // A zero bias would put every output that sees padding alone on ReLU's kink.
-                bias.Value = LeNet5Tests.RandomValues(bias.Length, index + 2);
-            }
-
-            Dictionary<string, double[]> parameters = network.Parameters.ToDictionary(
-                parameter => parameter.Name, parameter => Array.ConvertAll(parameter.Value, value => (double)value));
-            float[] x = LeNet5Tests.RandomValues(Samples * network.InputLength, index);
-            double[][] samples = x.Chunk(network.InputLength).Select(sample => Array.ConvertAll(sample, value => (double)value)).ToArray();
-            double[] expected = samples.SelectMany(sample => reference.Forward(sample, parameters)).ToArray();
-            AssertClose(expected, network.Forward(x), ForwardTolerance, $"{reference.Declaration} Forward at {bits}");
-
-            using TrainingGraph graph = network.CreateTrainingGraph(Samples);
-            float[] y = new float[expected.Length];
-            graph.Forward(x, y);
-            AssertClose(expected, y, ForwardTolerance, $"{reference.Declaration} training Forward at {bits}");
-
-            float[] dy = LeNet5Tests.RandomValues(y.Length, index + 1);
-            float[] dx = new float[x.Length];
-            graph.Backward(dy, dx);
-            if (bits == Widths.Supported[0])
+            using DefinitionCheck check = new(References[index], network, index, bits);
+            check.Run();
+            if (widest.Length == 0)
             {
                 // Differences are slow; the narrower widths are compared with the widest, which passed.
-                CheckDifferences(reference, samples, parameters, dy, dx, graph, index, bits);
-                widest = graph.Gradients.Select(gradient => gradient.Value).Append(dx.ToArray()).ToArray();
+                check.GradientsAreSlopes();
+                widest = check.Gradients.Select(gradient => gradient.ToArray()).ToArray();
             }
 
-            foreach ((float[] wide, float[] narrow) in widest.Zip(graph.Gradients.Select(gradient => gradient.Value).Append(dx)))
-            {
-                AssertClose(Array.ConvertAll(wide, value => (double)value), narrow, ForwardTolerance, $"{reference.Declaration} gradients at {bits}");
-            }
-        }
-    }
-
-    private static void CheckDifferences(
-        ReferenceNetwork reference, double[][] samples, Dictionary<string, double[]> parameters, float[] dy, float[] dx, TrainingGraph graph, int seed, int bits)
-    {
-        double Loss() => samples.SelectMany(sample => reference.Forward(sample, parameters)).Select((value, index) => value * dy[index]).Sum();
-        Random random = new(seed);
-        List<(string Name, double[] Values, float[] Gradient)> tensors = graph.Gradients
-            .Select(gradient => (gradient.Name, parameters[gradient.Name], gradient.Value)).ToList();
-        tensors.AddRange(samples.Select((sample, index) => ("input", sample, dx[(index * sample.Length)..((index + 1) * sample.Length)])));
-        foreach ((string name, double[] values, float[] gradient) in tensors)
-        {
-            double scale = Math.Max(1e-3, gradient.Max(Math.Abs));
-            for (int i = 0; i < DifferencesPerTensor; i++)
-            {
-                int element = random.Next(values.Length);
-                double[] slopes = new[] { Step, Step / 4 }.Select(step => Slope(values, element, step, Loss)).ToArray();
-                if (Math.Abs(slopes[0] - slopes[1]) > GradientTolerance * scale)
-                {
-                    continue; // The loss has a kink within the step: no derivative to compare with.
-                }
-
-                Assert.True(
-                    Math.Abs(slopes[1] - gradient[element]) <= GradientTolerance * scale,
-                    $"{reference.Declaration} at {bits}: {name}[{element}]: difference quotient {slopes[1]:G9}, gradient {gradient[element]:G9}, largest {scale:G3}");
-            }
-        }
-    }
-
-    private static double Slope(double[] values, int element, double step, Func<double> loss)
-    {
-        double value = values[element];
-        values[element] = value + step;
-        double above = loss();
-        values[element] = value - step;
-        double below = loss();
-        values[element] = value;
-        return (above - below) / (2 * step);
-    }
-
-    private static void AssertClose(double[] expected, float[] actual, double tolerance, string what)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        double scale = Math.Max(1, expected.Max(Math.Abs));
-        for (int i = 0; i < expected.Length; i++)
-        {
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * scale, $"{what} [{i}]: expected {expected[i]:G9}, got {actual[i]:G9}");
+            check.GradientsAre(widest);
         }
     }
 }

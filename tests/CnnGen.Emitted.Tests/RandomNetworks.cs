@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace CnnGen.Emitted.Tests;
 
-/// <summary>Draws legal networks: vectors, sequences and images, chains and branches, every kind of layer that has a derivative.</summary>
+/// <summary>Draws legal networks: vectors, sequences, images and volumes, chains and branches, every kind of layer that has a derivative.</summary>
 /// <param name="seed">The same seed draws the same network.</param>
 /// <param name="mostElements">The most elements of any output.</param>
 internal sealed class RandomNetworks(int seed, int mostElements)
@@ -43,10 +43,11 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     private int[] Input()
     {
         int channels = _random.Next(1, _random.Next(4) == 0 ? 24 : 6);
-        return _random.Next(8) switch
+        return _random.Next(9) switch
         {
             0 => [_random.Next(1, 60)],
             1 => [channels, _random.Next(1, 30)],
+            2 => [channels, _random.Next(1, 5), _random.Next(1, 6), _random.Next(1, 8)],
             _ => [channels, _random.Next(1, 18), _random.Next(1, 26)],
         };
     }
@@ -73,7 +74,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         // One layer in six takes an earlier output in place of the running one.
         string? from = _random.Next(6) == 0 ? _outputs[_random.Next(_outputs.Count)].Name : null;
         int[] shape = from is null ? running : ShapeOf(from);
-        int kind = shape.Length > 1 ? _random.Next(14) : _random.Next(6, 14);
+        int kind = shape.Length is 2 or 3 ? _random.Next(14) : _random.Next(6, 14);
         ReferenceLayer layer = kind switch
         {
             <= 3 => Convolution(shape),

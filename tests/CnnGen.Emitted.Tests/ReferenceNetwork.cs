@@ -55,9 +55,9 @@ internal sealed record Volume(int[] Shape, double[] Values)
 
     public int Width => Shape[2];
 
-    /// <summary>Values of a vector, a sequence or an image.</summary>
+    /// <summary>Values of a vector, a sequence, an image or a volume, whose slices lie under each other.</summary>
     public static Volume Of(int[] shape, double[] values) => new(
-        shape.Length switch { 1 => [shape[0], 1, 1], 2 => [shape[0], 1, shape[1]], _ => shape }, values);
+        shape.Length switch { 1 => [shape[0], 1, 1], 2 => [shape[0], 1, shape[1]], 3 => shape, _ => [shape[0], shape[1] * shape[2], shape[3]] }, values);
 
     /// <summary>A value, or zero outside of the plane.</summary>
     public double At(int channel, int row, int column) =>

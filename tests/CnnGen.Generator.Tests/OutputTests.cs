@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Lowering;
 using CnnGen.Tests;
 using Xunit;
 
@@ -31,6 +33,16 @@ public sealed class OutputTests
         {
             CultureInfo.CurrentCulture = before;
         }
+    }
+
+    [Fact]
+    public void OneWidthAlone_GivesItsKernelsAndCallsNoOthers()
+    {
+        IReadOnlyDictionary<string, string> files = GeneratorRun.With(
+            GeneratorOptions.Default with { Widths = [VectorWidth.V256] }, $"{Layers} public partial class Net;").Files;
+        Assert.Equal(["Net.Training.Vector256.g.cs", "Net.Vector256.g.cs", "Net.g.cs"], files.Keys.Order(System.StringComparer.Ordinal));
+        Assert.Contains("Net_Vector256.Forward", files["Net.g.cs"], System.StringComparison.Ordinal);
+        Assert.DoesNotContain("Net_Vector512", files["Net.g.cs"], System.StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using System;
-using System.Linq;
-using System.Text;
 using CnnGen.Tests;
 using Xunit;
 
@@ -121,46 +119,4 @@ public sealed class RobustnessTests
     [InlineData("[Input(1, 8, 8), MaxPool(2147483647, Pad = 1073741823)]")]
     public void HugeNumbers_GiveAnAnswer(string attributes) =>
         DiagnosticAssert.DoesNotCrash(GeneratorRun.OfParsed(Head + attributes + " partial class N;"));
-
-    /// <summary>Attributes put together at random, right, wrong and broken.</summary>
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void RandomAttributes_NeverCrash(int seed)
-    {
-        Random random = new(seed);
-        for (int round = 0; round < 60; round++)
-        {
-            string source = Head + RandomClass(random);
-            GeneratorRun run = GeneratorRun.OfParsed(source);
-            Assert.True(run.Result.Exception is null, source + "\n" + run.Result.Exception);
-            Assert.False(run.Result.Diagnostics.Any(diagnostic => diagnostic.Id == "CNN900"), source + "\n" + run.Result.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "CNN900"));
-            Assert.NotNull(run.Advice);
-            Assert.True(
-                run.CompilerProblems().All(problem => problem.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != true), source);
-        }
-    }
-
-    private static string RandomClass(Random random)
-    {
-        string[] kinds = ["Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "Nope", "Input", "Network"];
-        string[] values = ["1", "2", "3", "5", "0", "-1", "0.5", "1.0", "nope", "\"a\"", "", "true", "Fit.Floor", "Fit.Ceil", "null", "int.MaxValue", "default"];
-        string[] names = ["Stride", "Pad", "Dilation", "Groups", "Fit", "Name", "Bias", "Frozen", "KernelHeight", "StrideWidth", "PadWidth", "Nope", "CountIncludePad"];
-        StringBuilder text = new("[Input(2, 8, 8)] ");
-        int layers = random.Next(5);
-        for (int layer = 0; layer < layers; layer++)
-        {
-            string kind = Pick(kinds);
-            int positional = kind switch { "Conv" => 2, "MaxPool" or "AvgPool" or "Linear" or "Dropout" => 1, _ => 0 };
-            string[] first = Enumerable.Range(0, random.Next(8) == 0 ? random.Next(4) : positional).Select(_ => random.Next(3) == 0 ? Pick(values) : (1 + random.Next(4)).ToString()).ToArray();
-            string[] then = Enumerable.Range(0, random.Next(3)).Select(_ => $"{Pick(names)} = {Pick(values)}").ToArray();
-            text.Append($"[{kind}({string.Join(", ", first.Concat(then))})] ");
-        }
-
-        return text.Append(random.Next(8) == 0 ? "class N;" : "partial class N;").ToString();
-
-        string Pick(string[] choices) => choices[random.Next(choices.Length)];
-    }
 }

@@ -97,14 +97,14 @@ public sealed class ShapeDiagnosticTests
                 using var fork = made.Fork();
                 System.Span<float> scores = stackalloc float[{{network}}.OutputLength];
                 made.Forward(new float[{{network}}.InputLength], scores);
-                using TrainingGraph graph = made.CreateTrainingGraph(batchSize: 8);
+                using CnnGen.TrainingGraph graph = made.CreateTrainingGraph(batchSize: 8);
                 made.Save("file.safetensors");
                 int parameters = made.Parameters.Count + {{network}}.ParameterCount;
                 long work = {{network}}.MultiplyAdds + {{network}}.Info.Layers.Count + parameters;
                 System.GC.KeepAlive(work + Any<{{network}}>());
             }
 
-            private static long Any<T>() where T : class, INetwork<T> => T.InputLength + T.OutputLength + T.ParameterCount + T.MultiplyAdds + T.Info.Layers.Count;
+            private static long Any<T>() where T : class, CnnGen.INetwork<T> => T.InputLength + T.OutputLength + T.ParameterCount + T.MultiplyAdds + T.Info.Layers.Count;
         }
         """;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using CnnGen.Generator;
 using CnnGen.Generator.Advice;
+using CnnGen.Generator.Emit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -47,12 +48,17 @@ internal sealed class GeneratorRun
     public static GeneratorRun Of(params string[] sources) => OfParsed(sources.Select(source => "using CnnGen; " + source).ToArray());
 
     /// <summary>Runs over source files as they are.</summary>
-    public static GeneratorRun OfParsed(params string[] sources)
+    public static GeneratorRun OfParsed(params string[] sources) => Of(GeneratorOptions.Default, sources);
+
+    /// <summary>Runs over one source file, writing code as the test wants it.</summary>
+    public static GeneratorRun With(GeneratorOptions options, string source) => Of(options, ["using CnnGen; " + source]);
+
+    private static GeneratorRun Of(GeneratorOptions options, string[] sources)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Networks", sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{index}.cs")), NetworkCompiler.References, CompilationOptions);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new CnnGenerator().AsSourceGenerator()],
+            [new CnnGenerator(options).AsSourceGenerator()],
             parseOptions: ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new GeneratorRun(compilation, driver);
@@ -87,9 +93,15 @@ internal sealed class GeneratorRun
         SyntaxTree tree = _input.SyntaxTrees[file];
         string text = tree.ToString();
         return text.Contains(before, StringComparison.Ordinal)
-            ? new GeneratorRun(
-                _input.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text.Replace(before, after, StringComparison.Ordinal), ParseOptions, tree.FilePath)), _driver)
+            ? Replace(text.Replace(before, after, StringComparison.Ordinal), file)
             : throw new ArgumentException($"'{before}' is not in the source", nameof(before));
+    }
+
+    /// <summary>Replaces the whole text of one of the files and runs again with what the driver remembers.</summary>
+    public GeneratorRun Replace(string text, int file = 0)
+    {
+        SyntaxTree tree = _input.SyntaxTrees[file];
+        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, ParseOptions, tree.FilePath)), _driver);
     }
 
     /// <summary>Runs again with another file.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
@@ -8,7 +9,7 @@ namespace CnnGen.Generator.Emit;
 /// <summary>Writes the public face of a network: constants, documentation, and the methods that hand over to the kernels.</summary>
 internal static class ClassEmitter
 {
-    public static GeneratedFile Emit(ClassFrame frame, LoweredNetwork network)
+    public static GeneratedFile Emit(ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
     {
         NetworkGraph graph = network.Graph;
         string name = frame.Name;
@@ -21,10 +22,10 @@ internal static class ClassEmitter
         {
             WriteConstants(writer, graph);
             WriteLifetime(writer, name, network);
-            WriteForward(writer, frame);
+            WriteForward(writer, frame, widths);
             WriteInterface(writer, name);
             WriteModel(writer, name, network);
-            TrainingEmitter.Write(writer, frame, network);
+            TrainingEmitter.Write(writer, frame, network, widths);
         }
 
         return new GeneratedFile(frame.HintName(), writer.ToString());
@@ -97,7 +98,7 @@ internal static class ClassEmitter
         writer.Line();
     }
 
-    private static void WriteForward(CodeWriter writer, ClassFrame frame)
+    private static void WriteForward(CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths)
     {
         writer.Line("""
             /// <summary>Computes the outputs of any whole number of samples without allocating. One thread at a time: see <see cref="Fork"/>.</summary>
@@ -116,7 +117,7 @@ internal static class ClassEmitter
                 """);
             using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
             {
-                WriteDispatch(writer, frame, "Forward", "ref x, ref y, ref arena, ref weights");
+                WriteDispatch(writer, frame, widths, "Forward", "ref x, ref y, ref arena, ref weights");
                 writer.Line("x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, InputLength);");
                 writer.Line("y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref y, OutputLength);");
             }
@@ -126,13 +127,13 @@ internal static class ClassEmitter
     }
 
     /// <summary>Calls a program of the machine's vector width.</summary>
-    public static void WriteDispatch(CodeWriter writer, ClassFrame frame, string program, string arguments)
+    public static void WriteDispatch(CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, string program, string arguments)
     {
         using (writer.Block("switch (global::CnnGen.Runtime.Simd.VectorBits)"))
         {
-            foreach (VectorWidth width in VectorWidth.All)
+            foreach (VectorWidth width in widths)
             {
-                writer.Line(width == VectorWidth.V128 ? "default:" : $"case {width.Bits}:");
+                writer.Line(width == widths[widths.Count - 1] ? "default:" : $"case {width.Bits}:");
                 writer.Line($"    global::{frame.KernelNamespace}.{frame.KernelClass(width)}.{program}({arguments});");
                 writer.Line("    break;");
             }

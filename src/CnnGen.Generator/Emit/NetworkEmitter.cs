@@ -14,15 +14,15 @@ internal sealed record GeneratedFile(string HintName, string Text);
 /// <summary>Writes a valid network's files: the class, and its kernels for each vector width.</summary>
 internal static class NetworkEmitter
 {
-    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec, MemoryOptions memory)
+    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec, GeneratorOptions options)
     {
         ErrorList errors = new();
         NetworkGraph graph = GraphBuilder.Build(spec.InputSizes, spec.Layers, spec.Fit, errors)
             ?? throw new InvalidOperationException("a network with errors has no code");
-        LoweredNetwork network = Lowerer.Lower(graph, memory);
+        LoweredNetwork network = Lowerer.Lower(graph, options.Memory);
         ClassFrame frame = new(spec);
-        yield return ClassEmitter.Emit(frame, network);
-        foreach (VectorWidth width in VectorWidth.All)
+        yield return ClassEmitter.Emit(frame, network, options.Widths);
+        foreach (VectorWidth width in options.Widths)
         {
             foreach (GeneratedFile file in KernelFileEmitter.Emit(frame, network, width))
             {

@@ -26,7 +26,9 @@ internal static class StubEmitter
         {
             if (!isStatic && spec.BaseArguments is { } arguments)
             {
-                writer.Line($"private protected {frame.Identifier}(global::CnnGen.Runtime.NetworkState state) : base({arguments})\n{{\n}}\n");
+                // Where the base class cannot be found, an explicit call of its constructor would be one more error.
+                string call = arguments.Length == 0 ? "" : $" : base({arguments})";
+                writer.Line($"private protected {frame.Identifier}(global::CnnGen.Runtime.NetworkState state){call}\n{{\n}}\n");
             }
 
             writer.Line(string.Join("\n\n", members.Concat(isStatic ? [] : ExplicitMembers(name))));

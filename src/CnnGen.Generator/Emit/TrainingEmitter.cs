@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 
 namespace CnnGen.Generator.Emit;
@@ -5,7 +6,7 @@ namespace CnnGen.Generator.Emit;
 /// <summary>Writes a network's training graph: a nested class that hands samples and shards to the kernels.</summary>
 internal static class TrainingEmitter
 {
-    public static void Write(CodeWriter writer, ClassFrame frame, LoweredNetwork network)
+    public static void Write(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
     {
         int arena = network.TrainingForward.ArenaLength;
         using (writer.Block("private sealed class CnnGenTraining : global::CnnGen.TrainingGraph"))
@@ -40,7 +41,7 @@ internal static class TrainingEmitter
                     writer.Line($"ref float output = {Sample("y", $"{frame.Name}.OutputLength")};");
                     writer.Line($"ref float arena = {Sample("_arena.Origin", "SampleFloats")};");
                     writer.Line("ulong key = global::CnnGen.Runtime.DropoutMask.Key(DropoutSeed, Step, sample);");
-                    ClassEmitter.WriteDispatch(writer, frame, "TrainForward", "ref input, ref output, ref arena, ref Weights, key");
+                    ClassEmitter.WriteDispatch(writer, frame, widths, "TrainForward", "ref input, ref output, ref arena, ref Weights, key");
                 }
             }
 
@@ -54,12 +55,12 @@ internal static class TrainingEmitter
                     writer.Line($"ref float inputGradient = {Sample("dx", $"wantsInputGradient ? (nint){frame.Name}.InputLength : 0")};");
                     writer.Line($"ref float arena = {Sample("_arena.Origin", "SampleFloats")};");
                     writer.Line("ulong key = global::CnnGen.Runtime.DropoutMask.Key(DropoutSeed, Step, sample);");
-                    ClassEmitter.WriteDispatch(writer, frame, "TrainBackward", "ref outputGradient, ref inputGradient, wantsInputGradient, ref arena, ref _derived.Origin, key");
+                    ClassEmitter.WriteDispatch(writer, frame, widths, "TrainBackward", "ref outputGradient, ref inputGradient, wantsInputGradient, ref arena, ref _derived.Origin, key");
                 }
 
                 writer.Line();
                 writer.Line("ref float shard = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _arena.Origin, (nint)first * SampleFloats);");
-                ClassEmitter.WriteDispatch(writer, frame, "TrainGradients", "ref shard, ref gradients, end - first");
+                ClassEmitter.WriteDispatch(writer, frame, widths, "TrainGradients", "ref shard, ref gradients, end - first");
             }
         }
     }

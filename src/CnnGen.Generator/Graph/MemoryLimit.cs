@@ -63,8 +63,7 @@ internal static class MemoryLimit
         (double rows, double columns) = reader?.Window is { } window ? (Reach(window.Rows), Reach(window.Columns)) : (0, 0);
         double height = shape.Height + (shape.SpatialRank >= 2 ? 2 * rows : 0);
         double width = shape.Width + (shape.SpatialRank >= 1 ? 2 * columns : 0);
-        double depth = (double)shape.Elements / ((double)shape.Channels * shape.Height * shape.Width);
-        return InBlocks(shape.Channels) * depth * height * width;
+        return InBlocks(shape.Channels) * height * width;
     }
 
     private static double Reach(AxisWindow axis) => Math.Max(axis.Pad.Value, axis.Extent);

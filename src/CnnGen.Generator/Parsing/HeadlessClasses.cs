@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CnnGen.Generator.Parsing;
 
 /// <summary>Finds classes that may have layers, by the spelling of their attributes: it runs on every class of every edited file.</summary>
-/// <remarks>Such a class without an Input is an error that the provider of classes with an Input never sees.</remarks>
+/// <remarks>
+/// Such a class without an Input is an error that the provider of classes with an Input never sees. An alias of the same file is followed;
+/// one that is a global using of another file is not, since that file may change without this one.
+/// </remarks>
 internal static class HeadlessClasses
 {
     private static readonly HashSet<string> Names = new(LayerKinds.All.SelectMany(kind => new[] { kind.Name, kind.Name + "Attribute" }), StringComparer.Ordinal);
@@ -24,7 +27,31 @@ internal static class HeadlessClasses
         {
             foreach (AttributeSyntax attribute in list.Attributes)
             {
-                if (Names.Contains(LastName(attribute.Name)))
+                string name = LastName(attribute.Name);
+                if (Names.Contains(name) || IsAlias(name, type))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAlias(string name, TypeDeclarationSyntax type)
+    {
+        for (SyntaxNode? outer = type.Parent; outer is not null; outer = outer.Parent)
+        {
+            SyntaxList<UsingDirectiveSyntax> usings = outer switch
+            {
+                CompilationUnitSyntax unit => unit.Usings,
+                BaseNamespaceDeclarationSyntax space => space.Usings,
+                _ => default,
+            };
+            foreach (UsingDirectiveSyntax directive in usings)
+            {
+                if (directive is { Alias.Name.Identifier.ValueText: var alias, NamespaceOrType: NameSyntax target }
+                    && (alias == name || alias == name + "Attribute") && Names.Contains(LastName(target)))
                 {
                     return true;
                 }

@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Xunit;
+
+namespace CnnGen.Emitted.Tests;
+
+/// <summary>A compiled network beside its definition, with random parameters and samples.</summary>
+internal sealed class DefinitionCheck : IDisposable
+{
+    private const int Samples = 2;
+    private const int DifferencesPerTensor = 4;
+
+    // float32 sums of a few thousand products of numbers around 1, against double.
+    private const double ForwardTolerance = 2e-5;
+
+    // The difference quotient's own error at this step is far below float32's; a step that crosses a kink of ReLU or a maximum is far above.
+    private const double Step = 1e-6;
+    private const double GradientTolerance = 2e-4;
+
+    private readonly ReferenceNetwork _reference;
+    private readonly NetworkHandle _network;
+    private readonly TrainingGraph _graph;
+    private readonly string _what;
+    private readonly int _seed;
+    private readonly Dictionary<string, double[]> _parameters;
+    private readonly double[][] _samples;
+    private readonly float[] _x;
+    private readonly float[] _dy;
+    private readonly float[] _dx;
+
+    public DefinitionCheck(ReferenceNetwork reference, NetworkHandle network, int seed, int bits)
+    {
+        _reference = reference;
+        _network = network;
+        _seed = seed;
+        _what = $"{reference.Declaration} at {bits} bits:";
+        foreach (Parameter bias in network.Parameters.Where(parameter => parameter.Shape.Count == 1))
+        {
+            // A zero bias would put every output that sees padding alone on ReLU's kink.
+            bias.Value = LeNet5Tests.RandomValues(bias.Length, seed + 2);
+        }
+
+        _parameters = network.Parameters.ToDictionary(parameter => parameter.Name, parameter => ToDoubles(parameter.Value));
+        _x = LeNet5Tests.RandomValues(Samples * network.InputLength, seed);
+        _dx = new float[_x.Length];
+        _dy = LeNet5Tests.RandomValues(Samples * network.OutputLength, seed + 1);
+        _samples = _x.Chunk(network.InputLength).Select(ToDoubles).ToArray();
+        _graph = network.CreateTrainingGraph(Samples);
+    }
+
+    /// <summary>The parameters' gradients, then the input's.</summary>
+    public IEnumerable<float[]> Gradients => _graph.Gradients.Select(gradient => gradient.Value).Append(_dx);
+
+    public void Dispose() => _graph.Dispose();
+
+    /// <summary>Both forward passes give the definition's output. Runs the backward pass too.</summary>
+    public void Run()
+    {
+        double[] expected = Outputs().ToArray();
+        AssertClose(expected, _network.Forward(_x), "Forward");
+        float[] y = new float[expected.Length];
+        _graph.Forward(_x, y);
+        AssertClose(expected, y, "Forward while training");
+        _graph.Backward(_dy, _dx);
+    }
+
+    /// <summary>The gradients are another width's.</summary>
+    public void GradientsAre(IEnumerable<float[]> others)
+    {
+        foreach ((float[] other, float[] gradient) in others.Zip(Gradients, (other, gradient) => (other, gradient)))
+        {
+            AssertClose(ToDoubles(other), gradient, "gradients");
+        }
+    }
+
+    /// <summary>Some elements of every gradient are the slopes of the definition.</summary>
+    public void GradientsAreSlopes()
+    {
+        Random random = new(_seed);
+        foreach ((string name, double[] values, float[] gradient) in Tensors())
+        {
+            double scale = Math.Max(1e-3, gradient.Max(Math.Abs));
+            for (int i = 0; i < DifferencesPerTensor; i++)
+            {
+                int element = random.Next(values.Length);
+                if (Slope([(values, element, 1)], scale) is { } slope)
+                {
+                    Assert.True(
+                        Math.Abs(slope - gradient[element]) <= GradientTolerance * scale,
+                        $"{_what} {name}[{element}]: difference quotient {slope:G9}, gradient {gradient[element]:G9}, largest {scale:G3}");
+                }
+            }
+        }
+    }
+
+    /// <summary>All gradients together, in one random direction, are the slope of the definition.</summary>
+    /// <returns>False where the definition has a kink there, and no slope.</returns>
+    public bool GradientsAreSlopeInOneDirection()
+    {
+        Random random = new(_seed);
+        List<(double[], int, double)> direction = [];
+        double expected = 0;
+        double scale = 0;
+        foreach ((string _, double[] values, float[] gradient) in Tensors())
+        {
+            for (int element = 0; element < values.Length; element++)
+            {
+                double part = (2 * random.NextDouble()) - 1;
+                direction.Add((values, element, part));
+                expected += part * gradient[element];
+                scale += part * gradient[element] * part * gradient[element];
+            }
+        }
+
+        // The slope is a sum of many terms of either sign: as large as the root of their squares.
+        scale = Math.Max(1e-3, Math.Sqrt(scale));
+        double? slope = Slope(direction, scale);
+        Assert.True(
+            slope is null || Math.Abs(slope.Value - expected) <= GradientTolerance * scale,
+            $"{_what} difference quotient {slope:G9}, gradients in its direction {expected:G9}, terms {scale:G3}");
+        return slope is not null;
+    }
+
+    private IEnumerable<(string Name, double[] Values, float[] Gradient)> Tensors() => _graph.Gradients
+        .Select(gradient => (gradient.Name, _parameters[gradient.Name], gradient.Value))
+        .Concat(_samples.Select((sample, index) => ("input", sample, _dx[(index * sample.Length)..((index + 1) * sample.Length)])));
+
+    private IEnumerable<double> Outputs() => _samples.SelectMany(sample => _reference.Forward(sample, _parameters));
+
+    /// <summary>How much the weighted outputs rise in a direction; null where there is a kink within the step.</summary>
+    private double? Slope(List<(double[] Values, int Element, double Part)> direction, double scale)
+    {
+        double wide = Slope(direction, Step, Step);
+        double narrow = Slope(direction, Step / 4, Step / 4);
+
+        // Beside a kink the two sides differ, or the wide step differs from the narrow one.
+        bool isSmooth = Math.Abs(wide - narrow) <= GradientTolerance / 4 * scale
+            && Math.Abs(Slope(direction, Step, 0) - Slope(direction, 0, Step)) <= GradientTolerance * scale;
+        return isSmooth ? narrow : null;
+    }
+
+    private double Slope(List<(double[] Values, int Element, double Part)> direction, double above, double below) =>
+        (LossAt(direction, above) - LossAt(direction, -below)) / (above + below);
+
+    private double LossAt(List<(double[] Values, int Element, double Part)> direction, double step)
+    {
+        double[] before = direction.Select(part => part.Values[part.Element]).ToArray();
+        direction.ForEach(part => part.Values[part.Element] += step * part.Part);
+        double loss = Outputs().Zip(_dy, (output, weight) => output * weight).Sum();
+        for (int i = 0; i < before.Length; i++)
+        {
+            direction[i].Values[direction[i].Element] = before[i];
+        }
+
+        return loss;
+    }
+
+    private void AssertClose(double[] expected, float[] actual, string what)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        double scale = Math.Max(1, expected.Max(Math.Abs));
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= ForwardTolerance * scale, $"{_what} {what} [{i}]: expected {expected[i]:G9}, got {actual[i]:G9}");
+        }
+    }
+
+    private static double[] ToDoubles(float[] values) => Array.ConvertAll(values, value => (double)value);
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CnnGen.Emitted.Tests;
+
+/// <summary>Reads the definition of a network from attributes as <see cref="ReferenceNetwork.Declaration"/> writes them.</summary>
+internal static class ReferenceParser
+{
+    /// <summary>Reads the attributes of a class.</summary>
+    public static ReferenceNetwork Parse(string declaration)
+    {
+        Attribute[] attributes = CSharpSyntaxTree.ParseText(declaration).GetRoot().DescendantNodes().OfType<AttributeSyntax>().Select(syntax => new Attribute(syntax)).ToArray();
+        int[] input = attributes.Single(attribute => attribute.Name == "Input").Texts.Select(int.Parse).ToArray();
+        List<ReferenceLayer> layers = [];
+        Dictionary<string, int> ranks = new() { [ReferenceNetwork.NetworkInput] = input.Length };
+        int running = input.Length;
+        foreach (Attribute attribute in attributes.Where(attribute => attribute.Name is not ("Input" or "Network")))
+        {
+            string? from = attribute.Text("From") is { } source ? Name(source) : null;
+            int rank = from is null ? running : ranks[from];
+            ReferenceLayer layer = Layer(attribute, rank) with { Name = attribute.Text("Name") is { } name ? Name(name) : null, From = from };
+            layers.Add(layer);
+            running = layer is ReferenceLinear or ReferenceFlatten ? 1 : rank;
+            ranks[ReferenceNetwork.Names(layers)[^1]] = running;
+        }
+
+        return new ReferenceNetwork(input, layers);
+    }
+
+    private static ReferenceLayer Layer(Attribute attribute, int rank) => attribute.Name switch
+    {
+        "Conv" => new ReferenceConvolution(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), Window(attribute, 1, rank), attribute.Number("Groups", 1), attribute.Flag("Bias", true)),
+        "MaxPool" => new ReferencePool(true, Window(attribute, 0, rank), false),
+        "AvgPool" => new ReferencePool(false, Window(attribute, 0, rank), attribute.Flag("CountIncludePad", true)),
+        "Linear" => new ReferenceLinear(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), attribute.Flag("Bias", true)),
+        "Softmax" => new ReferenceSoftmax(),
+        "Flatten" => new ReferenceFlatten(),
+        "Add" => new ReferenceAdd { Joined = attribute.Texts.Select(Name).ToArray() },
+        "Concat" => new ReferenceConcat(attribute.Text("Order") is not null) { Joined = attribute.Texts.Select(Name).ToArray() },
+        "ReLU" or "Tanh" or "Sigmoid" => new ReferenceActivation(attribute.Name),
+        _ => throw new ArgumentException($"the reference has no layer '{attribute.Name}'"),
+    };
+
+    private static ReferenceWindow Window(Attribute attribute, int kernelAt, int rank)
+    {
+        int kernel = int.Parse(attribute.Texts[kernelAt], CultureInfo.InvariantCulture);
+        int stride = attribute.Number("Stride", attribute.Name == "Conv" ? 1 : kernel);
+        return new ReferenceWindow(
+            kernel, attribute.Number("KernelWidth", kernel), stride, attribute.Number("Pad", 0), attribute.Number("Dilation", 1), rank == 2, attribute.Text("Fit") == "Fit.Ceil");
+    }
+
+    private static string Name(string text) => text == "Tensor.Input" ? ReferenceNetwork.NetworkInput : text.Trim('"');
+
+    private sealed class Attribute(AttributeSyntax syntax)
+    {
+        private readonly IEnumerable<AttributeArgumentSyntax> _arguments = syntax.ArgumentList?.Arguments ?? [];
+
+        public string Name => syntax.Name.ToString();
+
+        /// <summary>The positional arguments.</summary>
+        public string[] Texts => _arguments.Where(argument => argument.NameEquals is null).Select(argument => argument.Expression.ToString()).ToArray();
+
+        public string? Text(string name) => _arguments.FirstOrDefault(argument => argument.NameEquals?.Name.ToString() == name)?.Expression.ToString();
+
+        public int Number(string name, int otherwise) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+        public bool Flag(string name, bool otherwise) => Text(name) is { } text ? text == "true" : otherwise;
+    }
+}

@@ -1,0 +1,1 @@
+[Input(2, 3, 4, 5)] [Tanh, ReLU] public partial class N;

@@ -1,0 +1,162 @@
+using System;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>Draws what may stand in an editor: attributes put together at random, and right networks with a few tokens changed.</summary>
+/// <param name="seed">The same seed draws the same text.</param>
+internal sealed class RandomDeclarations(int seed)
+{
+    private static readonly string[] Kinds =
+        ["Conv", "Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "Add", "Concat", "Budget", "Nope", "Input", "Network"];
+
+    private static readonly string[] Values =
+    [
+        "1", "2", "3", "5", "0", "-1", "0.5", "1.0", "0.5f", "nope", "\"a\"", "\"b\"", "\"\"", "", "true", "false", "Fit.Floor", "Fit.Ceil", "(Fit)9", "null",
+        "int.MaxValue", "int.MinValue", "long.MaxValue", "double.NaN", "default", "typeof(int)", "nameof(Fit)", "new[] { \"a\" }", "Tensor.Input", "ConcatOrder.RunningFirst", "1 + 1", "'c'",
+    ];
+
+    private static readonly string[] Integers = ["1", "1", "2", "2", "3", "3", "4", "5", "6", "7", "8", "12", "0", "-1", "100", "1_000_000", "int.MaxValue"];
+
+    private static readonly string[] Names =
+    [
+        "Stride", "Pad", "Dilation", "Groups", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "Order",
+        "Parameters", "MultiplyAdds", "Nope", "CountIncludePad",
+    ];
+
+    private static readonly string[] Right =
+    [
+        "[Input(1, 28, 28)] [Conv(6, 5, Pad = 2), Tanh, AvgPool(2)] [Conv(16, 5), Tanh, AvgPool(2)] [Linear(120), Tanh, Linear(10), Softmax] public partial class N;",
+        "[Input(3, 8, 8)] [Conv(4, 3, Pad = 1), ReLU(Name = \"a\"), Conv(4, 3, Pad = 1), Add(\"a\"), ReLU] public partial class N;",
+        "[Input(2, 9, 9)] [Conv(4, 1, Name = \"a\")] [Conv(3, 3, Pad = 1, From = Tensor.Input, Name = \"b\")] [Concat(\"a\"), Linear(4)] public partial class N;",
+        "[Input(2, 20), Budget(Parameters = 1000, MultiplyAdds = 10_000)] [Conv(4, 3, Dilation = 2), ReLU, MaxPool(2), Linear(2)] public partial class N { const int A = 1; }",
+        "namespace A.B { public partial struct Outer { [Network(Fit = Fit.Floor), Input(1, 7, 7)] [Conv(2, 3, Stride = 3, Groups = 1)] internal sealed partial class N { } } }",
+        "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
+    ];
+
+    private static readonly string[] Tokens =
+    [
+        "[", "]", "(", ")", ",", "=", "\"", "'", "{", "}", ";", ".", ":", "<", ">", "//", "/*", "#if A\n", "@", "$\"", "\\", "class", "partial", "record", "struct", "static", "abstract", "file",
+        "ref", "namespace", "enum", "interface", "using", "where T : new()", "<T>", "(int a)", ": System.Exception", ": INetwork<N>", "delegate", "assembly:", "module:", "return:", "~N() { }",
+        "int Forward;", "public void Dispose() { }", "required int A { get; set; }", "protected N(int a) { }", "static N() { }", "class N { }",
+    ];
+
+    private readonly Random _random = new(seed * 7919);
+
+    /// <summary>One class, or what is left of it; if it has a name it is N.</summary>
+    public string Draw() => _random.Next(4) switch { 0 => Soup(), 1 => Mutated(), _ => Retuned() };
+
+    private string Soup()
+    {
+        StringBuilder text = new(_random.Next(12) == 0 ? "" : _random.Next(3) == 0 ? "[Input(4)] " : "[Input(2, 8, 8)] ");
+        int layers = _random.Next(5);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            text.Append('[').Append(Attribute());
+            while (_random.Next(3) == 0)
+            {
+                text.Append(", ").Append(Attribute());
+            }
+
+            text.Append("] ");
+        }
+
+        return text.Append(_random.Next(8) == 0 ? "class N;" : "public partial class N;").ToString();
+    }
+
+    private string Attribute()
+    {
+        string kind = Pick(Kinds);
+        int positional = kind switch { "Conv" => 2, "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "Add" or "Concat" => 1, _ => 0 };
+        string[] first = Enumerable.Range(0, _random.Next(8) == 0 ? _random.Next(4) : positional)
+            .Select(_ => _random.Next(9) == 0 ? Pick(Values) : kind is "Add" or "Concat" ? "\"a\"" : $"{1 + _random.Next(4)}")
+            .ToArray();
+        string[] then = Enumerable.Range(0, _random.Next(3)).Select(_ => $"{Pick(Names)} = {Pick(Values)}").ToArray();
+        return $"{kind}({string.Join(", ", first.Concat(then))})";
+    }
+
+    /// <summary>A right network with other numbers, names and layers, with which C# has no quarrel.</summary>
+    private string Retuned()
+    {
+        SyntaxNode root = CSharpSyntaxTree.ParseText(Pick(Right)).GetRoot();
+        for (int change = _random.Next(1, 4); change > 0; change--)
+        {
+            AttributeSyntax[] attributes = root.DescendantNodes().OfType<AttributeSyntax>().ToArray();
+            AttributeSyntax attribute = attributes[_random.Next(attributes.Length)];
+            LiteralExpressionSyntax[] literals = root.DescendantNodes().OfType<LiteralExpressionSyntax>()
+                .Where(literal => literal.FirstAncestorOrSelf<AttributeSyntax>() is not null && literal.Token.Value is int or string).ToArray();
+            LiteralExpressionSyntax literal = literals[_random.Next(literals.Length)];
+            SyntaxNode other = attributes[_random.Next(attributes.Length)];
+            root = _random.Next(6) switch
+            {
+                0 => root.ReplaceNode(attribute, SyntaxFactory.Attribute(SyntaxFactory.ParseName(Pick(["ReLU", "Flatten", "Tanh", "Softmax"])))),
+                1 => root.ReplaceNodes([attribute, other], (node, _) => node == attribute ? other : attribute),
+                _ => root.ReplaceNode(literal, SyntaxFactory.ParseExpression(literal.Token.Value is string ? Pick(["\"a\"", "\"b\"", "\"relu1\"", "\"conv2\""]) : Pick(Integers))),
+            };
+        }
+
+        return root.ToFullString();
+    }
+
+    private string Mutated()
+    {
+        string text = Pick(Right);
+        for (int change = _random.Next(1, 5); change > 0; change--)
+        {
+            text = Mutate(text);
+        }
+
+        return text;
+    }
+
+    private string Mutate(string text)
+    {
+        string[] tokens = SyntaxFactory.ParseTokens(text).Select(token => token.ToFullString()).Where(token => token.Length > 0).ToArray();
+        if (tokens.Length == 0)
+        {
+            return Pick(Tokens);
+        }
+
+        int at = _random.Next(tokens.Length);
+        int other = _random.Next(tokens.Length);
+        switch (_random.Next(8))
+        {
+            case 0:
+                return text[.._random.Next(text.Length)];
+            case 1:
+                tokens[at] = "";
+                break;
+            case 2:
+                tokens[at] += tokens[at];
+                break;
+            case 3:
+                (tokens[at], tokens[other]) = (tokens[other], tokens[at]);
+                break;
+            case 4:
+                tokens[at] += Pick(Tokens) + " ";
+                break;
+            case 5:
+                tokens[at] = Pick(Values) + " ";
+                break;
+            case 6:
+                tokens[at] = Attribute();
+                break;
+            default:
+                int[] numbers = Enumerable.Range(0, tokens.Length).Where(index => char.IsAsciiDigit(tokens[index][0])).ToArray();
+                if (numbers.Length > 0)
+                {
+                    tokens[numbers[_random.Next(numbers.Length)]] = Pick(Values);
+                }
+
+                break;
+        }
+
+        return string.Concat(tokens);
+    }
+
+    private string Pick(string[] choices) => choices[_random.Next(choices.Length)];
+}

@@ -1,0 +1,1 @@
+[Input(1, 8, 8)] [Conv(8, 3)] public partial class ;

@@ -1,0 +1,1 @@
+[Linear(4)] public partial class N : Missing;
