@@ -7,12 +7,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace CnnGen.CodeFixes;
 
-/// <summary>Puts a ReLU behind the first of two layers that would be one linear map without it.</summary>
+/// <summary>Puts an activation behind the first of two layers that are one linear map without it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InsertLayerFix)), Shared]
 public sealed class InsertLayerFix : CodeFixProvider
 {
-    private const string Layer = "ReLU";
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CNN102");
 
@@ -26,13 +24,16 @@ public sealed class InsertLayerFix : CodeFixProvider
         {
             if (await Places.FindAsync(context.Document, diagnostic, 0, context.CancellationToken).ConfigureAwait(false) is { } place)
             {
-                context.RegisterCodeFix(
-                    Places.Action($"Insert {Layer} behind {place.Title}", nameof(InsertLayerFix), place.Document, async cancellation =>
-                    {
-                        string name = await LayerNames.WriteAsync(place, Layer, "", cancellation).ConfigureAwait(false);
-                        return [new TextChange(new TextSpan(place.Attribute.Span.End, 0), ", " + name)];
-                    }),
-                    diagnostic);
+                foreach (Suggestion suggestion in Suggestion.Of(diagnostic, Suggestion.Insert))
+                {
+                    context.RegisterCodeFix(
+                        Places.Action($"Insert {suggestion.Value} behind {place.Title}", suggestion.EquivalenceKey, place.Document, async cancellation =>
+                        {
+                            string name = await LayerNames.WriteAsync(place, suggestion.Value, "", cancellation).ConfigureAwait(false);
+                            return [new TextChange(new TextSpan(place.Attribute.Span.End, 0), ", " + name)];
+                        }),
+                        diagnostic);
+                }
             }
         }
     }

@@ -23,6 +23,9 @@ internal sealed record Suggestion(string Key, int Index, string Value)
     /// <summary>The argument to remove.</summary>
     public const string RemoveArgument = "@removeArgument";
 
+    /// <summary>The kind of layer to put behind the one at the first additional location.</summary>
+    public const string Insert = "@insert";
+
     /// <summary>The parameter of an attribute that the value is for.</summary>
     public string Parameter => Key.Split('@')[0];
 
@@ -43,13 +46,8 @@ internal sealed record Suggestion(string Key, int Index, string Value)
     public static IEnumerable<Suggestion> Of(Diagnostic diagnostic, string key) =>
         diagnostic.Properties.TryGetValue(key, out string? values) ? Split(key, values) : [];
 
-    // A comma separates numbers only: it may stand in a string, and does in an Input's sizes.
-    private static IEnumerable<Suggestion> Split(string key, string? values)
-    {
-        bool byLine = key == Input || (values ?? "").IndexOfAny(['\n', '"']) >= 0;
-        return (values ?? "").Split([byLine ? '\n' : ','], StringSplitOptions.RemoveEmptyEntries)
-            .Select((value, index) => new Suggestion(key, index, value.Trim()));
-    }
+    private static IEnumerable<Suggestion> Split(string key, string? values) =>
+        (values ?? "").Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Select((value, index) => new Suggestion(key, index, value));
 
     private static int Rank(string key) =>
         key.Contains("@") && key != Here ? 3

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using CnnGen.Generator.Advice.Rules;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Layers;
 using CnnGen.Generator.Model;
@@ -59,11 +60,13 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void OnlyThePipelineParsingAndDiagnostics_KnowRoslyn()
+    public void OnlyThePipelinesParsingAndDiagnostics_KnowRoslyn()
     {
-        string[] allowed = ["CnnGenerator.cs", "Parsing", "Diagnostics"];
+        // The analyzer is a pipeline too; its rules are not.
+        string[] allowed = ["CnnGenerator.cs", "Parsing", "Diagnostics", "Advice"];
         IEnumerable<string> wrong = Sources()
-            .Where(file => !allowed.Contains(Path.GetRelativePath(GeneratorFolder, file).Split(Path.DirectorySeparatorChar)[0]))
+            .Where(file => Path.GetRelativePath(GeneratorFolder, file).Split(Path.DirectorySeparatorChar) is var parts
+                && (!allowed.Contains(parts[0]) || parts.Contains("Rules")))
             .Where(file => File.ReadAllText(file).Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
         Assert.Empty(wrong.Select(file => Path.GetRelativePath(GeneratorFolder, file)));
     }
@@ -74,14 +77,15 @@ public sealed class ArchitectureTests
     {
         Dictionary<string, string[]> forbidden = new()
         {
-            ["Model"] = ["Shapes", "Layers", "Graph", "Lowering", "Kernels", "Emit", "Parsing", "Diagnostics"],
-            ["Graph"] = ["Kernels", "Emit", "Parsing", "Diagnostics"],
-            ["Layers"] = ["Kernels", "Emit", "Parsing", "Diagnostics"],
-            ["Shapes"] = ["Graph", "Lowering", "Kernels", "Emit", "Parsing", "Diagnostics"],
-            ["Lowering"] = ["Kernels", "Emit", "Parsing", "Diagnostics"],
-            ["Kernels"] = ["Parsing", "Diagnostics"],
-            ["Emit"] = ["Parsing", "Diagnostics"],
-            ["Parsing"] = ["Lowering", "Kernels", "Emit"],
+            ["Model"] = ["Shapes", "Layers", "Graph", "Lowering", "Kernels", "Emit", "Parsing", "Diagnostics", "Advice"],
+            ["Graph"] = ["Kernels", "Emit", "Parsing", "Diagnostics", "Advice"],
+            ["Layers"] = ["Kernels", "Emit", "Parsing", "Diagnostics", "Advice"],
+            ["Shapes"] = ["Graph", "Lowering", "Kernels", "Emit", "Parsing", "Diagnostics", "Advice"],
+            ["Lowering"] = ["Kernels", "Emit", "Parsing", "Diagnostics", "Advice"],
+            ["Kernels"] = ["Parsing", "Diagnostics", "Advice"],
+            ["Emit"] = ["Parsing", "Diagnostics", "Advice"],
+            ["Parsing"] = ["Lowering", "Kernels", "Emit", "Advice"],
+            ["Advice"] = ["Lowering", "Kernels", "Emit"],
         };
         List<string> wrong = [];
         foreach (string file in Sources())
@@ -119,20 +123,29 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void EveryDiagnostic_HasAPageAndALineInTheReleases_AndCannotBeSwitchedOff()
+    public void EveryDiagnostic_HasAPageAndALineInTheReleases_AndAnErrorCannotBeSwitchedOff()
     {
         string releases = File.ReadAllText(Path.Combine(GeneratorFolder, "AnalyzerReleases.Unshipped.md"))
             + File.ReadAllText(Path.Combine(GeneratorFolder, "AnalyzerReleases.Shipped.md"));
-        foreach (DiagnosticDescriptor descriptor in Descriptors.All)
+        string list = File.ReadAllText(Path.Combine(Repository.Root, "docs", "diagnostics", "README.md"));
+        foreach (DiagnosticDescriptor descriptor in Descriptors.All.Concat(AdviceDescriptors.All))
         {
             string page = Path.Combine(Repository.Root, "docs", "diagnostics", descriptor.Id + ".md");
             Assert.True(File.Exists(page), page);
             Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}", File.ReadAllText(page), StringComparison.Ordinal);
             Assert.EndsWith($"docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
             Assert.Contains($"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity}", releases, StringComparison.Ordinal);
-            Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags);
+            Assert.Contains($"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.Title} |", list, StringComparison.Ordinal);
+            Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
         }
     }
+
+    /// <summary>A rule that the table lacks would be silent.</summary>
+    [Fact]
+    public void EveryAdviceRule_IsInTheTable() => Assert.Equal(
+        typeof(AdviceRules).Assembly.GetTypes().Where(type => type.Namespace == typeof(AdviceRules).Namespace && type.Name.EndsWith("Rule", StringComparison.Ordinal))
+            .Select(type => type.Name).Order(StringComparer.Ordinal),
+        AdviceRules.All.Select(rule => rule.Method.DeclaringType!.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Pipeline_StaysShort() => Assert.InRange(File.ReadAllLines(Path.Combine(GeneratorFolder, "CnnGenerator.cs")).Length, 1, 99);

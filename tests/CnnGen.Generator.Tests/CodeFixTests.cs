@@ -1,34 +1,108 @@
 using System.Threading.Tasks;
 using CnnGen.CodeFixes;
 using CnnGen.Tests;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Xunit;
 
 namespace CnnGen.Generator.Tests;
 
-/// <summary>What can be clicked, and that it mends the network.</summary>
+/// <summary>What can be clicked, and that nothing is left to say of the network then.</summary>
 public sealed class CodeFixTests
 {
     private const string Head = "using CnnGen;\n\n";
 
-    [Fact]
-    public async Task Misfit_OffersEveryValueThatFits() => Assert.Equal(
-        ["Set Stride to 2", "Set Stride to 4", "Set Stride to 1", "Set Pad to 1", "Set Fit to Fit.Floor"],
-        await FixAssert.TitlesAsync(new SetArgumentFix(), Head + "[Input(1, 7, 7)]\n[Conv(1, 3, Stride = 3)]\npartial class N;\n"));
+    [Theory]
+    [InlineData("[Input(1, 7, 7)]\n[Conv(1, 3, Stride = 3)]", "Set Stride to 2; Set Stride to 4; Set Stride to 1; Set Pad to 1; Set Fit to Fit.Floor")]
+    [InlineData("[Input(1, 7, 7)]\n[MaxPool(2)]", "Set Stride to 1; Set Stride to 5; Set Fit to Fit.Floor")]
+    [InlineData("[Input(1, 7, 8)]\n[Conv(1, 3, StrideHeight = 3)]", "Set StrideHeight to 2; Set StrideHeight to 4; Set StrideHeight to 1; Set Pad to 1; Set Fit to Fit.Floor")]
+    [InlineData("[Input(1, 7, 7)]\n[Conv(1, 9)]", "Set Pad to 1; Set kernel to 7; Set kernel to 6; Set kernel to 5")]
+    [InlineData("[Input(6, 7, 7)]\n[Conv(12, 3, Groups = 4)]", "Set Groups to 3; Set Groups to 2; Set Groups to 6")]
+    [InlineData("[Input(6, 7, 7)]\n[Conv(0, 3)]", "Set filters to 1")]
+    public async Task EveryValueThatFits_IsOffered(string layers, string titles) => Assert.Equal(
+        titles.Split("; "), await FixAssert.TitlesAsync(new SetArgumentFix(), $"{Head}{layers}\npartial class N;\n"));
 
     [Theory]
-    [InlineData("Conv(1, 3, Stride = 3)", "Set Stride to 2", "Conv(1, 3, Stride = 2)")]
-    [InlineData("Conv(1, 3, Stride = /* why */ 3 /* not */)", "Set Stride to 2", "Conv(1, 3, Stride = /* why */ 2 /* not */)")]
-    [InlineData("Conv(1, 3, Stride = 3)", "Set Pad to 1", "Conv(1, 3, Stride = 3, Pad = 1)")]
-    [InlineData("Conv(1, 3, Stride = 3, Pad = 0), ReLU", "Set Pad to 1", "Conv(1, 3, Stride = 3, Pad = 1), ReLU")]
-    [InlineData("Conv(1, 3, Stride = 3)", "Set Fit to Fit.Floor", "Conv(1, 3, Stride = 3, Fit = Fit.Floor)")]
-    [InlineData("MaxPool(2)", "Set Stride to 1", "MaxPool(2, Stride = 1)")]
-    [InlineData("Conv(6, 3, Groups = 2)", "Set Groups to 3", "Conv(6, 3, Groups = 3)")]
-    public async Task Misfit_IsMended(string layer, string title, string mended)
+    [InlineData("[Input(1, 7, 7)]\n[Conv(1, 3, Stride = 3)]")]
+    [InlineData("[Input(1, 7, 7)]\n[MaxPool(2)]")]
+    [InlineData("[Input(1, 7, 8)]\n[Conv(1, 3, StrideHeight = 3)]")]
+    [InlineData("[Input(1, 7, 8)]\n[Conv(1, 3, Stride = 3)]")]
+    [InlineData("[Input(1, 30, 31)]\n[Conv(1, 4, Stride = 4)]")]
+    [InlineData("[Input(1, 9)]\n[AvgPool(4)]")]
+    [InlineData("[Input(1, 7, 7)]\n[Conv(1, 9)]")]
+    [InlineData("[Input(1, 7, 7)]\n[Conv(1, 9, Stride = 2)]")]
+    [InlineData("[Input(1, 7, 7)]\n[Conv(1, 3, Dilation = 4)]")]
+    [InlineData("[Input(1, 7, 7)]\n[MaxPool(9)]")]
+    [InlineData("[Input(6, 7, 7)]\n[Conv(12, 3, Groups = 4)]")]
+    [InlineData("[Input(6, 7, 7)]\n[Conv(0, 3)]")]
+    [InlineData("[Input(6, 7, 7)]\n[Conv(3, 0)]")]
+    [InlineData("[Input(6, 7, 7)]\n[Conv(3, 3, Pad = -1)]")]
+    [InlineData("[Input(6, 7, 7)]\n[Conv(3, 3, Fit = Fit.Ceil)]")]
+    [InlineData("[Input(6, 7, 7)]\n[MaxPool(3, Stride = 2, Pad = 2)]")]
+    [InlineData("[Input(6)]\n[Dropout(1.5), Linear(3)]")]
+    [InlineData("[Input(6)]\n[Linear(0)]")]
+    [InlineData("[Input(6)]\n[Linear(6, Name = \"a\"), ReLU, Linear(3, Name = \"a\")]")]
+    [InlineData("[Input(6)]\n[Linear(6, Name = \"fc2\"), ReLU, Linear(3)]")]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU(Name = \"skip\"), Conv(3, 3, Pad = 1), Add(\"skp\")]")]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU(Name = \"skip\"), Conv(3, 3, Pad = 1), Add(new[] { \"Skip\" })]")]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU(Name = \"skip\"), MaxPool(2), Conv(3, 3, From = \"skipp\"), Add(\"conv1\")]", true)]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(16, 3), ReLU(Name = \"skip\"), Conv(32, 3, Pad = 1), Dropout(0.5), Add(\"skip\")]")]
+    [InlineData("[Input(10)]\n[Linear(5), ReLU(Name = \"a\"), Linear(8), Add(\"a\")]")]
+    [InlineData("[Input(10)]\n[Budget(Parameters = 10)]\n[Linear(5)]")]
+    [InlineData("[Input(10)]\n[Budget(Parameters = 55, MultiplyAdds = 49)]\n[Linear(5)]")]
+    public async Task EachValue_Mends(string layers, bool others = false) =>
+        Assert.NotEqual(0, await FixAssert.EachMendsAsync(new SetArgumentFix(), $"{Head}{layers}\npartial class N;\n", others));
+
+    /// <summary>One attribute a list, several in one, over several lines: what is changed is the value, nothing around it.</summary>
+    [Theory]
+    [InlineData("[Conv(1, 3, Stride = 3)]", "Set Stride to 2", "[Conv(1, 3, Stride = 2)]")]
+    [InlineData("[Conv(1, 3, Stride = /* why */ 3 /* not */)]", "Set Stride to 2", "[Conv(1, 3, Stride = /* why */ 2 /* not */)]")]
+    [InlineData("[Conv(1, 3, Stride = 3)]", "Set Pad to 1", "[Conv(1, 3, Stride = 3, Pad = 1)]")]
+    [InlineData("[Conv(1, 3, Stride = 3, Pad = 0), ReLU]", "Set Pad to 1", "[Conv(1, 3, Stride = 3, Pad = 1), ReLU]")]
+    [InlineData("[ReLU, Conv(1, 3, Stride = 3), ReLU]", "Set Fit to Fit.Floor", "[ReLU, Conv(1, 3, Stride = 3, Fit = Fit.Floor), ReLU]")]
+    [InlineData("[MaxPool(2)]", "Set Stride to 1", "[MaxPool(2, Stride = 1)]")]
+    [InlineData("[MaxPool(kernel: 2)]", "Set Stride to 1", "[MaxPool(kernel: 2, Stride = 1)]")]
+    [InlineData(
+        "[Conv(\n    1,           // filters\n    3,           // kernel\n    Stride = 3)] // stride\n[ReLU]",
+        "Set Stride to 2",
+        "[Conv(\n    1,           // filters\n    3,           // kernel\n    Stride = 2)] // stride\n[ReLU]")]
+    [InlineData("[Conv(\n    1,\n    3, // kernel\n    Stride = 3 // stride\n)]", "Set Pad to 1", "[Conv(\n    1,\n    3, // kernel\n    Stride = 3, Pad = 1 // stride\n)]")]
+    [InlineData("[Conv(kernel: 9, filters: 1)]", "Set kernel to 7", "[Conv(kernel: 7, filters: 1)]")]
+    [InlineData("[Conv(1, 9)]", "Set Pad to 1", "[Conv(1, 9, Pad = 1)]")]
+    [InlineData("[Conv(6, 3, Groups = 2)]", "Set Groups to 1", "[Conv(6, 3, Groups = 1)]")]
+    public async Task Value_IsChangedWhereItStands(string layer, string title, string mended) => await FixAssert.FixesAsync(
+        new SetArgumentFix(), $"{Head}[Input(1, 7, 7)]\n{layer}\npartial class N;\n", title, $"{Head}[Input(1, 7, 7)]\n{mended}\npartial class N;\n");
+
+    [Fact]
+    public async Task Filters_AreChangedOnTheOtherBranch()
     {
-        string input = layer.Contains("Groups") ? "[Input(3, 8, 8)]" : "[Input(1, 7, 7)]";
+        const string Before = Head + """
+            [Input(3, 8, 8)]
+            [Conv(16, 3, Pad = 1), ReLU(Name = "skip")]
+            [Conv(
+                filters: 32, // as many as there are classes
+                kernel: 3, Pad = 1)]
+            [Add("skip")]
+            partial class N;
+            """;
         await FixAssert.FixesAsync(
-            new SetArgumentFix(), $"{Head}{input}\n[{layer}]\npartial class N;\n", title, $"{Head}{input}\n[{mended}]\npartial class N;\n");
+            new SetArgumentFix(), Before, "Set filters to 16 in Conv", Before.Replace("filters: 32", "filters: 16"));
+        await FixAssert.FixesAsync(
+            new SetArgumentFix(), Before, "Set filters to 32 in Conv(16, 3, Pad = 1)", Before.Replace("Conv(16", "Conv(32"));
     }
+
+    [Fact]
+    public async Task Budget_IsSetToTheNeed() => await FixAssert.FixesAsync(
+        new SetArgumentFix(),
+        Head + "[Input(100)]\n[Budget(Parameters = 1_000 /* 1 k */)]\n[Linear(100)]\npartial class N;\n",
+        "Set Parameters to 10_100",
+        Head + "[Input(100)]\n[Budget(Parameters = 10_100 /* 1 k */)]\n[Linear(100)]\npartial class N;\n");
+
+    [Fact]
+    public async Task MisspeltName_IsPutRight() => await FixAssert.FixesAsync(
+        new SetArgumentFix(),
+        Head + "[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU(Name = \"shortcut\")]\n[Conv(3, 3, Pad = 1), Add(/* the skip */ \"shortcat\")]\npartial class N;\n",
+        "Change to \"shortcut\"",
+        Head + "[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU(Name = \"shortcut\")]\n[Conv(3, 3, Pad = 1), Add(/* the skip */ \"shortcut\")]\npartial class N;\n");
 
     [Theory]
     [InlineData("public class N;", "public partial class N;")]
@@ -43,4 +117,46 @@ public sealed class CodeFixTests
         Head + "// the outer one\nclass Outer\n{\n    [Input(8), Linear(2)]\n    partial class N;\n}\n",
         "Make 'Outer' partial",
         Head + "// the outer one\npartial class Outer\n{\n    [Input(8), Linear(2)]\n    partial class N;\n}\n");
+
+    [Theory]
+    [InlineData("[Conv(6, 5), ReLU, MaxPool(2)]\n[Conv(16, 5), ReLU, MaxPool(2)]\n[MaxPool(5)]", "Add [Input(3, 32, 32)]")]
+    [InlineData("[Linear(120), ReLU, Linear(10)]", "Add [Input(1, 28, 28)]; Add [Input(3, 32, 32)]; Add [Input(3, 224, 224)]")]
+    public async Task InputsThatFit_AreOffered(string layers, string titles) => Assert.Equal(
+        titles.Split("; "), await FixAssert.TitlesAsync(new AddInputFix(), $"{Head}{layers}\npartial class N;\n"));
+
+    [Theory]
+    [InlineData("[Linear(10)]\npartial class N;\n", "[Input(1, 28, 28)]\n[Linear(10)]\npartial class N;\n")]
+    [InlineData("/// <summary>A net.</summary>\n[Linear(10)] // ten\npartial class N;\n", "/// <summary>A net.</summary>\n[Input(1, 28, 28)]\n[Linear(10)] // ten\npartial class N;\n")]
+    [InlineData("class Outer\n{\n    [Linear(10)]\n    partial class N;\n}\n", "class Outer\n{\n    [Input(1, 28, 28)]\n    [Linear(10)]\n    partial class N;\n}\n", "class Outer", "partial class Outer")]
+    public async Task Input_IsAdded(string before, string after, string from = "", string to = "") => await FixAssert.FixesAsync(
+        new AddInputFix(),
+        Head + (from.Length == 0 ? before : before.Replace(from, to)),
+        "Add [Input(1, 28, 28)]",
+        Head + (from.Length == 0 ? after : after.Replace(from, to)));
+
+    [Fact]
+    public async Task InputOfAQualifiedLayer_IsQualified() => await FixAssert.FixesAsync(
+        new AddInputFix(), "[CnnGen.Linear(10)]\npartial class N;\n", "Add [Input(1, 28, 28)]", "[CnnGen.Input(1, 28, 28)]\n[CnnGen.Linear(10)]\npartial class N;\n");
+
+    [Theory]
+    [InlineData("[Input(8), Input(9), Linear(2)]", "Remove Input(9)", "[Input(8), Linear(2)]")]
+    [InlineData("[Input(8)]\n[Input(9)] // the new one\n[Linear(2)]", "Remove Input(9)", "[Input(8)]\n[Linear(2)]")]
+    public async Task SecondInput_IsRemoved(string before, string title, string after) => await FixAssert.FixesAsync(
+        new RemoveAttributeFix(), $"{Head}{before}\npartial class N;\n", title, $"{Head}{after}\npartial class N;\n");
+
+    /// <summary>What no number mends is for the user to decide.</summary>
+    [Theory]
+    [InlineData("[Input(8)]\n[Conv(3, 3)]\npartial class N;\n")]
+    [InlineData("[Input(8)]\n[Linear(8), Add(\"relu1\"), ReLU]\npartial class N;\n")]
+    [InlineData("[Input(8)]\n[Linear(8), Add(\"somewhere\")]\npartial class N;\n")]
+    [InlineData("[Input(8)]\n[Linear(8)]\nstatic partial class N;\n")]
+    [InlineData("[Input(8)]\n[Linear(8)]\npartial class N\n{\n    public int Info => 1;\n}\n")]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(16, 3, Name = \"skip\"), ReLU, Conv(16, 3), Add(\"skip\")]\npartial class N;\n")]
+    public async Task NothingElse_IsOffered(string source)
+    {
+        foreach (CodeFixProvider provider in new CodeFixProvider[] { new SetArgumentFix(), new MakePartialFix(), new AddInputFix(), new RemoveAttributeFix(), new RemoveArgumentFix(), new InsertLayerFix() })
+        {
+            Assert.Empty(await FixAssert.TitlesAsync(provider, Head + source));
+        }
+    }
 }

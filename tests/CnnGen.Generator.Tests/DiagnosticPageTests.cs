@@ -3,16 +3,17 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CnnGen.Tests;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace CnnGen.Generator.Tests;
 
-/// <summary>The examples of docs/diagnostics: the wrong one is reported under the page's number, the right one is right.</summary>
+/// <summary>The examples of docs/diagnostics: the wrong one is reported or advised on under the page's number alone, nothing is said of the right one.</summary>
 public sealed class DiagnosticPageTests
 {
     public static TheoryData<string> Pages { get; } = new(Directory
-        .EnumerateFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "CNN0*.md")
-        .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+        .EnumerateFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "CNN*.md")
+        .Select(path => Path.GetFileNameWithoutExtension(path)).Where(id => id != "CNN900").Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -21,11 +22,14 @@ public sealed class DiagnosticPageTests
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "diagnostics", id + ".md"));
         string[] parts = page.Split("## Right");
         string wrong = Assert.Single(Examples(parts[0]));
-        Assert.Equal([id], GeneratorRun.OfParsed("using CnnGen;\n" + wrong).Result.Diagnostics.Select(diagnostic => diagnostic.Id).Distinct());
+        GeneratorRun run = GeneratorRun.OfParsed("using CnnGen;\n" + wrong);
+        Assert.Equal([id], run.Result.Diagnostics.Concat(run.Advice).Select(diagnostic => diagnostic.Id).Distinct());
         Assert.NotEmpty(Examples(parts[1]));
         foreach (string right in Examples(parts[1]))
         {
-            DiagnosticAssert.Reports("using System; using CnnGen;\n" + right);
+            // An example of an error may be too small a network to see much of its input.
+            DiagnosticSeverity worth = id.StartsWith("CNN1", StringComparison.Ordinal) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
+            Assert.DoesNotContain(DiagnosticAssert.Reports("using System; using CnnGen;\n" + right).Advice, advice => advice.Severity >= worth);
         }
     }
 

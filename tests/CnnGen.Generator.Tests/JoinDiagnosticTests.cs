@@ -71,6 +71,18 @@ public sealed class JoinDiagnosticTests
         Assert.Equal("ReLU", TextAt(unknown.AdditionalLocations.Single()));
     }
 
+    [Theory]
+    [InlineData("skp", "skip")]
+    [InlineData("SKIN", "skin,skip")]
+    [InlineData("siKp", "skip")]
+    [InlineData("b", "")]
+    [InlineData("A", "a")]
+    [InlineData("conv2", "conv1")]
+    public void UnknownName_IsTakenForNearOnes(string name, string near) => Assert.Equal(
+        near,
+        string.Join(",", Only($"[Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU(Name = \"skin\"), Tanh(Name = \"skip\"), ReLU(Name = \"a\"), Add(\"{name}\")]")
+            .Properties.Values.SelectMany(values => values!.Replace("\"", "", StringComparison.Ordinal).Split('\n'))));
+
     [Fact]
     public void UnknownName_FarFromAll_SaysWhichThereAre() => Assert.Equal(
         "no earlier output is named 'somewhere'; there are 'conv1' and 'relu1'",
@@ -93,6 +105,19 @@ public sealed class JoinDiagnosticTests
             unequal.GetMessage(null));
         Assert.Equal(["Conv", "Conv"], unequal.AdditionalLocations.Select(TextAt));
     }
+
+    /// <summary>Filters that make the shapes equal and nothing else wrong.</summary>
+    [Theory]
+    [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3, Pad = 1), Add(\"skip\")]", "filters@0=16;filters@1=32")]
+    [InlineData("[Input(3, 8, 8), Conv(16, 3), ReLU(Name = \"skip\"), Conv(32, 3, Pad = 1), Dropout(0.5), Add(\"skip\")]", "filters@2=16;filters@3=32")]
+    [InlineData("[Input(3, 8, 8), Conv(15, 3, Groups = 3), ReLU(Name = \"skip\"), Conv(32, 3, Pad = 1), Add(\"skip\"), Conv(8, 9)]", "filters@0=15")]
+    [InlineData("[Input(3, 8, 8), Conv(32, 3, Pad = 1), Add(Tensor.Input)]", "filters@0=3")]
+    [InlineData("[Input(10), Linear(5), ReLU(Name = \"a\"), Linear(8), Add(\"a\")]", "features@0=5;features@2=8")]
+    [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3), Add(\"skip\")]", "")]
+    [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3), Concat(\"skip\")]", "")]
+    [InlineData("[Input(3, 8, 8), Conv(5, 1), ReLU, Concat(Tensor.Input), ReLU(Name = \"a\"), Conv(4, 1), Add(\"a\")]", "filters@0=8")]
+    public void UnequalChannels_SuggestTheOtherBranchsFilters(string attributes, string suggested) => Assert.Equal(
+        suggested, string.Join(";", Only(attributes).Properties.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
 
     [Fact]
     public void AnErrorInABranch_HidesNoErrorOfAnother() => DiagnosticAssert.Reports(

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CnnGen.Generator.Tests;
 
-/// <summary>Whatever is typed, the generator does not throw.</summary>
+/// <summary>Whatever is typed, the generator does not throw, nor does the advice.</summary>
 public sealed class RobustnessTests
 {
     private const string Head = "using CnnGen; ";

@@ -24,19 +24,35 @@ internal static class DiagnosticAssert
         Markup marked = Markup.Parse(markup);
         GeneratorRun run = GeneratorRun.OfParsed(marked.Source);
         DoesNotCrash(run);
-        List<(string Id, TextSpan Span)> actual = run.Result.Diagnostics
-            .Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan))
-            .OrderBy(found => found.SourceSpan.Start).ThenBy(found => found.Id, StringComparer.Ordinal)
-            .ToList();
-        Assert.True(marked.Expected.SequenceEqual(actual), $"expected:\n{Lines(marked)}\nreported:\n{Lines(run.Result.Diagnostics)}");
+        AreMarked(marked, run.Result.Diagnostics);
         return run;
     }
 
-    /// <summary>The generator did not throw (the compiler would say CS8785) and met no error of its own (CNN900).</summary>
+    /// <summary>The analyzer advises exactly what is marked, on networks with which the generator is content, in code with which the compiler is.</summary>
+    public static void Advises(string markup)
+    {
+        Markup marked = Markup.Parse(markup);
+        GeneratorRun run = GeneratorRun.OfParsed(marked.Source);
+        DoesNotCrash(run);
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Empty(run.CompilerProblemsByHand());
+        AreMarked(marked, run.Advice);
+    }
+
+    /// <summary>The generator did not throw (the compiler would say CS8785) and met no error of its own (CNN900), and the analyzer did not throw.</summary>
     public static void DoesNotCrash(GeneratorRun run)
     {
         Assert.True(run.Result.Exception is null, run.Result.Exception?.ToString());
         Assert.DoesNotContain(run.Result.Diagnostics, diagnostic => diagnostic.Id is "CNN900" or "CS8785");
+        Assert.NotNull(run.Advice);
+    }
+
+    private static void AreMarked(Markup marked, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        IEnumerable<(string Id, TextSpan Span)> actual = diagnostics
+            .Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan))
+            .OrderBy(found => found.SourceSpan.Start).ThenBy(found => found.Id, StringComparer.Ordinal);
+        Assert.True(marked.Expected.SequenceEqual(actual), $"expected:\n{Lines(marked)}\nreported:\n{Lines(diagnostics)}");
     }
 
     private static string Lines(Markup markup) =>

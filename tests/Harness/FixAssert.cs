@@ -36,6 +36,27 @@ internal static class FixAssert
         await ApplyAsync(provider, workspace, first, title, expected);
     }
 
+    /// <summary>Applies each fix that is offered for the first diagnostic in turn; after each there is nothing to say but, if asked for, about something else.</summary>
+    /// <returns>How many there were.</returns>
+    public static async Task<int> EachMendsAsync(CodeFixProvider provider, string source, bool othersMayFollow = false)
+    {
+        using FixWorkspace workspace = new([source]);
+        Diagnostic first = (await workspace.DiagnosticsAsync()).First(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id));
+        IReadOnlyList<CodeAction> actions = await ActionsAsync(provider, workspace, first);
+        foreach (CodeAction action in actions)
+        {
+            string[] texts = await ChangedAsync(workspace, action);
+            GeneratorRun run = GeneratorRun.OfParsed(texts);
+            Assert.True(
+                othersMayFollow ? !run.Result.Diagnostics.Any(diagnostic => diagnostic.Id == first.Id) : run.Result.Diagnostics.IsEmpty,
+                $"'{action.Title}' leaves: {string.Join("; ", run.Result.Diagnostics)}");
+            Assert.True(othersMayFollow || run.Advice.Count == 0, $"after '{action.Title}' it is advised: {string.Join("; ", run.Advice)}");
+            Assert.Empty(run.CompilerProblemsByHand());
+        }
+
+        return actions.Count;
+    }
+
     /// <summary>Applies a fix to a diagnostic made by hand: its ID and place by a mark, additional places by marks <c>{|@0:...|}</c>.</summary>
     public static async Task SuggestionFixesAsync(
         CodeFixProvider provider, string markup, IReadOnlyDictionary<string, string?> properties, string title, string expected)
@@ -92,11 +113,17 @@ internal static class FixAssert
 
     private static async Task IsMendedAsync(FixWorkspace workspace, CodeAction action, string[] expected)
     {
-        ApplyChangesOperation operation = Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>());
-        string[] texts = await workspace.TextsAsync(operation.ChangedSolution);
+        string[] texts = await ChangedAsync(workspace, action);
         Assert.Equal(expected, texts);
         GeneratorRun run = GeneratorRun.OfParsed(texts);
         Assert.Empty(run.Result.Diagnostics);
-        Assert.Empty(run.CompilerProblems());
+        Assert.Empty(run.Advice);
+        Assert.Empty(run.CompilerProblemsByHand());
+    }
+
+    private static async Task<string[]> ChangedAsync(FixWorkspace workspace, CodeAction action)
+    {
+        ApplyChangesOperation operation = Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>());
+        return await workspace.TextsAsync(operation.ChangedSolution);
     }
 }

@@ -37,13 +37,13 @@ internal sealed class FixWorkspace : IDisposable
 
     public List<DocumentId> Documents { get; } = [];
 
-    /// <summary>What the generator reports, on the workspace's own syntax trees and in the order of the text.</summary>
+    /// <summary>What the generator reports and the analyzer advises, on the workspace's own syntax trees and in the order of the text.</summary>
     public async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync()
     {
         Compilation compilation = (await Solution.Projects.Single().GetCompilationAsync())!;
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new CnnGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation _, out _);
-        return driver.GetRunResult().Results.Single().Diagnostics
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        return driver.GetRunResult().Results.Single().Diagnostics.Concat(await GeneratorRun.AdviceOn(output))
             .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ToList();

@@ -1,10 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using CnnGen.Generator;
+using CnnGen.Generator.Advice;
 using CnnGen.Generator.Emit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
 
 namespace CnnGen.Tests;
 
@@ -18,12 +22,14 @@ internal sealed class GeneratorRun
 
     private readonly GeneratorDriver _driver;
     private readonly CSharpCompilation _input;
+    private readonly Lazy<IReadOnlyList<Diagnostic>> _advice;
 
     private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
     {
         _input = input;
         _driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
         Output = output;
+        _advice = new Lazy<IReadOnlyList<Diagnostic>>(() => AdviceOn(output).Result);
         Result = _driver.GetRunResult().Results.Single();
     }
 
@@ -31,6 +37,9 @@ internal sealed class GeneratorRun
 
     /// <summary>The compilation with the generated files.</summary>
     public Compilation Output { get; }
+
+    /// <summary>What the analyzer advises on the networks, in the order of the files and of the text; that it crashes fails the test.</summary>
+    public IReadOnlyList<Diagnostic> Advice => _advice.Value;
 
     /// <summary>The generated files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Files => Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
@@ -55,6 +64,29 @@ internal sealed class GeneratorRun
         return new GeneratorRun(compilation, driver);
     }
 
+    /// <summary>What the analyzer advises on the networks of a compilation that has their generated files.</summary>
+    /// <remarks>As an editor asks for it, file by file: a compiler would bind all that is generated first, which takes most of a test's time.</remarks>
+    public static async Task<IReadOnlyList<Diagnostic>> AdviceOn(Compilation compilation)
+    {
+        List<Exception> crashes = [];
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers(
+            [new NetworkAdviceAnalyzer()],
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]), (crash, _, _) => crashes.Add(crash), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+        List<Diagnostic> advice = [];
+        foreach (SyntaxTree tree in WrittenByHand(compilation))
+        {
+            advice.AddRange(await analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), null, default).ConfigureAwait(false));
+        }
+
+        // A user would see AD0001.
+        Assert.Empty(crashes);
+        return advice
+            .OrderBy(one => one.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(one => one.Location.SourceSpan.Start).ThenBy(one => one.Id, StringComparer.Ordinal)
+            .ToList();
+    }
+
     /// <summary>Replaces a text in one of the files and runs again with what the driver remembers.</summary>
     public GeneratorRun Edit(string before, string after, int file = 0)
     {
@@ -76,7 +108,15 @@ internal sealed class GeneratorRun
     public GeneratorRun Add(string source) =>
         new(_input.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{_input.SyntaxTrees.Length}.cs")), _driver);
 
+    /// <summary>Errors and warnings of the compiler itself in the user's code alone, which takes less time.</summary>
+    public IReadOnlyList<Diagnostic> CompilerProblemsByHand() => WrittenByHand(Output)
+        .SelectMany(tree => Output.GetSemanticModel(tree).GetDiagnostics())
+        .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+
     /// <summary>Errors and warnings of the compiler itself, in the user's code and in what was generated.</summary>
     public IReadOnlyList<Diagnostic> CompilerProblems() =>
         Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+
+    private static IEnumerable<SyntaxTree> WrittenByHand(Compilation compilation) =>
+        compilation.SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
 }

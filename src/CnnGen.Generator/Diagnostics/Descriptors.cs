@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace CnnGen.Generator.Diagnostics;
 
-/// <summary>Every diagnostic. Layers write whole sentences, so most formats are the sentence itself.</summary>
+/// <summary>Every error. Layers write whole sentences, so most formats are the sentence itself.</summary>
 internal static class Descriptors
 {
     private const string Shapes = "CnnGen.Shapes";
@@ -43,6 +43,9 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor Find(string id) => ById[id];
 
+    /// <summary>The page of a diagnostic.</summary>
+    public static string HelpLink(string id) => $"https://github.com/cnngen/cnngen/blob/main/docs/diagnostics/{id}.md";
+
     /// <summary>What is said of an exception in the generator itself, where the compiler would say CS8785 and drop every network.</summary>
     public static Diagnostic OfException(Exception exception, Location location, string network) => Diagnostic.Create(
         InternalError, location, $"internal error in the network '{network}', please report it: {exception.GetType().Name}: {exception.Message}");
@@ -55,6 +58,6 @@ internal static class Descriptors
         category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: $"https://github.com/cnngen/cnngen/blob/main/docs/diagnostics/{id}.md",
+        helpLinkUri: HelpLink(id),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -33,16 +33,9 @@ internal sealed class GraphBuilder
     {
         TensorShape? input = InputRules.Check(inputSizes, errors);
         GraphBuilder builder = new(layers, fit, errors);
-        if (input is not null)
-        {
-            builder._shapes.Add(Node.NetworkInput, input);
-        }
-
-        for (int layer = 0; layer < layers.Count; layer++)
-        {
-            builder.Add(layer);
-        }
-
+        builder.AddAll(input);
+        LayerError[] found = errors.Errors.ToArray();
+        errors.Replace(error => error.Id == "CNN015" ? JoinMends.Suggest(error, builder._nodes, builder._shapes, layers, Mends) : error);
         if (errors.Any || input is null)
         {
             return null;
@@ -50,6 +43,27 @@ internal sealed class GraphBuilder
 
         NetworkGraph graph = new(input, ReceptiveFields.Compute(Rectifiers.Mark(builder._nodes)));
         return MemoryLimit.Check(graph, errors) ? graph : null;
+
+        // Behind the layer there may be errors that it has hidden.
+        bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed)
+        {
+            ErrorList tried = new();
+            new GraphBuilder(changed, fit, tried).AddAll(input);
+            return tried.Errors.Where(other => other.Layer <= error.Layer).All(other => other != error && found.Contains(other));
+        }
+    }
+
+    private void AddAll(TensorShape? input)
+    {
+        if (input is not null)
+        {
+            _shapes.Add(Node.NetworkInput, input);
+        }
+
+        for (int layer = 0; layer < _layers.Count; layer++)
+        {
+            Add(layer);
+        }
     }
 
     /// <summary>Adds a layer. Arguments and names are checked even behind an error; shapes only while they are known.</summary>

@@ -11,18 +11,21 @@ internal static class Spelling
     private const int LongestName = 256;
 
     /// <summary>Names within a third of the letters, nearest first; of equally near ones the later, which is nearer in the network.</summary>
+    /// <remarks>Case counts for nothing but between equally near ones.</remarks>
     public static IEnumerable<string> Nearest(string name, IReadOnlyList<string> candidates) => candidates
-        .Select((candidate, index) => (Name: candidate, Distance: Distance(name, candidate), Index: index))
-        .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(name.Length, candidate.Name.Length) / 3))
-        .OrderBy(candidate => candidate.Distance).ThenByDescending(candidate => candidate.Index)
+        .Select((candidate, index) => (Name: candidate, Distance: Distance(name, candidate, SameLetter), Index: index))
+        .Where(candidate => candidate.Distance <= Math.Max(name.Length, candidate.Name.Length) / 3)
+        .OrderBy(candidate => candidate.Distance)
+        .ThenBy(candidate => Distance(name, candidate.Name, static (one, other) => one == other))
+        .ThenByDescending(candidate => candidate.Index)
         .Take(MostNames).Select(candidate => candidate.Name);
 
-    /// <summary>Letters inserted, left out, replaced or exchanged with their neighbour; case counts for nothing but breaks ties.</summary>
-    private static double Distance(string one, string other)
+    /// <summary>Letters inserted, left out, replaced or exchanged with their neighbour.</summary>
+    private static int Distance(string one, string other, Func<char, char, bool> same)
     {
         if (Math.Max(one.Length, other.Length) > LongestName)
         {
-            return double.MaxValue;
+            return int.MaxValue;
         }
 
         int[,] table = new int[one.Length + 1, other.Length + 1];
@@ -34,7 +37,7 @@ internal static class Spelling
             }
         }
 
-        return table[one.Length, other.Length] + (string.Equals(one, other, StringComparison.Ordinal) ? 0 : 0.5);
+        return table[one.Length, other.Length];
 
         int Cell(int i, int j)
         {
@@ -43,12 +46,12 @@ internal static class Spelling
                 return i + j;
             }
 
-            int replaced = table[i - 1, j - 1] + (Same(one[i - 1], other[j - 1]) ? 0 : 1);
+            int replaced = table[i - 1, j - 1] + (same(one[i - 1], other[j - 1]) ? 0 : 1);
             int best = Math.Min(replaced, 1 + Math.Min(table[i - 1, j], table[i, j - 1]));
-            bool exchanged = i > 1 && j > 1 && Same(one[i - 1], other[j - 2]) && Same(one[i - 2], other[j - 1]);
+            bool exchanged = i > 1 && j > 1 && same(one[i - 1], other[j - 2]) && same(one[i - 2], other[j - 1]);
             return exchanged ? Math.Min(best, table[i - 2, j - 2] + 1) : best;
         }
     }
 
-    private static bool Same(char one, char other) => char.ToUpperInvariant(one) == char.ToUpperInvariant(other);
+    private static bool SameLetter(char one, char other) => char.ToUpperInvariant(one) == char.ToUpperInvariant(other);
 }

@@ -6,10 +6,13 @@ namespace CnnGen.Generator.Model;
 /// <summary>The members that are generated into every network class: no member of the user's may take their place.</summary>
 internal static class GeneratedMembers
 {
+    /// <summary>The field that holds an instance's weights; stubs have none.</summary>
+    public const string State = "_cnnGen";
+
     /// <summary>All but methods; a member of the user's with such a name clashes whatever it is.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "InputLength", "OutputLength", "ParameterCount", "MultiplyAdds", "Info", "Parameters", "_cnnGen", "CnnGenModel", "CnnGenTraining",
+        "InputLength", "OutputLength", "ParameterCount", "MultiplyAdds", "Info", "Parameters", State, "CnnGenModel", "CnnGenTraining",
     ];
 
     /// <summary>The methods with their parameters' types; a method of the user's clashes where both are the same.</summary>

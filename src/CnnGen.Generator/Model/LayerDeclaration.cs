@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace CnnGen.Generator.Model;
@@ -59,6 +60,16 @@ internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Ar
         string arguments = string.Join(", ", Arguments.Select(argument => argument.IsPositional ? argument.Text : $"{argument.Name} = {argument.Text}"));
         return arguments.Length == 0 ? Kind : $"{Kind}({arguments})";
     }
+
+    /// <summary>The same layer with another number for a parameter that was given.</summary>
+    public LayerDeclaration With(string parameter, int value) => this with
+    {
+        Arguments = Arguments.Select(argument => argument.Name == parameter
+            ? argument with { Value = value, Text = value.ToString(CultureInfo.InvariantCulture) } : argument).ToEquatableArray(),
+    };
+
+    /// <summary>The same layer without a parameter.</summary>
+    public LayerDeclaration Without(string parameter) => this with { Arguments = Arguments.Where(argument => argument.Name != parameter).ToEquatableArray() };
 
     public bool Has(string parameter)
     {

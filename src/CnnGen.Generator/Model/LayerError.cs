@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace CnnGen.Generator.Model;
 
-/// <summary>A mistake in a network, in terms of layers and parameters; the parsing room knows where in the source that is.</summary>
+/// <summary>A mistake in a network, or advice on it, in terms of layers and parameters; the parsing room knows where in the source that is.</summary>
 /// <param name="Id">The diagnostic: <c>CNN001</c>.</param>
 /// <param name="Layer">The layer's place in <see cref="NetworkSpec.Layers"/>, or <see cref="InputLayer"/> or <see cref="BudgetAttribute"/>.</param>
 /// <param name="Parameter">The parameter that is wrong, or null for the layer as a whole; one of several values is <c>names[1]</c>.</param>
@@ -25,12 +25,24 @@ internal sealed record LayerError(string Id, int Layer, string? Parameter, strin
 }
 
 /// <summary>Values of a parameter that would mend an error.</summary>
-/// <param name="Parameter">The parameter: <c>Stride</c>; <c>filters@1</c> is a parameter of the second related layer; <see cref="Here"/>.</param>
-/// <param name="Values">C# expressions, best first, a line each.</param>
+/// <param name="Parameter">The parameter: <c>Stride</c>; <c>filters@1</c> is a parameter of the second related layer; or one of the constants.</param>
+/// <param name="Values">C# expressions, best first, a line each; of a constant what it says.</param>
 internal sealed record Suggestion(string Parameter, string Values) : IEquatable<Suggestion>
 {
     /// <summary>In place of a parameter: the very expression that is wrong.</summary>
     public const string Here = "@here";
+
+    /// <summary>In place of a parameter: the layer is to be removed. Its value is <see cref="This"/>, or the number of a related layer.</summary>
+    public const string Remove = "@remove";
+
+    /// <summary>In place of a parameter: the parameter that the value names is to be removed.</summary>
+    public const string RemoveArgument = "@removeArgument";
+
+    /// <summary>In place of a parameter: the kind of layer that the value names is to be put behind the first related layer.</summary>
+    public const string Insert = "@insert";
+
+    /// <summary>A value of <see cref="Remove"/>: the layer that the error is on.</summary>
+    public const string This = "";
 
     public Suggestion(string parameter, IEnumerable<int> values)
         : this(parameter, values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))
@@ -58,6 +70,15 @@ internal sealed class ErrorList
         if (!_errors.Contains(error))
         {
             _errors.Add(error);
+        }
+    }
+
+    /// <summary>Puts another error in each one's place.</summary>
+    public void Replace(Func<LayerError, LayerError> replace)
+    {
+        for (int index = 0; index < _errors.Count; index++)
+        {
+            _errors[index] = replace(_errors[index]);
         }
     }
 }

@@ -16,36 +16,25 @@ internal sealed class NetworkParser
 {
     private readonly INamedTypeSymbol _type;
     private readonly TypeDeclarationSyntax _declaration;
-    private readonly CancellationToken _cancellation;
     private readonly DiagnosticList _diagnostics = new();
-    private readonly List<AttributeData> _inputs;
-    private readonly List<AttributeData> _layers;
-    private readonly AttributeData? _network;
-    private readonly AttributeData? _budget;
+    private readonly NetworkAttributes _attributes;
 
     private NetworkParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, CancellationToken cancellation)
     {
         _type = type;
         _declaration = declaration;
-        _cancellation = cancellation;
-
-        // GetAttributes follows the order of files, then of text: the same for every declaration of the class.
-        ImmutableArray<AttributeData> attributes = type.GetAttributes();
-        _inputs = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)).ToList();
-        _layers = attributes.Where(attribute => DeclarationReader.IsLayer(attribute.AttributeClass)).ToList();
-        _network = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
-        _budget = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BudgetAttribute));
+        _attributes = new NetworkAttributes(type, ClassLocation, cancellation);
     }
 
     /// <summary>Parses a class that has an Input attribute.</summary>
     /// <returns>Null for all but one of the declarations of a class, and for what is no class.</returns>
     public static ParseResult? Parse(ISymbol? symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation) =>
-        Parse(symbol, declaration, cancellation, parser => parser._inputs.FirstOrDefault());
+        Parse(symbol, declaration, cancellation, parser => parser._attributes.Inputs.FirstOrDefault());
 
     /// <summary>Parses a class that has layers and no Input.</summary>
     /// <returns>Null also where the class has an Input, which <see cref="Parse(ISymbol, TypeDeclarationSyntax, CancellationToken)"/> sees.</returns>
     public static ParseResult? ParseWithoutInput(ISymbol? symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation) =>
-        Parse(symbol, declaration, cancellation, parser => parser._inputs.Count == 0 ? parser._layers.FirstOrDefault() : null);
+        Parse(symbol, declaration, cancellation, parser => parser._attributes.Inputs.Count == 0 ? parser._attributes.Layers.FirstOrDefault() : null);
 
     // A class may come here once for each of its declarations; the one with its first attribute speaks for all.
     private static ParseResult? Parse(
@@ -72,34 +61,19 @@ internal sealed class NetworkParser
     {
         ClassRules rules = ClassRules.Check(_type, _declaration, _diagnostics);
         bool isPlain = CheckDeclarations();
-        bool isTyped = true;
-        List<LayerDeclaration> layers = [];
-        foreach (AttributeData attribute in _layers)
-        {
-            _cancellation.ThrowIfCancellationRequested();
-            if (DeclarationReader.Read(attribute) is { } layer)
-            {
-                layers.Add(layer);
-            }
-            else
-            {
-                isTyped = false;
-            }
-        }
-
-        LayerDeclaration? input = _inputs.Count > 0 ? DeclarationReader.Read(_inputs[0]) : null;
-        EquatableArray<int> sizes = (input?.Arguments ?? default).Select(argument => argument.Value).OfType<int>().ToEquatableArray();
-        LayerDeclaration? network = _network is null ? null : DeclarationReader.Read(_network);
-        FitMode fit = (FitMode)(network?.Find<int>("Fit") ?? 0);
+        EquatableArray<LayerDeclaration> layers = _attributes.ReadLayers();
+        bool isTyped = layers.Count == _attributes.Layers.Count;
+        EquatableArray<int> sizes = _attributes.ReadInputSizes();
+        FitMode fit = _attributes.ReadFit();
         if (fit is < FitMode.Exact or > FitMode.Ceil)
         {
-            _diagnostics.Report(Descriptors.OutOfRange, LocationFinder.Find(_network!, "Fit", ClassLocation, _cancellation), $"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil");
+            _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Fit"), $"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil");
         }
 
         // Behind a half-typed layer every shape is a guess; the compiler's own error is enough.
         if (isPlain && isTyped && sizes.Count > 0)
         {
-            CheckLayers(sizes, layers.ToEquatableArray(), fit);
+            CheckLayers(sizes, layers, fit);
         }
 
         bool isValid = isTyped && sizes.Count > 0 && !_diagnostics.Any;
@@ -108,7 +82,7 @@ internal sealed class NetworkParser
             ContainingTypes().ToEquatableArray(),
             _type.Name,
             sizes,
-            layers.ToEquatableArray(),
+            layers,
             fit,
             isValid)
         {
@@ -130,7 +104,7 @@ internal sealed class NetworkParser
         try
         {
             NetworkGraph? graph = GraphBuilder.Build(sizes, layers, fit, errors);
-            if (_budget is not null && DeclarationReader.Read(_budget) is { } budget)
+            if (_attributes.Budget is { } attribute && DeclarationReader.Read(attribute) is { } budget)
             {
                 BudgetRules.Check(budget, graph, errors);
             }
@@ -143,58 +117,48 @@ internal sealed class NetworkParser
 
         foreach (LayerError error in errors.Errors)
         {
-            _diagnostics.Report(
-                Descriptors.Find(error.Id),
-                LocationFinder.Find(AttributeOf(error.Layer), error.Parameter, ClassLocation, _cancellation),
-                error.Message,
-                error.Related.Select(layer => LocationOf(AttributeOf(layer))),
-                error.Suggestions.ToImmutableDictionary(suggestion => suggestion.Parameter, suggestion => (string?)suggestion.Values));
+            _diagnostics.Add(_attributes.Describe(error, Descriptors.Find(error.Id)));
         }
     }
-
-    private AttributeData AttributeOf(int layer) => layer switch
-    {
-        LayerError.InputLayer => _inputs[0],
-        LayerError.BudgetAttribute => _budget!,
-        _ => _layers[layer],
-    };
 
     /// <summary>Whether there is one Input and everything stands on its declaration.</summary>
     private bool CheckDeclarations()
     {
-        if (_inputs.Count == 0)
+        IReadOnlyList<AttributeData> inputs = _attributes.Inputs;
+        IReadOnlyList<AttributeData> layers = _attributes.Layers;
+        if (inputs.Count == 0)
         {
-            string inputs = _layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(_layers, _network) : "";
+            string candidates = layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(layers, _attributes.Network) : "";
             _diagnostics.Report(
                 Descriptors.NoInput,
-                LocationOf(_layers[0]),
+                _attributes.Find(layers[0]),
                 $"'{_type.Name}' has layers and no [Input]: the first layer's shape is not known; put [Input(channels, height, width)] above the layers",
                 [],
-                ImmutableDictionary<string, string?>.Empty.Add(InputCandidates.Property, inputs));
+                ImmutableDictionary<string, string?>.Empty.Add(InputCandidates.Property, candidates));
             return false;
         }
 
-        foreach (AttributeData second in _inputs.Skip(1))
+        foreach (AttributeData second in inputs.Skip(1))
         {
             _diagnostics.Report(
                 Descriptors.DeclaredTwice,
-                LocationOf(second),
+                _attributes.Find(second),
                 $"'{_type.Name}' has two [Input]s: a network has one",
-                [LocationOf(_inputs[0])],
-                ImmutableDictionary<string, string?>.Empty.Add("@remove", ""));
+                [_attributes.Find(inputs[0])],
+                ImmutableDictionary<string, string?>.Empty.Add(Suggestion.Remove, Suggestion.This));
         }
 
-        AttributeData? elsewhere = _layers.FirstOrDefault(layer => !IsOn(layer, _declaration));
+        AttributeData? elsewhere = layers.FirstOrDefault(layer => !IsOn(layer, _declaration));
         if (elsewhere is not null)
         {
             _diagnostics.Report(
                 Descriptors.DeclaredTwice,
-                LocationOf(elsewhere),
+                _attributes.Find(elsewhere),
                 $"'{_type.Name}' has layers on two declarations: their order would depend on the order of files; put all of them on one",
-                LocationOf(_inputs[0]));
+                _attributes.Find(inputs[0]));
         }
 
-        return _inputs.Count == 1 && elsewhere is null;
+        return inputs.Count == 1 && elsewhere is null;
     }
 
     private IEnumerable<ContainingType> ContainingTypes()
@@ -231,8 +195,6 @@ internal sealed class NetworkParser
         type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => "@" + parameter.Name))}>";
 
     private Location ClassLocation => _declaration.Identifier.GetLocation();
-
-    private Location LocationOf(AttributeData attribute) => LocationFinder.Find(attribute, null, ClassLocation, _cancellation);
 
     private bool IsOn(AttributeData attribute, TypeDeclarationSyntax declaration) =>
         attribute.ApplicationSyntaxReference is { } reference

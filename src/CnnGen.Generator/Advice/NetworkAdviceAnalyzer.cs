@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using CnnGen.Generator.Advice.Rules;
+using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CnnGen.Generator.Advice;
+
+/// <summary>Says what is probably not meant in networks that have no errors. An analyzer, so that each piece of advice can be configured.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = AdviceDescriptors.All.ToImmutableArray();
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+
+        // A network is declared by hand; what is generated into it is none of a rule's business.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(
+            symbol => AdviseNetwork((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (SoftmaxUnderLoss.Check((IObjectCreationOperation)operation.Operation, operation.Compilation, operation.CancellationToken) is { } advice)
+                {
+                    operation.ReportDiagnostic(advice);
+                }
+            },
+            OperationKind.ObjectCreation);
+    }
+
+    private static void AdviseNetwork(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (GeneratedNetwork.Of(type, cancellation) is { } generated)
+        {
+            foreach (Diagnostic advice in AdviceRules.All.SelectMany(rule => rule(generated.Network))
+                .Select(advice => generated.Attributes.Describe(advice, AdviceDescriptors.Find(advice.Id))))
+            {
+                report(advice);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers.Linear;
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Shapes;
+
+namespace CnnGen.Generator.Advice.Rules;
+
+/// <summary>CNN106: the elements that the first Linear takes see less than half of the input, so the features are small.</summary>
+internal static class NarrowViewRule
+{
+    private const string Id = "CNN106";
+
+    public static IEnumerable<LayerError> Check(DeclaredNetwork network)
+    {
+        NetworkGraph graph = network.Graph;
+        if (graph.Nodes.FirstOrDefault(node => node.Layer is LinearLayer) is not { } linear
+            || !MovesWindow(graph, linear.Inputs[0]) || graph.Nodes[linear.Inputs[0]].ReceptiveField is not { } field)
+        {
+            yield break;
+        }
+
+        List<string> narrow = Narrow(field, graph.Input).ToList();
+        if (narrow.Count > 0)
+        {
+            yield return new LayerError(
+                Id,
+                linear.Id,
+                null,
+                $"an element of the {linear.Input} that {linear.Name} takes sees {string.Join(" and ", narrow)}, less than half; more layers, larger strides or pooling in front widen its receptive field")
+            {
+                Related = linear.Inputs.ToEquatableArray(),
+            };
+        }
+    }
+
+    /// <summary>Whether an output comes from a window at all: in a perceptron every receptive field is one element.</summary>
+    private static bool MovesWindow(NetworkGraph graph, int id) =>
+        id != Node.NetworkInput && (graph.Nodes[id].Layer.Window is not null || graph.Nodes[id].Inputs.Any(input => MovesWindow(graph, input)));
+
+    private static IEnumerable<string> Narrow(ReceptiveField field, TensorShape input)
+    {
+        bool isNarrowHigh = input.SpatialRank == 2 && 2L * field.Height < input.Height;
+        bool isNarrowWide = 2L * field.Width < input.Width;
+        if (isNarrowHigh && isNarrowWide && field.Height == field.Width && input.Height == input.Width)
+        {
+            yield return FormattableString.Invariant($"{field.Width} of the input's {input.Width} rows and columns");
+            yield break;
+        }
+
+        if (isNarrowHigh)
+        {
+            yield return FormattableString.Invariant($"{field.Height} of the input's {input.Height} rows");
+        }
+
+        if (isNarrowWide)
+        {
+            yield return FormattableString.Invariant($"{field.Width} of the input's {input.Width} {(input.SpatialRank == 1 ? "positions" : "columns")}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Linq;
+using System.Threading;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace CnnGen.Generator.Parsing;
+
+/// <summary>A network without errors, seen from a compilation in which its code is generated already.</summary>
+/// <param name="Network">Its layers and their graph.</param>
+/// <param name="Attributes">Where in the source they stand.</param>
+internal sealed record GeneratedNetwork(DeclaredNetwork Network, NetworkAttributes Attributes)
+{
+    /// <summary>Reads a class of this compilation.</summary>
+    /// <returns>Null for a class that is no network, or that has errors.</returns>
+    public static GeneratedNetwork? Of(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (type.TypeKind != TypeKind.Class || !type.GetAttributes().Any(IsInput) || !IsAccepted(type))
+        {
+            return null;
+        }
+
+        NetworkAttributes attributes = new(type, type.Locations[0], cancellation);
+        EquatableArray<LayerDeclaration> layers = attributes.ReadLayers();
+        return layers.Count == attributes.Layers.Count
+            && DeclaredNetwork.Build(attributes.ReadInputSizes(), layers, attributes.ReadFit()) is { } network
+            ? new GeneratedNetwork(network, attributes)
+            : null;
+    }
+
+    private static bool IsInput(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is not null && DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute);
+
+    // A class with errors gets stubs, which have no state. Its rules cannot be checked again: the generated members would break them.
+    // A field of the user's that has taken the state's name is of another type.
+    private static bool IsAccepted(INamedTypeSymbol type) =>
+        type.GetMembers(GeneratedMembers.State).Any(member => member is IFieldSymbol { Type.Name: "NetworkState" });
+}

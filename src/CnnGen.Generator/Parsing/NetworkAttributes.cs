@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using CnnGen.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace CnnGen.Generator.Parsing;
+
+/// <summary>The attributes of a network class by what they are, and the way back from a layer to its place in the source.</summary>
+internal sealed class NetworkAttributes
+{
+    private readonly Location _classLocation;
+    private readonly CancellationToken _cancellation;
+
+    /// <summary>Sorts a class's attributes.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="classLocation">The place of what has no syntax of its own.</param>
+    /// <param name="cancellation">Stops every search in the source.</param>
+    public NetworkAttributes(INamedTypeSymbol type, Location classLocation, CancellationToken cancellation)
+    {
+        _classLocation = classLocation;
+        _cancellation = cancellation;
+
+        // GetAttributes follows the order of files, then of text: the same for every declaration of the class.
+        ImmutableArray<AttributeData> attributes = type.GetAttributes();
+        Inputs = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)).ToList();
+        Layers = attributes.Where(attribute => DeclarationReader.IsLayer(attribute.AttributeClass)).ToList();
+        Network = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
+        Budget = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BudgetAttribute));
+    }
+
+    public IReadOnlyList<AttributeData> Inputs { get; }
+
+    public IReadOnlyList<AttributeData> Layers { get; }
+
+    public AttributeData? Network { get; }
+
+    public AttributeData? Budget { get; }
+
+    /// <summary>The first Input's sizes, channels first; none where there is no Input or it is half typed.</summary>
+    public EquatableArray<int> ReadInputSizes()
+    {
+        LayerDeclaration? input = Inputs.Count > 0 ? DeclarationReader.Read(Inputs[0]) : null;
+        return (input?.Arguments ?? default).Select(argument => argument.Value).OfType<int>().ToEquatableArray();
+    }
+
+    /// <summary>The layers in source order, without those that are half typed.</summary>
+    public EquatableArray<LayerDeclaration> ReadLayers()
+    {
+        List<LayerDeclaration> layers = [];
+        foreach (AttributeData attribute in Layers)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (DeclarationReader.Read(attribute) is { } layer)
+            {
+                layers.Add(layer);
+            }
+        }
+
+        return layers.ToEquatableArray();
+    }
+
+    /// <summary>The fit of layers that do not say otherwise; any number may have been typed for it.</summary>
+    public FitMode ReadFit() => (FitMode)((Network is null ? null : DeclarationReader.Read(Network))?.Find<int>("Fit") ?? 0);
+
+    /// <summary>The place of an attribute's name, or of the argument that gave a parameter its value.</summary>
+    public Location Find(AttributeData attribute, string? parameter = null) =>
+        LocationFinder.Find(attribute, parameter, _classLocation, _cancellation);
+
+    /// <summary>The place of a layer's name.</summary>
+    /// <param name="layer">Its place in the network, or <see cref="LayerError.InputLayer"/> or <see cref="LayerError.BudgetAttribute"/>.</param>
+    public Location Find(int layer) => Find(AttributeOf(layer));
+
+    /// <summary>What is said of a layer, with its places in the source and with values for code fixes.</summary>
+    public Diagnostic Describe(LayerError error, DiagnosticDescriptor descriptor) => Diagnostic.Create(
+        descriptor,
+        Find(AttributeOf(error.Layer), error.Parameter),
+        error.Related.Select(Find),
+        error.Suggestions.ToImmutableDictionary(suggestion => suggestion.Parameter, suggestion => (string?)suggestion.Values),
+        error.Message);
+
+    private AttributeData AttributeOf(int layer) => layer switch
+    {
+        LayerError.InputLayer => Inputs[0],
+        LayerError.BudgetAttribute => Budget!,
+        _ => Layers[layer],
+    };
+}
