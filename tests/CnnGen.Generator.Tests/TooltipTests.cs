@@ -35,7 +35,7 @@ public sealed class TooltipTests
                 "relu1: ReLU | 4x9x12; 0; 0; 1,728; 3; 1",
                 "<deep>: MaxPool(3, Name = \"<deep>\") | 4x3x4; 0; 0; 192; 5; 3",
                 "concat1: Concat(\"wide\") | 8x3x4; 0; 0; 384; 5; 3",
-                "flatten1: Flatten | 96; 0; 0; 384; all",
+                "flatten1: Flatten | 96; 0; 0; 384; 5; 3",
                 "fc1: Linear(5, Bias = false) | 5; 480; 480; 20; all",
             ],
             table.Elements("item").Select(item => item.Element("term")!.Value + " | " + item.Element("description")!.Value));
