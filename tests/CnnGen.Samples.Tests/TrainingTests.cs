@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using CnnGen.Tests;
 using Digits;
@@ -36,6 +37,19 @@ public sealed class TrainingTests
         float[] inputs = new float[32 * LeNet5.InputLength];
         int[] labels = Enumerable.Range(0, 32).Select(i => i % 10).ToArray();
         Assert.Equal(0, Allocations.Of(() => trainer.Step(inputs, labels)));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(10_000_000)]
+    [InlineData(int.MaxValue)]
+    public void BatchThatDoesNotWork_IsToldWithTheLargest(int batchSize)
+    {
+        using LeNet5 network = LeNet5.Create(7);
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainingGraph(batchSize));
+        Assert.Equal("batchSize", exception.ParamName);
+        Assert.Contains($"a batch size of {batchSize} does not work; it goes from 1 to ", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using CnnGen.Runtime;
 
 namespace CnnGen;
@@ -33,10 +34,12 @@ public abstract class TrainingGraph : IDisposable
     /// <param name="batchSize">The largest number of samples in a batch.</param>
     /// <param name="inputLength">Elements of an input sample.</param>
     /// <param name="outputLength">Elements of an output sample.</param>
-    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, int outputLength)
+    /// <param name="sampleFloats">Floats that the graph keeps of each sample, in one <see cref="AlignedMemory"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
+    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, int outputLength, int sampleFloats)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        CheckBatchSize(batchSize, Math.Max(sampleFloats, Math.Max(inputLength, outputLength)));
         _weights = weights;
         BatchSize = batchSize;
         InputLength = inputLength;
@@ -178,6 +181,22 @@ public abstract class TrainingGraph : IDisposable
     /// <param name="first">The first sample.</param>
     /// <param name="end">The sample after the last.</param>
     protected abstract void BackwardSamples(ref float dy, ref float dx, ref float gradients, int first, int end);
+
+    /// <param name="batchSize">The batch size.</param>
+    /// <param name="sampleFloats">Floats of a sample in the longest of the batch's arrays: its inputs, its outputs or what is kept of it.</param>
+    private static void CheckBatchSize(int batchSize, int sampleFloats)
+    {
+        int largest = AlignedMemory.MaxLength / Math.Max(1, sampleFloats);
+        if (batchSize < 1 || batchSize > largest)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(batchSize),
+                batchSize,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a batch size of {batchSize} does not work; it goes from 1 to {largest}, because a sample takes {sampleFloats} floats of the {AlignedMemory.MaxLength} in the longest array"));
+        }
+    }
 
     private void Reduce(int item)
     {
