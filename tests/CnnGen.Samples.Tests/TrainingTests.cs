@@ -52,6 +52,39 @@ public sealed class TrainingTests
         Assert.Contains($"a batch size of {batchSize} does not work; it goes from 1 to ", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Backward_Again_GivesTheSameGradients(int threads)
+    {
+        using LeNet5 network = LeNet5.Create(7);
+        using TrainingGraph graph = network.CreateTrainingGraph(4);
+        graph.Threads = threads;
+        float[] x = Enumerable.Range(0, 4 * LeNet5.InputLength).Select(i => MathF.Sin(i)).ToArray();
+        float[] dy = Enumerable.Range(0, 4 * LeNet5.OutputLength).Select(i => MathF.Cos(i)).ToArray();
+        float[] dx = new float[x.Length];
+        graph.Forward(x, new float[dy.Length]);
+        graph.Backward(dy, dx);
+        float[] first = graph.PackedGradients.ToArray();
+        float[] firstInput = (float[])dx.Clone();
+        Assert.Contains(first, gradient => gradient != 0);
+        graph.Backward(dy, dx);
+        Assert.Equal(first, graph.PackedGradients.ToArray());
+        Assert.Equal(firstInput, dx);
+    }
+
+    [Fact]
+    public void EmptyBatch_HasNoGradients()
+    {
+        using LeNet5 network = LeNet5.Create(7);
+        using TrainingGraph graph = network.CreateTrainingGraph(4);
+        graph.Forward(new float[LeNet5.InputLength], new float[LeNet5.OutputLength]);
+        graph.Backward(Enumerable.Repeat(1f, LeNet5.OutputLength).ToArray(), []);
+        graph.Forward([], []);
+        graph.Backward([], []);
+        Assert.All(graph.PackedGradients.ToArray(), gradient => Assert.Equal(0, gradient));
+    }
+
     [Fact]
     public void SavedWeights_LoadToTheSameOutputs()
     {
