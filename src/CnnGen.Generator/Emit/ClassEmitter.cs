@@ -113,12 +113,12 @@ internal static class ClassEmitter
             /// <summary>Computes the outputs of any whole number of samples without allocating. One thread at a time: see <see cref="Fork"/>.</summary>
             /// <param name="input">N * <see cref="InputLength"/> elements: samples behind each other, each {{graph.Input.AxisNames}} = {{graph.Input}}.</param>
             /// <param name="output">N * <see cref="OutputLength"/> elements: for each sample {{graph.Output.AxisNames}} = {{graph.Output}}.</param>
-            /// <exception cref="global::System.ArgumentException">The lengths are not those of the same whole number of samples.</exception>
+            /// <exception cref="global::System.ArgumentException">The lengths are not those of the same whole number of samples, or the spans overlap.</exception>
             """);
         using (writer.Block("public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"))
         {
             writer.Line("""
-                int samples = global::CnnGen.Runtime.SampleGuard.Count(input.Length, InputLength, output.Length, OutputLength);
+                int samples = global::CnnGen.Runtime.SampleGuard.Count(input, InputLength, output, OutputLength);
                 ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);
                 ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
                 ref float arena = ref _cnnGen.Workspace;

@@ -5,7 +5,23 @@ namespace CnnGen.Runtime;
 /// <summary>Counts the samples in spans that a user passes.</summary>
 public static class SampleGuard
 {
-    /// <summary>The whole number of samples that both spans hold.</summary>
+    /// <summary>The whole number of samples that two spans hold, which share no element: an output could be written over an input still to be read.</summary>
+    /// <param name="input">The input span.</param>
+    /// <param name="inputLength">Elements of one input sample.</param>
+    /// <param name="output">The output span.</param>
+    /// <param name="outputLength">Elements of one output sample.</param>
+    /// <exception cref="ArgumentException">The spans do not hold the same whole number of samples, or they overlap.</exception>
+    public static int Count(ReadOnlySpan<float> input, int inputLength, ReadOnlySpan<float> output, int outputLength)
+    {
+        if (input.Overlaps(output))
+        {
+            ThrowOverlap();
+        }
+
+        return Count(input.Length, inputLength, output.Length, outputLength);
+    }
+
+    /// <summary>The whole number of samples that spans of two lengths hold.</summary>
     /// <param name="inputSpan">Elements of the input span.</param>
     /// <param name="inputLength">Elements of one input sample.</param>
     /// <param name="outputSpan">Elements of the output span.</param>
@@ -21,6 +37,8 @@ public static class SampleGuard
 
         return samples;
     }
+
+    private static void ThrowOverlap() => throw new ArgumentException("input and output overlap; they must be apart");
 
     private static void Throw(int inputSpan, int inputLength, int outputSpan, int outputLength) =>
         throw new ArgumentException(

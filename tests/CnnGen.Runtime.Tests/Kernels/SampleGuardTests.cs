@@ -29,4 +29,25 @@ public sealed class SampleGuardTests
     [Fact]
     public void LengthsWhoseProductOverflows_AreTold() =>
         Assert.Throws<ArgumentException>(() => SampleGuard.Count(65_536, 1, 0, 65_536));
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 783)]
+    [InlineData(9, 0)]
+    [InlineData(5, 5)]
+    public void SpansThatOverlap_AreRefused(int input, int output)
+    {
+        float[] memory = new float[1000];
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => SampleGuard.Count(memory.AsSpan(input, 784), 784, memory.AsSpan(output, 10), 10));
+        Assert.Equal("input and output overlap; they must be apart", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(0, 784)]
+    [InlineData(10, 0)]
+    public void SpansSideBySide_AreFine(int input, int output)
+    {
+        float[] memory = new float[1000];
+        Assert.Equal(1, SampleGuard.Count(memory.AsSpan(input, 784), 784, memory.AsSpan(output, 10), 10));
+    }
 }

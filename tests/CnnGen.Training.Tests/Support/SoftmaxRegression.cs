@@ -65,7 +65,7 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output)
     {
-        int samples = SampleGuard.Count(input.Length, Inputs, output.Length, Outputs);
+        int samples = SampleGuard.Count(input, Inputs, output, Outputs);
         for (int sample = 0; sample < samples; sample++)
         {
             Scores(_weights.Memory.Span, input.Slice(sample * Inputs, Inputs), output.Slice(sample * Outputs, Outputs));
