@@ -11,7 +11,7 @@ namespace CnnGen.Generator.Tests;
 /// <summary>Whatever is offered for whatever text: the diagnostic goes, and C# has no more to object to than before.</summary>
 public sealed class RandomFixTests
 {
-    private const int Batches = 8;
+    private const int Batches = 4;
     private const int BatchSize = 50;
 
     private static readonly CodeFixProvider[] Providers =
