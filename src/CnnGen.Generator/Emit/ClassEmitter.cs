@@ -16,13 +16,13 @@ internal static class ClassEmitter
         CodeWriter writer = new();
         ClassFrame.WriteHeader(
             writer,
-            $"{name}: {graph.Nodes.Count} layers, {LayerTable.Number(graph.ParameterCount)} parameters, {LayerTable.Number(graph.MultiplyAdds)} multiply-adds a sample");
-        Action documentation = () => writer.Line(string.Join("\n", LayerTable.Lines(graph)));
+            $"{name}: {LayerTable.Layers(graph)}, {LayerTable.Number(graph.ParameterCount)} parameters, {LayerTable.Number(graph.MultiplyAdds)} multiply-adds a sample");
+        Action documentation = () => writer.Line(string.Join("\n", LayerTable.Lines(graph, frame.HasSummary)));
         using (frame.Open(writer, documentation, $" : global::CnnGen.INetwork<{name}>"))
         {
             WriteConstants(writer, graph);
             WriteLifetime(writer, name, network);
-            WriteForward(writer, frame, widths);
+            WriteForward(writer, frame, graph, widths);
             WriteInterface(writer, name);
             WriteModel(writer, name, network);
             TrainingEmitter.Write(writer, frame, network, widths);
@@ -42,10 +42,10 @@ internal static class ClassEmitter
             /// <summary>Elements of one output sample: {{graph.Output.AxisNames}} = {{graph.Output}}.</summary>
             public const int OutputLength = {{graph.Output.Elements}};
 
-            /// <summary>Number of parameters.</summary>
+            /// <summary>Number of parameters, trained and frozen: {{LayerTable.Number(4L * graph.ParameterCount)}} bytes.</summary>
             public const int ParameterCount = {{graph.ParameterCount}};
 
-            /// <summary>Multiply-adds of convolutions and linear layers for one sample, biases not counted.</summary>
+            /// <summary>Multiply-adds of convolutions and linear layers for one sample, biases not counted; {{LayerTable.Number(graph.Operations)}} operations with everything.</summary>
             public const long MultiplyAdds = {{graph.MultiplyAdds}}L;
             """);
         writer.Line();
@@ -64,32 +64,40 @@ internal static class ClassEmitter
 
             /// <summary>Makes an instance with initial weights: He's in front of ReLU, PyTorch's default otherwise. The same seed gives the same weights to the bit.</summary>
             /// <param name="seed">Any number.</param>
+            /// <returns>The instance, with a workspace and weights of its own.</returns>
             public static {{name}} Create(ulong seed) => new(CnnGenModel.NewState(global::CnnGen.Runtime.NetworkWeights.Create(CnnGenModel.Weights, seed)));
 
             /// <summary>Makes an instance with the weights of a safetensors file, under PyTorch's names and in its layouts.</summary>
             /// <param name="path">The file.</param>
+            /// <returns>The instance, with a workspace and weights of its own.</returns>
+            /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
             /// <exception cref="global::System.IO.InvalidDataException">The file is broken, or its tensors are not this network's.</exception>
             public static {{name}} Load(string path) => new(CnnGenModel.NewState(global::CnnGen.Runtime.NetworkWeights.Load(CnnGenModel.Weights, path)));
 
             /// <summary>Makes an instance with the weights of a safetensors stream, read to its end.</summary>
             /// <param name="stream">The stream.</param>
+            /// <returns>The instance, with a workspace and weights of its own.</returns>
             /// <exception cref="global::System.IO.InvalidDataException">The data is broken, or its tensors are not this network's.</exception>
             public static {{name}} Load(global::System.IO.Stream stream) => new(CnnGenModel.NewState(global::CnnGen.Runtime.NetworkWeights.Load(CnnGenModel.Weights, stream)));
 
             /// <summary>Makes an instance with the weights of a safetensors file in memory.</summary>
             /// <param name="safetensors">The file's bytes.</param>
+            /// <returns>The instance, with a workspace and weights of its own.</returns>
             /// <exception cref="global::System.IO.InvalidDataException">The data is broken, or its tensors are not this network's.</exception>
             public static {{name}} Load(global::System.ReadOnlySpan<byte> safetensors) => new(CnnGenModel.NewState(global::CnnGen.Runtime.NetworkWeights.Load(CnnGenModel.Weights, safetensors)));
 
             /// <summary>Writes the weights as safetensors, beside the file first and then in its place.</summary>
-            /// <param name="path">The file.</param>
+            /// <param name="path">The file; one that is there is replaced.</param>
+            /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there is as it was.</exception>
             public void Save(string path) => _cnnGen.Weights.Save(path);
 
             /// <summary>Another instance over the same weights with a workspace of its own ({{LayerTable.Number(4L * network.Inference.ArenaLength)}} bytes), for another thread.</summary>
+            /// <returns>The instance, which lives on when this one is disposed.</returns>
             public {{name}} Fork() => new(CnnGenModel.NewState(_cnnGen.Weights));
 
             /// <summary>Makes the forward and backward computation of batches of up to the given size over this instance's weights.</summary>
             /// <param name="batchSize">The largest number of samples in a batch: at least 1.</param>
+            /// <returns>The computation, to be disposed when the training is over.</returns>
             public global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => new CnnGenTraining(_cnnGen.Weights, batchSize);
 
             /// <summary>Gives the workspace back. Forks and training graphs go on working.</summary>
@@ -98,12 +106,12 @@ internal static class ClassEmitter
         writer.Line();
     }
 
-    private static void WriteForward(CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths)
+    private static void WriteForward(CodeWriter writer, ClassFrame frame, NetworkGraph graph, IReadOnlyList<VectorWidth> widths)
     {
-        writer.Line("""
+        writer.Line($$"""
             /// <summary>Computes the outputs of any whole number of samples without allocating. One thread at a time: see <see cref="Fork"/>.</summary>
-            /// <param name="input">N * <see cref="InputLength"/> elements.</param>
-            /// <param name="output">N * <see cref="OutputLength"/> elements.</param>
+            /// <param name="input">N * <see cref="InputLength"/> elements: samples behind each other, each {{graph.Input.AxisNames}} = {{graph.Input}}.</param>
+            /// <param name="output">N * <see cref="OutputLength"/> elements: for each sample {{graph.Output.AxisNames}} = {{graph.Output}}.</param>
             /// <exception cref="global::System.ArgumentException">The lengths are not those of the same whole number of samples.</exception>
             """);
         using (writer.Block("public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"))

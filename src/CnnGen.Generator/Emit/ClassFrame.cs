@@ -15,6 +15,9 @@ internal sealed class ClassFrame(NetworkSpec spec)
     /// <summary>The class as a type: its name with its type parameters.</summary>
     public string Name { get; } = Escape(spec.Name) + spec.TypeParameters;
 
+    /// <summary>Whether the user's part of the class has a summary.</summary>
+    public bool HasSummary => spec.HasSummary;
+
     private IEnumerable<string> Path => spec.Containing.Select(type => type.Name).Concat([spec.Name]);
 
     /// <summary>Where the kernels live: apart from the user's types, with a namespace for each class around the network.</summary>

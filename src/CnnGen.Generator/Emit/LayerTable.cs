@@ -8,11 +8,24 @@ namespace CnnGen.Generator.Emit;
 /// <summary>The layer table as XML documentation: what hovering the class name shows.</summary>
 internal static class LayerTable
 {
-    public static IEnumerable<string> Lines(NetworkGraph graph)
+    /// <summary>The network in one sentence, then its layers.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="hasSummary">Whether the user's part of the class has a summary; a second one would hide one of the two.</param>
+    public static IEnumerable<string> Lines(NetworkGraph graph, bool hasSummary)
     {
-        yield return "/// <summary>";
-        yield return $"/// A network of {graph.Nodes.Count} layers: {Escape(graph.Input.ToString())} in, {Escape(graph.Output.ToString())} out, "
+        string sentence = $"A network of {Layers(graph)}: {Escape(graph.Input.ToString())} in, {Escape(graph.Output.ToString())} out, "
             + $"{Number(graph.ParameterCount)} parameters, {Number(graph.MultiplyAdds)} multiply-adds a sample.";
+        if (!hasSummary)
+        {
+            yield return $"/// <summary>{sentence}</summary>";
+        }
+
+        yield return "/// <remarks>";
+        if (hasSummary)
+        {
+            yield return $"/// <para>{sentence}</para>";
+        }
+
         yield return "/// <list type=\"table\">";
         yield return "/// <listheader><term>layer</term><description>output; parameters; multiply-adds; activation bytes; receptive field; its stride</description></listheader>";
         foreach (Node node in graph.Nodes)
@@ -25,8 +38,11 @@ internal static class LayerTable
         }
 
         yield return "/// </list>";
-        yield return "/// </summary>";
+        yield return "/// </remarks>";
     }
+
+    /// <summary>How many layers there are.</summary>
+    public static string Layers(NetworkGraph graph) => graph.Nodes.Count == 1 ? "1 layer" : $"{Number(graph.Nodes.Count)} layers";
 
     /// <summary>Rows and columns of an image, one number where they are equal; a sequence has positions only.</summary>
     private static string Sizes(int height, int width, TensorShape input) =>

@@ -31,6 +31,9 @@ internal sealed record NetworkSpec(
     /// <summary>What a stub's constructor hands to the base class, as C#; null where the stub has no constructor.</summary>
     public string? BaseArguments { get; init; }
 
+    /// <summary>Whether the user's part of the class has a summary in its documentation.</summary>
+    public bool HasSummary { get; init; }
+
     /// <summary>Set where another type's name differs from this one's in case alone, to keep their files apart.</summary>
     public string HintMark { get; init; } = "";
 }

@@ -91,6 +91,7 @@ internal sealed class NetworkParser
             TakenMembers = rules.Taken,
             BaseArguments = rules.BaseArguments,
             HintMark = HintMarks.Of(_type),
+            HasSummary = _type.GetDocumentationCommentXml()?.Contains("<summary>") == true,
         };
         return new ParseResult(rules.CanExtend ? spec : null, _diagnostics.ToImmutable());
     }
