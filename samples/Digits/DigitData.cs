@@ -24,11 +24,6 @@ internal sealed record DigitData(string Name, Dataset Train, Dataset Test)
                 "synthetic handwriting", SyntheticDigits.Make(SyntheticTrain, seed * 2), SyntheticDigits.Make(SyntheticTest, (seed * 2) + 1));
         }
 
-        if (!Directory.Exists(folder))
-        {
-            throw new FileNotFoundException($"there is no folder '{folder}'");
-        }
-
         return new DigitData(folder, Read(folder, train: true), Read(folder, train: false));
     }
 

@@ -1,60 +1,41 @@
 using System;
-using System.CommandLine;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Threading;
 using Digits;
 
 const int Failure = 2;
-const int Cancelled = 130;
+const int SignalBase = 128;
+const int Interrupt = 2;
+const int Terminate = 15;
 
-Option<string?> data = new("--data") { Description = "A folder with MNIST's four IDX files, gzipped or not. Without it the program makes digits itself.", HelpName = "FOLDER" };
-Option<int> epochs = new("--epochs") { Description = "Passes over the training set.", DefaultValueFactory = _ => 5 };
-Option<ulong> seed = new("--seed") { Description = "Fixes everything that is random.", DefaultValueFactory = _ => 1 };
-Option<int> batch = new("--batch") { Description = "Samples of a training step.", DefaultValueFactory = _ => 32 };
-Option<string?> save = new("--save") { Description = "Where to keep the trained weights, as safetensors.", HelpName = "FILE" };
-Option<int> threads = new("--threads") { Description = "Threads that train.", DefaultValueFactory = _ => Environment.ProcessorCount };
-foreach (Option<int> option in new[] { epochs, batch, threads })
+return CommandLine.Run(args, settings =>
 {
-    option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int value) && value < 1)
-        {
-            result.AddError($"{option.Name} is {value}; it must be at least 1");
-        }
-    });
-}
-
-RootCommand command = new("Trains LeNet-5 on handwritten digits, then measures it and shows what it misreads.") { data, epochs, seed, batch, save, threads };
-ParseResult arguments = command.Parse(args);
-if (arguments.Errors.Count > 0)
-{
-    Console.Error.WriteLine($"digits: {arguments.Errors[0].Message}");
-    return Failure;
-}
-
-command.SetAction((result, cancellation) =>
-{
-    Settings settings = new(
-        result.GetValue(data), result.GetValue(epochs), result.GetValue(seed), result.GetValue(batch), result.GetValue(save), result.GetValue(threads));
-    return System.Threading.Tasks.Task.Run(() => Run(settings, cancellation), CancellationToken.None);
-});
-return await arguments.InvokeAsync();
-
-static int Run(Settings settings, CancellationToken cancellation)
-{
+    int signal = 0;
+    using CancellationTokenSource stop = new();
+    using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Interrupt));
+    using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Terminate));
+    Session session = new(settings, stop.Token);
     try
     {
-        Session.Run(settings, cancellation);
+        session.Run();
         return 0;
     }
-    catch (OperationCanceledException)
+    catch (OperationCanceledException) when (stop.IsCancellationRequested)
     {
-        Console.Error.WriteLine("digits: stopped");
-        return Cancelled;
+        CommandLine.Complain($"stopped {session.State}");
+        return SignalBase + signal;
     }
     catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
     {
-        Console.Error.WriteLine($"digits: {exception.Message}");
+        CommandLine.Complain(exception.Message);
         return Failure;
     }
-}
+
+    void Stop(PosixSignalContext context, int number)
+    {
+        // The first signal ends the training after the step under way; a second one ends the process as it would without this.
+        context.Cancel = Interlocked.CompareExchange(ref signal, number, 0) == 0;
+        stop.Cancel();
+    }
+});

@@ -8,14 +8,20 @@ using Spectre.Console;
 namespace Digits;
 
 /// <summary>The program from beginning to end: data, training, saving, loading, measuring, showing.</summary>
-internal static class Session
+internal sealed class Session(Settings settings, CancellationToken cancellation)
 {
     private const int MisreadShown = 6;
 
-    public static void Run(Settings settings, CancellationToken cancellation)
+    /// <summary>How far it is, for whom it is stopped.</summary>
+    public string State { get; private set; } = "before training; nothing was saved";
+
+    public void Run()
     {
         IAnsiConsole console = AnsiConsole.Console;
         DigitData data = DigitData.Load(settings.Data, settings.Seed);
+
+        cancellation.ThrowIfCancellationRequested();
+        State = "while training; nothing was saved";
 
         // Past the console of Spectre: it would fold the table at the window's edge.
         Console.WriteLine(LeNet5.Info);
@@ -23,15 +29,16 @@ internal static class Session
         console.WriteLine();
 
         using LeNet5 network = LeNet5.Create(settings.Seed);
-        TrainingReport report = Train(console, network, data, settings, cancellation);
+        TrainingReport report = Train(console, network, data);
         console.WriteLine(report.ToString().TrimEnd());
         console.WriteLine();
 
         string path = settings.Save ?? Path.Combine(Path.GetTempPath(), $"lenet5-{Environment.ProcessId}.safetensors");
         network.Save(path);
+        State = settings.Save is null ? "after training; nothing was saved" : $"after training; the weights are in '{path}'";
         try
         {
-            Show(console, path, data, settings, cancellation);
+            Show(console, path, data);
         }
         finally
         {
@@ -42,7 +49,7 @@ internal static class Session
         }
     }
 
-    private static TrainingReport Train(IAnsiConsole console, LeNet5 network, DigitData data, Settings settings, CancellationToken cancellation)
+    private TrainingReport Train(IAnsiConsole console, LeNet5 network, DigitData data)
     {
         using Trainer<LeNet5> trainer = new(network, new TrainerOptions
         {
@@ -56,7 +63,7 @@ internal static class Session
         return TrainingScreen.Show(console, progress => trainer.Fit(data.Train, data.Test, settings.Epochs, progress, cancellation));
     }
 
-    private static void Show(IAnsiConsole console, string path, DigitData data, Settings settings, CancellationToken cancellation)
+    private void Show(IAnsiConsole console, string path, DigitData data)
     {
         // From here on only the file counts: what is measured is what would be shipped.
         using LeNet5 network = LeNet5.Load(path);

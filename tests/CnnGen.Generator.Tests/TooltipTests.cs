@@ -31,11 +31,11 @@ public sealed class TooltipTests
         Assert.Equal(
             [
                 "wide: Conv(4, 3, Stride = 3, Name = \"wide\") | 4x3x4; 112; 1,296; 192; 3; 3",
-                "conv1: Conv(4, 3, Pad = 1, From = Tensor.Input) | 4x9x12; 112; 11,664; 1,728; 3; 1",
+                "conv2: Conv(4, 3, Pad = 1, From = Tensor.Input) | 4x9x12; 112; 11,664; 1,728; 3; 1",
                 "relu1: ReLU | 4x9x12; 0; 0; 1,728; 3; 1",
                 "<deep>: MaxPool(3, Name = \"<deep>\") | 4x3x4; 0; 0; 192; 5; 3",
                 "concat1: Concat(\"wide\") | 8x3x4; 0; 0; 384; 5; 3",
-                "flatten1: Flatten | 96; 0; 0; 384; all",
+                "flatten1: Flatten | 96; 0; 0; 384; 5; 3",
                 "fc1: Linear(5, Bias = false) | 5; 480; 480; 20; all",
             ],
             table.Elements("item").Select(item => item.Element("term")!.Value + " | " + item.Element("description")!.Value));

@@ -15,14 +15,89 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("--epochs", "0", "--epochs is 0")]
-    [InlineData("--batch", "-3", "--batch is -3")]
-    [InlineData("--threads", "many", "many")]
-    [InlineData("--depth", "3", "--depth")]
-    public void BadOption_IsOneLine(string option, string value, string expected) => AssertFails([option, value], expected);
+    [InlineData("--epochs is '0'; expected a whole number from 1 to 10000", "--epochs", "0")]
+    [InlineData("--epochs is '10001'; expected a whole number from 1 to 10000", "--epochs", "10001")]
+    [InlineData("--epochs is '2.5'; expected a whole number", "--epochs", "2.5")]
+    [InlineData("--epochs is '99999999999999999999'; expected a whole number", "--epochs=99999999999999999999")]
+    [InlineData("--epochs has no value; expected a whole number from 1 to 10000", "--epochs")]
+    [InlineData("--epochs has no value; expected a whole number from 1 to 10000", "--epochs", "--seed", "3")]
+    [InlineData("'--epochs'", "--epochs", "1", "--epochs", "2")]
+    [InlineData("--batch is '-3'; expected a whole number from 1 to 10000", "--batch", "-3")]
+    [InlineData("--threads is 'many'; expected a whole number from 1 to 1000", "--threads", "many")]
+    [InlineData("--threads is '2000000000'; expected a whole number from 1 to 1000", "--threads", "2000000000")]
+    [InlineData("--seed is '-1'; expected a whole number from 0 to 18446744073709551615", "--seed", "-1")]
+    [InlineData("--seed is '18446744073709551616'; expected a whole number", "--seed", "18446744073709551616")]
+    [InlineData("--seed has no value; expected a whole number", "--seed")]
+    [InlineData("'--depth' is not an option; expected --data, --epochs, --seed, --batch, --save, --threads or --help", "--depth", "3")]
+    [InlineData("'@more' is not an option", "@more")]
+    [InlineData("'train' is not an option", "--epochs", "1", "train")]
+    [InlineData("--data has no value; expected a folder", "--data")]
+    [InlineData("--data is '', which is empty; expected a folder", "--data", "")]
+    [InlineData("which does not exist; expected a folder", "--data", "no\nwhere")]
+    [InlineData("--save has no value; expected a file", "--save")]
+    public void BadOption_IsOneLine(string expected, params string[] arguments) => AssertFails(arguments, expected);
 
     [Fact]
-    public void MissingFolder_IsOneLine() => AssertFails(["--data", Path.Combine(_folder, "nowhere")], "nowhere");
+    public void BadPath_IsOneLine()
+    {
+        string file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "");
+        string nowhere = Path.Combine(_folder, "nowhere");
+        AssertFails(["--data", file], $"--data is '{file}', which is a file; expected a folder");
+        AssertFails(["--data", nowhere], $"--data is '{nowhere}', which does not exist; expected a folder");
+        AssertFails(["--save", _folder], $"--save is '{_folder}', which is a folder; expected a file");
+        AssertFails(["--save", Path.Combine(nowhere, "weights")], $"but there is no folder '{nowhere}'; expected a file");
+    }
+
+    [Fact]
+    public void FolderThatCannotBeWritten_IsFoundBeforeTraining()
+    {
+        // Nobody, not even root, makes files there.
+        if (OperatingSystem.IsLinux())
+        {
+            AssertFails(["--save", "/proc/weights"], "but nothing can be written to '/proc'; expected a file");
+        }
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async System.Threading.Tasks.Task Signal_EndsTraining_AndLeavesTheOldWeights(string signal, int expected)
+    {
+        if (OperatingSystem.IsWindows() || (signal == "INT" && IsInterruptIgnored()))
+        {
+            return;
+        }
+
+        WriteIdx("train", 64);
+        WriteIdx("t10k", 32);
+        string weights = Path.Combine(_folder, "lenet5.safetensors");
+        File.WriteAllText(weights, "the old ones");
+        using Process process = Start("--data", _folder, "--epochs", "10000", "--save", weights);
+        System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
+        string? line;
+        while ((line = process.StandardOutput.ReadLine()) is not null && !line.StartsWith("epoch 2/", StringComparison.Ordinal))
+        {
+        }
+
+        Assert.NotNull(line);
+        using (Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        process.StandardOutput.ReadToEnd();
+        if (!process.WaitForExit(30_000))
+        {
+            process.Kill();
+            Assert.Fail("the signal did not end the training");
+        }
+
+        Assert.Equal(expected, process.ExitCode);
+        Assert.Equal("digits: stopped while training; nothing was saved\n", await error);
+        Assert.Equal("the old ones", File.ReadAllText(weights));
+        Assert.Equal(5, Directory.GetFiles(_folder).Length);
+    }
 
     [Fact]
     public void MissingFile_IsOneLine() => AssertFails(["--data", _folder], "train-images");
@@ -60,7 +135,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 
+    /// <summary>A shell that starts the tests in the background makes them, and what they start, deaf to Ctrl+C.</summary>
+    private static bool IsInterruptIgnored()
+    {
+        const int InterruptBit = 1 << 1;
+        return OperatingSystem.IsLinux()
+            && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
+            && (Convert.ToInt64(line[7..].Trim(), 16) & InterruptBit) != 0;
+    }
+
     private static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        System.Threading.Tasks.Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, string.Join(' ', output.Result.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), error);
+    }
+
+    private static Process Start(params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["COLUMNS"] = "200";
@@ -70,11 +163,7 @@ public sealed class CommandLineTests : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        using Process process = Process.Start(start)!;
-        System.Threading.Tasks.Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, string.Join(' ', output.Result.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), error);
+        return Process.Start(start)!;
     }
 
     private void WriteIdx(string set, int count)

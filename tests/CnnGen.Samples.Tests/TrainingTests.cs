@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using CnnGen.Tests;
 using Digits;
@@ -36,6 +37,52 @@ public sealed class TrainingTests
         float[] inputs = new float[32 * LeNet5.InputLength];
         int[] labels = Enumerable.Range(0, 32).Select(i => i % 10).ToArray();
         Assert.Equal(0, Allocations.Of(() => trainer.Step(inputs, labels)));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(10_000_000)]
+    [InlineData(int.MaxValue)]
+    public void BatchThatDoesNotWork_IsToldWithTheLargest(int batchSize)
+    {
+        using LeNet5 network = LeNet5.Create(7);
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainingGraph(batchSize));
+        Assert.Equal("batchSize", exception.ParamName);
+        Assert.Contains($"a batch size of {batchSize} does not work; it goes from 1 to ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Backward_Again_GivesTheSameGradients(int threads)
+    {
+        using LeNet5 network = LeNet5.Create(7);
+        using TrainingGraph graph = network.CreateTrainingGraph(4);
+        graph.Threads = threads;
+        float[] x = Enumerable.Range(0, 4 * LeNet5.InputLength).Select(i => MathF.Sin(i)).ToArray();
+        float[] dy = Enumerable.Range(0, 4 * LeNet5.OutputLength).Select(i => MathF.Cos(i)).ToArray();
+        float[] dx = new float[x.Length];
+        graph.Forward(x, new float[dy.Length]);
+        graph.Backward(dy, dx);
+        float[] first = graph.PackedGradients.ToArray();
+        float[] firstInput = (float[])dx.Clone();
+        Assert.Contains(first, gradient => gradient != 0);
+        graph.Backward(dy, dx);
+        Assert.Equal(first, graph.PackedGradients.ToArray());
+        Assert.Equal(firstInput, dx);
+    }
+
+    [Fact]
+    public void EmptyBatch_HasNoGradients()
+    {
+        using LeNet5 network = LeNet5.Create(7);
+        using TrainingGraph graph = network.CreateTrainingGraph(4);
+        graph.Forward(new float[LeNet5.InputLength], new float[LeNet5.OutputLength]);
+        graph.Backward(Enumerable.Repeat(1f, LeNet5.OutputLength).ToArray(), []);
+        graph.Forward([], []);
+        graph.Backward([], []);
+        Assert.All(graph.PackedGradients.ToArray(), gradient => Assert.Equal(0, gradient));
     }
 
     [Fact]

@@ -98,6 +98,7 @@ internal static class ClassEmitter
             /// <summary>Makes the forward and backward computation of batches of up to the given size over this instance's weights.</summary>
             /// <param name="batchSize">The largest number of samples in a batch: at least 1.</param>
             /// <returns>The computation, to be disposed when the training is over.</returns>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
             public global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => new CnnGenTraining(_cnnGen.Weights, batchSize);
 
             /// <summary>Gives the workspace back. Forks and training graphs go on working.</summary>

@@ -25,10 +25,15 @@ internal static class TrainingEmitter
             writer.Line();
             writer.Line($$"""
                 private readonly global::CnnGen.Runtime.AlignedMemory _arena;
-                private readonly global::CnnGen.Runtime.AlignedMemory _derived = new({{network.DerivedLength}});
+                private readonly global::CnnGen.Runtime.AlignedMemory _derived;
 
+                // The base checks the batch size, so memory is taken after it.
                 public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
-                    : base(weights, batchSize, {{frame.Name}}.InputLength, {{frame.Name}}.OutputLength) => _arena = new(checked(batchSize * SampleFloats));
+                    : base(weights, batchSize, {{frame.Name}}.InputLength, {{frame.Name}}.OutputLength, SampleFloats)
+                {
+                    _arena = new(batchSize * SampleFloats);
+                    _derived = new({{network.DerivedLength}});
+                }
 
                 protected override void PrepareBackward() => global::CnnGen.Runtime.DerivedPack.UpdateAll(DerivedPacks, ref Weights, ref _derived.Origin);
                 """);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -107,6 +108,6 @@ internal static class DeclarationReader
             return member is null ? SymbolDisplay.FormatPrimitive(constant.Value!, true, false) : $"{type.Name}.{member}";
         }
 
-        return SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false);
+        return constant.Value is LayerNames.NetworkInput ? "Tensor.Input" : SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false);
     }
 }

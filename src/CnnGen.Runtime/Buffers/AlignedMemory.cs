@@ -9,6 +9,10 @@ namespace CnnGen.Runtime;
 public sealed unsafe class AlignedMemory
 {
     private const int Alignment = 64;
+    private const int AlignmentFloats = Alignment / sizeof(float);
+
+    // Array.MaxLength, as a constant.
+    private const int LongestArray = 0x7FFFFFC7;
 
     /// <summary>Replaces the allocator; tests put memory against inaccessible pages with it.</summary>
     internal static Func<int, nint>? AllocatorForTests;
@@ -16,11 +20,16 @@ public sealed unsafe class AlignedMemory
     private readonly float[]? _array;
     private readonly float* _origin;
 
+    /// <summary>The most floats that memory can have.</summary>
+    public const int MaxLength = LongestArray - AlignmentFloats;
+
     /// <summary>Allocates zeroed memory.</summary>
     /// <param name="length">The number of floats.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative or above <see cref="MaxLength"/>.</exception>
     public AlignedMemory(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxLength);
         Length = length;
         if (AllocatorForTests is { } allocate)
         {
@@ -28,7 +37,7 @@ public sealed unsafe class AlignedMemory
             return;
         }
 
-        _array = GC.AllocateArray<float>(checked(length + (Alignment / sizeof(float))), pinned: true);
+        _array = GC.AllocateArray<float>(length + AlignmentFloats, pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array));
         _origin = (float*)((address + Alignment - 1) & ~(nint)(Alignment - 1));
     }

@@ -33,6 +33,10 @@ public sealed class NetworkInfo
         WorkspaceBytes = workspaceBytes;
         _inputShape = [.. inputShape];
         _layers = [.. layers];
+
+        // Views, because the table is the class's and a caller may cast.
+        InputShape = Array.AsReadOnly(_inputShape);
+        Layers = Array.AsReadOnly(_layers);
         for (int place = 0; place < _layers.Length; place++)
         {
             LayerInfo layer = _layers[place];
@@ -52,10 +56,10 @@ public sealed class NetworkInfo
     public string Name { get; }
 
     /// <summary>Channels, then spatial sizes of one input sample.</summary>
-    public IReadOnlyList<int> InputShape => _inputShape;
+    public IReadOnlyList<int> InputShape { get; }
 
     /// <summary>The layers in the order in which they run.</summary>
-    public IReadOnlyList<LayerInfo> Layers => _layers;
+    public IReadOnlyList<LayerInfo> Layers { get; }
 
     /// <summary>Number of parameters, trained and frozen.</summary>
     public int Parameters { get; }

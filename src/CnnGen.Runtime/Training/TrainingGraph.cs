@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Threading;
 using CnnGen.Runtime;
 
 namespace CnnGen;
@@ -23,20 +25,28 @@ public abstract class TrainingGraph : IDisposable
     private const int ShardedGradientFloats = 1 << 24;
     private const int ReduceItems = 16;
 
+    private const int Idle = 0;
+    private const int Working = 1;
+    private const int Disposed = 2;
+
     private readonly NetworkWeights _weights;
     private readonly AlignedMemory[] _shardGradients;
     private readonly BatchTask _task;
     private WorkerCrew _crew;
+    private int _threads = 1;
+    private int _state;
 
     /// <summary>For generated code.</summary>
     /// <param name="weights">The weights that the graph reads.</param>
     /// <param name="batchSize">The largest number of samples in a batch.</param>
     /// <param name="inputLength">Elements of an input sample.</param>
     /// <param name="outputLength">Elements of an output sample.</param>
-    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, int outputLength)
+    /// <param name="sampleFloats">Floats that the graph keeps of each sample, in one <see cref="AlignedMemory"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
+    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, int outputLength, int sampleFloats)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        CheckBatchSize(batchSize, Math.Max(sampleFloats, Math.Max(inputLength, outputLength)));
         _weights = weights;
         BatchSize = batchSize;
         InputLength = inputLength;
@@ -87,25 +97,41 @@ public abstract class TrainingGraph : IDisposable
 
     /// <summary>How many threads work on a batch, the caller's among them. The results do not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    /// <exception cref="InvalidOperationException">The graph is at work.</exception>
+    /// <exception cref="ObjectDisposedException">The graph was disposed.</exception>
     public int Threads
     {
-        get => _crew.Threads;
+        get => _threads;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            if (value != _crew.Threads)
+            Enter();
+            try
             {
-                WorkerCrew before = _crew;
-                _crew = new WorkerCrew(value);
-                before.Dispose();
+                // More threads than there ever are items would sleep from beginning to end.
+                int workers = Math.Min(value, Math.Max(MostShards, ReduceItems));
+                if (workers != _crew.Threads)
+                {
+                    WorkerCrew crew = new(workers);
+                    _crew.Dispose();
+                    _crew = crew;
+                }
+
+                _threads = value;
+            }
+            finally
+            {
+                Leave();
             }
         }
     }
 
     /// <summary>Computes the outputs in training mode and keeps what <see cref="Backward"/> needs.</summary>
     /// <param name="x">N * <see cref="InputLength"/> elements, N at most <see cref="BatchSize"/>.</param>
-    /// <param name="y">N * <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">The lengths are not those of the same whole number of samples, or there are too many.</exception>
+    /// <param name="y">N * <see cref="OutputLength"/> elements, none of them among those of <paramref name="x"/>.</param>
+    /// <exception cref="ArgumentException">The lengths are not those of the same whole number of samples, or there are too many, or the spans overlap.</exception>
+    /// <exception cref="InvalidOperationException">The graph is at work: another thread uses it.</exception>
+    /// <exception cref="ObjectDisposedException">The graph was disposed.</exception>
     public unsafe void Forward(ReadOnlySpan<float> x, Span<float> y)
     {
         int samples = SampleGuard.Count(x.Length, InputLength, y.Length, OutputLength);
@@ -114,46 +140,73 @@ public abstract class TrainingGraph : IDisposable
             throw new ArgumentException($"{samples} samples do not fit this training graph's batch size of {BatchSize}", nameof(x));
         }
 
-        SampleCount = 0;
-        fixed (float* input = x, output = y)
+        CheckApart(x, y, nameof(x), nameof(y));
+        Enter();
+        try
         {
-            _task.Set(BatchPhase.Forward, samples, _shardGradients.Length, input, output);
-            _crew.Run(_task, _shardGradients.Length);
-        }
+            SampleCount = 0;
+            fixed (float* input = x, output = y)
+            {
+                _task.Set(BatchPhase.Forward, samples, _shardGradients.Length, input, output);
+                _crew.Run(_task, _shardGradients.Length);
+            }
 
-        SampleCount = samples;
+            SampleCount = samples;
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <summary>Computes the gradients of the batch of the last <see cref="Forward"/>.</summary>
     /// <param name="dy">The loss's derivative by each output: N * <see cref="OutputLength"/> elements.</param>
     /// <param name="dx">Receives the loss's derivative by each input: N * <see cref="InputLength"/> elements, or empty if not wanted.</param>
-    /// <exception cref="ArgumentException">A length is not that of the last batch.</exception>
+    /// <exception cref="ArgumentException">A length is not that of the last batch, or the spans overlap.</exception>
+    /// <exception cref="InvalidOperationException">The graph is at work: another thread uses it.</exception>
+    /// <exception cref="ObjectDisposedException">The graph was disposed.</exception>
     public unsafe void Backward(ReadOnlySpan<float> dy, Span<float> dx)
     {
-        if (dy.Length != (long)SampleCount * OutputLength)
+        CheckApart(dy, dx, nameof(dy), nameof(dx));
+        Enter();
+        try
         {
-            throw new ArgumentException($"dy has {dy.Length} elements; the last batch's {SampleCount} samples of {OutputLength} outputs have {SampleCount * OutputLength}", nameof(dy));
-        }
+            if (dy.Length != (long)SampleCount * OutputLength)
+            {
+                throw new ArgumentException($"dy has {dy.Length} elements; the last batch's {SampleCount} samples of {OutputLength} outputs have {SampleCount * OutputLength}", nameof(dy));
+            }
 
-        if (!dx.IsEmpty && dx.Length != (long)SampleCount * InputLength)
+            if (!dx.IsEmpty && dx.Length != (long)SampleCount * InputLength)
+            {
+                throw new ArgumentException($"dx has {dx.Length} elements; the last batch's {SampleCount} samples of {InputLength} inputs have {SampleCount * InputLength}", nameof(dx));
+            }
+
+            PrepareBackward();
+            fixed (float* outputGradient = dy, inputGradient = dx)
+            {
+                _task.Set(BatchPhase.Backward, SampleCount, _shardGradients.Length, outputGradient, inputGradient);
+                _crew.Run(_task, _shardGradients.Length);
+            }
+
+            _task.Phase = BatchPhase.Reduce;
+            _crew.Run(_task, ReduceItems);
+        }
+        finally
         {
-            throw new ArgumentException($"dx has {dx.Length} elements; the last batch's {SampleCount} samples of {InputLength} inputs have {SampleCount * InputLength}", nameof(dx));
+            Leave();
         }
-
-        PrepareBackward();
-        fixed (float* outputGradient = dy, inputGradient = dx)
-        {
-            _task.Set(BatchPhase.Backward, SampleCount, _shardGradients.Length, outputGradient, inputGradient);
-            _crew.Run(_task, _shardGradients.Length);
-        }
-
-        _task.Phase = BatchPhase.Reduce;
-        _crew.Run(_task, ReduceItems);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends the threads. The network and its weights stay.</summary>
+    /// <exception cref="InvalidOperationException">The graph is at work.</exception>
     public void Dispose()
     {
+        int state = Interlocked.CompareExchange(ref _state, Disposed, Idle);
+        if (state == Working)
+        {
+            throw AtWork();
+        }
+
         _crew.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -178,6 +231,46 @@ public abstract class TrainingGraph : IDisposable
     /// <param name="first">The first sample.</param>
     /// <param name="end">The sample after the last.</param>
     protected abstract void BackwardSamples(ref float dy, ref float dx, ref float gradients, int first, int end);
+
+    /// <param name="batchSize">The batch size.</param>
+    /// <param name="sampleFloats">Floats of a sample in the longest of the batch's arrays: its inputs, its outputs or what is kept of it.</param>
+    private static void CheckBatchSize(int batchSize, int sampleFloats)
+    {
+        int largest = AlignedMemory.MaxLength / Math.Max(1, sampleFloats);
+        if (batchSize < 1 || batchSize > largest)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(batchSize),
+                batchSize,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a batch size of {batchSize} does not work; it goes from 1 to {largest}, because a sample takes {sampleFloats} floats of the {AlignedMemory.MaxLength} in the longest array"));
+        }
+    }
+
+    /// <summary>A thread that reads samples while another has written over them would see either, now this and now that.</summary>
+    private static void CheckApart(ReadOnlySpan<float> source, ReadOnlySpan<float> destination, string sourceName, string destinationName)
+    {
+        if (source.Overlaps(destination))
+        {
+            throw new ArgumentException($"{sourceName} and {destinationName} overlap; they must be apart", destinationName);
+        }
+    }
+
+    private static InvalidOperationException AtWork() => new("this training graph is at work; one thread may use it at a time");
+
+    /// <summary>Keeps others out before anything is touched: the task holds addresses that are good for one call only.</summary>
+    private void Enter()
+    {
+        int state = Interlocked.CompareExchange(ref _state, Working, Idle);
+        ObjectDisposedException.ThrowIf(state == Disposed, this);
+        if (state == Working)
+        {
+            throw AtWork();
+        }
+    }
+
+    private void Leave() => Volatile.Write(ref _state, Idle);
 
     private void Reduce(int item)
     {

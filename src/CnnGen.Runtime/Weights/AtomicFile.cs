@@ -12,12 +12,27 @@ public static class AtomicFile
     /// <remarks>When anything fails, the target is as it was and the file beside it is gone.</remarks>
     /// <param name="path">The target; where it is a symbolic link, what the link points at.</param>
     /// <param name="write">Writes the content.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">The target is a folder, or writing failed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         FileInfo file = new(path);
         string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+
+        // Said of the target, before anything is written; the file beside it is none of the user's.
+        if (Directory.Exists(target))
+        {
+            throw new IOException($"'{target}' is a folder; expected a file to write");
+        }
+
+        string folder = Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"there is no folder '{folder}' to write '{Path.GetFileName(target)}' to");
+        }
 
         // In the same directory, because a rename is atomic only within one file system.
         string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";

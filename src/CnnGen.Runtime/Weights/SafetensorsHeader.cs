@@ -13,6 +13,12 @@ internal static class SafetensorsHeader
     private const int Depth = 8;
     private const int LongestQuote = 60;
 
+    /// <summary>The order of the tensors' data; those without data are ordered by name.</summary>
+    public static readonly Comparer<SafetensorsEntry> DataOrder = Comparer<SafetensorsEntry>.Create(static (left, right) =>
+        left.Begin != right.Begin ? left.Begin.CompareTo(right.Begin)
+        : left.End != right.End ? left.End.CompareTo(right.End)
+        : string.CompareOrdinal(left.Name, right.Name));
+
     /// <summary>Parses a header.</summary>
     /// <param name="json">The header's bytes.</param>
     /// <param name="dataLength">The bytes that follow the header; null where the stream does not tell.</param>
@@ -33,10 +39,7 @@ internal static class SafetensorsHeader
         }
 
         SafetensorsEntry[] tensors = [.. entries.Values];
-        Array.Sort(tensors, static (left, right) =>
-            left.Begin != right.Begin ? left.Begin.CompareTo(right.Begin)
-            : left.End != right.End ? left.End.CompareTo(right.End)
-            : string.CompareOrdinal(left.Name, right.Name));
+        Array.Sort(tensors, DataOrder);
         CheckCover(tensors, dataLength);
         return tensors;
     }

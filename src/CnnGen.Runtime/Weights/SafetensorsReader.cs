@@ -58,10 +58,17 @@ public sealed class SafetensorsReader
 
     /// <summary>Goes to the first element of a tensor.</summary>
     /// <param name="tensor">One of <see cref="Tensors"/>; where the stream cannot seek, not before what was read.</param>
+    /// <exception cref="ArgumentException">It is not one of them.</exception>
     /// <exception cref="InvalidDataException">The data end before the tensor.</exception>
     public void Seek(SafetensorsEntry tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
+        int place = Array.BinarySearch(_tensors, tensor, SafetensorsHeader.DataOrder);
+        if (place < 0 || _tensors[place].Type != tensor.Type)
+        {
+            throw new ArgumentException($"tensor {Names.Quote(tensor.Name)} ({tensor}) is not one of this file's", nameof(tensor));
+        }
+
         _current = tensor;
         if (_stream.CanSeek)
         {

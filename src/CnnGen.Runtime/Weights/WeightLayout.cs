@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace CnnGen.Runtime;
 
@@ -18,7 +19,10 @@ public sealed class WeightLayout
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNegative(floats);
         Floats = floats;
-        _parameters = [.. parameters];
+
+        // Copies behind read-only views: all instances of the class share them, and a caller may cast.
+        _parameters = [.. parameters.Select(static parameter => parameter with { Shape = Array.AsReadOnly<int>([.. parameter.Shape]) })];
+        Parameters = Array.AsReadOnly(_parameters);
         _segments = new ParameterSegment[_parameters.Length];
         for (int i = 0; i < _parameters.Length; i++)
         {
@@ -34,7 +38,7 @@ public sealed class WeightLayout
     public int Floats { get; }
 
     /// <summary>The parameters, in the order of files and collections.</summary>
-    public IReadOnlyList<ParameterDescriptor> Parameters => _parameters;
+    public IReadOnlyList<ParameterDescriptor> Parameters { get; }
 
     /// <summary>The packed stretch of each parameter, in the order of <see cref="Parameters"/>.</summary>
     public ReadOnlySpan<ParameterSegment> Segments => _segments;

@@ -18,9 +18,11 @@ public abstract class Loss
     /// <param name="outputs">N * <paramref name="classes"/> outputs of the network, sample by sample.</param>
     /// <param name="labels">N labels from 0 to <paramref name="classes"/> - 1, N at least 1.</param>
     /// <param name="classes">Outputs of a sample.</param>
-    /// <param name="gradient">Receives the loss's derivative by each output: N * <paramref name="classes"/> elements.</param>
+    /// <param name="gradient">
+    /// Receives the loss's derivative by each output: N * <paramref name="classes"/> elements, which may be <paramref name="outputs"/> itself.
+    /// </param>
     /// <returns>The loss: NaN where an output is NaN.</returns>
-    /// <exception cref="ArgumentException">The lengths are not those of the same number of samples, or there is none.</exception>
+    /// <exception cref="ArgumentException">The lengths are not those of the same number of samples, or there is none, or the spans overlap without being the same.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classes"/> is below 1, or a label is not a class.</exception>
     public abstract double Compute(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int classes, Span<float> gradient);
 
@@ -48,6 +50,11 @@ public abstract class Loss
         {
             throw new ArgumentException(
                 $"gradient has {gradient.Length} elements; {labels.Length} labels of {classes} classes take {elements}", nameof(gradient));
+        }
+
+        if (outputs.Overlaps(gradient, out int offset) && offset != 0)
+        {
+            throw new ArgumentException("outputs and gradient overlap; they must be the same span, or apart", nameof(gradient));
         }
 
         for (int sample = 0; sample < labels.Length; sample++)

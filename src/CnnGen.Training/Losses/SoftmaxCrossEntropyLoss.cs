@@ -23,13 +23,16 @@ internal sealed class SoftmaxCrossEntropyLoss : Loss
     {
         // Shifted so that the highest score is 0: no exponential overflows, and their sum is at least 1.
         float highest = Highest(scores);
+
+        // Read now, because the gradient may take the scores' place.
+        double distance = highest - (double)scores[label];
         for (int c = 0; c < gradient.Length; c++)
         {
             gradient[c] = scores[c] - highest;
         }
 
         Exponential.Apply(gradient);
-        return highest - (double)scores[label] + Normalize(gradient, label, samples);
+        return distance + Normalize(gradient, label, samples);
     }
 
     private static float Highest(ReadOnlySpan<float> scores)

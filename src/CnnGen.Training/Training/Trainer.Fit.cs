@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 
@@ -42,10 +43,12 @@ public sealed partial class Trainer<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
         StepsPerEpoch = (int)(((long)train.Count + Options.BatchSize - 1) / Options.BatchSize);
         FitRun run = new(train, validation, epochs, progress, cancellationToken);
-        EpochReport[] reports = new EpochReport[epochs];
+
+        // Grown as the epochs go: a training that is to last until it is cancelled asks for more than there will be.
+        List<EpochReport> reports = [];
         for (int epoch = 0; epoch < epochs; epoch++)
         {
-            reports[epoch] = FitEpoch(run, epoch);
+            reports.Add(FitEpoch(run, epoch));
         }
 
         return new TrainingReport(reports, (long)epochs * StepsPerEpoch, run.Clock.Elapsed);
@@ -53,6 +56,8 @@ public sealed partial class Trainer<T>
 
     private EpochReport FitEpoch(FitRun run, int epoch)
     {
+        // An epoch of which no step is done has not begun: a training that goes on later begins with it.
+        run.CancellationToken.ThrowIfCancellationRequested();
         TimeSpan start = run.Clock.Elapsed;
         run.Order.Shuffle(Options.Seed, EpochCount);
         EpochCount++;
@@ -83,7 +88,7 @@ public sealed partial class Trainer<T>
     private int ReadBatch(FitRun run, int step)
     {
         int first = step * Options.BatchSize;
-        int samples = Math.Min(Options.BatchSize, run.Train.Count - first);
+        int samples = Math.Min(Options.BatchSize, run.Order.Indices.Length - first);
         for (int i = 0; i < samples; i++)
         {
             int index = run.Order.Indices[first + i];

@@ -24,20 +24,23 @@ public sealed partial class Trainer<T> : IDisposable
     /// <summary>Makes the training graph and the optimizer's state.</summary>
     /// <param name="network">The network, which stays the caller's to dispose of.</param>
     /// <param name="options">How to train.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is so large that its samples do not fit into one array; the message has the largest.</exception>
     public Trainer(T network, TrainerOptions options)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         Network = network;
         Options = options;
-        _inputs = new float[checked(options.BatchSize * T.InputLength)];
-        _outputs = new float[checked(options.BatchSize * T.OutputLength)];
+
+        // First, because it checks the batch size; its threads last, because nothing would end them if the rest failed.
+        _graph = network.CreateTrainingGraph(options.BatchSize);
+        _inputs = new float[options.BatchSize * T.InputLength];
+        _outputs = new float[options.BatchSize * T.OutputLength];
         _gradient = new float[_outputs.Length];
         _labels = new int[options.BatchSize];
-        _graph = network.CreateTrainingGraph(options.BatchSize);
-        _graph.Threads = options.Threads;
-        _graph.DropoutSeed = options.Seed;
         _optimizer = options.Optimizer.CreateState(_graph.PackedWeights.Length);
+        _graph.DropoutSeed = options.Seed;
+        _graph.Threads = options.Threads;
     }
 
     /// <summary>The network.</summary>

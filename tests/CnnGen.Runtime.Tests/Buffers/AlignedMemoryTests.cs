@@ -28,6 +28,12 @@ public sealed class AlignedMemoryTests
         }
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(AlignedMemory.MaxLength + 1)]
+    [InlineData(int.MaxValue)]
+    public void LengthThatNoMemoryHas_IsTold(int length) => Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedMemory(length));
+
     [Fact]
-    public void NegativeLength_IsTold() => Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedMemory(-1));
+    public void LongestMemory_IsTheLongestArrayWithoutTheAlignment() => Assert.Equal(AlignedMemory.MaxLength, Array.MaxLength - 16);
 }

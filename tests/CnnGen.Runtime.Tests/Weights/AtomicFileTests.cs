@@ -42,8 +42,23 @@ public sealed class AtomicFileTests
     public void FailureOfTheRename_RemovesTheNewFile()
     {
         using TemporaryFolder folder = new();
+        Assert.ThrowsAny<Exception>(() => AtomicFile.Write(folder["w"], stream =>
+        {
+            stream.Write(new byte[200_000]);
+
+            // Takes the target's place while the content is written.
+            Directory.CreateDirectory(folder["w"]);
+        }));
+        Assert.Equal(["w"], folder.Names);
+    }
+
+    [Fact]
+    public void Folder_IsToldBeforeAnythingIsWritten()
+    {
+        using TemporaryFolder folder = new();
         Directory.CreateDirectory(folder["w"]);
-        Assert.ThrowsAny<Exception>(() => NetworkWeights.Create(Layouts.Small(), 1).Save(folder["w"]));
+        IOException exception = Assert.Throws<IOException>(() => AtomicFile.Write(folder["w"], _ => Assert.Fail("it was written")));
+        Assert.Equal($"'{folder["w"]}' is a folder; expected a file to write", exception.Message);
         Assert.Equal(["w"], folder.Names);
     }
 
@@ -52,7 +67,8 @@ public sealed class AtomicFileTests
     {
         using TemporaryFolder folder = new();
         string path = Path.Combine(folder["none"], "w");
-        Assert.Throws<DirectoryNotFoundException>(() => NetworkWeights.Create(Layouts.Small(), 1).Save(path));
+        DirectoryNotFoundException exception = Assert.Throws<DirectoryNotFoundException>(() => NetworkWeights.Create(Layouts.Small(), 1).Save(path));
+        Assert.Equal($"there is no folder '{folder["none"]}' to write 'w' to", exception.Message);
         Assert.Empty(folder.Names);
     }
 

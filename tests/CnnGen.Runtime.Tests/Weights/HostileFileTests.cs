@@ -165,6 +165,25 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void EntryOfAnotherFile_IsRefused()
+    {
+        using MemoryStream pair = new();
+        NetworkWeights.Create(Layouts.Pair(), 1).Save(pair);
+        using MemoryStream small = new();
+        NetworkWeights.Create(Layouts.Small(), 1).Save(small);
+        pair.Position = small.Position = 0;
+        SafetensorsReader reader = new(pair);
+        SafetensorsEntry entry = reader.Tensors[0];
+        Assert.Contains("'conv1.weight' (F32 [6, 1, 5, 5]) is not one", NotOne(new SafetensorsReader(small).Tensors[0]), StringComparison.Ordinal);
+        NotOne(entry with { Begin = -8, End = 0 });
+        NotOne(entry with { Type = "U8" });
+        reader.Seek(entry);
+        reader.Read(new float[2]);
+
+        string NotOne(SafetensorsEntry other) => Assert.Throws<ArgumentException>("tensor", () => reader.Seek(other)).Message;
+    }
+
+    [Fact]
     public void MutatedFile_LoadsOrIsInvalidData()
     {
         using MemoryStream whole = new();

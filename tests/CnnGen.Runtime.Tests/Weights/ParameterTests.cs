@@ -88,6 +88,18 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public void SharedShapes_CannotBeChanged()
+    {
+        int[] shape = [2];
+        WeightLayout layout = Layouts.Layout(Layouts.Weight("a", shape, new WeightPack(1, 2, 1, 1, 1), Initialization.Zeros, 1));
+        shape[0] = 7;
+        Assert.Equal([2], layout.Parameters[0].Shape);
+        Assert.Null(layout.Parameters[0].Shape as int[]);
+        Assert.Null(layout.Parameters as ParameterDescriptor[]);
+        Assert.Null(new NetworkWeights(layout).Parameters["a"].Shape as int[]);
+    }
+
+    [Fact]
     public void Layout_HasASegmentAParameter()
     {
         WeightLayout layout = Layouts.Small();

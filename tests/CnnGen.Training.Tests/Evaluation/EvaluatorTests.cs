@@ -31,6 +31,18 @@ public sealed class EvaluatorTests
         Assert.Throws<ArgumentOutOfRangeException>("prediction", () => evaluation.Precision(-1));
     }
 
+    [Fact]
+    public void ManyClasses_TakeNoMatrix()
+    {
+        // A matrix would have ten thousand million cells.
+        const int Classes = 100_000;
+        Evaluation evaluation = new(Classes, 1, [5, 5, 99_999, 7], [5, 6, 99_999, 6]);
+        Assert.Equal((1, 1, 0, 1), (evaluation.Confusion(5, 5), evaluation.Confusion(5, 6), evaluation.Confusion(6, 5), evaluation.Confusion(7, 6)));
+        Assert.Equal((0.5, 1, 0), (evaluation.Recall(5), evaluation.Recall(99_999), evaluation.Recall(7)));
+        Assert.Equal((1, 0), (evaluation.Precision(5), evaluation.Precision(6)));
+        Assert.Equal((double.NaN, double.NaN), (evaluation.Recall(6), evaluation.Precision(7)));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(63)]

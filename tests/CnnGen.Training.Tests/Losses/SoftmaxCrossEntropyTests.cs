@@ -118,6 +118,25 @@ public sealed class SoftmaxCrossEntropyTests
     }
 
     [Fact]
+    public void Gradient_MayTakeTheOutputsPlace()
+    {
+        float[] outputs = [1, -2, 0.5f, 3, 0, -1];
+        float[] apart = new float[outputs.Length];
+        double expected = Loss.SoftmaxCrossEntropy.Compute(outputs, [2, 1], 3, apart);
+        Assert.Equal(expected, Loss.SoftmaxCrossEntropy.Compute(outputs, [2, 1], 3, outputs));
+        Assert.Equal(apart, outputs);
+    }
+
+    [Fact]
+    public void SpansThatOverlapInPart_AreRefused()
+    {
+        float[] memory = new float[7];
+        ArgumentException exception = Assert.Throws<ArgumentException>(
+            "gradient", () => Loss.SoftmaxCrossEntropy.Compute(memory.AsSpan(0, 6), [0, 1], 3, memory.AsSpan(1, 6)));
+        Assert.Contains("outputs and gradient overlap", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WrongArguments_AreNamed()
     {
         Assert.Contains("6 elements; 2 labels of 4 classes take 8", Thrown(6, [0, 1], 4, 8).Message, StringComparison.Ordinal);

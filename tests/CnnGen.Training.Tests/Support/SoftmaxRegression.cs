@@ -97,9 +97,12 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
     }
 
     /// <summary>The graph, which also notes what the trainer sets.</summary>
-    internal sealed class Graph(NetworkWeights weights, int batchSize) : TrainingGraph(weights, batchSize, Inputs, Outputs)
+    internal sealed class Graph : TrainingGraph
     {
-        private readonly float[] _inputs = new float[batchSize * Inputs];
+        private readonly float[] _inputs;
+
+        public Graph(NetworkWeights weights, int batchSize)
+            : base(weights, batchSize, Inputs, Outputs, Inputs) => _inputs = new float[batchSize * Inputs];
 
         /// <summary>The sum of the steps' numbers, and the last batch's size.</summary>
         public (long StepSum, int Samples) Seen { get; private set; }

@@ -143,6 +143,24 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void TrainingUntilCancelled_MayAskForEveryEpochThereIs()
+    {
+        using CancellationTokenSource source = new();
+        NumberedDataset data = new(4);
+        data.OnRead = _ =>
+        {
+            if (data.Reads.Count == 10)
+            {
+                source.Cancel();
+            }
+        };
+        using SoftmaxRegression network = SoftmaxRegression.Create(3);
+        using Trainer<SoftmaxRegression> trainer = new(network, new TrainerOptions { Threads = int.MaxValue });
+        Assert.Throws<OperationCanceledException>(() => trainer.Fit(data, null, int.MaxValue, null, source.Token));
+        Assert.Equal((3, 3), (trainer.StepCount, trainer.EpochCount));
+    }
+
+    [Fact]
     public void Cancellation_EndsAValidation()
     {
         using CancellationTokenSource source = new();

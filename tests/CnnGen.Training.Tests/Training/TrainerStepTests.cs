@@ -28,6 +28,15 @@ public sealed class TrainerStepTests
     }
 
     [Fact]
+    public void BatchThatFitsNoArray_IsToldWithTheLargest()
+    {
+        using SoftmaxRegression network = SoftmaxRegression.Create(1);
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(
+            () => new Trainer<SoftmaxRegression>(network, new TrainerOptions { BatchSize = 1_000_000_000 }));
+        Assert.Contains("a batch size of 1000000000 does not work; it goes from 1 to 429496715", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FrozenParameters_StayWhileOthersLearn()
     {
         using SoftmaxRegression network = SoftmaxRegression.Create(1);

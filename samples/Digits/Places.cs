@@ -1,0 +1,48 @@
+using System;
+using System.IO;
+
+namespace Digits;
+
+/// <summary>Looks at the paths of the command line before any work is done for them.</summary>
+internal static class Places
+{
+    /// <summary>What is wrong with a folder of data; null where nothing is.</summary>
+    public static string? FaultOfData(string path) =>
+        path.Length == 0 ? "which is empty"
+        : File.Exists(path) ? "which is a file"
+        : !Directory.Exists(path) ? "which does not exist"
+        : null;
+
+    /// <summary>What is wrong with a file to write; null where nothing is.</summary>
+    public static string? FaultOfSave(string path)
+    {
+        if (path.Length == 0)
+        {
+            return "which is empty";
+        }
+
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
+        {
+            return "which is a folder";
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return !Directory.Exists(folder) ? $"but there is no folder '{folder}'"
+            : !CanWrite(folder) ? $"but nothing can be written to '{folder}'"
+            : null;
+    }
+
+    /// <summary>Makes a file beside the one that will be written, as saving does: better now than after the training.</summary>
+    private static bool CanWrite(string folder)
+    {
+        try
+        {
+            File.Create(Path.Combine(folder, $"digits-{Path.GetRandomFileName()}.tmp"), 1, FileOptions.DeleteOnClose).Dispose();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
