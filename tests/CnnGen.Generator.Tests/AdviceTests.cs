@@ -87,6 +87,10 @@ public sealed class AdviceTests
     [InlineData("[Conv(6, 3, Stride = 4, Fit = Fit.Floor), ReLU]")]
     public void PaddingThatNoWindowReaches_IsAdvised(string layer) => Advises($"[Input(1, 12, 12)] {layer} partial class N;");
 
+    [Fact]
+    public void RowsAndColumnsOfDifferentSizes_AreAdvisedEachByItself() => Advises(
+        "[Input(1, 12, 16)] [Conv(6, 3, Stride = 4, Pad = {|CNN107:{|CNN107:1|}|}, Fit = Fit.Floor), ReLU] partial class N;");
+
     [Theory]
     [InlineData("[Conv(6, 3), ReLU(Name = {|CNN108:\"a\"|}), MaxPool(2)]")]
     [InlineData("[Conv(6, 3, Name = \"a\"), ReLU, MaxPool(2)]")]

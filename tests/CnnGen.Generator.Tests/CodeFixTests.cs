@@ -144,6 +144,21 @@ public sealed class CodeFixTests
     public async Task SecondInput_IsRemoved(string before, string title, string after) => await FixAssert.FixesAsync(
         new RemoveAttributeFix(), $"{Head}{before}\npartial class N;\n", title, $"{Head}{after}\npartial class N;\n");
 
+    [Fact]
+    public async Task LineEndings_StayAsTheyAre()
+    {
+        await FixAssert.FixesAsync(
+            new AddInputFix(),
+            "using CnnGen;\r\n\r\n\t[Linear(10)]\r\n\tpartial class N;\r\n",
+            "Add [Input(1, 28, 28)]",
+            "using CnnGen;\r\n\r\n\t[Input(1, 28, 28)]\r\n\t[Linear(10)]\r\n\tpartial class N;\r\n");
+        await FixAssert.FixesAsync(
+            new RemoveAttributeFix(),
+            "using CnnGen;\r\n\r\n[Input(8)]\r\n[Input(9)] // the new one\r\n[Linear(2)]\r\npartial class N;\r\n",
+            "Remove Input(9)",
+            "using CnnGen;\r\n\r\n[Input(8)]\r\n[Linear(2)]\r\npartial class N;\r\n");
+    }
+
     /// <summary>What no number mends is for the user to decide.</summary>
     [Theory]
     [InlineData("[Input(8)]\n[Conv(3, 3)]\npartial class N;\n")]

@@ -89,6 +89,12 @@ internal sealed class RandomDeclarations(int seed)
             AttributeSyntax attribute = attributes[_random.Next(attributes.Length)];
             LiteralExpressionSyntax[] literals = root.DescendantNodes().OfType<LiteralExpressionSyntax>()
                 .Where(literal => literal.FirstAncestorOrSelf<AttributeSyntax>() is not null && literal.Token.Value is int or string).ToArray();
+            if (literals.Length == 0)
+            {
+                // Its numbers have all been replaced by layers without one, or by constants.
+                break;
+            }
+
             LiteralExpressionSyntax literal = literals[_random.Next(literals.Length)];
             SyntaxNode other = attributes[_random.Next(attributes.Length)];
             root = _random.Next(6) switch

@@ -57,6 +57,42 @@ internal static class FixAssert
         return actions.Count;
     }
 
+    /// <summary>Applies each fix of each provider for each diagnostic of any text, and looks whether that diagnostic goes and the text stays C#.</summary>
+    /// <returns>What went wrong, if anything, and how many fixes there were.</returns>
+    public static async Task<(IReadOnlyList<string> Wrong, int Applied)> TryAllAsync(IReadOnlyList<CodeFixProvider> providers, string source)
+    {
+        using FixWorkspace workspace = new([source]);
+        IReadOnlyList<Diagnostic> diagnostics = await workspace.DiagnosticsAsync();
+        int problems = SyntaxErrors(source);
+        List<string> wrong = [];
+        int applied = 0;
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            foreach (CodeFixProvider provider in providers.Where(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id)))
+            {
+                foreach (CodeAction action in await ActionsAsync(provider, workspace, diagnostic))
+                {
+                    applied++;
+                    string text = Assert.Single(await ChangedAsync(workspace, action));
+                    GeneratorRun run = GeneratorRun.OfParsed(text);
+                    DiagnosticAssert.DoesNotCrash(run);
+                    int before = diagnostics.Count(other => IsSame(other, diagnostic));
+                    int after = run.Result.Diagnostics.Concat(run.Advice).Count(other => IsSame(other, diagnostic));
+                    if (after >= before || SyntaxErrors(text) > problems)
+                    {
+                        wrong.Add($"'{action.Title}' for {diagnostic.Id}: {diagnostic.GetMessage(null)}\n  {source}\n  {text}");
+                    }
+                }
+            }
+        }
+
+        return (wrong, applied);
+
+        static bool IsSame(Diagnostic one, Diagnostic other) => one.Id == other.Id && one.GetMessage(null) == other.GetMessage(null);
+
+        static int SyntaxErrors(string text) => Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(text).GetDiagnostics().Count();
+    }
+
     /// <summary>Applies a fix to a diagnostic made by hand: its ID and place by a mark, additional places by marks <c>{|@0:...|}</c>.</summary>
     public static async Task SuggestionFixesAsync(
         CodeFixProvider provider, string markup, IReadOnlyDictionary<string, string?> properties, string title, string expected)
