@@ -95,8 +95,8 @@ public sealed class AdviceTests
     [InlineData("[Conv(6, 3), ReLU(Name = {|CNN108:\"a\"|}), MaxPool(2)]")]
     [InlineData("[Conv(6, 3, Name = \"a\"), ReLU, MaxPool(2)]")]
     [InlineData("[Conv(6, 3), ReLU(Name = \"a\"), Conv(6, 1), ReLU, Add(\"a\")]")]
-    [InlineData("[Conv(6, 3), ReLU(Name = \"a\"), MaxPool(2), ReLU(From = \"a\", Name = {|CNN108:\"b\"|})]", "MaxPool")]
-    [InlineData("[Conv(6, 3), ReLU, Softmax(Name = {|CNN108:\"probabilities\"|})]")]
+    [InlineData("[Conv(6, 3), ReLU(Name = \"a\"), MaxPool(2), ReLU(From = \"a\", Name = {|CNN108:\"b\"|}), Tanh]", "MaxPool")]
+    [InlineData("[Conv(6, 3), ReLU, Softmax(Name = \"probabilities\")]")]
     public void NameThatNothingUses_IsAdvised(string layers, string? dead = null) => Advises(
         $"[Input(1, 8, 8)] {(dead is null ? layers : layers.Replace(dead, $"{{|CNN103:{dead}|}}", StringComparison.Ordinal))} partial class N;");
 

@@ -17,9 +17,9 @@ internal static class UnusedNameRule
         foreach (Node node in network.Graph.Nodes)
         {
             LayerDeclaration layer = network.Layers[node.Id];
-            bool isRead = node.Id == network.Graph.Nodes.Count - 1 || network.Graph.Consumers(node.Id).Any();
 
-            // Of an output that nothing reads at all CNN103 says more.
+            // Of an output that nothing reads CNN103 says more; the network's own output is the user's to call what they like.
+            bool isRead = network.Graph.Consumers(node.Id).Any();
             if (layer.FindText("Name") is { } name && node.ParameterCount == 0 && isRead && !used.Contains(name))
             {
                 yield return new LayerError(
