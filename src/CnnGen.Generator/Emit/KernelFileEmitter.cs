@@ -20,6 +20,10 @@ internal static class KernelFileEmitter
             WriteProgram(writer, "Forward", ProgramEmitter.InferenceParameters, "One sample, inference.", () => programs.Write(writer, network.Inference.Operations)));
         yield return EmitFile(frame, kernels, width, "Training.", writer =>
         {
+            // A constant, so that an edit that moves tensors leaves the kernels' texts as they are; the JIT sees a literal all the same.
+            writer.Line("/// <summary>Floats from a sample's arena to the next.</summary>");
+            writer.Line($"private const int {VectorText.SampleStride} = {network.TrainingForward.ArenaLength};");
+            writer.Line();
             WriteProgram(writer, "TrainForward", ProgramEmitter.ForwardParameters, "One sample, every tensor kept for TrainBackward.", () => programs.Write(writer, network.TrainingForward.Operations));
             writer.Line();
             WriteProgram(writer, "TrainBackward", ProgramEmitter.BackwardParameters, "One sample: gradients by the tensors.", () => programs.Write(writer, network.TrainingBackward.Operations.Where(operation => !operation.IsPerShard)));
@@ -30,7 +34,7 @@ internal static class KernelFileEmitter
 
     private static GeneratedFile EmitFile(ClassFrame frame, KernelSet kernels, VectorWidth width, string part, Action<CodeWriter> writePrograms)
     {
-        int known = kernels.Kernels.Count;
+        int known = kernels.Texts.Count;
         CodeWriter writer = new();
         string purpose = part.Length == 0 ? "inference" : "training; kernels that inference has too are in its file";
         ClassFrame.WriteHeader(writer, $"{frame.Name}'s kernels for {width.Bits}-bit vectors: {purpose}");
@@ -51,10 +55,10 @@ internal static class KernelFileEmitter
             using (writer.Block($"internal static partial class {frame.KernelClass(width)}"))
             {
                 writePrograms(writer);
-                foreach ((_, string text) in kernels.Kernels.Skip(known))
+                foreach (string text in kernels.Texts.Skip(known))
                 {
                     writer.Line();
-                    writer.Line(text.TrimEnd('\n'));
+                    writer.Written(text);
                 }
             }
         }

@@ -50,7 +50,7 @@ internal static class ChooseLayouts
         operations.Where(operation => operation.Reads.Contains(tensor)).All(reader => reader switch
         {
             Convolve or Store or Rearrange => true,
-            Pool pool => pool.Geometry.StrideColumns is 1 or 2 && !pool.Geometry.IsClipped(pool.X, pool.Y) && AcceptPlanar(operations, pool.Y),
+            Pool pool => pool.Geometry.StrideColumns is 1 or 2 && !pool.Geometry.IsClipped(pool.X.Form, pool.Y.Form) && AcceptPlanar(operations, pool.Y),
             Activate activate => AcceptPlanar(operations, activate.Y),
             _ => false,
         });

@@ -38,7 +38,7 @@ internal static class FusePooling
         return !convolve.Y.IsPlanar && convolve.Geometry.WritesDensely
             && window.KernelRows == window.StrideRows && window.KernelColumns == window.StrideColumns
             && window.KernelRows * window.KernelColumns > 1
-            && !window.IsClipped(pool.X, pool.Y)
+            && !window.IsClipped(pool.X.Form, pool.Y.Form)
             && convolve.Y.Groups == pool.Y.Groups;
     }
 
