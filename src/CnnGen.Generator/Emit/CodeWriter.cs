@@ -27,9 +27,6 @@ internal sealed class CodeWriter(int depth = 0)
         }
     }
 
-    /// <summary>Whole lines as another writer of the same depth has written them.</summary>
-    public void Written(string text) => _text.Append(text);
-
     private void SingleLine(string line)
     {
         if (line.Length > 0)

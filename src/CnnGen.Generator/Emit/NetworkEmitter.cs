@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
@@ -9,12 +10,12 @@ namespace CnnGen.Generator.Emit;
 /// <summary>One generated file.</summary>
 /// <param name="HintName">Unique in the compilation: <c>Samples.LeNet5.g.cs</c>.</param>
 /// <param name="Text">The C#.</param>
-internal sealed record GeneratedFile(string HintName, string Text);
+internal sealed record GeneratedFile(string HintName, string Text) : IEquatable<GeneratedFile>;
 
 /// <summary>Writes a valid network's files: the class, and its kernels for each vector width.</summary>
 internal static class NetworkEmitter
 {
-    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec, GeneratorOptions options)
+    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec, GeneratorOptions options, CancellationToken cancellation = default)
     {
         ErrorList errors = new();
         NetworkGraph graph = GraphBuilder.Build(spec.InputSizes, spec.Layers, spec.Fit, errors)
@@ -24,6 +25,7 @@ internal static class NetworkEmitter
         yield return ClassEmitter.Emit(frame, network, options.Widths);
         foreach (VectorWidth width in options.Widths)
         {
+            cancellation.ThrowIfCancellationRequested();
             foreach (GeneratedFile file in KernelFileEmitter.Emit(frame, network, width))
             {
                 yield return file;

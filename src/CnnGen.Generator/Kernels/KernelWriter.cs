@@ -10,7 +10,7 @@ namespace CnnGen.Generator.Kernels;
 internal sealed class KernelWriter(string name, VectorWidth width)
 {
     /// <summary>Kernels lie in a class in a namespace.</summary>
-    private const int Depth = 2;
+    public const int Depth = 2;
 
     private readonly List<string> _methods = [];
     private readonly Dictionary<string, string> _bodies = [];
