@@ -18,10 +18,10 @@ internal static class KernelFileEmitter
     private const int KernelsOfAFile = 4;
 
     /// <summary>Inference first, then what training needs beside it, in files of its own.</summary>
-    public static IEnumerable<GeneratedFile> Emit(ClassFrame frame, LoweredNetwork network, VectorWidth width)
+    public static IEnumerable<GeneratedFile> Emit(ClassFrame frame, LoweredNetwork network, LayerHeaders headers, VectorWidth width)
     {
         KernelSet kernels = new(width);
-        ProgramEmitter programs = new(network, kernels);
+        ProgramEmitter programs = new(headers, kernels);
         IEnumerable<GeneratedFile> inference = EmitPart(frame, kernels, width, "", writer =>
             WriteProgram(writer, "Forward", ProgramEmitter.InferenceParameters, "One sample, inference.", () => programs.Write(writer, network.Inference.Operations)));
         IEnumerable<GeneratedFile> training = EmitPart(frame, kernels, width, "Training.", writer =>

@@ -22,11 +22,12 @@ internal static class NetworkEmitter
             ?? throw new InvalidOperationException("a network with errors has no code");
         LoweredNetwork network = Lowerer.Lower(graph, options.Memory);
         ClassFrame frame = new(spec);
+        LayerHeaders headers = new(network);
         yield return ClassEmitter.Emit(frame, network, options.Widths);
         foreach (VectorWidth width in options.Widths)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (GeneratedFile file in KernelFileEmitter.Emit(frame, network, width))
+            foreach (GeneratedFile file in KernelFileEmitter.Emit(frame, network, headers, width))
             {
                 yield return file;
             }

@@ -9,9 +9,9 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Emit;
 
 /// <summary>Writes a program as a sequence of kernel calls, each layer under a header of its own.</summary>
-/// <param name="network">The network.</param>
+/// <param name="headers">The comments above layers.</param>
 /// <param name="kernels">Receives the kernels that are called.</param>
-internal sealed class ProgramEmitter(LoweredNetwork network, KernelSet kernels)
+internal sealed class ProgramEmitter(LayerHeaders headers, KernelSet kernels)
 {
     /// <summary>The parameter list of a program's method, by direction.</summary>
     public const string InferenceParameters = "ref float input, ref float output, ref float arena, ref float weights";
@@ -31,26 +31,16 @@ internal sealed class ProgramEmitter(LoweredNetwork network, KernelSet kernels)
                 if (current != operation.Node)
                 {
                     current = operation.Node;
-                    WriteHeader(writer, operation.Node);
+                    if (headers[operation.Node] is { } header)
+                    {
+                        writer.Line();
+                        writer.Line(header);
+                    }
                 }
 
                 writer.Line(Call(operation));
             }
         }
-    }
-
-    private void WriteHeader(CodeWriter writer, int id)
-    {
-        if (network.Graph.Nodes.FirstOrDefault(node => node.Id == id) is not { } node)
-        {
-            return;
-        }
-
-        string cost = node.MultiplyAdds == 0 ? "" : $"; {Count(node.MultiplyAdds)} multiply-adds";
-        string weights = string.Join(", ", network.Parameters.Where(parameter => parameter.Node.Id == id)
-            .Select(parameter => $"{parameter.Spec.Suffix} [{string.Join(", ", parameter.Spec.Shape.Sizes)}] at {Count(parameter.Offset)}"));
-        writer.Line();
-        writer.Line($"// {node.Name}: {node}{cost}{(weights.Length == 0 ? "" : "; " + weights)}");
     }
 
     private string Call(Operation operation) => operation switch
@@ -110,6 +100,4 @@ internal sealed class ProgramEmitter(LoweredNetwork network, KernelSet kernels)
         tensor.Planes, tensor.PlaneStride, tensor.RowStride, tensor.Height, tensor.Border.Top, tensor.Border.Bottom,
         tensor.Border.Left * tensor.ColumnStride, tensor.Border.Right * tensor.ColumnStride,
     });
-
-    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

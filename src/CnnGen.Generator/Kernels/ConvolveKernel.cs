@@ -116,7 +116,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
             int split = step % tile.Splits;
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}w{vector} = {width.Load("wk", wOffset + (vector * width.Lanes))};");
+                writer.Line($"{(step == 0 ? width.Type + "<float> " : "")}{Weight(vector)} = {width.Load("wk", wOffset + (vector * width.Lanes))};");
             }
 
             for (int pixel = 0; pixel < pixels; pixel++)
@@ -134,7 +134,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
                 for (int vector = 0; vector < tile.Vectors; vector++)
                 {
                     string sum = Sum(vector, pixel, split);
-                    writer.Line($"{sum} = {width.MultiplyAdd($"w{vector}", element, sum)};");
+                    writer.Line($"{sum} = {width.MultiplyAdd(Weight(vector), element, sum)};");
                 }
             }
         });
@@ -194,5 +194,8 @@ internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
     private static System.Collections.Generic.IEnumerable<(int Vector, int Pixel)> Outputs(int vectors, int pixels) =>
         Enumerable.Range(0, vectors * pixels).Select(index => (index / pixels, index % pixels));
 
-    private static string Sum(int vector, int pixel, int split) => split == 0 ? $"y{vector}_{pixel}" : $"y{vector}_{pixel}_{split}";
+    private static string Sum(int vector, int pixel, int split) =>
+        "y" + Number(vector) + "_" + Number(pixel) + (split == 0 ? "" : "_" + Number(split));
+
+    private static string Weight(int vector) => "w" + Number(vector);
 }

@@ -34,13 +34,13 @@ internal sealed class KernelWriter(string name, VectorWidth width)
     /// <returns>The method's name.</returns>
     public string Add(string suffix, string parameters, string summary, Action<CodeWriter> write)
     {
-        CodeWriter body = new(Depth);
-        using (body.Scope())
+        CodeWriter writer = new(Depth);
+        using (writer.Scope())
         {
-            write(body);
+            write(writer);
         }
 
-        string text = body.ToString();
+        string body = writer.ToString();
         string wanted = name + KernelText.NumberMark + suffix;
         for (int number = 1; ; number++)
         {
@@ -51,12 +51,12 @@ internal sealed class KernelWriter(string name, VectorWidth width)
                 head.Line("// " + summary);
                 head.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
                 head.Line($"internal static void {method}({parameters})");
-                _bodies.Add(method, text);
-                _methods.Add(head + text);
+                _bodies.Add(method, body);
+                _methods.Add(head + body);
                 return method;
             }
 
-            if (taken == text)
+            if (taken == body)
             {
                 return method;
             }

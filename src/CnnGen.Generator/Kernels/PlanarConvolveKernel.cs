@@ -151,7 +151,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
             for (int pixels = 0; pixels < tile.Rows * tile.Vectors; pixels++)
             {
                 long offset = xOffset + ((long)(pixels / tile.Vectors) * geometry.StrideRows * x.RowStride) + (pixels % tile.Vectors * width.Lanes);
-                writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}x{pixels} = {width.Load("xk", offset)};");
+                writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}x{Number(pixels)} = {width.Load("xk", offset)};");
             }
 
             for (int filter = 0; filter < tile.Filters; filter++)
@@ -160,7 +160,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
                 for (int pixels = 0; pixels < tile.Rows * tile.Vectors; pixels++)
                 {
                     string sum = Sum(filter, pixels / tile.Vectors, pixels % tile.Vectors);
-                    writer.Line($"{sum} = {width.MultiplyAdd("weight", $"x{pixels}", sum)};");
+                    writer.Line($"{sum} = {width.MultiplyAdd("weight", "x" + Number(pixels), sum)};");
                 }
             }
         });
@@ -180,5 +180,6 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         from vector in Enumerable.Range(0, tile.Vectors)
         select (filter, row, vector);
 
-    private static string Sum(int filter, int row, int vector) => $"y{filter}_{row}_{vector}";
+    private static string Sum(int filter, int row, int vector) =>
+        "y" + Number(filter) + "_" + Number(row) + "_" + Number(vector);
 }

@@ -158,5 +158,5 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
         }
     }
 
-    private static string Sum(int row, int split) => split == 0 ? $"w{row}" : $"w{row}_{split}";
+    private static string Sum(int row, int split) => "w" + Number(row) + (split == 0 ? "" : "_" + Number(split));
 }
