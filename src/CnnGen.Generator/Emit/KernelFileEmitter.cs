@@ -41,20 +41,20 @@ internal static class KernelFileEmitter
 
     private static List<GeneratedFile> EmitPart(ClassFrame frame, KernelSet kernels, VectorWidth width, string part, Action<CodeWriter> writePrograms)
     {
-        int known = kernels.Texts.Count;
+        int known = kernels.Kernels.Count;
         CodeWriter programs = new(KernelWriter.Depth);
         writePrograms(programs);
-        IReadOnlyList<NamedText> written = kernels.Texts.Skip(known).ToList();
+        IReadOnlyList<NumberedKernel> written = kernels.Kernels.Skip(known).ToList();
         string purpose = part.Length == 0 ? "inference" : "training; kernels that inference has too are in its files";
         string summary = $"{frame.Name}'s kernels for {width.Bits}-bit vectors: {purpose}";
         bool isOne = written.Sum(kernel => kernel.Text.Length) <= MostCharactersBehindPrograms;
         List<GeneratedFile> files =
         [
-            File(frame, width, part + width.Type, summary, part.Length == 0, [programs.ToString(), .. isOne ? written.Select(kernel => kernel.Text) : []]),
+            File(frame, width, part + width.Type, summary, part.Length == 0, [[programs.ToString()], .. isOne ? written.Select(kernel => kernel.Pieces) : []]),
         ];
-        foreach (List<NamedText> cut in isOne ? [] : Cut(written))
+        foreach (List<NumberedKernel> cut in isOne ? [] : Cut(written))
         {
-            files.Add(File(frame, width, $"{part}{width.Type}.{cut[0].Name}", summary, isDocumented: false, cut.Select(kernel => kernel.Text)));
+            files.Add(File(frame, width, $"{part}{width.Type}.{cut[0].Name}", summary, isDocumented: false, cut.Select(kernel => kernel.Pieces)));
         }
 
         return files;
@@ -64,10 +64,10 @@ internal static class KernelFileEmitter
     /// <remarks>
     /// So an edit of one layer leaves most files as they are, even where it adds or drops kernels, and the compiler does not read them anew.
     /// </remarks>
-    private static IEnumerable<List<NamedText>> Cut(IReadOnlyList<NamedText> kernels)
+    private static IEnumerable<List<NumberedKernel>> Cut(IReadOnlyList<NumberedKernel> kernels)
     {
-        List<NamedText> current = [];
-        foreach (NamedText kernel in kernels)
+        List<NumberedKernel> current = [];
+        foreach (NumberedKernel kernel in kernels)
         {
             if (current.Count > 0 && kernel.Name.Aggregate(0u, (hash, letter) => unchecked((hash ^ letter) * 16777619u)) / 256 % KernelsOfAFile == 0)
             {
@@ -82,7 +82,7 @@ internal static class KernelFileEmitter
     }
 
     private static GeneratedFile File(
-        ClassFrame frame, VectorWidth width, string part, string summary, bool isDocumented, IEnumerable<string> members)
+        ClassFrame frame, VectorWidth width, string part, string summary, bool isDocumented, IEnumerable<IEnumerable<string>> members)
     {
         CodeWriter opening = new();
         ClassFrame.WriteHeader(opening, summary);
@@ -104,14 +104,14 @@ internal static class KernelFileEmitter
 
         // Put together in one go: a large network's files are millions of characters.
         List<string> pieces = [opening.ToString()];
-        foreach (string member in members)
+        foreach (IEnumerable<string> member in members)
         {
             if (pieces.Count > 1)
             {
                 pieces.Add("\n");
             }
 
-            pieces.Add(member);
+            pieces.AddRange(member);
         }
 
         pieces.Add("    }\n}\n");

@@ -5,19 +5,27 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>A kernel's methods under the name that a network calls it by.</summary>
-internal readonly record struct NamedText(string Name, string Text);
+/// <param name="Text">The methods.</param>
+/// <param name="Number">What sets the name apart from that of other kernels, or nothing.</param>
+internal readonly record struct NumberedKernel(KernelText Text, string Number)
+{
+    public string Name => Text.Name + Number;
+
+    /// <summary>The methods as C#.</summary>
+    public IEnumerable<string> Pieces => Text.Pieces(Number);
+}
 
 /// <summary>The kernels of one network at one vector width: each distinct text once, under a name of its own.</summary>
 internal sealed class KernelSet(VectorWidth width)
 {
-    private readonly List<NamedText> _texts = [];
+    private readonly List<NumberedKernel> _kernels = [];
     private readonly Dictionary<Kernel, string> _names = [];
 
     // The kernels of each name, in the order of their numbers.
-    private readonly Dictionary<string, List<KernelText>> _byName = [];
+    private readonly Dictionary<string, List<NumberedKernel>> _namesakes = [];
 
-    /// <summary>The kernels' methods in the order in which they were first asked for.</summary>
-    public IReadOnlyList<NamedText> Texts => _texts;
+    /// <summary>In the order in which they were first asked for.</summary>
+    public IReadOnlyList<NumberedKernel> Kernels => _kernels;
 
     /// <summary>Adds a kernel unless it is there already.</summary>
     /// <returns>The name to call it by.</returns>
@@ -25,30 +33,29 @@ internal sealed class KernelSet(VectorWidth width)
     {
         if (!_names.TryGetValue(kernel, out string name))
         {
-            _names.Add(kernel, name = Add(KernelText.Of(kernel, width)));
+            _names.Add(kernel, name = Add(KernelText.Of(kernel, width)).Name);
         }
 
         return name;
     }
 
-    private string Add(KernelText text)
+    private NumberedKernel Add(KernelText text)
     {
-        if (!_byName.TryGetValue(text.Name, out List<KernelText> namesakes))
+        if (!_namesakes.TryGetValue(text.Name, out List<NumberedKernel> namesakes))
         {
-            _byName.Add(text.Name, namesakes = []);
+            _namesakes.Add(text.Name, namesakes = []);
         }
 
         // Kernels that differ may still have the same text: what sets them apart can be of no consequence.
-        int index = namesakes.FindIndex(other => other.First == text.First);
-        bool isNew = index < 0;
-        int number = (isNew ? namesakes.Count : index) + 1;
-        string name = number == 1 ? text.Name : text.Name + "_" + Number(number);
-        if (isNew)
+        int same = namesakes.FindIndex(other => other.Text.HasTextOf(text));
+        if (same >= 0)
         {
-            namesakes.Add(text);
-            _texts.Add(new NamedText(name, number == 1 ? text.First : text.WithNumber(number)));
+            return namesakes[same];
         }
 
-        return name;
+        NumberedKernel added = new(text, namesakes.Count == 0 ? "" : "_" + Number(namesakes.Count + 1));
+        namesakes.Add(added);
+        _kernels.Add(added);
+        return added;
     }
 }
