@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using CnnGen.Generator.Diagnostics;
@@ -21,6 +22,9 @@ public sealed class CnnGenerator : IIncrementalGenerator
 
     /// <summary>The step whose output, a file each, is compared before anything is handed to the compiler.</summary>
     internal const string FileStep = "GeneratedFile";
+
+    // By the string's identity: the emitter gives the same one while it remembers it.
+    private static readonly ConditionalWeakTable<string, SourceText> Texts = new();
 
     private readonly GeneratorOptions _options;
 
@@ -61,10 +65,10 @@ public sealed class CnnGenerator : IIncrementalGenerator
                 .Select((spec, cancellation) => Emit(spec!, cancellation));
             context.RegisterSourceOutput(written.SelectMany(static (network, _) => network.InternalErrors), static (output, error) => output.ReportDiagnostic(error));
 
-            // Step 4: files too, so the compiler reads again only those that have.
+            // Step 4: files too; one that is as it was is handed over as the same text, so the compiler need not read it again.
             context.RegisterSourceOutput(
                 written.SelectMany(static (network, _) => network.Files).WithTrackingName(FileStep),
-                static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
+                static (output, file) => output.AddSource(file.HintName, Texts.GetValue(file.Text, static text => SourceText.From(text, Encoding.UTF8))));
         }
     }
 

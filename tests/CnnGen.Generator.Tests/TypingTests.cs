@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
 using CnnGen.Tests;
+using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
 namespace CnnGen.Generator.Tests;
@@ -41,8 +42,8 @@ public sealed class TypingTests
     {
         GeneratorRun start = Project();
         GeneratorRun run = start.Edit("[Conv(256, 3, Pad = 1, Name = \"layer3.2.conv2\")", "[Conv(272, 3, Pad = 1, Name = \"layer3.2.conv2\")");
-        int same = run.Files.Count(file => start.Files.TryGetValue(file.Key, out string? before) && before == file.Value);
-        Assert.InRange(same, run.Files.Count / 2, run.Files.Count - 1);
+        int same = run.Texts.Count(file => start.Texts.TryGetValue(file.Key, out SourceText? before) && ReferenceEquals(before, file.Value));
+        Assert.InRange(same, run.Texts.Count / 2, run.Texts.Count - 1);
     }
 
     [Fact]

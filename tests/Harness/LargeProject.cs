@@ -9,9 +9,6 @@ namespace CnnGen.Tests;
 /// <summary>Source as it is in a large project: a network as deep as ResNet-50 among many files that have nothing to do with it.</summary>
 internal static class LargeProject
 {
-    /// <summary>Where an edit adds a layer: a comment behind a block in the middle.</summary>
-    public const string Middle = "// the middle";
-
     /// <summary>The depth of each stage: the 3, 4, 6 and 3 blocks of ResNet-50.</summary>
     private static readonly int[] Depths = [3, 4, 6, 3];
 
@@ -69,11 +66,6 @@ internal static class LargeProject
                 Append($"[Conv({width}, 1, From = \"{previous}\", Name = \"{block}.conv1\"), ReLU]");
                 Append($"[Conv({width}, 3, {stride}Pad = 1, Name = \"{block}.conv2\"), ReLU]");
                 Append($"[Conv({4 * width}, 1, Name = \"{block}.conv3\"), Add(\"{shortcut}\"), ReLU(Name = \"{block}\")]");
-                if (stage == 2 && depth == 2)
-                {
-                    source.Append(Middle).Append("\n");
-                }
-
                 previous = block;
             }
         }

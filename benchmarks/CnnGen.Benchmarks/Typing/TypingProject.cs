@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
@@ -6,6 +7,7 @@ using CnnGen.Generator;
 using CnnGen.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CnnGen.Benchmarks.Typing;
 
@@ -21,7 +23,6 @@ internal sealed class TypingProject
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToImmutableArray();
 
-    private readonly bool _tracksSteps;
     private CSharpCompilation _compilation;
     private GeneratorDriver _driver;
 
@@ -31,7 +32,6 @@ internal sealed class TypingProject
     /// <param name="tracksSteps">Whether the driver notes what it does again, which takes it time.</param>
     public TypingProject(string network, int otherFiles, bool tracksSteps = false)
     {
-        _tracksSteps = tracksSteps;
         _compilation = CSharpCompilation.Create(
             "Project",
             LargeProject.OtherFiles(otherFiles).Prepend(network).Select((text, number) => Parse(text, $"File{number}.cs")),
@@ -47,11 +47,16 @@ internal sealed class TypingProject
     /// <summary>The characters of all generated files.</summary>
     public int GeneratedLength => _driver.GetRunResult().Results[0].GeneratedSources.Sum(source => source.SourceText.Length);
 
-    /// <summary>Steps of the generator that were new or gave another result in the last run.</summary>
-    public int StepsRun => _tracksSteps
-        ? _driver.GetRunResult().Results[0].TrackedSteps.SelectMany(pair => pair.Value).SelectMany(step => step.Outputs)
-            .Count(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified or IncrementalStepRunReason.Removed)
-        : throw new InvalidOperationException("the driver has not been told to note its steps");
+    /// <summary>Generated files.</summary>
+    public int Files => _driver.GetRunResult().Results[0].GeneratedSources.Length;
+
+    /// <summary>Networks that the last run saw as changed.</summary>
+    public int NetworksRun => _driver.GetRunResult().Results[0].TrackedSteps.TryGetValue(CnnGenerator.SpecStep, out ImmutableArray<IncrementalGeneratorRunStep> steps)
+        ? steps.SelectMany(one => one.Outputs).Count(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
+        : 0;
+
+    /// <summary>Files that the last run handed over as another text than the run before.</summary>
+    public int FilesChanged { get; private set; }
 
     /// <summary>Changes a file and runs the generator again.</summary>
     /// <param name="file">The file's number: 0 is the network's.</param>
@@ -72,8 +77,10 @@ internal sealed class TypingProject
 
     private double Run()
     {
+        HashSet<SourceText> before = [.. _driver.GetRunResult().Results.SelectMany(one => one.GeneratedSources.IsDefault ? [] : one.GeneratedSources).Select(source => source.SourceText)];
         _driver = _driver.RunGenerators(_compilation);
         GeneratorRunResult result = _driver.GetRunResult().Results[0];
+        FilesChanged = result.GeneratedSources.Count(source => !before.Contains(source.SourceText));
         return result.Exception is null && result.Diagnostics.IsEmpty
             ? _driver.GetTimingInfo().GeneratorTimes[0].ElapsedTime.TotalMilliseconds
             : throw new InvalidOperationException($"the network does not compile: {result.Exception?.ToString() ?? result.Diagnostics[0].ToString()}");

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Emit;
 
@@ -16,6 +17,13 @@ internal static class KernelFileEmitter
 
     /// <summary>About how many kernels such a file has.</summary>
     private const int KernelsOfAFile = 4;
+
+    /// <summary>Files of kernels alone, at most 24 MB and as much again: an edit leaves most of them as they are, and the compiler gets the very same text.</summary>
+    private static readonly Memo<KernelFile, string> Written = new(
+        file => Join(file.Opening, file.Kernels.Select(kernel => kernel.Pieces)), text => text.Length, 12_000_000);
+
+    /// <summary>All that a file's text follows from.</summary>
+    private sealed record KernelFile(string Opening, EquatableArray<NumberedKernel> Kernels);
 
     /// <summary>Inference first, then what training needs beside it, in files of its own.</summary>
     public static IEnumerable<GeneratedFile> Emit(ClassFrame frame, LoweredNetwork network, LayerHeaders headers, VectorWidth width)
@@ -48,13 +56,16 @@ internal static class KernelFileEmitter
         string purpose = part.Length == 0 ? "inference" : "training; kernels that inference has too are in its files";
         string summary = $"{frame.Name}'s kernels for {width.Bits}-bit vectors: {purpose}";
         bool isOne = written.Sum(kernel => kernel.Text.Length) <= MostCharactersBehindPrograms;
+        string opening = Opening(frame, width, summary, isDocumented: part.Length == 0);
         List<GeneratedFile> files =
         [
-            File(frame, width, part + width.Type, summary, part.Length == 0, [[programs.ToString()], .. isOne ? written.Select(kernel => kernel.Pieces) : []]),
+            new(frame.HintName(part + width.Type), Join(opening, [[programs.ToString()], .. isOne ? written.Select(kernel => kernel.Pieces) : []])),
         ];
-        foreach (List<NumberedKernel> cut in isOne ? [] : Cut(written))
+        if (!isOne)
         {
-            files.Add(File(frame, width, $"{part}{width.Type}.{cut[0].Name}", summary, isDocumented: false, cut.Select(kernel => kernel.Pieces)));
+            opening = Opening(frame, width, summary, isDocumented: false);
+            files.AddRange(Cut(written).Select(cut => new GeneratedFile(
+                frame.HintName($"{part}{width.Type}.{cut[0].Name}"), Written[new KernelFile(opening, cut.ToEquatableArray())])));
         }
 
         return files;
@@ -81,8 +92,7 @@ internal static class KernelFileEmitter
         yield return current;
     }
 
-    private static GeneratedFile File(
-        ClassFrame frame, VectorWidth width, string part, string summary, bool isDocumented, IEnumerable<IEnumerable<string>> members)
+    private static string Opening(ClassFrame frame, VectorWidth width, string summary, bool isDocumented)
     {
         CodeWriter opening = new();
         ClassFrame.WriteHeader(opening, summary);
@@ -102,8 +112,13 @@ internal static class KernelFileEmitter
 
         opening.Line($"    internal static partial class {frame.KernelClass(width)}\n    {{");
 
-        // Put together in one go: a large network's files are millions of characters.
-        List<string> pieces = [opening.ToString()];
+        return opening.ToString();
+    }
+
+    /// <summary>Puts a file together in one go: a large network's are millions of characters.</summary>
+    private static string Join(string opening, IEnumerable<IEnumerable<string>> members)
+    {
+        List<string> pieces = [opening];
         foreach (IEnumerable<string> member in members)
         {
             if (pieces.Count > 1)
@@ -115,7 +130,7 @@ internal static class KernelFileEmitter
         }
 
         pieces.Add("    }\n}\n");
-        return new GeneratedFile(frame.HintName(part), string.Concat(pieces.ToArray()));
+        return string.Concat(pieces.ToArray());
     }
 
     private static void WriteProgram(CodeWriter writer, string name, string parameters, string summary, Action write)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 using static CnnGen.Generator.Kernels.VectorText;
@@ -7,7 +8,7 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>A kernel's methods under the name that a network calls it by.</summary>
 /// <param name="Text">The methods.</param>
 /// <param name="Number">What sets the name apart from that of other kernels, or nothing.</param>
-internal readonly record struct NumberedKernel(KernelText Text, string Number)
+internal readonly record struct NumberedKernel(KernelText Text, string Number) : IEquatable<NumberedKernel>
 {
     public string Name => Text.Name + Number;
 
