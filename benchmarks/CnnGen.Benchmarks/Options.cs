@@ -14,6 +14,7 @@ internal sealed record Options(bool Quick, string? Only, int Threads)
     public const string Usage =
         """
         CnnGen.Benchmarks [--quick] [--only NAME] [--threads N]
+        CnnGen.Benchmarks typing [--quick]
           --quick      a second or two a case, for a look; otherwise up to ten
           --only NAME  only the cases with NAME in their names: lenet5, lenet5-batch32, conv256, lenet5-train
           --threads N  threads of the training step, here and in PyTorch; the other cases run on one. 1 unless given

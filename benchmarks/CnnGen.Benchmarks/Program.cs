@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using CnnGen.Benchmarks.Cases;
 using CnnGen.Benchmarks.Measuring;
+using CnnGen.Benchmarks.Typing;
 
 namespace CnnGen.Benchmarks;
 
@@ -16,6 +17,12 @@ internal static class Program
 
     private static int Main(string[] arguments)
     {
+        if (arguments is ["typing"] or ["typing", "--quick"])
+        {
+            TypingBenchmark.Run(quick: arguments.Length > 1);
+            return Success;
+        }
+
         if (Options.Parse(arguments) is not { } options)
         {
             Console.Error.WriteLine(Options.Usage);

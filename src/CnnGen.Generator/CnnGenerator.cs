@@ -1,7 +1,8 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Threading;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Model;
@@ -18,6 +19,12 @@ public sealed class CnnGenerator : IIncrementalGenerator
 {
     /// <summary>The step whose output is compared between edits.</summary>
     internal const string SpecStep = "NetworkSpec";
+
+    /// <summary>The step whose output, a file each, is compared before anything is handed to the compiler.</summary>
+    internal const string FileStep = "GeneratedFile";
+
+    // By the string's identity: the emitter gives the same one while it remembers it.
+    private static readonly ConditionalWeakTable<string, SourceText> Texts = new();
 
     private readonly GeneratorOptions _options;
 
@@ -53,31 +60,35 @@ public sealed class CnnGenerator : IIncrementalGenerator
             context.RegisterSourceOutput(results.SelectMany(static (result, _) => result.Diagnostics), static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
 
             // Step 3: specs are compared by value, so code is written only when a network has changed.
+            IncrementalValuesProvider<GeneratedNetwork> written = results
+                .Select(static (result, _) => result.Spec).Where(static spec => spec is not null).WithTrackingName(SpecStep)
+                .Select((spec, cancellation) => Emit(spec!, cancellation));
+            context.RegisterSourceOutput(written.SelectMany(static (network, _) => network.InternalErrors), static (output, error) => output.ReportDiagnostic(error));
+
+            // Step 4: files too; one that is as it was is handed over as the same text, so the compiler need not read it again.
             context.RegisterSourceOutput(
-                results.Select(static (result, _) => result.Spec).Where(static spec => spec is not null).WithTrackingName(SpecStep),
-                (output, spec) => Emit(output, spec!, _options));
+                written.SelectMany(static (network, _) => network.Files).WithTrackingName(FileStep),
+                static (output, file) => output.AddSource(file.HintName, Texts.GetValue(file.Text, static text => SourceText.From(text, Encoding.UTF8))));
         }
     }
 
-    private static void Emit(SourceProductionContext output, NetworkSpec spec, GeneratorOptions options)
+    private GeneratedNetwork Emit(NetworkSpec spec, CancellationToken cancellation)
     {
-        foreach (GeneratedFile file in spec.IsValid ? EmitNetwork(output, spec, options) : [StubEmitter.Emit(spec)])
+        if (!spec.IsValid)
         {
-            output.CancellationToken.ThrowIfCancellationRequested();
-            output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+            return new GeneratedNetwork([StubEmitter.Emit(spec)], []);
         }
-    }
 
-    private static IReadOnlyList<GeneratedFile> EmitNetwork(SourceProductionContext output, NetworkSpec spec, GeneratorOptions options)
-    {
         try
         {
-            return NetworkEmitter.Emit(spec, options).ToList();
+            return new GeneratedNetwork([.. NetworkEmitter.Emit(spec, _options, cancellation)], []);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            output.ReportDiagnostic(Descriptors.OfException(exception, Location.None, spec.Name));
-            return [StubEmitter.Emit(spec)];
+            return new GeneratedNetwork([StubEmitter.Emit(spec)], [Descriptors.OfException(exception, Location.None, spec.Name)]);
         }
     }
+
+    /// <summary>A network's files, stubs where it has errors.</summary>
+    private sealed record GeneratedNetwork(ImmutableArray<GeneratedFile> Files, ImmutableArray<Diagnostic> InternalErrors);
 }

@@ -7,6 +7,7 @@ using CnnGen.Generator.Advice;
 using CnnGen.Generator.Emit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
@@ -43,6 +44,9 @@ internal sealed class GeneratorRun
 
     /// <summary>The generated files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Files => Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+
+    /// <summary>The generated texts by hint name, as the driver holds them.</summary>
+    public IReadOnlyDictionary<string, SourceText> Texts => Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText);
 
     /// <summary>Runs over source files named File0.cs, File1.cs and so on; each gets <c>using CnnGen;</c> in its first line.</summary>
     public static GeneratorRun Of(params string[] sources) => OfParsed(sources.Select(source => "using CnnGen; " + source).ToArray());

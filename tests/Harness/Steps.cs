@@ -24,9 +24,9 @@ internal static class Steps
     private static IReadOnlyList<IncrementalStepRunReason> Reasons(GeneratorRun run, string step) =>
         run.Result.TrackedSteps.TryGetValue(step, out var steps) ? steps.SelectMany(one => one.Outputs).Select(output => output.Reason).ToList() : [];
 
-    // The outputs that take a network; the others take diagnostics, which are reported anew whenever they move.
+    // The outputs that take a file; the others take diagnostics, which are reported anew whenever they move.
     private static IEnumerable<IncrementalStepRunReason> SourceOutputs(GeneratorRun run) =>
         run.Result.TrackedOutputSteps.SelectMany(pair => pair.Value)
-            .Where(step => step.Inputs.Any(input => input.Source.Name == CnnGenerator.SpecStep))
+            .Where(step => step.Inputs.Any(input => input.Source.Name == CnnGenerator.FileStep))
             .SelectMany(step => step.Outputs).Select(output => output.Reason);
 }

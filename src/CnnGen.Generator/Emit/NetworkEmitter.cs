@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
@@ -9,22 +10,24 @@ namespace CnnGen.Generator.Emit;
 /// <summary>One generated file.</summary>
 /// <param name="HintName">Unique in the compilation: <c>Samples.LeNet5.g.cs</c>.</param>
 /// <param name="Text">The C#.</param>
-internal sealed record GeneratedFile(string HintName, string Text);
+internal sealed record GeneratedFile(string HintName, string Text) : IEquatable<GeneratedFile>;
 
 /// <summary>Writes a valid network's files: the class, and its kernels for each vector width.</summary>
 internal static class NetworkEmitter
 {
-    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec, GeneratorOptions options)
+    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec, GeneratorOptions options, CancellationToken cancellation = default)
     {
         ErrorList errors = new();
         NetworkGraph graph = GraphBuilder.Build(spec.InputSizes, spec.Layers, spec.Fit, errors)
             ?? throw new InvalidOperationException("a network with errors has no code");
         LoweredNetwork network = Lowerer.Lower(graph, options.Memory);
         ClassFrame frame = new(spec);
+        LayerHeaders headers = new(network);
         yield return ClassEmitter.Emit(frame, network, options.Widths);
         foreach (VectorWidth width in options.Widths)
         {
-            foreach (GeneratedFile file in KernelFileEmitter.Emit(frame, network, width))
+            cancellation.ThrowIfCancellationRequested();
+            foreach (GeneratedFile file in KernelFileEmitter.Emit(frame, network, headers, width))
             {
                 yield return file;
             }

@@ -9,12 +9,10 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Emit;
 
 /// <summary>Writes a program as a sequence of kernel calls, each layer under a header of its own.</summary>
-/// <param name="network">The network.</param>
+/// <param name="headers">The comments above layers.</param>
 /// <param name="kernels">Receives the kernels that are called.</param>
-internal sealed class ProgramEmitter(LoweredNetwork network, KernelSet kernels)
+internal sealed class ProgramEmitter(LayerHeaders headers, KernelSet kernels)
 {
-    private readonly int _sampleStride = network.TrainingForward.ArenaLength;
-
     /// <summary>The parameter list of a program's method, by direction.</summary>
     public const string InferenceParameters = "ref float input, ref float output, ref float arena, ref float weights";
     public const string ForwardParameters = "ref float input, ref float output, ref float arena, ref float weights, ulong dropoutKey";
@@ -33,7 +31,11 @@ internal sealed class ProgramEmitter(LoweredNetwork network, KernelSet kernels)
                 if (current != operation.Node)
                 {
                     current = operation.Node;
-                    WriteHeader(writer, operation.Node);
+                    if (headers[operation.Node] is { } header)
+                    {
+                        writer.Line();
+                        writer.Line(header);
+                    }
                 }
 
                 writer.Line(Call(operation));
@@ -41,23 +43,9 @@ internal sealed class ProgramEmitter(LoweredNetwork network, KernelSet kernels)
         }
     }
 
-    private void WriteHeader(CodeWriter writer, int id)
-    {
-        if (network.Graph.Nodes.FirstOrDefault(node => node.Id == id) is not { } node)
-        {
-            return;
-        }
-
-        string cost = node.MultiplyAdds == 0 ? "" : $"; {Count(node.MultiplyAdds)} multiply-adds";
-        string weights = string.Join(", ", network.Parameters.Where(parameter => parameter.Node.Id == id)
-            .Select(parameter => $"{parameter.Spec.Suffix} [{string.Join(", ", parameter.Spec.Shape.Sizes)}] at {Count(parameter.Offset)}"));
-        writer.Line();
-        writer.Line($"// {node.Name}: {node}{cost}{(weights.Length == 0 ? "" : "; " + weights)}");
-    }
-
     private string Call(Operation operation) => operation switch
     {
-        Load { Y.IsPlanar: true } load => $"{LoadRowsKernel.Add(kernels, load.Y)}({Caller(load.From)}, {Arena(load.Y)});",
+        Load { Y.IsPlanar: true } load => $"{kernels.Add(LoadRowsKernel.Of(load))}({Caller(load.From)}, {Arena(load.Y)});",
         Load load => $"TensorMemory.Rearrange({Caller(load.From)}, {CallerLayout(load.Y)}, {Arena(load.Y)}, {Layout(load.Y)});",
         Store store => $"TensorMemory.Rearrange({Arena(store.X)}, {Layout(store.X)}, {Caller(store.To)}, {CallerLayout(store.X)});",
         Rearrange rearrange => $"TensorMemory.Rearrange({Arena(rearrange.X)}, {Layout(rearrange.X)}, {Arena(rearrange.Y)}, {Layout(rearrange.Y)});",
@@ -66,24 +54,27 @@ internal sealed class ProgramEmitter(LoweredNetwork network, KernelSet kernels)
         ClearBorder clear => $"TensorMemory.ClearBorder({Arena(clear.Y)}, {BorderArguments(clear.Y)});",
         Convolve convolve => $"{AddConvolve(convolve)}({Arena(convolve.X)}, {Weights(convolve.Weights)}, {(convolve.Bias is null ? "" : Weights(convolve.Bias) + ", ")}{Arena(convolve.Y)});",
         Pool pool => $"{AddPool(pool)}({Arena(pool.X)}, {Arena(pool.Y)});",
-        PoolGradient { Geometry.Kind: PoolKind.Max } pool => $"{PoolGradientKernel.Add(kernels, pool)}({Arena(pool.X)}, {Arena(pool.Y)}, {Arena(pool.OutputGradient)}, {Arena(pool.InputGradient)});",
-        PoolGradient pool => $"{PoolGradientKernel.Add(kernels, pool)}({Arena(pool.OutputGradient)}, {Arena(pool.InputGradient)});",
-        Activate activate => $"{ElementwiseKernel.Add(kernels, activate)}({Arena(activate.X)}, {Arena(activate.Y)});",
-        ActivateGradient activate => $"{ElementwiseKernel.Add(kernels, activate)}({Arena(activate.Y)}, {Arena(activate.OutputGradient)}, {Arena(activate.InputGradient)});",
-        Sum sum => $"{ElementwiseKernel.Add(kernels, sum)}({Arena(sum.X1)}, {Arena(sum.X2)}, {Arena(sum.Y)});",
+        PoolGradient { Geometry.Kind: PoolKind.Max } pool => $"{kernels.Add(PoolGradientKernel.Of(pool))}({Arena(pool.X)}, {Arena(pool.Y)}, {Arena(pool.OutputGradient)}, {Arena(pool.InputGradient)});",
+        PoolGradient pool => $"{kernels.Add(PoolGradientKernel.Of(pool))}({Arena(pool.OutputGradient)}, {Arena(pool.InputGradient)});",
+        Activate activate => $"{kernels.Add(ElementwiseKernel.Of(activate))}({Arena(activate.X)}, {Arena(activate.Y)});",
+        ActivateGradient activate => $"{kernels.Add(ElementwiseKernel.Of(activate))}({Arena(activate.Y)}, {Arena(activate.OutputGradient)}, {Arena(activate.InputGradient)});",
+        Sum sum => $"{kernels.Add(ElementwiseKernel.Of(sum))}({Arena(sum.X1)}, {Arena(sum.X2)}, {Arena(sum.Y)});",
         CopyChannels copy => $"TensorMemory.CopyChannels({Arena(copy.X)}, {Layout(copy.X)}, {copy.FirstFrom}, {Arena(copy.Y)}, {Layout(copy.Y)}, {copy.FirstTo}, {copy.Channels});",
         Softmax softmax => $"ChannelSoftmax.Forward({Arena(softmax.X)}, {Layout(softmax.X)}, {Arena(softmax.Y)}, {Layout(softmax.Y)});",
         SoftmaxGradient softmax => $"ChannelSoftmax.Backward({Arena(softmax.Y)}, {Layout(softmax.Y)}, {Arena(softmax.OutputGradient)}, {Layout(softmax.OutputGradient)}, {Arena(softmax.InputGradient)}, {Layout(softmax.InputGradient)});",
         DropElements drop => $"DropoutMask.Apply({Arena(drop.X)}, {Layout(drop.X)}, {Arena(drop.Y)}, {Layout(drop.Y)}, {drop.Rate.ToString("R", CultureInfo.InvariantCulture)}, dropoutKey, {drop.Node});",
-        WeightGradient gradient => $"{WeightGradientKernel.Add(kernels, gradient, _sampleStride)}({Arena(gradient.X)}, {Arena(gradient.OutputGradient)}, {At("gradients", gradient.Weights.Offset)}, samples);",
-        BiasGradient gradient => $"{BiasGradientKernel.Add(kernels, gradient, _sampleStride)}({Arena(gradient.OutputGradient)}, {At("gradients", gradient.Bias.Offset)}, samples);",
+        WeightGradient gradient => $"{kernels.Add(WeightGradientKernel.Of(gradient))}({Arena(gradient.X)}, {Arena(gradient.OutputGradient)}, {At("gradients", gradient.Weights.Offset)}, samples);",
+        BiasGradient gradient => $"{kernels.Add(BiasGradientKernel.Of(gradient))}({Arena(gradient.OutputGradient)}, {At("gradients", gradient.Bias.Offset)}, samples);",
         _ => throw new InvalidOperationException($"no kernel writes {operation.GetType().Name}"),
     };
 
-    private string AddConvolve(Convolve convolve) =>
-        convolve.Y.IsPlanar ? PlanarConvolveKernel.Add(kernels, convolve) : ConvolveKernel.Add(kernels, convolve);
+    private string AddConvolve(Convolve convolve)
+    {
+        ConvolveShape shape = ConvolveShape.Of(convolve);
+        return kernels.Add(convolve.Y.IsPlanar ? new PlanarConvolveKernel(shape) : new ConvolveKernel(shape));
+    }
 
-    private string AddPool(Pool pool) => pool.X.IsPlanar ? PlanarPoolKernel.Add(kernels, pool) : PoolKernel.Add(kernels, pool);
+    private string AddPool(Pool pool) => kernels.Add(pool.X.IsPlanar ? PlanarPoolKernel.Of(pool) : PoolKernel.Of(pool));
 
     private static string Caller(External external) => external switch
     {
@@ -109,6 +100,4 @@ internal sealed class ProgramEmitter(LoweredNetwork network, KernelSet kernels)
         tensor.Planes, tensor.PlaneStride, tensor.RowStride, tensor.Height, tensor.Border.Top, tensor.Border.Bottom,
         tensor.Border.Left * tensor.ColumnStride, tensor.Border.Right * tensor.ColumnStride,
     });
-
-    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -5,23 +5,22 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>The gradient by a bias: the output's gradient summed over samples and pixels, filter by filter.</summary>
-internal static class BiasGradientKernel
+internal sealed record BiasGradientKernel(TensorForm OutputGradient, PackShape Pack) : Kernel
 {
-    public static string Add(KernelSet kernels, BiasGradient operation, int sampleStride)
-    {
-        Tensor dy = operation.OutputGradient;
-        return kernels.Add(
-            $"BiasGradient_{KernelNames.Shape(dy)}", "ref float dy, ref float db, int samples", $"{dy}", writer => Write(writer, kernels.Width, operation, sampleStride));
-    }
+    public override string Name => $"BiasGradient_{KernelNames.Shape(OutputGradient)}";
 
-    private static void Write(CodeWriter writer, VectorWidth width, BiasGradient operation, int sampleStride)
+    public static BiasGradientKernel Of(BiasGradient operation) => new(operation.OutputGradient.Form, operation.Bias.Pack);
+
+    public override void Write(KernelWriter kernel) =>
+        kernel.Main("ref float dy, ref float db, int samples", $"{OutputGradient}", writer => WriteSum(writer, kernel.Width));
+
+    private void WriteSum(CodeWriter writer, VectorWidth width)
     {
-        Tensor dy = operation.OutputGradient;
-        PackShape pack = operation.Bias.Pack;
+        TensorForm dy = OutputGradient;
         int blocks = Tensor.Blocks(dy.GroupChannels);
 
         // Of a group's bias, only the blocks that the tensor has; a layer's groups each begin a tile.
-        int groups = pack.Groups;
+        int groups = Pack.Groups;
         int groupBlocks = groups == dy.Groups ? blocks : blocks / groups;
         using CodeWriter.LoopBlock group = writer.Loop("group", groups);
         using CodeWriter.LoopBlock block = writer.Loop("block", groupBlocks);
@@ -31,12 +30,12 @@ internal static class BiasGradientKernel
         writer.Line(width.Declare("sum", width.Zero()));
         using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
         {
-            writer.Line($"ref float ds = ref Unsafe.Add(ref plane, (nint)sample * {sampleStride});");
+            writer.Line($"ref float ds = ref Unsafe.Add(ref plane, (nint)sample * {VectorText.SampleStride});");
             using CodeWriter.LoopBlock row = writer.Loop("row", dy.Height);
             using CodeWriter.LoopBlock column = writer.Loop("column", dy.Width);
             writer.Line($"sum += {width.Type}.LoadUnsafe({At("ds", 0, row.Times(dy.RowStride), column.Times(dy.ColumnStride))});");
         }
 
-        writer.Line($"{width.Type}.StoreUnsafe(sum, {At("db", 0, group.Times((long)pack.Tiles * pack.Tile), block.Times(Tensor.Block), part.Times(width.Lanes))});");
+        writer.Line($"{width.Type}.StoreUnsafe(sum, {At("db", 0, group.Times((long)Pack.Tiles * Pack.Tile), block.Times(Tensor.Block), part.Times(width.Lanes))});");
     }
 }

@@ -10,30 +10,25 @@ namespace CnnGen.Generator.Kernels;
 /// A tile of filters times pixels stays in registers over the whole sum; each step loads the filters' weights and multiplies them by
 /// one input element a pixel. The kernel walks tiles; each size of tile is a method of its own.
 /// </remarks>
-internal static class ConvolveKernel
+internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
 {
-    /// <summary>Adds the kernel and its tiles.</summary>
-    /// <returns>The kernel's name.</returns>
-    public static string Add(KernelSet kernels, Convolve operation)
+    public override string Name => KernelNames.Convolve(Shape);
+
+    public override void Write(KernelWriter kernel)
     {
-        ConvGeometry geometry = operation.Geometry;
-        VectorWidth width = kernels.Width;
-        ConvTile tile = TileChooser.Choose(geometry, width, operation.Weights.Pack.Tile, operation.Pool)!;
-        string name = KernelNames.For(operation);
-        string parameters = operation.Bias is null ? "ref float x, ref float w, ref float y" : "ref float x, ref float w, ref float b, ref float y";
-        return kernels.Add(name, parameters, KernelNames.Summary(operation, tile, width), writer =>
-        {
-            WriteDriver(writer, kernels, name, operation, tile);
-        });
+        VectorWidth width = kernel.Width;
+        ConvTile tile = TileChooser.Choose(Shape.Geometry, width, Shape.Pack.Tile, Shape.Pool)!;
+        string summary = $"{Shape.Summary}; tile: {tile.Vectors} vectors of {width.Lanes} filters x {tile.Rows} rows x {tile.Columns} columns";
+        kernel.Main(Shape.Parameters, summary, writer => WriteDriver(writer, kernel, tile));
     }
 
-    private static void WriteDriver(CodeWriter writer, KernelSet kernels, string name, Convolve operation, ConvTile tile)
+    private void WriteDriver(CodeWriter writer, KernelWriter kernel, ConvTile tile)
     {
-        ConvGeometry geometry = operation.Geometry;
-        Tensor x = operation.X;
-        Tensor y = operation.Y;
-        PackShape pack = operation.Weights.Pack;
-        int filters = tile.Vectors * kernels.Width.Lanes;
+        ConvGeometry geometry = Shape.Geometry;
+        TensorForm x = Shape.X;
+        TensorForm y = Shape.Y;
+        PackShape pack = Shape.Pack;
+        int filters = tile.Vectors * kernel.Width.Lanes;
         int parts = pack.Tile / filters;
         int groupBlocksIn = Tensor.Blocks(geometry.Channels);
         int groupBlocksOut = Tensor.Blocks(geometry.Filters);
@@ -45,7 +40,7 @@ internal static class ConvolveKernel
         using CodeWriter.LoopBlock part = writer.Loop("part", parts);
         writer.Line($"ref float xg = {At("x", inputOrigin, group.Times((long)groupBlocksIn * x.PlaneStride))};");
         writer.Line($"ref float wt = {At("w", 0, group.Times((long)pack.Tiles * pack.TileLength), filterTile.Times(pack.TileLength), part.Times(filters))};");
-        if (operation.Bias is not null)
+        if (Shape.HasBias)
         {
             writer.Line($"ref float bt = {At("b", 0, group.Times((long)pack.Tiles * pack.Tile), filterTile.Times(pack.Tile), part.Times(filters))};");
         }
@@ -63,22 +58,22 @@ internal static class ConvolveKernel
                 int firstColumn = 0;
                 foreach ((int columns, int columnTiles) in TileChooser.Parts(geometry.OutputColumns, tile.Columns))
                 {
-                    ConvTile size = new(tile.Vectors, rows, columns, Splits(tile, rows * columns, kernels.Width));
-                    string method = AddTile(kernels, name, operation, size);
+                    ConvTile size = new(tile.Vectors, rows, columns, TileChooser.Splits(tile.Vectors * rows * columns, kernel.Width));
+                    string method = AddTile(kernel, size);
                     using CodeWriter.LoopBlock column = writer.Loop("column", columnTiles);
                     string input = At(
                         "xg",
                         ((long)firstRow * geometry.StrideRows * x.RowStride) + ((long)firstColumn * geometry.StrideColumns * x.ColumnStride),
                         row.Times((long)rows * geometry.StrideRows * x.RowStride),
                         column.Times((long)columns * geometry.StrideColumns * x.ColumnStride));
-                    int poolRows = operation.Pool?.KernelRows ?? 1;
-                    int poolColumns = operation.Pool?.KernelColumns ?? 1;
+                    int poolRows = Shape.Pool?.KernelRows ?? 1;
+                    int poolColumns = Shape.Pool?.KernelColumns ?? 1;
                     string output = At(
                         "yt",
                         ((long)firstRow / poolRows * geometry.OutputStepRows * y.RowStride) + ((long)firstColumn / poolColumns * geometry.OutputStepColumns * y.ColumnStride),
                         row.Times((long)rows / poolRows * geometry.OutputStepRows * y.RowStride),
                         column.Times((long)columns / poolColumns * geometry.OutputStepColumns * y.ColumnStride));
-                    writer.Line($"{method}({input}, ref wt, {(operation.Bias is null ? "" : "ref bt, ")}{output});");
+                    writer.Line($"{method}({input}, ref wt, {(Shape.HasBias ? "ref bt, " : "")}{output});");
                     firstColumn += columns * columnTiles;
                 }
             }
@@ -87,26 +82,22 @@ internal static class ConvolveKernel
         }
     }
 
-    private static int Splits(ConvTile tile, int pixels, VectorWidth width) => TileChooser.Splits(tile.Vectors * pixels, width);
-
-    private static string AddTile(KernelSet kernels, string name, Convolve operation, ConvTile tile)
+    private string AddTile(KernelWriter kernel, ConvTile tile)
     {
-        VectorWidth width = kernels.Width;
-        string parameters = operation.Bias is null ? "ref float x, ref float w, ref float y" : "ref float x, ref float w, ref float b, ref float y";
-        string summary = $"{tile.Vectors * width.Lanes} filters x {tile.Rows} rows x {tile.Columns} columns in {tile.Accumulators} registers";
-        return kernels.Add($"{name}_Tile{tile.Rows}x{tile.Columns}", parameters, summary, writer => WriteTile(writer, width, operation, tile));
+        string summary = $"{tile.Vectors * kernel.Width.Lanes} filters x {tile.Rows} rows x {tile.Columns} columns in {tile.Accumulators} registers";
+        return kernel.Add($"_Tile{tile.Rows}x{tile.Columns}", Shape.Parameters, summary, writer => WriteTile(writer, kernel.Width, tile));
     }
 
-    private static void WriteTile(CodeWriter writer, VectorWidth width, Convolve operation, ConvTile tile)
+    private void WriteTile(CodeWriter writer, VectorWidth width, ConvTile tile)
     {
-        ConvGeometry geometry = operation.Geometry;
-        Tensor x = operation.X;
+        ConvGeometry geometry = Shape.Geometry;
+        TensorForm x = Shape.X;
         int pixels = tile.Rows * tile.Columns;
         for (int split = 0; split < tile.Splits; split++)
         {
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                string first = split == 0 && operation.Bias is not null ? width.Load("b", vector * width.Lanes) : width.Zero();
+                string first = split == 0 && Shape.HasBias ? width.Load("b", vector * width.Lanes) : width.Zero();
                 for (int pixel = 0; pixel < pixels; pixel++)
                 {
                     // The first pixel's accumulator is loaded, the others are copies of it.
@@ -120,12 +111,12 @@ internal static class ConvolveKernel
             writer.Line($"{width.Type}<float> element;");
         }
 
-        ReductionLoop.Write(writer, geometry, x, operation.Weights.Pack.Tile, tile.Vectors * pixels, (xOffset, wOffset, step) =>
+        ReductionLoop.Write(writer, geometry, x, Shape.Pack.Tile, tile.Vectors * pixels, (xOffset, wOffset, step) =>
         {
             int split = step % tile.Splits;
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}w{vector} = {width.Load("wk", wOffset + (vector * width.Lanes))};");
+                writer.Line($"{(step == 0 ? width.Type + "<float> " : "")}{Weight(vector)} = {width.Load("wk", wOffset + (vector * width.Lanes))};");
             }
 
             for (int pixel = 0; pixel < pixels; pixel++)
@@ -143,7 +134,7 @@ internal static class ConvolveKernel
                 for (int vector = 0; vector < tile.Vectors; vector++)
                 {
                     string sum = Sum(vector, pixel, split);
-                    writer.Line($"{sum} = {width.MultiplyAdd($"w{vector}", element, sum)};");
+                    writer.Line($"{sum} = {width.MultiplyAdd(Weight(vector), element, sum)};");
                 }
             }
         });
@@ -156,7 +147,7 @@ internal static class ConvolveKernel
             }
         }
 
-        if (operation.Activation == ActivationKind.ReLU)
+        if (Shape.Activation == ActivationKind.ReLU)
         {
             foreach ((int vector, int pixel) in Outputs(tile.Vectors, pixels))
             {
@@ -164,15 +155,15 @@ internal static class ConvolveKernel
             }
         }
 
-        WriteStores(writer, width, operation, tile);
+        WriteStores(writer, width, tile);
     }
 
-    private static void WriteStores(CodeWriter writer, VectorWidth width, Convolve operation, ConvTile tile)
+    private void WriteStores(CodeWriter writer, VectorWidth width, ConvTile tile)
     {
-        Tensor y = operation.Y;
-        ConvGeometry geometry = operation.Geometry;
-        int poolRows = operation.Pool?.KernelRows ?? 1;
-        int poolColumns = operation.Pool?.KernelColumns ?? 1;
+        TensorForm y = Shape.Y;
+        ConvGeometry geometry = Shape.Geometry;
+        int poolRows = Shape.Pool?.KernelRows ?? 1;
+        int poolColumns = Shape.Pool?.KernelColumns ?? 1;
         for (int vector = 0; vector < tile.Vectors; vector++)
         {
             long plane = ((long)vector * width.Lanes / Tensor.Block * y.PlaneStride) + (vector * width.Lanes % Tensor.Block);
@@ -185,10 +176,10 @@ internal static class ConvolveKernel
                     {
                         int pixel = (((row * poolRows) + (tap / poolColumns)) * tile.Columns) + (column * poolColumns) + (tap % poolColumns);
                         string other = Sum(vector, pixel, 0);
-                        value = operation.Pool!.Kind == PoolKind.Max ? width.Max(value, other) : $"{value} + {other}";
+                        value = Shape.Pool!.Kind == PoolKind.Max ? width.Max(value, other) : $"{value} + {other}";
                     }
 
-                    if (operation.Pool is { Kind: not PoolKind.Max })
+                    if (Shape.Pool is { Kind: not PoolKind.Max })
                     {
                         value = $"({value}) * {width.Constant(1f / (poolRows * poolColumns))}";
                     }
@@ -203,5 +194,8 @@ internal static class ConvolveKernel
     private static System.Collections.Generic.IEnumerable<(int Vector, int Pixel)> Outputs(int vectors, int pixels) =>
         Enumerable.Range(0, vectors * pixels).Select(index => (index / pixels, index % pixels));
 
-    private static string Sum(int vector, int pixel, int split) => split == 0 ? $"y{vector}_{pixel}" : $"y{vector}_{pixel}_{split}";
+    private static string Sum(int vector, int pixel, int split) =>
+        "y" + Number(vector) + "_" + Number(pixel) + (split == 0 ? "" : "_" + Number(split));
+
+    private static string Weight(int vector) => "w" + Number(vector);
 }

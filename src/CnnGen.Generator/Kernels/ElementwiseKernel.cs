@@ -1,43 +1,54 @@
+using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
 
-/// <summary>Functions of each element: the runtime's loops, row by row where a border must stay zero.</summary>
-internal static class ElementwiseKernel
+/// <summary>A function of each element: the runtime's loop, row by row where a border must stay zero.</summary>
+/// <param name="Verb">The name's first part.</param>
+/// <param name="Function">The runtime's method.</param>
+/// <param name="Operands">What it reads, then what it writes, all of one shape.</param>
+internal sealed record ElementwiseKernel(string Verb, string Function, EquatableArray<(string Name, TensorForm Form)> Operands) : Kernel
 {
-    public static string Add(KernelSet kernels, Activate operation) => kernels.Add(
-        $"{operation.Kind}_{KernelNames.Shape(operation.X)}",
-        "ref float x, ref float y",
-        $"{operation.X} -> {operation.Y}",
-        writer => WriteRows(writer, $"Activations.{operation.Kind}", ("x", operation.X), ("y", operation.Y)));
+    public override string Name => $"{Verb}_{KernelNames.Shape(Operands[0].Form)}";
 
-    public static string Add(KernelSet kernels, ActivateGradient operation) => kernels.Add(
-        $"{operation.Kind}Gradient_{KernelNames.Shape(operation.Y)}",
-        "ref float y, ref float dy, ref float dx",
-        $"{operation.OutputGradient} -> {operation.InputGradient}",
-        writer => WriteRows(
-            writer, $"Activations.{operation.Kind}Gradient", ("y", operation.Y), ("dy", operation.OutputGradient), ("dx", operation.InputGradient)));
+    public static ElementwiseKernel Of(Activate operation) => Of(
+        $"{operation.Kind}", $"Activations.{operation.Kind}", ("x", operation.X), ("y", operation.Y));
 
-    public static string Add(KernelSet kernels, Sum operation) => kernels.Add(
-        $"Add{(operation.Activation == ActivationKind.None ? "" : $"_{operation.Activation}")}_{KernelNames.Shape(operation.X1)}",
-        "ref float x1, ref float x2, ref float y",
-        $"{operation.X1} + {operation.X2} -> {operation.Y}",
-        writer => WriteRows(
-            writer, operation.Activation == ActivationKind.None ? "Activations.Add" : "Activations.AddReLU", ("x1", operation.X1), ("x2", operation.X2), ("y", operation.Y)));
+    public static ElementwiseKernel Of(ActivateGradient operation) => Of(
+        $"{operation.Kind}Gradient",
+        $"Activations.{operation.Kind}Gradient",
+        ("y", operation.Y),
+        ("dy", operation.OutputGradient),
+        ("dx", operation.InputGradient));
 
-    private static void WriteRows(CodeWriter writer, string function, params (string Name, Tensor Tensor)[] operands)
+    public static ElementwiseKernel Of(Sum operation) => operation.Activation == ActivationKind.None
+        ? Of("Add", "Activations.Add", ("x1", operation.X1), ("x2", operation.X2), ("y", operation.Y))
+        : Of($"Add_{operation.Activation}", "Activations.AddReLU", ("x1", operation.X1), ("x2", operation.X2), ("y", operation.Y));
+
+    private static ElementwiseKernel Of(string verb, string function, params (string Name, Tensor Tensor)[] operands) =>
+        new(verb, function, operands.Select(operand => (operand.Name, operand.Tensor.Form)).ToEquatableArray());
+
+    public override void Write(KernelWriter kernel)
     {
-        Tensor shape = operands[0].Tensor;
-        bool isWhole = System.Array.TrueForAll(operands, operand => operand.Tensor.Border.IsEmpty);
+        string parameters = string.Join(", ", Operands.Select(operand => $"ref float {operand.Name}"));
+        string summary = string.Join(", ", Operands.Take(Operands.Count - 1).Select(operand => operand.Form)) + $" -> {Operands[Operands.Count - 1].Form}";
+        kernel.Main(parameters, summary, WriteRows);
+    }
+
+    private void WriteRows(CodeWriter writer)
+    {
+        TensorForm shape = Operands[0].Form;
+        bool isWhole = Operands.All(operand => operand.Form.Border.IsEmpty);
         using CodeWriter.LoopBlock plane = writer.Loop("plane", isWhole ? 1 : shape.Planes);
         using CodeWriter.LoopBlock row = writer.Loop("row", isWhole ? 1 : shape.Height);
-        string arguments = string.Join(", ", System.Array.ConvertAll(operands, operand => At(
+        string arguments = string.Join(", ", Operands.Select(operand => At(
             operand.Name,
-            isWhole ? 0 : operand.Tensor.Origin,
-            plane.Times(operand.Tensor.PlaneStride),
-            row.Times(operand.Tensor.RowStride))));
-        writer.Line($"{function}({arguments}, {(isWhole ? shape.Length : (long)shape.Width * shape.ColumnStride)});");
+            isWhole ? 0 : operand.Form.Origin,
+            plane.Times(operand.Form.PlaneStride),
+            row.Times(operand.Form.RowStride))));
+        writer.Line($"{Function}({arguments}, {Number(isWhole ? shape.Length : (long)shape.Width * shape.ColumnStride)});");
     }
 }

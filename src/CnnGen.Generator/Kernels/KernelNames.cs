@@ -6,42 +6,35 @@ namespace CnnGen.Generator.Kernels;
 /// <remarks>docs/generated-code.md explains the grammar.</remarks>
 internal static class KernelNames
 {
-    public static string For(Convolve operation)
+    public static string Convolve(ConvolveShape shape)
     {
-        ConvGeometry geometry = operation.Geometry;
-        string name = IsMatrixVector(operation)
-            ? $"Multiply_{operation.X.Channels * operation.X.Height * operation.X.Width}_to_{operation.Y.Channels}"
-            : $"Convolve_{Shape(operation.X)}_to_{Shape(operation.Y)}{Window(geometry)}";
-        return name + Fused(operation);
+        ConvGeometry geometry = shape.Geometry;
+        string name = IsMatrixVector(geometry) && shape.Y.IsVector
+            ? $"Multiply_{Elements(shape.X)}_to_{shape.Y.Channels}"
+            : $"Convolve_{Shape(shape.X)}_to_{Shape(shape.Y)}{Window(geometry)}";
+        string activation = shape.Activation == ActivationKind.None ? "" : $"_{shape.Activation}";
+        string pool = shape.Pool is { } window ? $"_{Verb(window)}{window.KernelRows}" : "";
+        return name + activation + pool;
     }
 
-    public static string For(WeightGradient operation) => IsMatrixVector(operation.Geometry)
-        ? $"MultiplyWeightGradient_{operation.X.Channels * operation.X.Height * operation.X.Width}_to_{operation.Geometry.Filters}"
-        : $"ConvolveWeightGradient_{Shape(operation.X)}_to_{Shape(operation.OutputGradient)}{Window(operation.Geometry)}";
+    public static string WeightGradient(ConvGeometry geometry, TensorForm x, TensorForm outputGradient) => IsMatrixVector(geometry)
+        ? $"MultiplyWeightGradient_{Elements(x)}_to_{geometry.Filters}"
+        : $"ConvolveWeightGradient_{Shape(x)}_to_{Shape(outputGradient)}{Window(geometry)}";
 
-    public static string For(string verb, PoolGeometry geometry, Tensor x, Tensor y)
+    public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y)
     {
         string kernel = geometry.KernelRows == geometry.KernelColumns ? $"k{geometry.KernelRows}" : $"k{geometry.KernelRows}x{geometry.KernelColumns}";
         string stride = geometry.StrideRows == geometry.StrideColumns ? $"s{geometry.StrideRows}" : $"s{geometry.StrideRows}x{geometry.StrideColumns}";
-        return $"{(geometry.Kind == PoolKind.Max ? "MaxPool" : "AvgPool")}{verb}_{Shape(x)}_to_{Shape(y)}_{kernel}_{stride}";
+        return $"{Verb(geometry)}{suffix}_{Shape(x)}_to_{Shape(y)}_{kernel}_{stride}";
     }
 
-    public static string Shape(Tensor tensor) => tensor.IsVector ? $"{tensor.Channels}" : $"{tensor.Channels}x{tensor.Height}x{tensor.Width}";
-
-    /// <summary>The comment above a convolution's kernel.</summary>
-    public static string Summary(Convolve operation, ConvTile tile, VectorWidth width) =>
-        $"{operation.X} -> {operation.Y}; {Cost(operation.Geometry)}; tile: {tile.Vectors} vectors of {width.Lanes} filters x {tile.Rows} rows x {tile.Columns} columns";
+    public static string Shape(TensorForm tensor) => tensor.IsVector ? $"{tensor.Channels}" : $"{tensor.Channels}x{tensor.Height}x{tensor.Width}";
 
     public static string Cost(ConvGeometry geometry) => System.FormattableString.Invariant($"{geometry.MultiplyAdds:N0} multiply-adds");
 
-    public static string Fused(Convolve operation)
-    {
-        string activation = operation.Activation == ActivationKind.None ? "" : $"_{operation.Activation}";
-        string pool = operation.Pool is { } geometry ? $"_{(geometry.Kind == PoolKind.Max ? "MaxPool" : "AvgPool")}{geometry.KernelRows}" : "";
-        return activation + pool;
-    }
+    private static string Verb(PoolGeometry geometry) => geometry.Kind == PoolKind.Max ? "MaxPool" : "AvgPool";
 
-    private static bool IsMatrixVector(Convolve operation) => IsMatrixVector(operation.Geometry) && operation.Y.IsVector;
+    private static int Elements(TensorForm tensor) => tensor.Channels * tensor.Height * tensor.Width;
 
     private static bool IsMatrixVector(ConvGeometry geometry) => geometry is { OutputRows: 1, OutputColumns: 1, Groups: 1, OriginRow: 0, OriginColumn: 0 };
 

@@ -1,54 +1,62 @@
 using System;
 using System.Collections.Generic;
-using CnnGen.Generator.Emit;
 using CnnGen.Generator.Lowering;
+using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
 
-/// <summary>The kernels of one vector width: each distinct text once, under a name of its own.</summary>
+/// <summary>A kernel's methods under the name that a network calls it by.</summary>
+/// <param name="Text">The methods.</param>
+/// <param name="Number">What sets the name apart from that of other kernels, or nothing.</param>
+internal readonly record struct NumberedKernel(KernelText Text, string Number) : IEquatable<NumberedKernel>
+{
+    public string Name => Text.Name + Number;
+
+    /// <summary>The methods as C#.</summary>
+    public IEnumerable<string> Pieces => Text.Pieces(Number);
+}
+
+/// <summary>The kernels of one network at one vector width: each distinct text once, under a name of its own.</summary>
 internal sealed class KernelSet(VectorWidth width)
 {
-    private const string NamePlaceholder = "$NAME$";
+    private readonly List<NumberedKernel> _kernels = [];
+    private readonly Dictionary<Kernel, string> _names = [];
 
-    private readonly List<(string Name, string Text)> _kernels = [];
+    // The kernels of each name, in the order of their numbers.
+    private readonly Dictionary<string, List<NumberedKernel>> _namesakes = [];
 
-    public VectorWidth Width { get; } = width;
+    /// <summary>In the order in which they were first asked for.</summary>
+    public IReadOnlyList<NumberedKernel> Kernels => _kernels;
 
-    /// <summary>The methods in the order in which they were first asked for.</summary>
-    public IReadOnlyList<(string Name, string Text)> Kernels => _kernels;
-
-    /// <summary>Adds a method unless the same text is there already.</summary>
-    /// <param name="name">What it does to which shape; numbered where different texts have the same name.</param>
-    /// <param name="parameters">The parameter list.</param>
-    /// <param name="summary">One line on shapes and tile.</param>
-    /// <param name="write">Writes the body.</param>
-    /// <returns>The method's name.</returns>
-    public string Add(string name, string parameters, string summary, Action<CodeWriter> write)
+    /// <summary>Adds a kernel unless it is there already.</summary>
+    /// <returns>The name to call it by.</returns>
+    public string Add(Kernel kernel)
     {
-        CodeWriter writer = new();
-        writer.Line($"// {summary}");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"internal static void {NamePlaceholder}({parameters})"))
+        if (!_names.TryGetValue(kernel, out string name))
         {
-            write(writer);
+            _names.Add(kernel, name = Add(KernelText.Of(kernel, width)).Name);
         }
 
-        string text = writer.ToString();
-        for (int number = 1; ; number++)
-        {
-            string candidate = number == 1 ? name : $"{name}_{number}";
-            string final = text.Replace(NamePlaceholder, candidate);
-            int index = _kernels.FindIndex(kernel => kernel.Name == candidate);
-            if (index < 0)
-            {
-                _kernels.Add((candidate, final));
-                return candidate;
-            }
+        return name;
+    }
 
-            if (_kernels[index].Text == final)
-            {
-                return candidate;
-            }
+    private NumberedKernel Add(KernelText text)
+    {
+        if (!_namesakes.TryGetValue(text.Name, out List<NumberedKernel> namesakes))
+        {
+            _namesakes.Add(text.Name, namesakes = []);
         }
+
+        // Kernels that differ may still have the same text: what sets them apart can be of no consequence.
+        int same = namesakes.FindIndex(other => other.Text.HasTextOf(text));
+        if (same >= 0)
+        {
+            return namesakes[same];
+        }
+
+        NumberedKernel added = new(text, namesakes.Count == 0 ? "" : "_" + Number(namesakes.Count + 1));
+        namesakes.Add(added);
+        _kernels.Add(added);
+        return added;
     }
 }

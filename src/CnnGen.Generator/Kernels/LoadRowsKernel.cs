@@ -5,12 +5,16 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>Copies a caller's planes into bordered planes of the arena, without touching anything past the caller's last element.</summary>
-internal static class LoadRowsKernel
+internal sealed record LoadRowsKernel(TensorForm Y) : Kernel
 {
-    public static string Add(KernelSet kernels, Tensor y) => kernels.Add(
-        $"Load_{KernelNames.Shape(y)}", "ref float x, ref float y", $"caller's {KernelNames.Shape(y)} -> {y}", writer => Write(writer, kernels.Width, y));
+    public override string Name => $"Load_{KernelNames.Shape(Y)}";
 
-    private static void Write(CodeWriter writer, VectorWidth width, Tensor y)
+    public static LoadRowsKernel Of(Load operation) => new(operation.Y.Form);
+
+    public override void Write(KernelWriter kernel) =>
+        kernel.Main("ref float x, ref float y", $"caller's {KernelNames.Shape(Y)} -> {Y}", writer => WriteRows(writer, kernel.Width, Y));
+
+    private static void WriteRows(CodeWriter writer, VectorWidth width, TensorForm y)
     {
         using CodeWriter.LoopBlock plane = writer.Loop("plane", y.Channels);
         using CodeWriter.LoopBlock row = writer.Loop("row", y.Height);

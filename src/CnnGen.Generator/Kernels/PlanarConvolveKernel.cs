@@ -9,29 +9,26 @@ namespace CnnGen.Generator.Kernels;
 
 /// <summary>A direct convolution of planes: a vector holds neighbouring pixels of one row, for layers with few filters on wide rows.</summary>
 /// <remarks>Rows are computed in whole vectors; what lies past a row's end is overwritten by the next row or lies in the plane's spill.</remarks>
-internal static class PlanarConvolveKernel
+internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
 {
     /// <summary>Filters, rows and vectors of pixels that are in registers at once.</summary>
     private sealed record Tile(int Filters, int Rows, int Vectors);
 
-    public static string Add(KernelSet kernels, Convolve operation)
+    public override string Name => KernelNames.Convolve(Shape);
+
+    public override void Write(KernelWriter kernel)
     {
-        VectorWidth width = kernels.Width;
-        Tile tile = Choose(operation, width);
-        string name = KernelNames.For(operation);
-        string summary = $"{operation.X} -> {operation.Y}; {KernelNames.Cost(operation.Geometry)}; tile: {tile.Filters} filters x {tile.Rows} rows x {tile.Vectors} vectors of {width.Lanes} columns";
-        return kernels.Add(name, Parameters(operation), summary, writer => WriteDriver(writer, kernels, name, operation, tile));
+        Tile tile = Choose(kernel.Width);
+        string summary = $"{Shape.Summary}; tile: {tile.Filters} filters x {tile.Rows} rows x {tile.Vectors} vectors of {kernel.Width.Lanes} columns";
+        kernel.Main(Shape.Parameters, summary, writer => WriteDriver(writer, kernel, tile));
     }
 
-    private static string Parameters(Convolve operation) =>
-        operation.Bias is null ? "ref float x, ref float w, ref float y" : "ref float x, ref float w, ref float b, ref float y";
-
     /// <summary>The most sums in registers, for the fewest loads a multiply-add; filters of a tile lie in one tile of packed weights.</summary>
-    private static Tile Choose(Convolve operation, VectorWidth width)
+    private Tile Choose(VectorWidth width)
     {
-        ConvGeometry geometry = operation.Geometry;
+        ConvGeometry geometry = Shape.Geometry;
         int rowVectors = RowVectors(geometry, width);
-        int mostFilters = Math.Min(geometry.Filters, operation.Weights.Pack.Tile);
+        int mostFilters = Math.Min(geometry.Filters, Shape.Pack.Tile);
         Tile best = new(1, 1, 1);
         double bestCost = double.MaxValue;
         for (int filters = 1; filters <= mostFilters; filters++)
@@ -48,7 +45,7 @@ internal static class PlanarConvolveKernel
                     }
 
                     double cost = 0;
-                    foreach ((int filterPart, int filterCount) in FilterParts(operation, filters).GroupBy(part => part.Count).Select(group => (group.Key, group.Count())))
+                    foreach ((int filterPart, int filterCount) in FilterParts(filters).GroupBy(part => part.Count).Select(group => (group.Key, group.Count())))
                     {
                         foreach ((int rowPart, int rowCount) in TileChooser.Parts(geometry.OutputRows, rows))
                         {
@@ -75,12 +72,12 @@ internal static class PlanarConvolveKernel
 
     private static int RowVectors(ConvGeometry geometry, VectorWidth width) => (geometry.OutputColumns + width.Lanes - 1) / width.Lanes;
 
-    private static IEnumerable<(int First, int Count)> FilterParts(Convolve operation, int filters)
+    private IEnumerable<(int First, int Count)> FilterParts(int filters)
     {
-        int packTile = operation.Weights.Pack.Tile;
-        for (int tile = 0; tile < operation.Geometry.Filters; tile += packTile)
+        int packTile = Shape.Pack.Tile;
+        for (int tile = 0; tile < Shape.Geometry.Filters; tile += packTile)
         {
-            int inTile = Math.Min(packTile, operation.Geometry.Filters - tile);
+            int inTile = Math.Min(packTile, Shape.Geometry.Filters - tile);
             for (int first = 0; first < inTile; first += filters)
             {
                 yield return (tile + first, Math.Min(filters, inTile - first));
@@ -88,25 +85,25 @@ internal static class PlanarConvolveKernel
         }
     }
 
-    private static void WriteDriver(CodeWriter writer, KernelSet kernels, string name, Convolve operation, Tile tile)
+    private void WriteDriver(CodeWriter writer, KernelWriter kernel, Tile tile)
     {
-        ConvGeometry geometry = operation.Geometry;
-        Tensor x = operation.X;
-        Tensor y = operation.Y;
-        PackShape pack = operation.Weights.Pack;
-        int lanes = kernels.Width.Lanes;
+        ConvGeometry geometry = Shape.Geometry;
+        TensorForm x = Shape.X;
+        TensorForm y = Shape.Y;
+        PackShape pack = Shape.Pack;
+        int lanes = kernel.Width.Lanes;
         long inputOrigin = x.Origin + ((long)geometry.OriginRow * x.RowStride) + geometry.OriginColumn;
         int firstRow = 0;
         foreach ((int rows, int rowTiles) in TileChooser.Parts(geometry.OutputRows, tile.Rows))
         {
             using (CodeWriter.LoopBlock row = writer.Loop("row", rowTiles))
             {
-                foreach ((int filter, int filters) in FilterParts(operation, tile.Filters))
+                foreach ((int filter, int filters) in FilterParts(tile.Filters))
                 {
                     int firstVector = 0;
-                    foreach ((int vectors, int vectorTiles) in TileChooser.Parts(RowVectors(geometry, kernels.Width), tile.Vectors))
+                    foreach ((int vectors, int vectorTiles) in TileChooser.Parts(RowVectors(geometry, kernel.Width), tile.Vectors))
                     {
-                        string method = AddTile(kernels, name, operation, new Tile(filters, rows, vectors));
+                        string method = AddTile(kernel, new Tile(filters, rows, vectors));
                         using CodeWriter.LoopBlock column = writer.Loop("column", vectorTiles);
                         string input = At(
                             "x",
@@ -119,7 +116,7 @@ internal static class PlanarConvolveKernel
                             row.Times((long)rows * y.RowStride),
                             column.Times(vectors * lanes));
                         string weights = At("w", ((long)filter / pack.Tile * pack.TileLength) + (filter % pack.Tile));
-                        string bias = operation.Bias is null ? "" : At("b", filter) + ", ";
+                        string bias = Shape.HasBias ? At("b", filter) + ", " : "";
                         writer.Line($"{method}({input}, {weights}, {bias}{output});");
                         firstVector += vectors * vectorTiles;
                     }
@@ -130,32 +127,31 @@ internal static class PlanarConvolveKernel
         }
     }
 
-    private static string AddTile(KernelSet kernels, string name, Convolve operation, Tile tile)
+    private string AddTile(KernelWriter kernel, Tile tile)
     {
-        string summary = $"{tile.Filters} filters x {tile.Rows} rows x {tile.Vectors} vectors of {kernels.Width.Lanes} columns in {tile.Filters * tile.Rows * tile.Vectors} registers";
-        return kernels.Add(
-            $"{name}_Tile{tile.Filters}x{tile.Rows}x{tile.Vectors}", Parameters(operation), summary, writer => WriteTile(writer, kernels.Width, operation, tile));
+        string summary = $"{tile.Filters} filters x {tile.Rows} rows x {tile.Vectors} vectors of {kernel.Width.Lanes} columns in {tile.Filters * tile.Rows * tile.Vectors} registers";
+        return kernel.Add($"_Tile{tile.Filters}x{tile.Rows}x{tile.Vectors}", Shape.Parameters, summary, writer => WriteTile(writer, kernel.Width, tile));
     }
 
-    private static void WriteTile(CodeWriter writer, VectorWidth width, Convolve operation, Tile tile)
+    private void WriteTile(CodeWriter writer, VectorWidth width, Tile tile)
     {
-        ConvGeometry geometry = operation.Geometry;
-        Tensor x = operation.X;
-        Tensor y = operation.Y;
+        ConvGeometry geometry = Shape.Geometry;
+        TensorForm x = Shape.X;
+        TensorForm y = Shape.Y;
         foreach ((int filter, int row, int vector) in Sums(tile))
         {
             bool isFirst = row == 0 && vector == 0;
-            string first = operation.Bias is null ? width.Zero() : width.Broadcast("b", filter);
+            string first = Shape.HasBias ? width.Broadcast("b", filter) : width.Zero();
             writer.Line(width.Declare(Sum(filter, row, vector), isFirst ? first : Sum(filter, 0, 0)));
         }
 
         writer.Line($"{width.Type}<float> weight;");
-        ReductionLoop.Write(writer, geometry, x, operation.Weights.Pack.Tile, tile.Filters * tile.Rows * tile.Vectors, (xOffset, wOffset, step) =>
+        ReductionLoop.Write(writer, geometry, x, Shape.Pack.Tile, tile.Filters * tile.Rows * tile.Vectors, (xOffset, wOffset, step) =>
         {
             for (int pixels = 0; pixels < tile.Rows * tile.Vectors; pixels++)
             {
                 long offset = xOffset + ((long)(pixels / tile.Vectors) * geometry.StrideRows * x.RowStride) + (pixels % tile.Vectors * width.Lanes);
-                writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}x{pixels} = {width.Load("xk", offset)};");
+                writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}x{Number(pixels)} = {width.Load("xk", offset)};");
             }
 
             for (int filter = 0; filter < tile.Filters; filter++)
@@ -164,7 +160,7 @@ internal static class PlanarConvolveKernel
                 for (int pixels = 0; pixels < tile.Rows * tile.Vectors; pixels++)
                 {
                     string sum = Sum(filter, pixels / tile.Vectors, pixels % tile.Vectors);
-                    writer.Line($"{sum} = {width.MultiplyAdd("weight", $"x{pixels}", sum)};");
+                    writer.Line($"{sum} = {width.MultiplyAdd("weight", "x" + Number(pixels), sum)};");
                 }
             }
         });
@@ -173,7 +169,7 @@ internal static class PlanarConvolveKernel
         foreach ((int filter, int row, int vector) in Sums(tile))
         {
             string sum = Sum(filter, row, vector);
-            string value = operation.Activation == ActivationKind.ReLU ? width.Rectify(sum) : sum;
+            string value = Shape.Activation == ActivationKind.ReLU ? width.Rectify(sum) : sum;
             writer.Line(width.Store(value, "y", ((long)filter * y.PlaneStride) + ((long)row * y.RowStride) + (vector * width.Lanes)));
         }
     }
@@ -184,5 +180,6 @@ internal static class PlanarConvolveKernel
         from vector in Enumerable.Range(0, tile.Vectors)
         select (filter, row, vector);
 
-    private static string Sum(int filter, int row, int vector) => $"y{filter}_{row}_{vector}";
+    private static string Sum(int filter, int row, int vector) =>
+        "y" + Number(filter) + "_" + Number(row) + "_" + Number(vector);
 }

@@ -7,19 +7,17 @@ namespace CnnGen.Generator.Kernels;
 
 /// <summary>Pooling of planes with a column stride of 1 or 2: a vector holds neighbouring outputs of a row.</summary>
 /// <remarks>With stride 2 the even elements of two neighbouring vectors are gathered, once for each column of the window.</remarks>
-internal static class PlanarPoolKernel
+internal sealed record PlanarPoolKernel(PoolGeometry Geometry, TensorForm X, TensorForm Y) : Kernel
 {
-    public static string Add(KernelSet kernels, Pool operation) => kernels.Add(
-        KernelNames.For("", operation.Geometry, operation.X, operation.Y),
-        "ref float x, ref float y",
-        $"{operation.X} -> {operation.Y}",
-        writer => Write(writer, kernels.Width, operation));
+    public override string Name => KernelNames.Pool("", Geometry, X, Y);
 
-    private static void Write(CodeWriter writer, VectorWidth width, Pool operation)
+    public static PlanarPoolKernel Of(Pool operation) => new(operation.Geometry, operation.X.Form, operation.Y.Form);
+
+    public override void Write(KernelWriter kernel) =>
+        kernel.Main("ref float x, ref float y", $"{X} -> {Y}", writer => WriteWindows(writer, kernel.Width, Geometry, X, Y));
+
+    private static void WriteWindows(CodeWriter writer, VectorWidth width, PoolGeometry geometry, TensorForm x, TensorForm y)
     {
-        PoolGeometry geometry = operation.Geometry;
-        Tensor x = operation.X;
-        Tensor y = operation.Y;
         if (geometry.StrideColumns == 2)
         {
             // The upper half of a shuffle is thrown away; its indexes are any.

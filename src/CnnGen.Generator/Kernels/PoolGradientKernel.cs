@@ -6,37 +6,33 @@ namespace CnnGen.Generator.Kernels;
 
 /// <summary>Pooling's gradient by its input, of blocked channels.</summary>
 /// <remarks>A maximum's gradient goes to its first place in the window, row by row, as PyTorch's does.</remarks>
-internal static class PoolGradientKernel
+internal sealed record PoolGradientKernel(PoolGeometry Geometry, TensorForm X, TensorForm Y, TensorForm OutputGradient, TensorForm InputGradient) : Kernel
 {
-    public static string Add(KernelSet kernels, PoolGradient operation)
-    {
-        PoolGeometry geometry = operation.Geometry;
-        bool isMax = geometry.Kind == PoolKind.Max;
-        return kernels.Add(
-            KernelNames.For("Gradient", geometry, operation.InputGradient, operation.OutputGradient),
-            isMax ? "ref float x, ref float y, ref float dy, ref float dx" : "ref float dy, ref float dx",
-            $"{operation.OutputGradient} -> {operation.InputGradient}",
-            writer => Write(writer, kernels.Width, operation));
-    }
+    public override string Name => KernelNames.Pool("Gradient", Geometry, InputGradient, OutputGradient);
 
     /// <summary>Whether every input element lies in exactly one window, so that its gradient can be stored without adding.</summary>
-    private static bool Tiles(PoolGradient operation)
-    {
-        PoolGeometry geometry = operation.Geometry;
-        return !geometry.IsClipped(operation.X, operation.Y)
-            && geometry.KernelRows == geometry.StrideRows && geometry.KernelColumns == geometry.StrideColumns
-            && operation.Y.Height * geometry.StrideRows == operation.X.Height && operation.Y.Width * geometry.StrideColumns == operation.X.Width;
-    }
+    private bool Tiles =>
+        !Geometry.IsClipped(X, Y)
+        && Geometry.KernelRows == Geometry.StrideRows && Geometry.KernelColumns == Geometry.StrideColumns
+        && Y.Height * Geometry.StrideRows == X.Height && Y.Width * Geometry.StrideColumns == X.Width;
 
-    private static void Write(CodeWriter writer, VectorWidth width, PoolGradient operation)
+    public static PoolGradientKernel Of(PoolGradient operation) => new(
+        operation.Geometry, operation.X.Form, operation.Y.Form, operation.OutputGradient.Form, operation.InputGradient.Form);
+
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        Geometry.Kind == PoolKind.Max ? "ref float x, ref float y, ref float dy, ref float dx" : "ref float dy, ref float dx",
+        $"{OutputGradient} -> {InputGradient}",
+        writer => WriteWindows(writer, kernel.Width));
+
+    private void WriteWindows(CodeWriter writer, VectorWidth width)
     {
-        PoolGeometry geometry = operation.Geometry;
-        Tensor dx = operation.InputGradient;
-        Tensor x = operation.X;
-        Tensor y = operation.Y;
-        Tensor dy = operation.OutputGradient;
+        PoolGeometry geometry = Geometry;
+        TensorForm dx = InputGradient;
+        TensorForm x = X;
+        TensorForm y = Y;
+        TensorForm dy = OutputGradient;
         bool isMax = geometry.Kind == PoolKind.Max;
-        bool tiles = Tiles(operation);
+        bool tiles = Tiles;
         if (!tiles)
         {
             writer.Line($"TensorMemory.Clear(ref dx, {dx.Length});");
@@ -115,10 +111,10 @@ internal static class PoolGradientKernel
                 writer.Line(width.Store(tiles ? value : $"{width.Load(target, targetOffset)} + ({value})", target, targetOffset));
         }
 
-        string PixelOf(string name, Tensor tensor) =>
+        string PixelOf(string name, TensorForm tensor) =>
             At(name, tensor.Origin, plane.Times(tensor.PlaneStride), row.Times(tensor.RowStride), column.Times(tensor.ColumnStride), partTerm);
 
-        string Window(string name, Tensor tensor) => At(
+        string Window(string name, TensorForm tensor) => At(
             name,
             tensor.Origin,
             plane.Times(tensor.PlaneStride),

@@ -5,23 +5,17 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>Pooling of blocked channels: a vector holds 16 channels of a pixel, a window is a walk over pixels.</summary>
-internal static class PoolKernel
+internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorForm Y) : Kernel
 {
-    public static string Add(KernelSet kernels, Pool operation)
-    {
-        string summary = $"{operation.X} -> {operation.Y}";
-        return kernels.Add(
-            KernelNames.For("", operation.Geometry, operation.X, operation.Y),
-            "ref float x, ref float y",
-            summary,
-            writer => Write(writer, kernels.Width, operation));
-    }
+    public override string Name => KernelNames.Pool("", Geometry, X, Y);
 
-    private static void Write(CodeWriter writer, VectorWidth width, Pool operation)
+    public static PoolKernel Of(Pool operation) => new(operation.Geometry, operation.X.Form, operation.Y.Form);
+
+    public override void Write(KernelWriter kernel) =>
+        kernel.Main("ref float x, ref float y", $"{X} -> {Y}", writer => WriteWindows(writer, kernel.Width, Geometry, X, Y));
+
+    private static void WriteWindows(CodeWriter writer, VectorWidth width, PoolGeometry geometry, TensorForm x, TensorForm y)
     {
-        PoolGeometry geometry = operation.Geometry;
-        Tensor x = operation.X;
-        Tensor y = operation.Y;
         using CodeWriter.LoopBlock plane = writer.Loop("plane", y.Planes);
         using CodeWriter.LoopBlock row = writer.Loop("row", y.Height);
         using CodeWriter.LoopBlock column = writer.Loop("column", y.Width);
@@ -70,11 +64,11 @@ internal static class PoolKernel
 /// <summary>The index arithmetic that pooling and its gradient share.</summary>
 internal static class PoolWindow
 {
-    public static long Offset(PoolGeometry geometry, Tensor x, int tap) =>
+    public static long Offset(PoolGeometry geometry, TensorForm x, int tap) =>
         ((long)(tap / geometry.KernelColumns) * x.RowStride) + ((long)(tap % geometry.KernelColumns) * x.ColumnStride);
 
     /// <summary>Declares the part of the window that lies inside the input: rows top to bottom, columns left to right.</summary>
-    public static void WriteBounds(CodeWriter writer, PoolGeometry geometry, Tensor x, CodeWriter.LoopBlock row, CodeWriter.LoopBlock column)
+    public static void WriteBounds(CodeWriter writer, PoolGeometry geometry, TensorForm x, CodeWriter.LoopBlock row, CodeWriter.LoopBlock column)
     {
         Axis("Row", "top", "bottom", row, geometry.StrideRows, geometry.PadRows, geometry.KernelRows, x.Height);
         Axis("Column", "left", "right", column, geometry.StrideColumns, geometry.PadColumns, geometry.KernelColumns, x.Width);

@@ -20,7 +20,7 @@ internal static class ReductionLoop
     /// <param name="weightRow">Floats from one weight row to the next.</param>
     /// <param name="multiplyAdds">Multiply-adds of one step.</param>
     /// <param name="step">Writes one step, given offsets from <c>xk</c> and <c>wk</c> and its number in the unrolled stretch.</param>
-    public static void Write(CodeWriter writer, ConvGeometry geometry, Tensor x, int weightRow, int multiplyAdds, Action<long, long, int> step)
+    public static void Write(CodeWriter writer, ConvGeometry geometry, TensorForm x, int weightRow, int multiplyAdds, Action<long, long, int> step)
     {
         int channelStride = x.IsPlanar ? x.PlaneStride : 1;
         long blockStride = x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride;

@@ -6,13 +6,19 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>The C# of vector operations at one width.</summary>
 internal static class VectorText
 {
+    /// <summary>The constant that a kernel over several samples moves on by.</summary>
+    public const string SampleStride = "SampleStride";
+
+    /// <summary>A number in a string to be concatenated: string.Format, which a number itself would cost, takes half of the time.</summary>
+    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
     public static string Load(this VectorWidth width, string reference, long offset) => offset == 0
         ? $"{width.Type}.LoadUnsafe(ref {reference})"
-        : $"{width.Type}.LoadUnsafe(ref {reference}, {offset})";
+        : $"{width.Type}.LoadUnsafe(ref {reference}, {Number(offset)})";
 
     public static string Store(this VectorWidth width, string value, string reference, long offset) => offset == 0
         ? $"{width.Type}.StoreUnsafe({value}, ref {reference});"
-        : $"{width.Type}.StoreUnsafe({value}, ref {reference}, {offset});";
+        : $"{width.Type}.StoreUnsafe({value}, ref {reference}, {Number(offset)});";
 
     /// <summary>One float in every lane; the JIT folds it into the multiply-add as a broadcast operand where it is used once.</summary>
     public static string Broadcast(this VectorWidth width, string reference, long offset) =>
@@ -34,13 +40,13 @@ internal static class VectorText
 
     public static string Declare(this VectorWidth width, string name, string value) => $"{width.Type}<float> {name} = {value};";
 
-    public static string Element(string reference, long offset) => offset == 0 ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+    public static string Element(string reference, long offset) => offset == 0 ? reference : $"Unsafe.Add(ref {reference}, {Number(offset)})";
 
     /// <summary>A reference moved by a constant and by terms such as <c> + (row * 224)</c>.</summary>
     public static string At(string reference, long offset, params string[] terms)
     {
         string sum = string.Concat(terms);
-        string total = offset != 0 ? offset.ToString(CultureInfo.InvariantCulture) + sum
+        string total = offset != 0 ? Number(offset) + sum
             : sum.Length == 0 ? ""
             : sum.IndexOf(" + ", 3, System.StringComparison.Ordinal) >= 0 ? sum.Substring(3)
             : sum.Substring(3).TrimStart('(').TrimEnd(')');

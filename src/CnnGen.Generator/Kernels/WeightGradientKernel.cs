@@ -12,31 +12,28 @@ namespace CnnGen.Generator.Kernels;
 /// A tile of weight rows (taps and channels, each a vector of filters) stays in registers over all samples and pixels; each pixel loads
 /// the filters' gradients once and multiplies them by one input element a row. Every weight is stored once, in sample order.
 /// </remarks>
-internal static class WeightGradientKernel
+internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X, TensorForm OutputGradient, PackShape Pack) : Kernel
 {
     private const string Parameters = "ref float x, ref float dy, ref float dw, int samples";
 
     /// <summary>One weight row of a tile: where its input and its weights lie.</summary>
     private readonly record struct Row(long Input, long Weights);
 
-    /// <summary>Adds the kernel and its tiles.</summary>
-    /// <param name="kernels">The vector width's kernels.</param>
-    /// <param name="operation">The operation.</param>
-    /// <param name="sampleStride">Floats from a sample's arena to the next.</param>
-    public static string Add(KernelSet kernels, WeightGradient operation, int sampleStride)
-    {
-        string name = KernelNames.For(operation);
-        string summary = $"{operation.X} and {operation.OutputGradient}; {KernelNames.Cost(operation.Geometry)} a sample";
-        return kernels.Add(name, Parameters, summary, writer => WriteDriver(writer, kernels, name, operation, sampleStride));
-    }
+    public override string Name => KernelNames.WeightGradient(Geometry, X, OutputGradient);
 
-    private static void WriteDriver(CodeWriter writer, KernelSet kernels, string name, WeightGradient operation, int sampleStride)
+    public static WeightGradientKernel Of(WeightGradient operation) =>
+        new(operation.Geometry, operation.X.Form, operation.OutputGradient.Form, operation.Weights.Pack);
+
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        Parameters, $"{X} and {OutputGradient}; {KernelNames.Cost(Geometry)} a sample", writer => WriteDriver(writer, kernel));
+
+    private void WriteDriver(CodeWriter writer, KernelWriter kernel)
     {
-        ConvGeometry geometry = operation.Geometry;
-        Tensor x = operation.X;
-        Tensor dy = operation.OutputGradient;
-        PackShape pack = operation.Weights.Pack;
-        int lanes = kernels.Width.Lanes;
+        ConvGeometry geometry = Geometry;
+        TensorForm x = X;
+        TensorForm dy = OutputGradient;
+        PackShape pack = Pack;
+        int lanes = kernel.Width.Lanes;
         long inputOrigin = x.Origin + ((long)geometry.OriginRow * x.RowStride) + ((long)geometry.OriginColumn * x.ColumnStride);
 
         using CodeWriter.LoopBlock group = writer.Loop("group", geometry.Groups);
@@ -76,7 +73,7 @@ internal static class WeightGradientKernel
 
         void WriteTaps(int channels, string inputTerm, string weightTerm, long inputOffset, long weightOffset)
         {
-            int most = MostRows(kernels.Width);
+            int most = kernel.Width.MostAccumulators;
             bool allTaps = geometry.Taps * channels <= 2 * most;
             bool allColumns = allTaps || geometry.TapColumns * channels <= 2 * most;
             int unrolledRows = allTaps ? geometry.TapRows : 1;
@@ -108,7 +105,8 @@ internal static class WeightGradientKernel
                 int end = rows.Count * (part + 1) / tiles;
                 List<Row> inTile = rows.Skip(first).Take(end - first)
                     .Select(row => new Row(row.Input - rows[first].Input, row.Weights - rows[first].Weights)).ToList();
-                string method = AddTile(kernels, name, operation, inTile, sampleStride);
+                string method = kernel.Add(
+                    $"_Tile{inTile.Count}", Parameters, $"{inTile.Count} weight rows of {lanes} filters", body => WriteTile(body, kernel.Width, inTile));
                 string input = At("xg", inputOffset + rows[first].Input, inputTerm, tapRow.Times(rowInput), tapColumn.Times(columnInput));
                 string weights = At(
                     "dwb", weightOffset + rows[first].Weights, weightTerm, tapRow.Times(geometry.TapColumns * tapWeights), tapColumn.Times(tapWeights));
@@ -117,17 +115,11 @@ internal static class WeightGradientKernel
         }
     }
 
-    private static int MostRows(VectorWidth width) => width.MostAccumulators;
-
-    private static string AddTile(KernelSet kernels, string name, WeightGradient operation, List<Row> rows, int sampleStride) =>
-        kernels.Add($"{name}_Tile{rows.Count}", Parameters, $"{rows.Count} weight rows of {kernels.Width.Lanes} filters", writer =>
-            WriteTile(writer, kernels.Width, operation, rows, sampleStride));
-
-    private static void WriteTile(CodeWriter writer, VectorWidth width, WeightGradient operation, List<Row> rows, int sampleStride)
+    private void WriteTile(CodeWriter writer, VectorWidth width, List<Row> rows)
     {
-        ConvGeometry geometry = operation.Geometry;
-        Tensor x = operation.X;
-        Tensor dy = operation.OutputGradient;
+        ConvGeometry geometry = Geometry;
+        TensorForm x = X;
+        TensorForm dy = OutputGradient;
 
         // With few rows the multiply-adds wait for each other: neighbouring pixels then have sums of their own.
         int splits = rows.Count >= 8 ? 1 : Enumerable.Range(1, Math.Min(4, geometry.OutputColumns)).Last(split => geometry.OutputColumns % split == 0 && split * rows.Count <= width.MostAccumulators);
@@ -141,8 +133,8 @@ internal static class WeightGradientKernel
 
         using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
         {
-            writer.Line($"ref float xs = ref Unsafe.Add(ref x, (nint)sample * {sampleStride});");
-            writer.Line($"ref float ds = ref Unsafe.Add(ref dy, (nint)sample * {sampleStride});");
+            writer.Line($"ref float xs = ref Unsafe.Add(ref x, (nint)sample * {VectorText.SampleStride});");
+            writer.Line($"ref float ds = ref Unsafe.Add(ref dy, (nint)sample * {VectorText.SampleStride});");
             using CodeWriter.LoopBlock row = writer.Loop("row", geometry.OutputRows);
             using CodeWriter.LoopBlock column = writer.Loop("column", geometry.OutputColumns, splits);
             writer.Line($"ref float xp = {At("xs", 0, row.Times((long)geometry.StrideRows * x.RowStride), column.Times((long)geometry.StrideColumns * x.ColumnStride))};");
@@ -166,5 +158,5 @@ internal static class WeightGradientKernel
         }
     }
 
-    private static string Sum(int row, int split) => split == 0 ? $"w{row}" : $"w{row}_{split}";
+    private static string Sum(int row, int split) => "w" + Number(row) + (split == 0 ? "" : "_" + Number(split));
 }

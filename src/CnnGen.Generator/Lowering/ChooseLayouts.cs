@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 
 namespace CnnGen.Generator.Lowering;
@@ -8,16 +7,16 @@ internal static class ChooseLayouts
 {
     public static Program Run(Program program)
     {
-        IReadOnlyList<Operation> operations = program.Operations;
-        foreach (Operation operation in operations)
+        Readers readers = new(program.Operations);
+        foreach (Operation operation in program.Operations)
         {
             switch (operation)
             {
                 case Load load:
-                    load.Y.IsPlanar = IsNarrowImage(load.Y) && AcceptPlanar(operations, load.Y);
+                    load.Y.IsPlanar = IsNarrowImage(load.Y) && AcceptPlanar(readers, load.Y);
                     break;
                 case Convolve convolve when convolve.X.IsPlanar:
-                    convolve.Y.IsPlanar = PlanarPays(convolve) && AcceptPlanar(operations, convolve.Y);
+                    convolve.Y.IsPlanar = PlanarPays(convolve) && AcceptPlanar(readers, convolve.Y);
                     break;
                 case Pool pool when pool.X.IsPlanar:
                     pool.Y.IsPlanar = true;
@@ -46,12 +45,12 @@ internal static class ChooseLayouts
 
     private static bool IsNarrowImage(Tensor tensor) => !tensor.IsVector && tensor.Channels < Tensor.Block && tensor.Groups == 1;
 
-    private static bool AcceptPlanar(IReadOnlyList<Operation> operations, Tensor tensor) =>
-        operations.Where(operation => operation.Reads.Contains(tensor)).All(reader => reader switch
+    private static bool AcceptPlanar(Readers readers, Tensor tensor) =>
+        readers[tensor].All(reader => reader switch
         {
             Convolve or Store or Rearrange => true,
-            Pool pool => pool.Geometry.StrideColumns is 1 or 2 && !pool.Geometry.IsClipped(pool.X, pool.Y) && AcceptPlanar(operations, pool.Y),
-            Activate activate => AcceptPlanar(operations, activate.Y),
+            Pool pool => pool.Geometry.StrideColumns is 1 or 2 && !pool.Geometry.IsClipped(pool.X.Form, pool.Y.Form) && AcceptPlanar(readers, pool.Y),
+            Activate activate => AcceptPlanar(readers, activate.Y),
             _ => false,
         });
 

@@ -9,10 +9,11 @@ internal static class FuseActivations
     public static Program Run(Program program, Program? backward = null)
     {
         List<Operation> operations = program.Operations.ToList();
+        Readers readers = new(operations.Concat(backward?.Operations ?? []));
         for (int index = 0; index + 1 < operations.Count; index++)
         {
             if (operations[index + 1] is not Activate { Kind: ActivationKind.ReLU } activate
-                || operations.Concat(backward?.Operations ?? []).Any(other => other.Reads.Contains(activate.X) && other != activate && other != operations[index]))
+                || readers[activate.X].Any(other => !ReferenceEquals(other, activate) && !ReferenceEquals(other, operations[index])))
             {
                 continue;
             }

@@ -12,12 +12,13 @@ internal static class FusePooling
     public static Program Run(Program program)
     {
         List<Operation> operations = program.Operations.ToList();
+        Readers readers = new(operations);
         for (int index = 0; index + 1 < operations.Count; index++)
         {
             if (operations[index] is Convolve { Pool: null } convolve
                 && operations[index + 1] is Pool pool
                 && ReferenceEquals(pool.X, convolve.Y)
-                && operations.Count(operation => operation.Reads.Contains(convolve.Y)) == 1
+                && readers[convolve.Y].Count() == 1
                 && CanFuse(convolve, pool))
             {
                 ConvGeometry covered = Covered(convolve.Geometry, pool);
@@ -38,7 +39,7 @@ internal static class FusePooling
         return !convolve.Y.IsPlanar && convolve.Geometry.WritesDensely
             && window.KernelRows == window.StrideRows && window.KernelColumns == window.StrideColumns
             && window.KernelRows * window.KernelColumns > 1
-            && !window.IsClipped(pool.X, pool.Y)
+            && !window.IsClipped(pool.X.Form, pool.Y.Form)
             && convolve.Y.Groups == pool.Y.Groups;
     }
 

@@ -133,7 +133,7 @@ internal enum PoolKind
 internal sealed record PoolGeometry(PoolKind Kind, int KernelRows, int KernelColumns, int StrideRows, int StrideColumns, int PadRows, int PadColumns)
 {
     /// <summary>Whether some window reaches outside of the input.</summary>
-    public bool IsClipped(Tensor x, Tensor y) =>
+    public bool IsClipped(TensorForm x, TensorForm y) =>
         PadRows > 0 || PadColumns > 0
         || ((y.Height - 1) * StrideRows) + KernelRows > x.Height || ((y.Width - 1) * StrideColumns) + KernelColumns > x.Width;
 }

@@ -44,24 +44,31 @@ internal static class PlanMemory
             return program with { ArenaLength = PlaceApart(program.Tensors, 0, memory) };
         }
 
-        List<Tensor> placed = [];
+        // In the order of their offsets.
+        List<(long Offset, long End, (int First, int Last) Life)> placed = [];
         long end = 0;
         foreach (Tensor tensor in lives.Keys.OrderByDescending(tensor => tensor.Length).ThenBy(tensor => tensor.Id))
         {
+            long length = tensor.Length;
+            (int First, int Last) life = lives[tensor];
             long offset = 0;
-            foreach (Tensor other in placed.Where(other => Overlap(lives[tensor], lives[other])).OrderBy(other => other.Offset))
+            foreach ((long otherOffset, long otherEnd, (int First, int Last) otherLife) in placed)
             {
-                if (offset + tensor.Length <= other.Offset)
+                if (offset + length <= otherOffset)
                 {
                     break;
                 }
 
-                offset = Math.Max(offset, other.Offset + other.Length);
+                if (Overlap(life, otherLife))
+                {
+                    offset = Math.Max(offset, otherEnd);
+                }
             }
 
             tensor.Offset = checked((int)offset);
-            end = Math.Max(end, offset + tensor.Length);
-            placed.Add(tensor);
+            end = Math.Max(end, offset + length);
+            int behind = placed.FindIndex(other => other.Offset > offset);
+            placed.Insert(behind < 0 ? placed.Count : behind, (offset, offset + length, life));
         }
 
         return program with { ArenaLength = checked((int)end) };

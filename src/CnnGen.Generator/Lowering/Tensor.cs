@@ -21,9 +21,6 @@ internal sealed class Tensor(int id, string name, int channels, int height, int 
     /// <summary>Channels of a block: one Vector512 of floats.</summary>
     public const int Block = 16;
 
-    // A planar kernel may load or store this many floats past the end of a row: two vectors of a stride-2 pool.
-    private const int PlanarSpill = 2 * Block;
-
     public int Id { get; } = id;
 
     public string Name { get; } = name;
@@ -47,35 +44,28 @@ internal sealed class Tensor(int id, string name, int channels, int height, int 
     /// <summary>First float in the arena; set by <see cref="PlanMemory"/>.</summary>
     public int Offset { get; set; }
 
-    public bool IsVector => Height == 1 && Width == 1;
+    /// <summary>Where its elements lie, as decided so far.</summary>
+    public TensorForm Form => new(Channels, Height, Width, Groups, IsPlanar, Border);
 
-    /// <summary>Floats from a column to the next.</summary>
-    public int ColumnStride => IsPlanar ? 1 : Block;
+    public bool IsVector => Form.IsVector;
 
-    /// <summary>Floats from a row to the next.</summary>
-    public int RowStride => (Border.Left + Width + Border.Right) * ColumnStride;
+    public int ColumnStride => Form.ColumnStride;
 
-    /// <summary>Blocks of channels, or planes.</summary>
-    public int Planes => IsPlanar ? Channels : Groups * Blocks(GroupChannels);
+    public int RowStride => Form.RowStride;
 
-    /// <summary>Floats from a block of channels, or a plane, to the next.</summary>
-    public int PlaneStride => IsPlanar ? RoundUp(((Border.Top + Height + Border.Bottom) * RowStride) + PlanarSpill) : (Border.Top + Height + Border.Bottom) * RowStride;
+    public int Planes => Form.Planes;
+
+    public int PlaneStride => Form.PlaneStride;
 
     /// <summary>Floats of the whole array, border and spill included.</summary>
-    public long Length => (long)Planes * PlaneStride;
+    public long Length => Form.Length;
 
-    /// <summary>Offset of channel 0, row 0, column 0: past the border.</summary>
-    public int Origin => (Border.Top * RowStride) + (Border.Left * ColumnStride);
+    public int Origin => Form.Origin;
 
     public static int Blocks(int channels) => (channels + Block - 1) / Block;
 
     public static int RoundUp(int floats) => (floats + Block - 1) / Block * Block;
 
-    /// <summary>The layout in the field's words.</summary>
-    public override string ToString()
-    {
-        string layout = IsPlanar ? "planar" : "blocked";
-        string border = Border.IsEmpty ? "" : $", border {Border.Top} {Border.Left} {Border.Bottom} {Border.Right}";
-        return $"{Name} {Channels}x{Height}x{Width} {layout}{border}";
-    }
+    /// <summary>The name and the layout in the field's words.</summary>
+    public override string ToString() => $"{Name} {Form}";
 }

@@ -28,8 +28,12 @@ internal static class TileChooser
 
     private static readonly int[] VectorCounts = [1, 2, 3, 4, 6, 8];
 
+    private static readonly Memo<ConvGeometry, int> PackTiles = new(ChoosePackTile, _ => 1, 10_000);
+
     /// <summary>Filters a tile of packed weights: chosen for the widest vectors, whose tiles the narrower ones divide.</summary>
-    public static int PackTile(ConvGeometry geometry)
+    public static int PackTile(ConvGeometry geometry) => PackTiles[geometry];
+
+    private static int ChoosePackTile(ConvGeometry geometry)
     {
         int blocks = Tensor.Blocks(geometry.Filters);
         return VectorCounts.Where(vectors => blocks % vectors == 0)
@@ -47,6 +51,7 @@ internal static class TileChooser
         int rowStep = pool?.KernelRows ?? 1;
         int columnStep = pool?.KernelColumns ?? 1;
         ConvTile? best = null;
+        double bestCost = double.PositiveInfinity;
         foreach (int vectors in CandidateVectors(width, packTile))
         {
             int mostPixels = Math.Min(width.MostAccumulators / vectors, width.Registers - vectors - 1);
@@ -54,16 +59,24 @@ internal static class TileChooser
             {
                 for (int columns = columnStep; columns <= geometry.OutputColumns && rows * columns * vectors <= width.MostAccumulators && rows * columns <= mostPixels; columns += columnStep)
                 {
-                    ConvTile tile = WithCost(new ConvTile(vectors, rows, columns, Splits(vectors * rows * columns, width)), geometry, width);
-                    best = best is null || tile.Cost < best.Cost ? tile : best;
+                    double cost = Cost(vectors, rows, columns, geometry, width);
+                    if (cost < bestCost)
+                    {
+                        bestCost = cost;
+                        best = new ConvTile(vectors, rows, columns, Splits(vectors * rows * columns, width)) { Cost = cost };
+                    }
                 }
             }
         }
 
         // A fused pooling window may not fit narrow machines' registers; fusing was decided for the widest, so there it spills.
-        return best ?? (pool is null || width == VectorWidth.V512
-            ? null
-            : WithCost(new ConvTile(CandidateVectors(width, packTile).First(), rowStep, columnStep, 1), geometry, width));
+        if (best is null && pool is not null && width != VectorWidth.V512)
+        {
+            int vectors = CandidateVectors(width, packTile).First();
+            best = new ConvTile(vectors, rowStep, columnStep, 1) { Cost = Cost(vectors, rowStep, columnStep, geometry, width) };
+        }
+
+        return best;
     }
 
     // With fewer filters than a tile of packed weights holds, a tile still begins at a block of 16.
@@ -79,26 +92,34 @@ internal static class TileChooser
     public static int Splits(int outputs, VectorWidth width) =>
         outputs >= 8 ? 1 : Math.Min(4, Math.Min(8 / outputs, (width.MostAccumulators - 1) / outputs));
 
-    private static ConvTile WithCost(ConvTile tile, ConvGeometry geometry, VectorWidth width)
+    private static double Cost(int vectors, int rows, int columns, ConvGeometry geometry, VectorWidth width)
     {
-        int filterTiles = geometry.Groups * Tensor.Blocks(geometry.Filters) * (Tensor.Block / width.Lanes) / tile.Vectors;
+        int filterTiles = geometry.Groups * Tensor.Blocks(geometry.Filters) * (Tensor.Block / width.Lanes) / vectors;
         double steps = (double)geometry.Channels * geometry.Taps;
-        bool streams = steps * tile.Vectors * width.Lanes > MostCachedWeightFloats;
-        double cost = 0;
-        foreach ((int rows, int rowTiles) in Parts(geometry.OutputRows, tile.Rows))
-        {
-            foreach ((int columns, int columnTiles) in Parts(geometry.OutputColumns, tile.Columns))
-            {
-                int outputs = tile.Vectors * rows * columns;
-                double chains = outputs * Splits(outputs, width);
-                double step = Math.Max(outputs / 2.0, (tile.Vectors + (rows * columns)) / 2.0);
-                step = Math.Max(step, Latency * outputs / chains);
-                step = Math.Max(step, streams ? StreamedVectorCycles * tile.Vectors : 0) + (streams ? 0.1 * tile.Vectors : 0);
-                cost += (double)rowTiles * columnTiles * ((steps * step) + TileOverhead + outputs);
-            }
-        }
+        bool streams = steps * vectors * width.Lanes > MostCachedWeightFloats;
 
-        return tile with { Cost = cost * filterTiles };
+        // Whole tiles, and what remains of rows, of columns and of both.
+        (int wholeRows, int restRows) = (geometry.OutputRows / rows, geometry.OutputRows % rows);
+        (int wholeColumns, int restColumns) = (geometry.OutputColumns / columns, geometry.OutputColumns % columns);
+        double cost = (wholeRows * (double)wholeColumns * TileCost(rows, columns)) + (wholeRows * TileCost(rows, restColumns))
+            + (wholeColumns * TileCost(restRows, columns)) + TileCost(restRows, restColumns);
+        return cost * filterTiles;
+
+        double TileCost(int tileRows, int tileColumns)
+        {
+            int pixels = tileRows * tileColumns;
+            if (pixels == 0)
+            {
+                return 0;
+            }
+
+            int outputs = vectors * pixels;
+            double chains = outputs * Splits(outputs, width);
+            double step = Math.Max(outputs / 2.0, (vectors + pixels) / 2.0);
+            step = Math.Max(step, Latency * outputs / chains);
+            step = Math.Max(step, streams ? StreamedVectorCycles * vectors : 0) + (streams ? 0.1 * vectors : 0);
+            return (steps * step) + TileOverhead + outputs;
+        }
     }
 
     /// <summary>How often a size holds a tile, and what remains.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CnnGen.Generator.Lowering;
 
 /// <summary>A vector size that kernels are written for.</summary>
@@ -17,7 +19,7 @@ internal sealed record VectorWidth(int Bits, int Registers)
     public int Lanes => Bits / 32;
 
     /// <summary>The static class of the operations, and the generic struct: <c>Vector512</c>.</summary>
-    public string Type => $"Vector{Bits}";
+    public string Type { get; } = "Vector" + Bits.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Accumulators that leave room for the operands: measured, more spill.</summary>
     public int MostAccumulators => Registers == 32 ? 28 : 12;

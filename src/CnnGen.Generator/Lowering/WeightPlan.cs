@@ -8,6 +8,7 @@ namespace CnnGen.Generator.Lowering;
 internal sealed class WeightPlan
 {
     private readonly List<PlacedParameter> _parameters = [];
+    private readonly Dictionary<(int Node, string Suffix), PlacedParameter> _places = [];
 
     public IReadOnlyList<PlacedParameter> Parameters => _parameters;
 
@@ -16,7 +17,7 @@ internal sealed class WeightPlan
 
     public PlacedParameter Place(Node node, string suffix, PackShape pack)
     {
-        if (_parameters.FirstOrDefault(parameter => parameter.Node.Id == node.Id && parameter.Spec.Suffix == suffix) is { } placed)
+        if (_places.TryGetValue((node.Id, suffix), out PlacedParameter placed))
         {
             return placed;
         }
@@ -26,9 +27,9 @@ internal sealed class WeightPlan
         PlacedParameter parameter = new(node, spec, pack, Length);
         Length = checked(Tensor.RoundUp(Length + length));
         _parameters.Add(parameter);
+        _places.Add((node.Id, suffix), parameter);
         return parameter;
     }
 
-    public PlacedParameter Find(Node node, string suffix) =>
-        _parameters.First(parameter => parameter.Node.Id == node.Id && parameter.Spec.Suffix == suffix);
+    public PlacedParameter Find(Node node, string suffix) => _places[(node.Id, suffix)];
 }

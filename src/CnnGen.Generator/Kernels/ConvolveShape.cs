@@ -1,0 +1,24 @@
+using CnnGen.Generator.Lowering;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>A convolution without the names and addresses of what it reads and writes.</summary>
+/// <param name="Geometry">The index arithmetic.</param>
+/// <param name="X">The input.</param>
+/// <param name="Y">The output, pooled where a pooling is fused.</param>
+/// <param name="Pack">The order of the weights.</param>
+/// <param name="HasBias">Whether each filter adds a constant.</param>
+/// <param name="Activation">Applied to the sums before they are stored.</param>
+/// <param name="Pool">A pooling of the sums, or null.</param>
+internal sealed record ConvolveShape(
+    ConvGeometry Geometry, TensorForm X, TensorForm Y, PackShape Pack, bool HasBias, ActivationKind Activation, PoolGeometry? Pool)
+{
+    /// <summary>The parameter list of the kernel and of its tiles.</summary>
+    public string Parameters => HasBias ? "ref float x, ref float w, ref float b, ref float y" : "ref float x, ref float w, ref float y";
+
+    /// <summary>The comment above the kernel, but for its tile.</summary>
+    public string Summary => $"{X} -> {Y}; {KernelNames.Cost(Geometry)}";
+
+    public static ConvolveShape Of(Convolve operation) => new(
+        operation.Geometry, operation.X.Form, operation.Y.Form, operation.Weights.Pack, operation.Bias is not null, operation.Activation, operation.Pool);
+}
