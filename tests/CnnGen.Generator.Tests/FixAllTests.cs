@@ -40,8 +40,8 @@ public sealed class FixAllTests
     public async Task UnusedNames() => await FixAssert.FixesAllAsync(
         new RemoveArgumentFix(),
         $"{nameof(RemoveArgumentFix)}:Name",
-        Files("[Input(9)]\n[Linear(8), ReLU(Name = \"a\"), Tanh(Name = \"b\")]", "[Input(9)]\n[ReLU(Name = \"a\")]", "[Input(9)]\n[Dropout(0.5, Name = \"a\"), Linear(3)]"),
-        Files("[Input(9)]\n[Linear(8), ReLU, Tanh]", "[Input(9)]\n[ReLU]", "[Input(9)]\n[Dropout(0.5), Linear(3)]"));
+        Files("[Input(9)]\n[Linear(8), ReLU(Name = \"a\"), Tanh(Name = \"b\"), Linear(2)]", "[Input(9)]\n[ReLU(Name = \"a\"), Linear(2)]", "[Input(9)]\n[Dropout(0.5, Name = \"a\"), Linear(3)]"),
+        Files("[Input(9)]\n[Linear(8), ReLU, Tanh, Linear(2)]", "[Input(9)]\n[ReLU, Linear(2)]", "[Input(9)]\n[Dropout(0.5), Linear(3)]"));
 
     [Fact]
     public async Task Partial() => await FixAssert.FixesAllAsync(
