@@ -72,8 +72,10 @@ public sealed class ShapeDiagnosticTests
         Diagnostic misfit = Only("[Input(1, 9, 9)] [Conv(1, 3)] [MaxPool(2)] partial class Wrong;");
         Location previous = Assert.Single(misfit.AdditionalLocations);
         Assert.Equal("Conv", previous.SourceTree!.GetText().ToString(previous.SourceSpan));
+        Assert.Equal("conv1: 1x7x7", misfit.Properties["@outputs"]);
         Diagnostic first = Only("[Input(1, 9, 9)] [MaxPool(2)] partial class Wrong;");
         Assert.Equal("Input", first.AdditionalLocations.Single().SourceTree!.GetText().ToString(first.AdditionalLocations[0].SourceSpan));
+        Assert.Equal("Input: 1x9x9", first.Properties["@outputs"]);
     }
 
     [Theory]

@@ -36,6 +36,7 @@ internal sealed class GraphBuilder
         builder.AddAll(input);
         LayerError[] found = errors.Errors.ToArray();
         errors.Replace(error => error.Id == "CNN015" ? JoinMends.Suggest(error, builder._nodes, builder._shapes, layers, Mends) : error);
+        errors.Replace(error => error with { RelatedOutputs = error.Related.Select(builder.Describe).ToEquatableArray() });
         if (errors.Any || input is null)
         {
             return null;
@@ -109,6 +110,9 @@ internal sealed class GraphBuilder
 
     private Operand? OperandOf(int? layer) =>
         layer is { } known && _shapes.TryGetValue(known, out TensorShape shape) ? new Operand(known, _names[known], shape) : null;
+
+    private string Describe(int layer) =>
+        (layer == Node.NetworkInput ? "Input" : _names[layer]) + (_shapes.TryGetValue(layer, out TensorShape output) ? $": {output}" : "");
 
     private static bool IsCountable(Layer layer, TensorShape input, TensorShape output, LayerContext context)
     {

@@ -20,6 +20,9 @@ internal sealed record LayerError(string Id, int Layer, string? Parameter, strin
     /// <summary>Other layers that have to do with it, as further locations: first the one whose output did not fit.</summary>
     public EquatableArray<int> Related { get; init; }
 
+    /// <summary>What the related layers put out, for tools that show the further locations: <c>conv1: 6x24x24</c>.</summary>
+    public EquatableArray<string> RelatedOutputs { get; init; }
+
     /// <summary>Values that mend the error, for code fixes.</summary>
     public EquatableArray<Suggestion> Suggestions { get; init; }
 }

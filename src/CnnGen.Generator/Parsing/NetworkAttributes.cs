@@ -10,6 +10,9 @@ namespace CnnGen.Generator.Parsing;
 /// <summary>The attributes of a network class by what they are, and the way back from a layer to its place in the source.</summary>
 internal sealed class NetworkAttributes
 {
+    /// <summary>The property that says, a line each, what the layers at the additional locations put out.</summary>
+    internal const string OutputsProperty = "@outputs";
+
     private readonly Location _classLocation;
     private readonly CancellationToken _cancellation;
 
@@ -77,8 +80,14 @@ internal sealed class NetworkAttributes
         descriptor,
         Find(AttributeOf(error.Layer), error.Parameter),
         error.Related.Select(Find),
-        error.Suggestions.ToImmutableDictionary(suggestion => suggestion.Parameter, suggestion => (string?)suggestion.Values),
+        Properties(error),
         error.Message);
+
+    private static ImmutableDictionary<string, string?> Properties(LayerError error)
+    {
+        ImmutableDictionary<string, string?> suggestions = error.Suggestions.ToImmutableDictionary(suggestion => suggestion.Parameter, suggestion => (string?)suggestion.Values);
+        return error.RelatedOutputs.Count == 0 ? suggestions : suggestions.Add(OutputsProperty, string.Join("\n", error.RelatedOutputs));
+    }
 
     private AttributeData AttributeOf(int layer) => layer switch
     {
