@@ -44,6 +44,11 @@ public sealed class AdviceTests
     [InlineData("[Conv(8, 1)] [{|CNN102:Conv|}(8, 1)]")]
     public void MapsThatOnlyLookFactored_AreOne(string layers) => Advises($"[Input(16, 8, 8)] {layers} partial class N;");
 
+    /// <summary>There are 2^60 ways from the input to the last sum.</summary>
+    [Fact]
+    public void JoinsOfJoins_AreWalkedOnce() => Advises(
+        $"[Input(4)] [ReLU] {string.Concat(Enumerable.Range(1, 60).Select(number => $"[Add(\"{(number == 1 ? "relu1" : $"add{number - 1}")}\")] "))} [Linear(3)] partial class N;");
+
     [Fact]
     public void TwoSequenceMaps_AreOne() => Advises("[Input(4, 32)] [Conv(8, 15)] [{|CNN102:Conv|}(8, 15), ReLU] partial class N;");
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using CnnGen.Generator.Kernels;
 using CnnGen.Tests;
 using Xunit;
 
@@ -58,17 +59,21 @@ public sealed class DeclarationFormTests
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
+    [InlineData("sv-SE")] // its minus is U+2212
     public void Culture_ChangesNeitherBytesNorMessages(string culture)
     {
         string[] sources =
         [
-            "[Input(1, 28, 28), Budget(Parameters = 1_000_000)] [Conv(1234, 5, Pad = 2), ReLU, MaxPool(2)] [Dropout(0.25), Linear(10, Name = \"I.ı.i\"), Softmax] public partial class Info_i;",
+            "[Input(1, 28, 28), Budget(Parameters = 3_000_000)] [Conv(1234, 5, Pad = 2), ReLU, MaxPool(2)] [Dropout(0.25), Linear(10, Name = \"I.ı.i\"), Softmax] public partial class Info_i;",
             "[Input(1, 7, 7)] [Conv(1, 3, Stride = 3)] public partial class Misfit;",
             "[Input(3, 8, 8)] [Dropout(1.5), Conv(1, 3), ReLU(Name = \"istanbul\"), Add(\"ISTANBUL\")] public partial class Named;",
             "[Input(1, 28, 28), Budget(Parameters = 1)] [Linear(12345)] public partial class Big;",
+            "[Input(-1, 28, 28), Network(Fit = (Fit)(-1))] [Concat(Tensor.Input, Order = (ConcatOrder)(-1)), Linear(-3)] public partial class Negative;",
+            "[Input(1, 28, 28), Budget(Parameters = -1)] [Conv(1, 3, Pad = -2), MaxPool(2, Fit = (Fit)(-1))] public partial class Signed;",
         ];
         (IReadOnlyDictionary<string, string> files, List<string> messages) = Run(CultureInfo.InvariantCulture, sources);
         (IReadOnlyDictionary<string, string> localFiles, List<string> localMessages) = Run(new CultureInfo(culture), sources);
+        Assert.Contains("Info_i.Vector256.g.cs", files.Keys);
         Assert.Equal(files, localFiles);
         Assert.Equal(messages, localMessages);
         Assert.Contains(messages, message => message.Contains("2.33", System.StringComparison.Ordinal));
@@ -98,6 +103,9 @@ public sealed class DeclarationFormTests
         {
             CultureInfo.CurrentCulture = culture;
             CultureInfo.CurrentUICulture = culture;
+
+            // What another culture has written would be taken for this one's.
+            KernelText.Forget();
             GeneratorRun run = GeneratorRun.Of(sources);
             return (run.Files, run.Result.Diagnostics.Select(diagnostic => diagnostic.GetMessage(culture)).ToList());
         }

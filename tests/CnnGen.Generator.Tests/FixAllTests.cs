@@ -44,6 +44,13 @@ public sealed class FixAllTests
         Files("[Input(9)]\n[Linear(8), ReLU, Tanh, Linear(2)]", "[Input(9)]\n[ReLU, Linear(2)]", "[Input(9)]\n[Dropout(0.5), Linear(3)]"));
 
     [Fact]
+    public async Task NamesUsedTwice() => await FixAssert.FixesAllAsync(
+        new SetArgumentFix(),
+        "Name:0",
+        Files("[Input(9)]\n[Linear(8, Name = \"a\"), ReLU, Linear(7, Name = \"a\"), ReLU, Linear(6, Name = \"a\")]", "[Input(9)]\n[Linear(8)]", "[Input(9)]\n[Linear(8)]"),
+        Files("[Input(9)]\n[Linear(8, Name = \"a\"), ReLU, Linear(7, Name = \"a_2\"), ReLU, Linear(6, Name = \"a_3\")]", "[Input(9)]\n[Linear(8)]", "[Input(9)]\n[Linear(8)]"));
+
+    [Fact]
     public async Task Partial() => await FixAssert.FixesAllAsync(
         new MakePartialFix(),
         nameof(MakePartialFix),

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Emit;
+using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
 using CnnGen.Tests;
 using Xunit;
@@ -93,12 +94,21 @@ public sealed class OutputTests
     [InlineData("namespace A { {0} partial class N; }", "namespace a { {0} partial class N; }")]
     [InlineData("partial class A { {0} partial class B; }", "partial class A_B;")]
     [InlineData("namespace A { {0} partial class B; }", "partial class A_B;")]
+    [InlineData("partial class A;", "partial class A_Vector256 { {0} partial class B; }")]
+    [InlineData("namespace A { {0} partial class B; }", "namespace A.Activations { {0} partial class B; }")]
+    [InlineData("namespace A { {0} partial class B; }", "namespace A { partial class Vector256 { {0} partial class Unsafe; } }")]
+    [InlineData("partial class B;", "namespace TensorMemory { {0} partial class System; }")]
     public void NamesThatNearlyCollide_StayApart(string first, string second) =>
         DiagnosticAssert.Reports($"using CnnGen; {WithLayers(first)} {WithLayers(second)}");
 
     private static string WithLayers(string source) => source.Contains("{0}") ? source.Replace("{0}", Layers) : $"{Layers} {source}";
 
-    private static IReadOnlyDictionary<string, string> Files() => GeneratorRun.Of($"{Layers} partial class N;").Files;
+    // Written anew each time: what an earlier run has left would be compared with itself.
+    private static IReadOnlyDictionary<string, string> Files()
+    {
+        KernelText.Forget();
+        return GeneratorRun.Of($"{Layers} partial class N;").Files;
+    }
 
     private static string Misfit() => GeneratorRun.Of("[Input(1, 7, 7), MaxPool(2)] partial class N;").Result.Diagnostics.Single().GetMessage(null);
 }

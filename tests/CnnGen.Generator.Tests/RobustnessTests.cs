@@ -88,6 +88,13 @@ public sealed class RobustnessTests
     public void OwnAttributeOfALayersName_IsNotThatLayer() => DiagnosticAssert.Reports(
         "public sealed class ConvAttribute : CnnGen.LayerAttribute; [CnnGen.Input(1, 8, 8)] [{|CNN012:Conv|}] public partial class N;");
 
+    [Theory]
+    [InlineData("params System.Type[] values", "typeof(int), typeof(N)")]
+    [InlineData("params object[] values", "1, new[] { 2 }, typeof(int)")]
+    [InlineData("System.Type value", "typeof(int)")]
+    public void AnArgumentOfAnyType_HidesNoLayer(string parameter, string argument) => DiagnosticAssert.Reports(
+        $"public sealed class MineAttribute : CnnGen.LayerAttribute {{ public MineAttribute({parameter}) {{ }} }} [CnnGen.Input(8)] [{{|CNN012:Mine|}}({argument})] public partial class N;");
+
     [Fact]
     public void UnrelatedAttributeOfALayersName_IsLeftAlone() => DiagnosticAssert.Reports(
         "public sealed class ConvAttribute : System.Attribute; [Conv] public class N;");

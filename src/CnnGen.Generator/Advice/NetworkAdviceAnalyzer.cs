@@ -45,6 +45,8 @@ public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
             foreach (Diagnostic advice in AdviceRules.All.SelectMany(rule => rule(generated.Network))
                 .Select(advice => generated.Attributes.Describe(advice, AdviceDescriptors.Find(advice.Id))))
             {
+                // Each piece may have tried out a changed network.
+                cancellation.ThrowIfCancellationRequested();
                 report(advice);
             }
         }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
@@ -187,7 +189,10 @@ internal static class ClassEmitter
                 foreach (Node node in network.Graph.Nodes)
                 {
                     string output = string.Join(", ", node.Output.Sizes);
-                    writer.Line($"new({CSharpText.Literal(node.Name)}, {CSharpText.Literal(node.Text)}, new int[] {{ {string.Join(", ", node.Inputs)} }}, new int[] {{ {output} }}, {node.ParameterCount}, {node.MultiplyAdds}L, {node.Operations}L, {node.ActivationBytes}L, {Field(node)}),");
+
+                    // The network's input is -1, and there are cultures with another minus.
+                    string inputs = string.Join(", ", node.Inputs.Select(taken => taken.ToString(CultureInfo.InvariantCulture)));
+                    writer.Line($"new({CSharpText.Literal(node.Name)}, {CSharpText.Literal(node.Text)}, new int[] {{ {inputs} }}, new int[] {{ {output} }}, {node.ParameterCount}, {node.MultiplyAdds}L, {node.Operations}L, {node.ActivationBytes}L, {Field(node)}),");
                 }
             }
 

@@ -21,9 +21,10 @@ internal sealed class ClassFrame(NetworkSpec spec)
     private IEnumerable<string> Path => spec.Containing.Select(type => type.Name).Concat([spec.Name]);
 
     /// <summary>Where the kernels live: apart from the user's types, with a namespace for each class around the network.</summary>
+    /// <remarks>Each name ends as no type's does: a namespace A.Vector256 would hide the vectors from the kernels of A.</remarks>
     public string KernelNamespace => string.Join(".", new[] { "CnnGen.Generated" }
-        .Concat(spec.Namespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries))
-        .Concat(spec.Containing.Select(type => type.Name)).Select((name, index) => index == 0 ? name : Escape(name)));
+        .Concat(spec.Namespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries)
+            .Concat(spec.Containing.Select(type => type.Name)).Select(name => name + "_")));
 
     public string KernelClass(VectorWidth width) => $"{spec.Name}_{width.Type}";
 

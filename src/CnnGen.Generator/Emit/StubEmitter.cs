@@ -31,7 +31,7 @@ internal static class StubEmitter
                 writer.Line($"private protected {frame.Identifier}(global::CnnGen.Runtime.NetworkState state){call}\n{{\n}}\n");
             }
 
-            writer.Line(string.Join("\n\n", members.Concat(isStatic ? [] : ExplicitMembers(name))));
+            writer.Line(string.Join("\n\n", members.Concat(isStatic ? [] : ExplicitMembers(name, spec))));
         }
 
         return new GeneratedFile(frame.HintName(), writer.ToString());
@@ -64,7 +64,7 @@ internal static class StubEmitter
     ];
 
     // The interface in full, whatever public members there are: a user's own of the same name may have another type.
-    private static IEnumerable<string> ExplicitMembers(string name)
+    private static IEnumerable<string> ExplicitMembers(string name, NetworkSpec spec)
     {
         string self = Interface(name);
         return
@@ -83,7 +83,7 @@ internal static class StubEmitter
             $"void {self}.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};",
             $"{name} {self}.Fork() => {Throw};",
             $"global::CnnGen.TrainingGraph {self}.CreateTrainingGraph(int batchSize) => {Throw};",
-            "void global::System.IDisposable.Dispose()\n{\n}",
+            .. spec.TakenMembers.Contains(GeneratedMembers.ExplicitDispose) ? Array.Empty<string>() : ["void global::System.IDisposable.Dispose()\n{\n}"],
         ];
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 
@@ -21,7 +22,7 @@ internal static class InputRules
             if (sizes[axis] < 1)
             {
                 string parameter = shape.Axes[axis];
-                errors.Add(new LayerError("CNN004", LayerError.InputLayer, parameter, $"{parameter} is {sizes[axis]}; it must be at least 1"));
+                errors.Add(new LayerError("CNN004", LayerError.InputLayer, parameter, FormattableString.Invariant($"{parameter} is {sizes[axis]}; it must be at least 1")));
                 valid = false;
             }
         }

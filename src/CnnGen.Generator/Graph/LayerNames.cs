@@ -18,6 +18,7 @@ internal sealed class LayerNames
     private readonly EquatableArray<LayerDeclaration> _layers;
     private readonly string[] _names;
     private readonly Dictionary<string, int> _layerOf = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _offered = new(StringComparer.Ordinal);
 
     /// <summary>Names every layer; names that are used twice or are no names are errors.</summary>
     public LayerNames(EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors)
@@ -128,13 +129,13 @@ internal sealed class LayerNames
         }
     }
 
-    /// <summary>The first of <c>name_2</c>, <c>name_3</c> and so on that no layer has, as C#.</summary>
+    /// <summary>The first of <c>name_2</c>, <c>name_3</c> and so on that no layer has and that no other one is offered, as C#.</summary>
     private string Free(string name)
     {
         for (int number = 2; ; number++)
         {
             string candidate = FormattableString.Invariant($"{name}_{number}");
-            if (!_names.Contains(candidate) && !_layers.Any(layer => layer.FindText("Name") == candidate))
+            if (!_names.Contains(candidate) && !_layers.Any(layer => layer.FindText("Name") == candidate) && _offered.Add(candidate))
             {
                 return CSharpText.Literal(candidate);
             }
@@ -143,9 +144,10 @@ internal sealed class LayerNames
 
     private void ReportUnknown(string name, string parameter, LayerContext context)
     {
-        List<string> earlier = _names.Take(context.Layer).Distinct().ToList();
+        List<string> earlier = _names.Take(context.Layer).Where((one, place) => _layerOf.TryGetValue(one, out int layer) && layer == place).ToList();
         List<string> near = Spelling.Nearest(name, earlier).ToList();
-        string names = earlier.Count == 0 ? "no layer comes before this one"
+        string names = context.Layer == 0 ? "no layer comes before this one"
+            : earlier.Count == 0 ? "no earlier output has a name of its own"
             : near.Count > 0 ? $"the nearest is '{near[0]}'"
             : $"there {(earlier.Count == 1 ? "is" : "are")} {string.Join(", ", earlier.Skip(earlier.Count - MostNamesListed).Select(one => $"'{one}'"))}"
                 + (earlier.Count > MostNamesListed ? $" and {earlier.Count - MostNamesListed} before {(earlier.Count == MostNamesListed + 1 ? "it" : "them")}" : "");

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -39,7 +40,7 @@ internal sealed record LayerContext(int Layer, FitMode DefaultFit, ErrorList Err
             return true;
         }
 
-        Report("CNN004", setting.Parameter, $"{setting.Parameter} is {setting.Value}; it must be at least {least}", [new Suggestion(setting.Parameter, [least])], []);
+        Report("CNN004", setting.Parameter, FormattableString.Invariant($"{setting.Parameter} is {setting.Value}; it must be at least {least}"), [new Suggestion(setting.Parameter, [least])], []);
         return false;
     }
 

@@ -109,22 +109,29 @@ internal sealed class ClassRules
             return;
         }
 
-        if (ancestor.GetAttributes().Any(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)))
+        List<IMethodSymbol> constructors = ancestor.InstanceConstructors.Where(IsAccessible).OrderBy(constructor => constructor.Parameters.Length).ToList();
+        bool isMade = constructors.Any(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
+        string? arguments = isMade ? "" : constructors.Count == 0 ? null : string.Join(", ", constructors[0].Parameters.Select(Default));
+        if (ancestor.GetAttributes().FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)) is { } input)
         {
             _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' derives from the network '{ancestor.Name}': a network declares all of its layers itself");
-            BaseArguments = BaseArguments is null ? null : "default(global::CnnGen.Runtime.NetworkState)!";
+            BaseArguments = BaseArguments is null ? null : GetsConstructor(ancestor, input) ? "default(global::CnnGen.Runtime.NetworkState)!" : arguments;
             return;
         }
 
-        List<IMethodSymbol> constructors = ancestor.InstanceConstructors.Where(IsAccessible).OrderBy(constructor => constructor.Parameters.Length).ToList();
-        if (constructors.Count == 0 || !constructors[0].Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+        if (!isMade)
         {
             _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' derives from '{ancestor.Name}', which has no parameterless constructor: the generated code makes instances of it");
-            BaseArguments = constructors.Count == 0 || BaseArguments is null ? null : string.Join(", ", constructors[0].Parameters.Select(Default));
+            BaseArguments = BaseArguments is null ? null : arguments;
         }
 
         CheckRequired();
     }
+
+    /// <summary>Whether a network of this compilation gets a constructor, if only a stub's.</summary>
+    private static bool GetsConstructor(INamedTypeSymbol network, AttributeData input) =>
+        input.ApplicationSyntaxReference?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+        && Check(network, declaration, new DiagnosticList()) is { CanExtend: true, BaseArguments: not null };
 
     private void CheckRequired()
     {
@@ -174,6 +181,10 @@ internal sealed class ClassRules
                 _diagnostics.Report(Descriptors.MemberClash, location, "the network's own interface is implemented by generated code");
                 CanExtend = false;
                 break;
+            case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method when method.ExplicitInterfaceImplementations.Any(IsDispose):
+                // Beside the generated method it is C#; only stubs implement the interface explicitly.
+                _taken.Add(GeneratedMembers.ExplicitDispose);
+                break;
             case IMethodSymbol:
                 break;
             default:
@@ -187,6 +198,8 @@ internal sealed class ClassRules
     }
 
     private static string Message(string name) => $"a member named '{name}' is generated into every network: give this one another name";
+
+    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose", ContainingType.SpecialType: SpecialType.System_IDisposable };
 
     private static bool IsNetworkMember(ISymbol member) =>
         member.ContainingType is { Name: "INetwork", Arity: 1 } type && type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace;
@@ -203,12 +216,35 @@ internal sealed class ClassRules
     {
         Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
         Accessibility.Internal or Accessibility.ProtectedAndInternal =>
-            SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, _type.ContainingAssembly),
-        _ => false,
+            SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, _type.ContainingAssembly)
+            || constructor.ContainingAssembly.GivesAccessTo(_type.ContainingAssembly),
+        _ => IsInside(constructor.ContainingType),
     };
 
-    private static string Default(IParameterSymbol parameter) =>
-        $"default({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})!";
+    private bool IsInside(INamedTypeSymbol outer)
+    {
+        for (INamedTypeSymbol? type = _type.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type, outer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Default(IParameterSymbol parameter)
+    {
+        // A dynamic argument would be bound at run time, which a constructor's call of its base cannot be.
+        string type = parameter.Type.TypeKind == TypeKind.Dynamic ? "object" : parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return parameter.RefKind switch
+        {
+            RefKind.Ref => $"ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{type}>()",
+            RefKind.Out => $"out {type} _",
+            _ => $"default({type})!",
+        };
+    }
 
     private static readonly SymbolDisplayFormat Signature = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,

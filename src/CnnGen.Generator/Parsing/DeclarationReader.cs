@@ -80,12 +80,14 @@ internal static class DeclarationReader
             // One argument for each value; a null among them is a name that no output has.
             foreach (TypedConstant element in constant.Values)
             {
-                if (element.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum))
+                switch (element.Kind)
                 {
-                    return false;
+                    case TypedConstantKind.Error:
+                        return false;
+                    case TypedConstantKind.Primitive or TypedConstantKind.Enum:
+                        arguments.Add(new Argument(name, element.Value ?? "", element.Value is null ? "null" : TextOf(element), isPositional));
+                        break;
                 }
-
-                arguments.Add(new Argument(name, element.Value ?? "", element.Value is null ? "null" : TextOf(element), isPositional));
             }
 
             return true;

@@ -67,7 +67,7 @@ internal sealed class NetworkParser
         FitMode fit = _attributes.ReadFit();
         if (fit is < FitMode.Exact or > FitMode.Ceil)
         {
-            _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Fit"), $"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil");
+            _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Fit"), FormattableString.Invariant($"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil"));
         }
 
         // Behind a half-typed layer every shape is a guess; the compiler's own error is enough.

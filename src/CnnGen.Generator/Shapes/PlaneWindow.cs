@@ -22,7 +22,7 @@ internal sealed record PlaneWindow(AxisWindow Rows, AxisWindow Columns)
         FitMode fit = declaration.Find<int>("Fit") is int given ? (FitMode)given : context.DefaultFit;
         if (fit is < FitMode.Exact or > FitMode.Ceil)
         {
-            context.Report("CNN004", "Fit", $"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil", related: []);
+            context.Report("CNN004", "Fit", FormattableString.Invariant($"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil"), related: []);
             return null;
         }
 

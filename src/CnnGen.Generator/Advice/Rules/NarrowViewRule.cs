@@ -37,8 +37,22 @@ internal static class NarrowViewRule
     }
 
     /// <summary>Whether an output comes from a window at all: in a perceptron every receptive field is one element.</summary>
-    private static bool MovesWindow(NetworkGraph graph, int id) =>
-        id != Node.NetworkInput && (graph.Nodes[id].Layer.Window is not null || graph.Nodes[id].Inputs.Any(input => MovesWindow(graph, input)));
+    private static bool MovesWindow(NetworkGraph graph, int id)
+    {
+        // Each layer once, however many ways lead to it.
+        HashSet<int> reached = [id];
+        foreach (Node node in graph.Nodes.Take(id + 1).Reverse().Where(node => reached.Contains(node.Id)))
+        {
+            if (node.Layer.Window is not null)
+            {
+                return true;
+            }
+
+            reached.UnionWith(node.Inputs);
+        }
+
+        return false;
+    }
 
     private static IEnumerable<string> Narrow(ReceptiveField field, TensorShape input)
     {

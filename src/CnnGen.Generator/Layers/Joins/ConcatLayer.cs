@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Lowering;
@@ -17,7 +18,7 @@ internal sealed record ConcatLayer(bool RunningFirst) : Layer
         int order = declaration.Find<int>("Order") ?? NamedFirst;
         if (order is not (NamedFirst or RunningFirstValue))
         {
-            context.Report("CNN004", "Order", $"Order is {order}; it must be ConcatOrder.NamedFirst or ConcatOrder.RunningFirst", related: []);
+            context.Report("CNN004", "Order", FormattableString.Invariant($"Order is {order}; it must be ConcatOrder.NamedFirst or ConcatOrder.RunningFirst"), related: []);
             return null;
         }
 
