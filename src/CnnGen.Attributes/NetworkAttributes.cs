@@ -36,7 +36,10 @@ public sealed class InputAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
 public sealed class NetworkAttribute : Attribute
 {
-    /// <summary>What happens where a stride does not divide; <see cref="CnnGen.Fit.Exact"/> unless set.</summary>
+    /// <summary>
+    /// What happens where a stride does not divide; <see cref="CnnGen.Fit.Exact"/> unless set. <see cref="CnnGen.Fit.Ceil"/> is for the pooling
+    /// layers: convolutions stay exact under it, unless they say otherwise.
+    /// </summary>
     public Fit Fit { get; set; } = Fit.Exact;
 }
 

@@ -1,6 +1,7 @@
 namespace CnnGen;
 
 /// <summary>A layer that moves a window over rows and columns. Output size: (input - dilation (kernel - 1) - 1 + 2 pad) / stride + 1.</summary>
+/// <remarks>The positions of a sequence are columns: it takes what is set for both axes or for the width, and nothing that is set for the height.</remarks>
 public abstract class WindowAttribute : LayerAttribute
 {
     /// <summary>Sets the window's size on both axes.</summary>

@@ -44,7 +44,7 @@ public sealed class AdviceOnCaseStudiesTests
     public void GoogLeNetsStemAndInception_AreFine() => Advises("""
         [Network(Fit = Fit.Ceil)]
         [Input(3, 224, 224)]
-        [Conv(64, 7, Stride = 2, Pad = 3), ReLU, MaxPool(3, Stride = 2)]
+        [Conv(64, 7, Stride = 2, Pad = 3, Fit = Fit.Floor), ReLU, MaxPool(3, Stride = 2)]
         [Conv(64, 1), ReLU, Conv(192, 3, Pad = 1), ReLU, MaxPool(3, Stride = 2, Name = "3a")]
         [Conv(64, 1), ReLU(Name = "3a.1")]
         [Conv(96, 1, From = "3a"), ReLU, Conv(128, 3, Pad = 1), ReLU(Name = "3a.2")]

@@ -68,6 +68,21 @@ public sealed class RobustnessTests
         Assert.Equal("CS0103", Assert.Single(run.CompilerProblems()).Id);
     }
 
+    /// <summary>What does not bind may be the layer, the name or the padding that the others need: they are not judged without it.</summary>
+    [Theory]
+    [InlineData("[Input(3, 8, 8)] [Conv(8, 3, Pad = 1), ReLu(Name = \"skip\")] [Conv(8, 3, Pad = 1), Add(\"skip\")]", "CS0246")]
+    [InlineData("[Input(3, 8, 8)] [Conv(3, 3, pad = 1), ReLU, Add(Tensor.Input)]", "CS0246")]
+    [InlineData("[Input(1, 15, 15)] [MaxPool(3, Strides = 2), MaxPool(7)]", "CS0246")]
+    [InlineData("[Input(1, 30, 30)] [Conv(4, 3), ReLU, Maxpool(2), MaxPool(4)]", "CS0246")]
+    [InlineData("[Imput(1, 30, 30)] [Conv(4, 3), ReLU]", "CS0246")]
+    [InlineData("[Input(1, 30, 30)] [Linear(4), Relu, Linear(4)]", "CS0246")]
+    public void WhatDoesNotBind_IsTheCompilersMatterAlone(string attributes, string id)
+    {
+        GeneratorRun run = GeneratorRun.OfParsed(Head + attributes + " public partial class N;" + ShapeDiagnosticTests.Use("N"));
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.All(run.CompilerProblems(), problem => Assert.Equal(id, problem.Id));
+    }
+
     [Theory]
     [InlineData("class", "record")]
     [InlineData("class", "struct")]

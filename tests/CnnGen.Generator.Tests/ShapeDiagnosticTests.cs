@@ -19,7 +19,7 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(1, 7, 7)] [ReLU] [Conv(1, 3, Stride = {|CNN001:3|}), ReLU]")]
     [InlineData("[Input(1, 7, 7), Conv(1, {|CNN002:9|})]")]
     [InlineData("[Input(1, 7, 7), Conv(1, 3, KernelWidth = {|CNN002:8|})]")]
-    [InlineData("[Input(1, 7, 7), Conv(1, {|CNN002:4|}, Dilation = 3)]")]
+    [InlineData("[Input(1, 7, 7), Conv(1, 4, Dilation = {|CNN002:3|})]")]
     [InlineData("[Input(3, 7, 7), Conv(4, 3, Groups = {|CNN003:2|})]")]
     [InlineData("[Input(4, 7, 7), Conv(3, 3, Groups = {|CNN003:2|})]")]
     [InlineData("[Input(3, 7, 7), Conv({|CNN004:0|}, 3)]")]
@@ -39,8 +39,8 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(10), {|CNN005:Conv|}(1, 3)]")]
     [InlineData("[Input(10), {|CNN005:MaxPool|}(2)]")]
     [InlineData("[Input(1, 4, 4, 4), {|CNN005:Conv|}(1, 3)]")]
-    [InlineData("[{|CNN009:Input|}(65536, 65536, 1), ReLU]")]
-    [InlineData("[Input(100000), {|CNN009:Linear|}(100000)]")]
+    [InlineData("[Input({|CNN009:65536|}, 65536, 1), ReLU]")]
+    [InlineData("[Input(100000), Linear({|CNN009:100000|})]")]
     [InlineData("[Input(3, 8, 8), Conv(3, 3, Name = \"a\"), Conv(3, 3, Name = {|CNN011:\"a\"|})]")]
     [InlineData("[Input(3, 8, 8), Linear(4), Linear(4, Name = {|CNN011:\"fc1\"|})]")]
     public void WrongArgument_IsReportedWhereItStands(string attributes) =>
@@ -64,6 +64,34 @@ public sealed class ShapeDiagnosticTests
         Assert.Equal("2\n4\n1", misfit.Properties["Stride"]);
         Assert.Equal("1", misfit.Properties["Pad"]);
         Assert.Equal("Fit.Floor", misfit.Properties["Fit"]);
+    }
+
+    /// <summary>Every number that a message names fits, and every axis is spoken of.</summary>
+    [Theory]
+    [InlineData("[Input(1, 100_001)] [MaxPool(1000)]", "stride 1000, as large as the kernel, does not fit: (100001 - 1000 + 2*0) / 1000 + 1 = 100.001; strides 1 and 7 fit, and Fit = Fit.Floor drops the last position")]
+    [InlineData("[Input(3, 480, 640)] [Conv(8, 7, Stride = 4, Pad = 3)]", "stride 4 does not fit the rows: (480 - 7 + 2*3) / 4 + 1 = 120.75; nor the columns: (640 - 7 + 2*3) / 4 + 1 = 160.75; stride 1 fits, and Fit = Fit.Floor drops the last 3 rows and the last 3 columns")]
+    [InlineData("[Input(1, 6, 7)] [Conv(4, 3, Stride = 3)]", "stride 3 does not fit the columns: (7 - 3 + 2*0) / 3 + 1 = 2.33; stride 1 fits, so do StrideWidth = 2 and 4, and Fit = Fit.Floor drops the last column")]
+    [InlineData("[Input(1, 8, 8)] [MaxPool(2, KernelWidth = 3)]", "stride 3, as large as the kernel, does not fit the columns: (8 - 3 + 2*0) / 3 + 1 = 2.67; StrideWidth = 1 and 5 fit, so do KernelWidth = 2 and 4, and Fit = Fit.Floor drops the last 2 columns")]
+    [InlineData("[Input(1, 4, 4)] [MaxPool(3)]", "stride 3, as large as the kernel, does not fit: (4 - 3 + 2*0) / 3 + 1 = 1.33; stride 1 fits, so do Pad = 1 and kernels 2 and 4, and Fit = Fit.Floor drops the last row and column")]
+    [InlineData("[Input(1, 9, 9)] [MaxPool(2)]", "stride 2, as large as the kernel, does not fit: (9 - 2 + 2*0) / 2 + 1 = 4.5; stride 1 fits, so does kernel 3, and Fit = Fit.Floor drops the last row and column")]
+    [InlineData("[Input(64, 7, 7)] [AvgPool(8)]", "kernel 8 is larger than its padded input: 7 + 2*0 = 7 rows; kernel 7 fits")]
+    [InlineData("[Input(1, 28, 28)] [Conv(8, 5, Dilation = 8)]", "kernel 5 with dilation 8 spans 8*(5 - 1) + 1 = 33 elements and is larger than its padded input: 28 + 2*0 = 28 rows; Dilation of at most 6, a kernel of at most 4 or Pad of at least 3 fits")]
+    [InlineData("[Input(1, 3, 3)] [Conv(1, 5)]", "kernel 5 is larger than its padded input: 3 + 2*0 = 3 rows; a kernel of at most 3 or Pad of at least 1 fits")]
+    [InlineData("[Input(1, 8, 8)] [Conv(4, int.MaxValue)]", "kernel 2147483647 is larger than its padded input: 8 + 2*0 = 8 rows; a kernel of at most 8 fits")]
+    [InlineData("[Input(1, 8, 8)] [MaxPool(3, Pad = 2)]", "Pad is 2; a pooling layer's padding must be at most half its kernel, 3 / 2 = 1.5")]
+    [InlineData("[Input(4, 101)] [Conv(8, 5, StrideHeight = 7)]", "StrideHeight is for rows, and what reaches Conv has none: (channels, length) = 4x101")]
+    [InlineData("[Input(1, 8, 8), Network(Fit = Fit.Ceil)] [Conv(1, 3, Stride = 2)]", "stride 2 does not fit: (8 - 3 + 2*0) / 2 + 1 = 3.5; stride 1 fits, and Fit = Fit.Floor drops the last row and column")]
+    [InlineData("[Input(1, 8, 8), Network(Fit = (Fit)9)] [MaxPool(3)]", "Fit is 9; it must be Fit.Exact, Fit.Floor or Fit.Ceil")]
+    [InlineData("[Input(1000, 2000, 2000), ReLU]", "the input has 1000x2000x2000 = 4,000,000,000 elements, more than the 2,147,483,647 that an array can hold")]
+    public void Messages_NameOnlyWhatFits(string attributes, string message) => Assert.Equal(message, Only(attributes + " partial class Wrong;").GetMessage(null));
+
+    /// <summary>A change of one axis's own number is judged by that axis; the other one has its own error.</summary>
+    [Fact]
+    public void StridesOfTwoAxes_AreSuggestedEachForItself()
+    {
+        Diagnostic[] errors = GeneratorRun.Of("[Input(1, 8, 8)] [Conv(4, 3, StrideHeight = 2, StrideWidth = 4)] partial class Wrong;").Result.Diagnostics.ToArray();
+        Assert.Equal("1", errors[0].Properties["StrideHeight"]);
+        Assert.Equal("5\n1", errors[1].Properties["StrideWidth"]);
     }
 
     [Fact]

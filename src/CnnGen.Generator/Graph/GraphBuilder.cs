@@ -118,13 +118,13 @@ internal sealed class GraphBuilder
     {
         if (!TensorShape.Fits(output.Sizes))
         {
-            context.Report("CNN009", null, $"the output {output} has more elements than an array can hold ({int.MaxValue})");
+            context.Report("CNN009", layer.SizeParameter, $"the output has {output.Product} elements, {TensorShape.TooMany}");
             return false;
         }
 
         if (layer.Parameters(input).FirstOrDefault(parameter => !TensorShape.Fits(parameter.Shape.Sizes)) is { } weights)
         {
-            context.Report("CNN009", null, $"the weights {weights.Shape} have more elements than an array can hold ({int.MaxValue})");
+            context.Report("CNN009", layer.SizeParameter, $"the weights have {weights.Shape.Product} elements, {TensorShape.TooMany}");
             return false;
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 
@@ -29,7 +30,9 @@ internal static class InputRules
 
         if (valid && !TensorShape.Fits(sizes))
         {
-            errors.Add(new LayerError("CNN009", LayerError.InputLayer, null, $"the input {shape} has more elements than an array can hold ({int.MaxValue})"));
+            // The largest size is the one that was meant otherwise.
+            string parameter = shape.Axes[sizes.Select((size, axis) => (size, axis)).OrderByDescending(pair => pair.size).First().axis];
+            errors.Add(new LayerError("CNN009", LayerError.InputLayer, parameter, $"the input has {shape.Product} elements, {TensorShape.TooMany}"));
             valid = false;
         }
 

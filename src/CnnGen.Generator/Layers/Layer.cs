@@ -29,6 +29,9 @@ internal abstract record Layer
     /// <summary>The window that widens the receptive field; null where the layer works element by element.</summary>
     public virtual PlaneWindow? Window => null;
 
+    /// <summary>The parameter that makes the output and the weights as large as they are; null where that is the input's doing.</summary>
+    public virtual string? SizeParameter => null;
+
     /// <summary>Whether one output element sees every input element.</summary>
     public virtual bool SeesAll => false;
 

@@ -1,3 +1,4 @@
+using System;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -22,11 +23,11 @@ internal static class PoolRules
     {
         if (input.SpatialRank is not (1 or 2))
         {
-            context.ReportRank(kind, "(channels, height, width)", input);
+            context.ReportRank(kind, "(channels, height, width) or (channels, length)", input);
             return null;
         }
 
-        return window.Infer(input, context) is var (height, width)
+        return window.Infer(kind, input, context) is var (height, width)
             ? new TensorShape(input.SpatialRank == 1 ? [input.Channels, width] : [input.Channels, height, width])
             : null;
     }
@@ -61,7 +62,7 @@ internal static class PoolRules
         context.Report(
             "CNN004",
             axis.Pad.Parameter,
-            $"{axis.Pad.Parameter} is {axis.Pad.Value}; a pooling layer's padding must be at most half its kernel, {axis.Kernel.Value} / 2 = {axis.Kernel.Value / 2}",
+            FormattableString.Invariant($"{axis.Pad.Parameter} is {axis.Pad.Value}; a pooling layer's padding must be at most half its {(axis.Kernel.Parameter == "kernel" ? "kernel" : axis.Kernel.Parameter)}, {axis.Kernel.Value} / 2 = {axis.Kernel.Value / 2.0}"),
             [new Suggestion(axis.Pad.Parameter, [axis.Kernel.Value / 2])],
             []);
         return false;

@@ -5,6 +5,7 @@ using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CnnGen.Generator.Parsing;
 
@@ -16,7 +17,7 @@ internal static class DeclarationReader
     /// <summary>The declaration, or null for an attribute that is half typed: the compiler itself complains of those.</summary>
     public static LayerDeclaration? Read(AttributeData attribute)
     {
-        if (attribute.AttributeClass is not { } type || attribute.AttributeConstructor is not { } constructor)
+        if (attribute.AttributeClass is not { } type || attribute.AttributeConstructor is not { } constructor || HasUnknownName(attribute))
         {
             return null;
         }
@@ -40,6 +41,11 @@ internal static class DeclarationReader
 
         return new LayerDeclaration(KindOf(type), arguments.ToEquatableArray());
     }
+
+    // An argument with a name that is none is left out of what the compiler hands over.
+    private static bool HasUnknownName(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments }
+        && arguments.Any(argument => argument.NameEquals is { Name.Identifier.ValueText: var name } && attribute.NamedArguments.All(pair => pair.Key != name));
 
     /// <summary>Whether a type derives from the layers' base attribute.</summary>
     public static bool IsLayer(INamedTypeSymbol? type)

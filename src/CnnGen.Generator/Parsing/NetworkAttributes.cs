@@ -27,11 +27,15 @@ internal sealed class NetworkAttributes
 
         // GetAttributes follows the order of files, then of text: the same for every declaration of the class.
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
+        AreBound = attributes.All(attribute => attribute.AttributeClass is not IErrorTypeSymbol);
         Inputs = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)).ToList();
         Layers = attributes.Where(attribute => DeclarationReader.IsLayer(attribute.AttributeClass)).ToList();
         Network = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
         Budget = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BudgetAttribute));
     }
+
+    /// <summary>Whether each is of a type that exists. One that is not may be a layer misspelt, and then the others are not the network.</summary>
+    public bool AreBound { get; }
 
     public IReadOnlyList<AttributeData> Inputs { get; }
 

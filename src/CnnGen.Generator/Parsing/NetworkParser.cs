@@ -62,12 +62,14 @@ internal sealed class NetworkParser
         ClassRules rules = ClassRules.Check(_type, _declaration, _diagnostics);
         bool isPlain = CheckDeclarations();
         EquatableArray<LayerDeclaration> layers = _attributes.ReadLayers();
-        bool isTyped = layers.Count == _attributes.Layers.Count;
+        bool isTyped = layers.Count == _attributes.Layers.Count && _attributes.AreBound;
         EquatableArray<int> sizes = _attributes.ReadInputSizes();
         FitMode fit = _attributes.ReadFit();
         if (fit is < FitMode.Exact or > FitMode.Ceil)
         {
-            _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Fit"), FormattableString.Invariant($"Fit is {(int)fit}; it must be Fit.Exact, Fit.Floor or Fit.Ceil"));
+            // One error is enough: as long as it stands every layer may round.
+            fit = FitMode.Floor;
+            _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Fit"), FormattableString.Invariant($"Fit is {(int)_attributes.ReadFit()}; it must be Fit.Exact, Fit.Floor or Fit.Ceil"));
         }
 
         // Behind a half-typed layer every shape is a guess; the compiler's own error is enough.
@@ -129,6 +131,12 @@ internal sealed class NetworkParser
         IReadOnlyList<AttributeData> layers = _attributes.Layers;
         if (inputs.Count == 0)
         {
+            // Input may be the name that is misspelt.
+            if (!_attributes.AreBound)
+            {
+                return false;
+            }
+
             string candidates = layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(layers, _attributes.Network) : "";
             _diagnostics.Report(
                 Descriptors.NoInput,

@@ -12,12 +12,45 @@ internal readonly record struct Setting(int Value, string Parameter);
 /// <summary>A window that moves along one axis: out = (in - dilation (kernel - 1) - 1 + 2 pad) / stride + 1.</summary>
 internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, Setting Pad, Setting Dilation, FitMode Fit)
 {
-    // Suggesting the stride 40 for an input of 41 helps nobody.
-    private const int LargestStrideNamed = 64;
     private const int MostPadChange = 16;
+    private const int MostKernelChange = 32;
+    private const int MostDigits = 15;
 
     /// <summary>The most padding that leaves every window an element of the input: pooling layers take no more than half a kernel.</summary>
     public long MostPad { get; init; } = int.MaxValue;
+
+    /// <summary>Whether it is a pooling layer's.</summary>
+    public bool IsPool => MostPad != int.MaxValue;
+
+    /// <summary>Whether the stride is a number of its own. An unset stride of pooling is the kernel.</summary>
+    public bool HasOwnStride => Stride.Parameter != Kernel.Parameter;
+
+    /// <summary>The parameter that changes the stride, for the axes that share it.</summary>
+    public string StrideToSet => HasOwnStride ? Stride.Parameter : Kernel.Parameter == "kernel" ? "Stride" : "Stride" + Kernel.Parameter.Substring("Kernel".Length);
+
+    /// <summary>Kernels near the present one, nearest first; 1 would be no window.</summary>
+    public IEnumerable<int> NearKernels => Enumerable.Range(-MostKernelChange, 2 * MostKernelChange)
+        .Select(change => (long)Kernel.Value + change)
+        .Where(kernel => kernel >= 2 && kernel <= Math.Min(2L * Kernel.Value, int.MaxValue) && kernel != Kernel.Value)
+        .Select(kernel => (int)kernel)
+        .OrderBy(kernel => Math.Abs(kernel - Kernel.Value)).ThenBy(kernel => kernel);
+
+    /// <summary>The window with another kernel, and with that for its stride where the stride is the kernel.</summary>
+    public AxisWindow WithKernel(int value) => this with
+    {
+        Kernel = Kernel with { Value = value },
+        Stride = HasOwnStride ? Stride : Stride with { Value = value },
+        MostPad = IsPool ? value / 2 : MostPad,
+    };
+
+    /// <summary>The window with another stride, from then on one of its own.</summary>
+    public AxisWindow WithStride(int value) => this with { Stride = new Setting(value, StrideToSet) };
+
+    /// <summary>The window with another padding.</summary>
+    public AxisWindow WithPad(int value) => this with { Pad = Pad with { Value = value } };
+
+    /// <summary>The window with another dilation.</summary>
+    public AxisWindow WithDilation(int value) => this with { Dilation = Dilation with { Value = value } };
 
     /// <summary>Elements from the window's first tap to its last.</summary>
     public long Extent => ((long)Dilation.Value * (Kernel.Value - 1)) + 1;
@@ -47,17 +80,50 @@ internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, S
     {
         double windows = ((double)Room(input) / Stride.Value) + 1;
         string kernel = Dilation.Value == 1 ? $"{Kernel.Value}" : $"{Dilation.Value}*({Kernel.Value} - 1) - 1";
-        return FormattableString.Invariant($"({input} - {kernel} + 2*{Pad.Value}) / {Stride.Value} + 1 = {windows:0.##}");
+        return FormattableString.Invariant($"({input} - {kernel} + 2*{Pad.Value}) / {Stride.Value} + 1 = ") + Show(windows, Divides(input));
+    }
+
+    /// <summary>Two digits, and more where a fraction would look like none.</summary>
+    private static string Show(double windows, bool isWhole)
+    {
+        string shown = "";
+        for (int digits = 2; digits <= MostDigits; digits++)
+        {
+            shown = windows.ToString("0." + new string('#', digits), CultureInfo.InvariantCulture);
+            if (isWhole || shown.Contains("."))
+            {
+                break;
+            }
+        }
+
+        return shown;
     }
 
     /// <summary>Strides that divide the room, nearest to the present one first.</summary>
+    /// <remarks>None that is twice the present one and passes over elements: for an input of 41 the stride 40 helps nobody.</remarks>
     public IEnumerable<int> FittingStrides(int input)
     {
-        int room = (int)Math.Min(Room(input), int.MaxValue);
+        long room = Room(input);
+        long most = Math.Min(Math.Max(2L * Stride.Value, Extent + 1), int.MaxValue);
         return room == 0
             ? [1]
-            : Enumerable.Range(1, Math.Min(room, LargestStrideNamed)).Where(stride => room % stride == 0)
+            : Divisors(room).Where(stride => stride <= most).Select(stride => (int)stride)
                 .OrderBy(stride => Math.Abs(stride - Stride.Value)).ThenBy(stride => stride);
+    }
+
+    private static IEnumerable<long> Divisors(long number)
+    {
+        for (long divisor = 1; divisor <= number / divisor; divisor++)
+        {
+            if (number % divisor == 0)
+            {
+                yield return divisor;
+                if (divisor != number / divisor)
+                {
+                    yield return number / divisor;
+                }
+            }
+        }
     }
 
     /// <summary>Paddings near the present one for which the stride divides, nearest first.</summary>

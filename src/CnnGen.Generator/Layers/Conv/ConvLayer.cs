@@ -11,6 +11,8 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
 {
     public override PlaneWindow? Window => Plane;
 
+    public override string SizeParameter => "filters";
+
     private int TapRows => Plane.Rows.Kernel.Value;
 
     private int TapColumns => Plane.Columns.Kernel.Value;
@@ -39,12 +41,12 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
     {
         if (input.SpatialRank is not (1 or 2))
         {
-            context.ReportRank("Conv", "(channels, height, width)", input);
+            context.ReportRank("Conv", "(channels, height, width) or (channels, length)", input);
             return null;
         }
 
         bool divides = CheckGroups(input, context);
-        return Plane.Infer(input, context) is var (height, width) && divides
+        return Plane.Infer("Conv", input, context) is var (height, width) && divides
             ? new TensorShape(input.SpatialRank == 1 ? [Filters, width] : [Filters, height, width])
             : null;
     }
@@ -65,9 +67,9 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
     public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
         MultiplyAdds(inputs[0], output) + (HasBias ? output.Elements : 0);
 
-    /// <summary>A network whose fit is Ceil means its pooling layers; convolutions round down there, as PyTorch's do.</summary>
+    /// <summary>A network whose fit is Ceil means its pooling layers; a convolution drops nothing unless it is told to.</summary>
     private static PlaneWindow WithoutCeil(PlaneWindow window) => window.Rows.Fit != FitMode.Ceil ? window : new PlaneWindow(
-        window.Rows with { Fit = FitMode.Floor }, window.Columns with { Fit = FitMode.Floor });
+        window.Rows with { Fit = FitMode.Exact }, window.Columns with { Fit = FitMode.Exact });
 
     private bool CheckGroups(TensorShape input, LayerContext context)
     {

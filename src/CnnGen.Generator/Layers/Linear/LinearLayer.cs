@@ -14,6 +14,8 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
 {
     public override bool SeesAll => true;
 
+    public override string SizeParameter => "features";
+
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
         Setting features = new(declaration.Find<int>("features") ?? 0, "features");

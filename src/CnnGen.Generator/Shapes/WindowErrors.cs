@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Layers;
+using CnnGen.Generator.Model;
+
+namespace CnnGen.Generator.Shapes;
+
+/// <summary>Says why a window does not fit its input, and which other numbers would.</summary>
+/// <remarks>What is named or offered has been tried on all axes that it changes; an axis that it leaves alone has an error of its own, or none.</remarks>
+internal sealed class WindowErrors(PlaneWindow plane, IReadOnlyList<Axis> axes, TensorShape input, LayerContext context)
+{
+    private const int MostStridesNamed = 4;
+    private const int MostOthersNamed = 2;
+
+    /// <summary>Reports a window that is larger than its padded input.</summary>
+    public void ReportTooLarge(Axis axis)
+    {
+        AxisWindow window = axis.Window;
+        long padded = axis.Size + (2L * window.Pad.Value);
+        bool isDilated = window.Dilation.Value > 1;
+        string kernel = isDilated
+            ? $"kernel {window.Kernel.Value} with dilation {window.Dilation.Value} spans {window.Dilation.Value}*({window.Kernel.Value} - 1) + 1 = {window.Extent} elements and"
+            : $"kernel {window.Kernel.Value}";
+
+        // Where the taps would fit side by side it is the dilation that is too large.
+        bool isDilationWrong = isDilated && window.Kernel.Value <= padded;
+        Mend dilations = !isDilationWrong ? Mend.None : Mend.AtMost(
+            window.Dilation.Parameter, (padded - 1) / (window.Kernel.Value - 1), 1, value => Mends(other => other.Dilation == window.Dilation ? other.WithDilation(value) : other));
+
+        // A kernel of 1 is no window in pooling, nor under a dilation.
+        Mend kernels = Mend.AtMost(
+            window.Kernel.Parameter,
+            ((padded - 1) / window.Dilation.Value) + 1,
+            window.IsPool || isDilated ? 2 : 1,
+            value => Mends(other => other.Kernel == window.Kernel ? other.WithKernel(value) : other));
+
+        // More zeros on a side than there are elements are not what was meant.
+        Mend pads = Mend.AtLeast(
+            window.Pad.Parameter,
+            (window.Extent - axis.Size + 1) / 2,
+            Math.Min(Math.Min(window.MostPad, window.Extent - 1), axis.Size),
+            value => Mends(other => other.Pad == window.Pad ? other.WithPad(value) : other));
+        Mend[] mends = new[] { dilations, kernels, pads }.Where(mend => mend.Values.Count > 0).ToArray();
+        string fitting = mends.Length == 0 ? "" : $"; {Alternatives(mends.Select(mend => mend.Text).ToArray())} fits";
+        context.ReportShape(
+            "CNN002",
+            isDilationWrong ? window.Dilation.Parameter : window.Kernel.Parameter,
+            $"{kernel} is larger than its padded input: {axis.Size} + 2*{window.Pad.Value} = {padded} {window.Axis}s{fitting}",
+            mends.Select(mend => new Suggestion(mend.Parameter, mend.Values)).ToArray());
+    }
+
+    /// <summary>Reports a stride that leaves a rest, on one axis or on both.</summary>
+    public void ReportMisfit(IReadOnlyList<Axis> misfits)
+    {
+        Axis axis = misfits[0];
+        AxisWindow window = axis.Window;
+        bool isSame = misfits.Count == 2 && plane.Rows == plane.Columns with { Axis = plane.Rows.Axis } && input.Height == input.Width;
+
+        string stride = window.StrideToSet;
+        List<int> strides = window.FittingStrides(axis.Size)
+            .Where(value => Mends(other => IsSetBy(other, stride) ? other.WithStride(value) : other)).Take(MostStridesNamed).ToList();
+        List<int> pads = window.FittingPads(axis.Size)
+            .Where(value => Mends(other => other.Pad == window.Pad ? other.WithPad(value) : other)).Take(1).ToList();
+        List<int> kernels = window.HasOwnStride ? [] : window.NearKernels
+            .Where(value => Mends(other => other.Kernel == window.Kernel ? other.WithKernel(value) : other)).Take(MostOthersNamed).ToList();
+
+        // Where the other axis fits as it is, a stride of this one's own leaves it alone.
+        string own = window.Axis == plane.Rows.Axis ? "StrideHeight" : "StrideWidth";
+        List<int> ownStrides = misfits.Count > 1 || axes.Count == 1 || stride != "Stride" ? [] : window.FittingStrides(axis.Size)
+            .Where(value => value > 1 && !strides.Contains(value)).Take(MostOthersNamed).ToList();
+
+        string cause = window.HasOwnStride ? "" : ", as large as the kernel,";
+        string arithmetic = isSame || axes.Count == 1 ? $": {window.Arithmetic(axis.Size)}"
+            : string.Join(";", misfits.Select((misfit, index) => $"{(index == 0 ? "" : " nor")} the {misfit.Window.Axis}s: {misfit.Window.Arithmetic(misfit.Size)}"));
+        string fitting = Fitting(
+            [
+                new(stride == "Stride" ? "stride" : stride + " =", strides),
+                new(own + " =", ownStrides),
+                new(window.Pad.Parameter + " =", pads),
+                new(window.Kernel.Parameter == "kernel" ? "kernel" : window.Kernel.Parameter + " =", kernels),
+            ]);
+        string dropped = isSame ? Dropped(axis, "row and column", "rows and columns")
+            : string.Join(" and the last ", misfits.Select(misfit => Dropped(misfit, misfit.Window.Axis, misfit.Window.Axis + "s")));
+        context.ReportShape(
+            "CNN001",
+            window.Stride.Parameter,
+            $"stride {window.Stride.Value}{cause} does not fit{arithmetic}; {fitting}Fit = Fit.Floor drops the last {dropped}",
+            new[] { new Suggestion(stride, strides), new Suggestion(own, ownStrides), new Suggestion(window.Pad.Parameter, pads), new Suggestion(window.Kernel.Parameter, kernels) }
+                .Where(suggestion => suggestion.Values.Length > 0).Append(new Suggestion("Fit", ["Fit.Floor"])).ToArray());
+    }
+
+    /// <summary>Whether the axes that a change touches fit after it.</summary>
+    private bool Mends(Func<AxisWindow, AxisWindow> change) => axes.All(axis =>
+        change(axis.Window) is var changed && (changed == axis.Window || (axis with { Window = changed }).Fits));
+
+    // Stride is the stride of every axis that has none of its own; one that is not set at all is the kernel.
+    private static bool IsSetBy(AxisWindow window, string parameter) => window.StrideToSet == parameter || (parameter == "Stride" && !window.HasOwnStride);
+
+    /// <summary>What fits, as the beginning of a sentence that goes on; nothing where nothing does.</summary>
+    private static string Fitting(IEnumerable<(string Name, List<int> Values)> mends)
+    {
+        (string Text, bool IsOne)[] found = mends.Where(mend => mend.Values.Count > 0)
+            .Select(mend => (Plural(mend.Name, mend.Values.Count) + " " + AxisWindow.Enumerate(mend.Values.OrderBy(value => value)), mend.Values.Count == 1)).ToArray();
+        if (found.Length == 0)
+        {
+            return "";
+        }
+
+        string first = found[0].Text + (found[0].IsOne ? " fits, " : " fit, ");
+        string[] others = found.Skip(1).Select(other => other.Text).ToArray();
+        string rest = others.Length switch
+        {
+            0 => "",
+            1 => $"so {(found[1].IsOne ? "does" : "do")} {others[0]}, ",
+            _ => $"so do {string.Join(", ", others.Take(others.Length - 1))} and {others[others.Length - 1]}, ",
+        };
+        return first + rest + "and ";
+    }
+
+    private static string Alternatives(string[] texts) =>
+        texts.Length == 1 ? texts[0] : $"{string.Join(", ", texts.Take(texts.Length - 1))} or {texts[texts.Length - 1]}";
+
+    private static string Plural(string name, int count) => count == 1 || name.EndsWith("=", StringComparison.Ordinal) ? name : name + "s";
+
+    private static string Dropped(Axis axis, string one, string several)
+    {
+        long dropped = axis.Window.Dropped(axis.Size);
+        return dropped == 1 ? one : $"{dropped} {several}";
+    }
+
+    /// <summary>Values of a parameter that fit.</summary>
+    /// <param name="Parameter">The parameter.</param>
+    /// <param name="Values">The best first.</param>
+    /// <param name="Text">What is said of them.</param>
+    private sealed record Mend(string Parameter, IReadOnlyList<int> Values, string Text)
+    {
+        public static readonly Mend None = new("", [], "");
+
+        private const int MostTried = 64;
+        private const int MostOffered = 3;
+
+        /// <summary>The largest values that fit.</summary>
+        public static Mend AtMost(string parameter, long most, long least, Func<int, bool> fits)
+        {
+            int[] tried = Enumerable.Range(0, MostTried).Select(less => most - less).Where(value => value >= least && value <= int.MaxValue).Select(value => (int)value).ToArray();
+            int[] values = tried.Where(fits).Take(MostOffered).ToArray();
+            string name = parameter.StartsWith("D", StringComparison.Ordinal) ? parameter : "a kernel";
+            return new Mend(parameter, values, values.SequenceEqual(tried.Take(MostOffered))
+                ? $"{name} of at most {most}"
+                : (name == parameter ? parameter + " = " : "kernel ") + string.Join(" or ", values));
+        }
+
+        /// <summary>The smallest value that fits.</summary>
+        public static Mend AtLeast(string parameter, long least, long most, Func<int, bool> fits)
+        {
+            int[] tried = Enumerable.Range(0, MostTried).Select(more => least + more).Where(value => value <= most).Select(value => (int)value).ToArray();
+            int[] values = tried.Where(fits).Take(1).ToArray();
+            return new Mend(parameter, values, tried.Take(MostOffered).All(fits) ? $"{parameter} of at least {least}" : $"{parameter} = {string.Concat(values)}");
+        }
+    }
+}
