@@ -61,6 +61,10 @@ public sealed class MemberClashTests
     [InlineData("public class Base { public required int Size { get; init; } }", "Base", "CNN010")]
     [InlineData("[Input(4), Linear(2)] public partial class Base;", "Base", "CNN010")]
     [InlineData("[Input(4), Linear({|CNN004:0|})] public partial class Base;", "Base", "CNN010")]
+    [InlineData("[Input(4), Linear(2)] public class {|CNN006:Base|};", "Base", "CNN010")]
+    [InlineData("[Input(4), Linear(2)] public partial class {|CNN010:Base|} { public Base(int size) { } }", "Base", "CNN010")]
+    [InlineData("public class Base { private Base() { } public static Base Make() => new(); }", "Base", "CNN010")]
+    [InlineData("public class Base { public Base(ref int a, out string b, in int c, dynamic d) => b = \"\"; }", "Base", "CNN010")]
     public void ABaseClassThatCannotBeMade_IsTheOnlyError(string source, string name, string id) =>
         DiagnosticAssert.Reports($"using CnnGen; {source} {Layers} public partial class {{|{id}:Net|}} : {name};" + ShapeDiagnosticTests.Use("Net"));
 
@@ -69,8 +73,19 @@ public sealed class MemberClashTests
     [InlineData("public abstract class Base { protected Base(int size = 3) { } }")]
     [InlineData("public abstract class Base { private protected Base() { } public void Forward() { } public int Info => 1; }")]
     [InlineData("public class Base : System.IDisposable { public virtual void Dispose() { } }")]
+    [InlineData("public class Base { protected Base(int size) { } protected Base(int width = 1, int height = 2) { } }")]
     public void ABaseClass_IsWelcome(string source) =>
         DiagnosticAssert.Reports($"using CnnGen; {source} {Layers} public partial class Net : Base;" + ShapeDiagnosticTests.Use("Net"));
+
+    [Fact]
+    public void PrivateConstructorOfTheClassAround_IsSeen() => DiagnosticAssert.Reports(
+        $"using CnnGen; public partial class Base {{ private Base() {{ }} {Layers} public partial class Net : Base; }}");
+
+    [Theory]
+    [InlineData("MaxPool(1)")]
+    [InlineData("MaxPool({|CNN004:0|})")]
+    public void ExplicitDispose_IsWelcome(string layer) => DiagnosticAssert.Reports(
+        $"using CnnGen; [Input(1, 8, 8), {layer}] public partial class Net {{ void System.IDisposable.Dispose() {{ }} }}" + ShapeDiagnosticTests.Use("Net"));
 
     [Fact]
     public void RequiredMember_IsTheOnlyError() => DiagnosticAssert.Reports(

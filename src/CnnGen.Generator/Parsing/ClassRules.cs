@@ -29,8 +29,8 @@ internal sealed class ClassRules
     /// <summary>Generated members, as <see cref="GeneratedMembers"/> writes them, whose place is taken.</summary>
     public EquatableArray<string> Taken => _taken.ToEquatableArray();
 
-    /// <summary>What a stub's constructor hands to the base class, as C#; null where a stub cannot have one.</summary>
-    public string? BaseArguments { get; private set; } = "";
+    /// <summary>The constructor that a stub of the class has.</summary>
+    public StubConstructor StubConstructor { get; private set; }
 
     /// <summary>Checks a class.</summary>
     public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticList diagnostics)
@@ -97,7 +97,7 @@ internal sealed class ClassRules
 
         if (hasConstructor || _type.IsStatic || _type.IsRecord)
         {
-            BaseArguments = null;
+            StubConstructor = StubConstructor.None;
         }
     }
 
@@ -109,21 +109,28 @@ internal sealed class ClassRules
             return;
         }
 
-        if (ancestor.GetAttributes().Any(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)))
+        bool isNetwork = ancestor.GetAttributes().Any(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute));
+        bool isMade = ancestor.InstanceConstructors.Any(constructor =>
+            IsAccessible(constructor) && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
+        if (isNetwork || !isMade)
         {
-            _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' derives from the network '{ancestor.Name}': a network declares all of its layers itself");
-            BaseArguments = BaseArguments is null ? null : "default(global::CnnGen.Runtime.NetworkState)!";
-            return;
+            _diagnostics.Report(
+                Descriptors.WrongClass,
+                ClassLocation,
+                isNetwork
+                    ? $"'{_type.Name}' derives from the network '{ancestor.Name}': a network declares all of its layers itself"
+                    : $"'{_type.Name}' derives from '{ancestor.Name}', which has no parameterless constructor: the generated code makes instances of it");
+            if (StubConstructor == StubConstructor.Plain)
+            {
+                StubConstructor = StubConstructor.External;
+            }
         }
 
-        List<IMethodSymbol> constructors = ancestor.InstanceConstructors.Where(IsAccessible).OrderBy(constructor => constructor.Parameters.Length).ToList();
-        if (constructors.Count == 0 || !constructors[0].Parameters.All(parameter => parameter.IsOptional || parameter.IsParams))
+        // A network's required members are said of that network.
+        if (!isNetwork)
         {
-            _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' derives from '{ancestor.Name}', which has no parameterless constructor: the generated code makes instances of it");
-            BaseArguments = constructors.Count == 0 || BaseArguments is null ? null : string.Join(", ", constructors[0].Parameters.Select(Default));
+            CheckRequired();
         }
-
-        CheckRequired();
     }
 
     private void CheckRequired()
@@ -174,6 +181,10 @@ internal sealed class ClassRules
                 _diagnostics.Report(Descriptors.MemberClash, location, "the network's own interface is implemented by generated code");
                 CanExtend = false;
                 break;
+            case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method when method.ExplicitInterfaceImplementations.Any(IsDispose):
+                // Beside the generated method it is C#; only stubs implement the interface explicitly.
+                _taken.Add(GeneratedMembers.ExplicitDispose);
+                break;
             case IMethodSymbol:
                 break;
             default:
@@ -187,6 +198,8 @@ internal sealed class ClassRules
     }
 
     private static string Message(string name) => $"a member named '{name}' is generated into every network: give this one another name";
+
+    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose", ContainingType.SpecialType: SpecialType.System_IDisposable };
 
     private static bool IsNetworkMember(ISymbol member) =>
         member.ContainingType is { Name: "INetwork", Arity: 1 } type && type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace;
@@ -203,12 +216,23 @@ internal sealed class ClassRules
     {
         Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
         Accessibility.Internal or Accessibility.ProtectedAndInternal =>
-            SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, _type.ContainingAssembly),
-        _ => false,
+            SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, _type.ContainingAssembly)
+            || constructor.ContainingAssembly.GivesAccessTo(_type.ContainingAssembly),
+        _ => IsInside(constructor.ContainingType),
     };
 
-    private static string Default(IParameterSymbol parameter) =>
-        $"default({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})!";
+    private bool IsInside(INamedTypeSymbol outer)
+    {
+        for (INamedTypeSymbol? type = _type.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type, outer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static readonly SymbolDisplayFormat Signature = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,

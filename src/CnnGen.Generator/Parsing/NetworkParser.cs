@@ -89,7 +89,7 @@ internal sealed class NetworkParser
             Kind = _type.IsRecord ? ClassKind.Record : _type.IsStatic ? ClassKind.StaticClass : ClassKind.Class,
             TypeParameters = TypeParameters(_type),
             TakenMembers = rules.Taken,
-            BaseArguments = rules.BaseArguments,
+            StubConstructor = rules.StubConstructor,
             HintMark = HintMarks.Of(_type),
             HasSummary = _type.GetDocumentationCommentXml()?.Contains("<summary>") == true,
         };
