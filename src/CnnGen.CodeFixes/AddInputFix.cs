@@ -46,7 +46,7 @@ public sealed class AddInputFix : CodeFixProvider
         SourceText text = await place.Document.GetTextAsync(cancellation).ConfigureAwait(false);
         TextLine line = text.Lines.GetLineFromPosition(first.SpanStart);
         string indentation = string.Concat(text.ToString(line.Span).TakeWhile(char.IsWhiteSpace));
-        string input = await LayerNames.WriteAsync(place, "Input", $"({sizes})", cancellation).ConfigureAwait(false);
+        string input = await QualifiedNames.WriteAsync(place, "Input", $"({sizes})", cancellation).ConfigureAwait(false);
         return [new TextChange(new TextSpan(first.SpanStart, 0), $"[{input}]{LineBreak(text)}{indentation}")];
     }
 

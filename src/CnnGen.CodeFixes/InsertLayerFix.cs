@@ -29,7 +29,7 @@ public sealed class InsertLayerFix : CodeFixProvider
                     context.RegisterCodeFix(
                         Places.Action($"Insert {suggestion.Value} behind {place.Title}", suggestion.EquivalenceKey, place.Document, async cancellation =>
                         {
-                            string name = await LayerNames.WriteAsync(place, suggestion.Value, "", cancellation).ConfigureAwait(false);
+                            string name = await QualifiedNames.WriteAsync(place, suggestion.Value, "", cancellation).ConfigureAwait(false);
                             return [new TextChange(new TextSpan(place.Attribute.Span.End, 0), ", " + name)];
                         }),
                         diagnostic);

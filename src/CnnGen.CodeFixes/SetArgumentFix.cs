@@ -50,7 +50,8 @@ public sealed class SetArgumentFix : CodeFixProvider
             {
                 SemanticModel? model = await place.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
                 IMethodSymbol? constructor = model?.GetSymbolInfo(place.Attribute, cancellation).Symbol as IMethodSymbol;
-                return [ArgumentEdits.Set(place.Attribute, constructor, suggestion.Parameter, suggestion.Value)];
+                string value = QualifiedNames.WriteValue(model, place.Attribute.SpanStart, suggestion.Value);
+                return [ArgumentEdits.Set(place.Attribute, constructor, suggestion.Parameter, value)];
             }),
             diagnostic);
     }

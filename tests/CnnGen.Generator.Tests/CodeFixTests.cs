@@ -139,6 +139,16 @@ public sealed class CodeFixTests
         new AddInputFix(), "[CnnGen.Linear(10)]\npartial class N;\n", "Add [Input(1, 28, 28)]", "[CnnGen.Input(1, 28, 28)]\n[CnnGen.Linear(10)]\npartial class N;\n");
 
     [Theory]
+    [InlineData("[CnnGen.Input(1, 7, 7)]\n[CnnGen.Conv(1, 3)]\npartial class N;\n")]
+    [InlineData("using I = CnnGen.InputAttribute;\nusing C = CnnGen.ConvAttribute;\n\n[I(1, 7, 7)]\n[C(1, 3)]\npartial class N;\n")]
+    [InlineData("using CnnGen;\n\nnamespace A\n{\n    class Fit;\n\n    [Input(1, 7, 7)]\n    [Conv(1, 3)]\n    partial class N;\n}\n")]
+    public async Task FitThatIsNotInScope_IsQualified(string source) => await FixAssert.FixesAsync(
+        new SetArgumentFix(),
+        source.Replace("(1, 3)", "(1, 3, Stride = 3)"),
+        "Set Fit to Fit.Floor",
+        source.Replace("(1, 3)", "(1, 3, Stride = 3, Fit = CnnGen.Fit.Floor)"));
+
+    [Theory]
     [InlineData("[Input(8), Input(9), Linear(2)]", "Remove Input(9)", "[Input(8), Linear(2)]")]
     [InlineData("[Input(8)]\n[Input(9)] // the new one\n[Linear(2)]", "Remove Input(9)", "[Input(8)]\n[Linear(2)]")]
     public async Task SecondInput_IsRemoved(string before, string title, string after) => await FixAssert.FixesAsync(

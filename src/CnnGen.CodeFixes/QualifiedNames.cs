@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CnnGen.CodeFixes;
 
-/// <summary>Writes an attribute of CnnGen so that it binds where it is put.</summary>
-internal static class LayerNames
+/// <summary>Writes an attribute of CnnGen, or a value for one, so that it binds where it is put.</summary>
+internal static class QualifiedNames
 {
     private const string Namespace = "CnnGen";
 
@@ -25,6 +25,25 @@ internal static class LayerNames
             ? bound + arguments
             : candidates[1] + arguments;
     }
+
+    /// <summary>The value of an argument: as it is, or qualified where it is a member of an enumeration that is unknown or another type's there.</summary>
+    /// <param name="model">The file's.</param>
+    /// <param name="position">Where it is put.</param>
+    /// <param name="value">C#: <c>2</c>, <c>"skip"</c>, <c>Fit.Floor</c>.</param>
+    public static string WriteValue(SemanticModel? model, int position, string value)
+    {
+        if (!char.IsLetter(value[0]) || value.IndexOf('.') < 0)
+        {
+            return value;
+        }
+
+        string[] candidates = [value, $"{Namespace}.{value}", $"global::{Namespace}.{value}"];
+        return candidates.FirstOrDefault(candidate => IsMember(model, position, candidate, $"{Namespace}.{value}")) ?? candidates[1];
+    }
+
+    private static bool IsMember(SemanticModel? model, int position, string expression, string member) =>
+        model?.GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseExpression(expression), SpeculativeBindingOption.BindAsExpression).Symbol is { } symbol
+        && $"{symbol.ContainingType?.ToDisplayString()}.{symbol.Name}" == member;
 
     private static bool Binds(SemanticModel? model, int position, string attribute, string type)
     {
