@@ -60,7 +60,7 @@ public sealed class CnnGenerator : IIncrementalGenerator
             context.RegisterSourceOutput(results.SelectMany(static (result, _) => result.Diagnostics), static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
 
             // Step 3: specs are compared by value, so code is written only when a network has changed.
-            IncrementalValuesProvider<GeneratedNetwork> written = results
+            IncrementalValuesProvider<EmittedNetwork> written = results
                 .Select(static (result, _) => result.Spec).Where(static spec => spec is not null).WithTrackingName(SpecStep)
                 .Select((spec, cancellation) => Emit(spec!, cancellation));
             context.RegisterSourceOutput(written.SelectMany(static (network, _) => network.InternalErrors), static (output, error) => output.ReportDiagnostic(error));
@@ -72,23 +72,23 @@ public sealed class CnnGenerator : IIncrementalGenerator
         }
     }
 
-    private GeneratedNetwork Emit(NetworkSpec spec, CancellationToken cancellation)
+    private EmittedNetwork Emit(NetworkSpec spec, CancellationToken cancellation)
     {
         if (!spec.IsValid)
         {
-            return new GeneratedNetwork([StubEmitter.Emit(spec)], []);
+            return new EmittedNetwork([StubEmitter.Emit(spec)], []);
         }
 
         try
         {
-            return new GeneratedNetwork([.. NetworkEmitter.Emit(spec, _options, cancellation)], []);
+            return new EmittedNetwork([.. NetworkEmitter.Emit(spec, _options, cancellation)], []);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new GeneratedNetwork([StubEmitter.Emit(spec)], [Descriptors.OfException(exception, Location.None, spec.Name)]);
+            return new EmittedNetwork([StubEmitter.Emit(spec)], [Descriptors.OfException(exception, Location.None, spec.Name)]);
         }
     }
 
     /// <summary>A network's files, stubs where it has errors.</summary>
-    private sealed record GeneratedNetwork(ImmutableArray<GeneratedFile> Files, ImmutableArray<Diagnostic> InternalErrors);
+    private sealed record EmittedNetwork(ImmutableArray<GeneratedFile> Files, ImmutableArray<Diagnostic> InternalErrors);
 }
