@@ -63,6 +63,7 @@ public sealed class MemberClashTests
     [InlineData("[Input(4), Linear({|CNN004:0|})] public partial class Base;", "Base", "CNN010")]
     [InlineData("[Input(4), Linear(2)] public class {|CNN006:Base|};", "Base", "CNN010")]
     [InlineData("[Input(4), Linear(2)] public partial class {|CNN010:Base|} { public Base(int size) { } }", "Base", "CNN010")]
+    [InlineData("public class Base { private Base() { } public static Base Make() => new(); }", "Base", "CNN010")]
     [InlineData("public class Base { public Base(ref int a, out string b, in int c, dynamic d) => b = \"\"; }", "Base", "CNN010")]
     public void ABaseClassThatCannotBeMade_IsTheOnlyError(string source, string name, string id) =>
         DiagnosticAssert.Reports($"using CnnGen; {source} {Layers} public partial class {{|{id}:Net|}} : {name};" + ShapeDiagnosticTests.Use("Net"));

@@ -52,6 +52,10 @@ public sealed class RobustnessTests
     [InlineData("partial enum E { [Input(1, 8, 8)] [ReLU] partial class N; }")]
     [InlineData("[Input(1, 8, 8)] [ReLU] partial class N<T, ; ")]
     [InlineData("[Input(1, 8, 8)] [ReLU] [module: Conv(1, 1)] partial class N;")]
+    [InlineData("[Input(8)] [ReLU] partial class N : Base; class Base { protected Base(r")]
+    [InlineData("[Input(8)] [ReLU] partial class N : Base; class Base { protected Base(ref ")]
+    [InlineData("[Input(8)] [ReLU] partial class N : Base; class Base { protected Base(ref int x, dyn")]
+    [InlineData("[Input(8)] [ReLU] partial class N : Base; class Base { protected Base(Gone[] a, System.Func<Gone> b, out Gone c, ref Gone d) { } }")]
     [InlineData("[Conv(")]
     public void HalfTyped_IsTheCompilersMatter(string source)
     {

@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
+using CnnGen.Generator.Graph;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
 using CnnGen.Tests;
 using Microsoft.CodeAnalysis.Text;
 using Xunit;
@@ -87,6 +90,11 @@ public sealed class TypingTests
         Assert.Equal(4, calls.Length);
         Assert.Single(calls[..3].Select(call => call.Split('(')[0]).Distinct());
     }
+
+    /// <summary>A network with many wrong joins takes long to check, since each mend is tried out; the next keystroke ends that.</summary>
+    [Fact]
+    public void CheckThatIsCancelled_StopsAtTheNextLayer() => Assert.Throws<OperationCanceledException>(() => GraphBuilder.Build(
+        new[] { 8 }.ToEquatableArray(), new[] { new LayerDeclaration("ReLU", default) }.ToEquatableArray(), FitMode.Exact, new ErrorList(), new CancellationToken(canceled: true)));
 
     [Fact]
     public void Memo_StaysWithinItsBound()

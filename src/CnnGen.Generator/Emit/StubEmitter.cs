@@ -24,11 +24,12 @@ internal static class StubEmitter
             .Where(member => !spec.TakenMembers.Contains(member.Member)).Select(member => member.Text);
         using (frame.Open(writer, documentation, isStatic ? "" : $" : {Interface(name)}"))
         {
-            if (!isStatic && spec.BaseArguments is { } arguments)
+            if (spec.StubConstructor != StubConstructor.None)
             {
-                // Where the base class cannot be found, an explicit call of its constructor would be one more error.
-                string call = arguments.Length == 0 ? "" : $" : base({arguments})";
-                writer.Line($"private protected {frame.Identifier}(global::CnnGen.Runtime.NetworkState state){call}\n{{\n}}\n");
+                // No call of the base class's constructor is written out: where that class cannot be found it would be one more error.
+                bool isExternal = spec.StubConstructor == StubConstructor.External;
+                string constructor = $"{frame.Identifier}(global::CnnGen.Runtime.NetworkState state)";
+                writer.Line(isExternal ? $"private protected extern {constructor};\n" : $"private protected {constructor}\n{{\n}}\n");
             }
 
             writer.Line(string.Join("\n\n", members.Concat(isStatic ? [] : ExplicitMembers(name, spec))));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using CnnGen.Generator.Layers;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -13,13 +14,15 @@ internal sealed class GraphBuilder
     private readonly FitMode _fit;
     private readonly ErrorList _errors;
     private readonly LayerNames _names;
+    private readonly CancellationToken _cancellation;
     private readonly List<Node> _nodes = [];
 
     // The shape of each output, by layer; an output behind an error has none.
     private readonly Dictionary<int, TensorShape> _shapes = [];
 
-    private GraphBuilder(EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors)
+    private GraphBuilder(EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _layers = layers;
         _fit = fit;
         _errors = errors;
@@ -29,10 +32,10 @@ internal sealed class GraphBuilder
     /// <summary>Checks every layer and builds the graph.</summary>
     /// <returns>The graph, or null where <paramref name="errors"/> has grown.</returns>
     public static NetworkGraph? Build(
-        EquatableArray<int> inputSizes, EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors)
+        EquatableArray<int> inputSizes, EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors, CancellationToken cancellation = default)
     {
         TensorShape? input = InputRules.Check(inputSizes, errors);
-        GraphBuilder builder = new(layers, fit, errors);
+        GraphBuilder builder = new(layers, fit, errors, cancellation);
         builder.AddAll(input);
         LayerError[] found = errors.Errors.ToArray();
         errors.Replace(error => error.Id == "CNN015" ? JoinMends.Suggest(error, builder._nodes, builder._shapes, layers, Mends) : error);
@@ -49,7 +52,7 @@ internal sealed class GraphBuilder
         bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed)
         {
             ErrorList tried = new();
-            new GraphBuilder(changed, fit, tried).AddAll(input);
+            new GraphBuilder(changed, fit, tried, cancellation).AddAll(input);
             return tried.Errors.Where(other => other.Layer <= error.Layer).All(other => other != error && found.Contains(other));
         }
     }
@@ -63,6 +66,7 @@ internal sealed class GraphBuilder
 
         for (int layer = 0; layer < _layers.Count; layer++)
         {
+            _cancellation.ThrowIfCancellationRequested();
             Add(layer);
         }
     }

@@ -28,8 +28,8 @@ internal sealed record NetworkSpec(
     /// <summary>Generated members whose place a member of the user's takes, an error: stubs leave them out.</summary>
     public EquatableArray<string> TakenMembers { get; init; }
 
-    /// <summary>What a stub's constructor hands to the base class, as C#; null where the stub has no constructor.</summary>
-    public string? BaseArguments { get; init; }
+    /// <summary>The constructor of its stub.</summary>
+    public StubConstructor StubConstructor { get; init; }
 
     /// <summary>Whether the user's part of the class has a summary in its documentation.</summary>
     public bool HasSummary { get; init; }
@@ -44,6 +44,19 @@ internal enum ClassKind
     Class,
     Record,
     StaticClass,
+}
+
+/// <summary>The constructor that stands in for the one of a network with errors.</summary>
+internal enum StubConstructor
+{
+    /// <summary>Calls the base class's without arguments.</summary>
+    Plain,
+
+    /// <summary>Has no body and calls nothing: the base class has no constructor that could be called.</summary>
+    External,
+
+    /// <summary>There is none: the user has one, or the class can have none.</summary>
+    None,
 }
 
 /// <summary>A type that contains the network class.</summary>

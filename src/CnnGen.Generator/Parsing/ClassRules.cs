@@ -29,8 +29,8 @@ internal sealed class ClassRules
     /// <summary>Generated members, as <see cref="GeneratedMembers"/> writes them, whose place is taken.</summary>
     public EquatableArray<string> Taken => _taken.ToEquatableArray();
 
-    /// <summary>What a stub's constructor hands to the base class, as C#; null where a stub cannot have one.</summary>
-    public string? BaseArguments { get; private set; } = "";
+    /// <summary>The constructor that a stub of the class has.</summary>
+    public StubConstructor StubConstructor { get; private set; }
 
     /// <summary>Checks a class.</summary>
     public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticList diagnostics)
@@ -97,7 +97,7 @@ internal sealed class ClassRules
 
         if (hasConstructor || _type.IsStatic || _type.IsRecord)
         {
-            BaseArguments = null;
+            StubConstructor = StubConstructor.None;
         }
     }
 
@@ -109,29 +109,29 @@ internal sealed class ClassRules
             return;
         }
 
-        List<IMethodSymbol> constructors = ancestor.InstanceConstructors.Where(IsAccessible).OrderBy(constructor => constructor.Parameters.Length).ToList();
-        bool isMade = constructors.Any(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
-        string? arguments = isMade ? "" : constructors.Count == 0 ? null : string.Join(", ", constructors[0].Parameters.Select(Default));
-        if (ancestor.GetAttributes().FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)) is { } input)
+        bool isNetwork = ancestor.GetAttributes().Any(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute));
+        bool isMade = ancestor.InstanceConstructors.Any(constructor =>
+            IsAccessible(constructor) && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
+        if (isNetwork || !isMade)
         {
-            _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' derives from the network '{ancestor.Name}': a network declares all of its layers itself");
-            BaseArguments = BaseArguments is null ? null : GetsConstructor(ancestor, input) ? "default(global::CnnGen.Runtime.NetworkState)!" : arguments;
-            return;
+            _diagnostics.Report(
+                Descriptors.WrongClass,
+                ClassLocation,
+                isNetwork
+                    ? $"'{_type.Name}' derives from the network '{ancestor.Name}': a network declares all of its layers itself"
+                    : $"'{_type.Name}' derives from '{ancestor.Name}', which has no parameterless constructor: the generated code makes instances of it");
+            if (StubConstructor == StubConstructor.Plain)
+            {
+                StubConstructor = StubConstructor.External;
+            }
         }
 
-        if (!isMade)
+        // A network's required members are said of that network.
+        if (!isNetwork)
         {
-            _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' derives from '{ancestor.Name}', which has no parameterless constructor: the generated code makes instances of it");
-            BaseArguments = BaseArguments is null ? null : arguments;
+            CheckRequired();
         }
-
-        CheckRequired();
     }
-
-    /// <summary>Whether a network of this compilation gets a constructor, if only a stub's.</summary>
-    private static bool GetsConstructor(INamedTypeSymbol network, AttributeData input) =>
-        input.ApplicationSyntaxReference?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
-        && Check(network, declaration, new DiagnosticList()) is { CanExtend: true, BaseArguments: not null };
 
     private void CheckRequired()
     {
@@ -232,18 +232,6 @@ internal sealed class ClassRules
         }
 
         return false;
-    }
-
-    private static string Default(IParameterSymbol parameter)
-    {
-        // A dynamic argument would be bound at run time, which a constructor's call of its base cannot be.
-        string type = parameter.Type.TypeKind == TypeKind.Dynamic ? "object" : parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        return parameter.RefKind switch
-        {
-            RefKind.Ref => $"ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{type}>()",
-            RefKind.Out => $"out {type} _",
-            _ => $"default({type})!",
-        };
     }
 
     private static readonly SymbolDisplayFormat Signature = new(

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
@@ -20,22 +21,22 @@ internal static class InputCandidates
     private static readonly int[][] Candidates = [[1, 28, 28], [3, 32, 32], [3, 224, 224], [1, 100], [100]];
 
     /// <summary>The sizes that fit, as C#, best known first; empty where a layer is half typed or nothing fits.</summary>
-    public static string Find(IEnumerable<AttributeData> layers, AttributeData? network)
+    public static string Find(IEnumerable<AttributeData> layers, AttributeData? network, CancellationToken cancellation)
     {
         List<LayerDeclaration> declarations = layers.Select(DeclarationReader.Read).OfType<LayerDeclaration>().ToList();
         FitMode fit = (FitMode)((network is null ? null : DeclarationReader.Read(network))?.Find<int>("Fit") ?? 0);
         return declarations.Count != layers.Count() || fit is < FitMode.Exact or > FitMode.Ceil
             ? ""
             : string.Join("\n", Candidates
-                .Where(sizes => Fits(sizes, declarations.ToEquatableArray(), fit)).Take(MostOffered)
+                .Where(sizes => Fits(sizes, declarations.ToEquatableArray(), fit, cancellation)).Take(MostOffered)
                 .Select(sizes => string.Join(", ", sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))));
     }
 
-    private static bool Fits(int[] sizes, EquatableArray<LayerDeclaration> layers, FitMode fit)
+    private static bool Fits(int[] sizes, EquatableArray<LayerDeclaration> layers, FitMode fit, CancellationToken cancellation)
     {
         try
         {
-            return GraphBuilder.Build(sizes.ToEquatableArray(), layers, fit, new ErrorList()) is not null;
+            return GraphBuilder.Build(sizes.ToEquatableArray(), layers, fit, new ErrorList(), cancellation) is not null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

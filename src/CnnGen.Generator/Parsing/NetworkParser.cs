@@ -18,11 +18,13 @@ internal sealed class NetworkParser
     private readonly TypeDeclarationSyntax _declaration;
     private readonly DiagnosticList _diagnostics = new();
     private readonly NetworkAttributes _attributes;
+    private readonly CancellationToken _cancellation;
 
     private NetworkParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, CancellationToken cancellation)
     {
         _type = type;
         _declaration = declaration;
+        _cancellation = cancellation;
         _attributes = new NetworkAttributes(type, ClassLocation, cancellation);
     }
 
@@ -91,7 +93,7 @@ internal sealed class NetworkParser
             Kind = _type.IsRecord ? ClassKind.Record : _type.IsStatic ? ClassKind.StaticClass : ClassKind.Class,
             TypeParameters = TypeParameters(_type),
             TakenMembers = rules.Taken,
-            BaseArguments = rules.BaseArguments,
+            StubConstructor = rules.StubConstructor,
             HintMark = HintMarks.Of(_type),
             HasSummary = _type.GetDocumentationCommentXml()?.Contains("<summary>") == true,
         };
@@ -106,7 +108,7 @@ internal sealed class NetworkParser
         ErrorList errors = new();
         try
         {
-            NetworkGraph? graph = GraphBuilder.Build(sizes, layers, fit, errors);
+            NetworkGraph? graph = GraphBuilder.Build(sizes, layers, fit, errors, _cancellation);
             if (_attributes.Budget is { } attribute && DeclarationReader.Read(attribute) is { } budget)
             {
                 BudgetRules.Check(budget, graph, errors);
@@ -137,7 +139,7 @@ internal sealed class NetworkParser
                 return false;
             }
 
-            string candidates = layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(layers, _attributes.Network) : "";
+            string candidates = layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(layers, _attributes.Network, _cancellation) : "";
             _diagnostics.Report(
                 Descriptors.NoInput,
                 _attributes.Find(layers[0]),
