@@ -105,6 +105,13 @@ public sealed class CodeFixTests
         Head + "[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU(Name = \"shortcut\")]\n[Conv(3, 3, Pad = 1), Add(/* the skip */ \"shortcut\")]\npartial class N;\n");
 
     [Theory]
+    [InlineData("using CnnGen;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Add({0}), ReLU]\npartial class N;\n", "Tensor.Input")]
+    [InlineData("using CnnGen;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Conv(3, 3, Pad = 1, From = {0}), Add(\"relu1\")]\npartial class N;\n", "Tensor.Input")]
+    [InlineData("using CnnGen;\n\nclass Tensor;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Add({0}), ReLU]\npartial class N;\n", "CnnGen.Tensor.Input")]
+    public async Task InputsName_BecomesTensorInput(string source, string input) => await FixAssert.FixesAsync(
+        new SetArgumentFix(), source.Replace("{0}", "\"input\""), "Change to Tensor.Input", source.Replace("{0}", input));
+
+    [Theory]
     [InlineData("public class N;", "public partial class N;")]
     [InlineData("class N;", "partial class N;")]
     [InlineData("/// <summary>A net.</summary>\npublic sealed class N\n{\n}", "/// <summary>A net.</summary>\npublic sealed partial class N\n{\n}")]

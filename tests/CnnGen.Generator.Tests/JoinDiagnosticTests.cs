@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Tests;
 using Microsoft.CodeAnalysis;
@@ -88,8 +89,57 @@ public sealed class JoinDiagnosticTests
 
     [Fact]
     public void UnknownName_FarFromAll_SaysWhichThereAre() => Assert.Equal(
-        "no earlier output is named 'somewhere'; there are 'conv1' and 'relu1'",
-        Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU, Add(\"somewhere\")]").GetMessage(null).Replace("', '", "' and '", StringComparison.Ordinal));
+        "no earlier output is named 'somewhere'; there are 'conv1', 'relu1' and Tensor.Input",
+        Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU, Add(\"somewhere\")]").GetMessage(null));
+
+    [Fact]
+    public void UnknownName_AmongMany_SaysTheLastOnes() => Assert.Equal(
+        "no earlier output is named 'somewhere'; there are 'relu3', 'relu4', 'relu5', 'relu6', 'relu7', 'relu8', 2 before them and Tensor.Input",
+        Only($"[Input(3), {string.Join(", ", Enumerable.Range(1, 8).Select(place => $"Tanh(Name = \"relu{place}\")"))}, Add(\"somewhere\")]").GetMessage(null));
+
+    /// <summary>What other frameworks call the network's input, and what the messages do.</summary>
+    [Theory]
+    [InlineData("Conv(3, 3, Pad = 1), Concat(\"input\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), Add(\"(input)\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), Add(\"<Input>\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), Add(\"X\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), Add(\"imput\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), Add(\"Tensor.Input\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), ReLU, Conv(3, 1, From = \"data\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1, Name = \"inputs\"), ReLU, Conv(3, 1, From = \"input\")", ",\"inputs\"")]
+    [InlineData("Conv(3, 1, From = \"input\")", "")]
+    public void NamesOfTheInput_AreKnown(string layers, string others)
+    {
+        Diagnostic unknown = Only($"[Input(3, 8, 8), {layers}]");
+        Assert.EndsWith("; the network's input is called Tensor.Input", unknown.GetMessage(null), StringComparison.Ordinal);
+        Assert.Equal("Tensor.Input" + others, unknown.Properties["@here"]!.Replace('\n', ','));
+        Assert.Equal("Input", TextAt(unknown.AdditionalLocations.Single()));
+    }
+
+    [Fact]
+    public void AnInputsName_InAnotherCase_IsItsLayers() => Assert.Equal(
+        "no earlier output is named 'input'; the nearest is 'Input'",
+        Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1, Name = \"Input\"), ReLU, Add(\"input\")]").GetMessage(null));
+
+    [Fact]
+    public void UnknownName_OfTheFirstLayer_SaysThatOnlyTheInputIsThere() => Assert.Equal(
+        "no earlier output is named 'skip'; no layer comes before this one, and the network's input is called Tensor.Input",
+        Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1, From = \"skip\")]").GetMessage(null));
+
+    /// <summary>The running output is the last to be meant by a join, and a kind's other words are known.</summary>
+    [Theory]
+    [InlineData("Conv(3, 3, Pad = 1), Conv(3, 3, Pad = 1), Add(\"conv0\")", "conv1,conv2")]
+    [InlineData("Conv(3, 3, Pad = 1), Conv(3, 3, Pad = 1), ReLU, Add(\"conv0\")", "conv2,conv1")]
+    [InlineData("Conv(3, 3, Pad = 1), Conv(3, 3, Pad = 1), ReLU, Add(\"conv0\", From = \"conv2\")", "conv1,conv2")]
+    [InlineData("MaxPool(2), ReLU, Conv(3, 1, From = \"maxpool1\")", "pool1")]
+    [InlineData("MaxPool(2), ReLU, Conv(3, 1, From = \"AvgPool1\")", "pool1")]
+    [InlineData("Linear(4), Linear(4), ReLU, Add(\"linear1\")", "fc1")]
+    [InlineData("Linear(4), Linear(4), ReLU, Add(\"dense1\")", "fc1")]
+    [InlineData("Linear(4), Linear(4), ReLU, Add(\"dense3\")", "")]
+    [InlineData("Conv(3, 1), ReLU, Add(\"convolution1\")", "conv1")]
+    [InlineData("Conv(3, 1), Conv(3, 1), ReLU, Add(\"conv2d1\")", "conv1,conv2")]
+    public void UnknownName_IsGuessed(string layers, string guesses) => Assert.Equal(
+        guesses, (Only($"[Input(3, 8, 8), {layers}]").Properties.GetValueOrDefault("@here") ?? "").Replace("\"", "", StringComparison.Ordinal).Replace('\n', ','));
 
     [Fact]
     public void NameUsedBeforeItExists_SaysWhereItIs()

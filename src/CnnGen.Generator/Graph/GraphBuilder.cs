@@ -78,9 +78,9 @@ internal sealed class GraphBuilder
             return;
         }
 
-        int? taken = declaration.FindText("From") is { } from ? _names.Find(from, "From", context) : index - 1;
+        int? taken = declaration.FindText("From") is { } from ? _names.Find(from, "From", context, index - 1) : index - 1;
         List<int?> named = declaration.FindTexts("names")
-            .Select((name, place) => _names.Find(name, $"names[{place}]", context)).ToList();
+            .Select((name, place) => _names.Find(name, $"names[{place}]", context, taken)).ToList();
         context = context with { Taken = OperandOf(taken) };
         List<Operand?> operands = named.Select(OperandOf).ToList();
 
