@@ -154,7 +154,7 @@ public sealed class JoinDiagnosticTests
     {
         Diagnostic unequal = Only("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3, Stride = 2, Fit = Fit.Floor), Add(\"skip\")]");
         Assert.Equal(
-            "Add cannot join 32x2x2 (conv2) with 16x6x6 (skip): channels 32 is not 16 and height 2 is not 6 and width 2 is not 6; the shapes must be equal",
+            "Add cannot join 32x2x2 (conv2) with 16x6x6 (skip): channels 32 is not 16, height 2 is not 6 and width 2 is not 6; the shapes must be equal",
             unequal.GetMessage(null));
         Assert.Equal(["Conv", "Conv"], unequal.AdditionalLocations.Select(TextAt));
     }
@@ -167,10 +167,42 @@ public sealed class JoinDiagnosticTests
     [InlineData("[Input(3, 8, 8), Conv(32, 3, Pad = 1), Add(Tensor.Input)]", "filters@0=3")]
     [InlineData("[Input(10), Linear(5), ReLU(Name = \"a\"), Linear(8), Add(\"a\")]", "features@0=5;features@2=8")]
     [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3), Add(\"skip\")]", "")]
-    [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3), Concat(\"skip\")]", "")]
     [InlineData("[Input(3, 8, 8), Conv(5, 1), ReLU, Concat(Tensor.Input), ReLU(Name = \"a\"), Conv(4, 1), Add(\"a\")]", "filters@0=8")]
     public void UnequalChannels_SuggestTheOtherBranchsFilters(string attributes, string suggested) => Assert.Equal(
-        suggested, string.Join(";", Only(attributes).Properties.Where(pair => pair.Key != "@outputs").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+        suggested, string.Join(";", Only(attributes).Properties.Where(pair => pair.Key is not ("@outputs" or "@order")).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+
+    /// <summary>A padding or a stride that makes the sizes equal and nothing else wrong: one that was forgotten first, each with the layer that it is for.</summary>
+    [Theory]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3), ReLU, Conv(8, 3, Pad = 1), Add(Tensor.Input), ReLU]", "conv1: Pad = 1")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3, Pad = 1), ReLU, Conv(8, 3, Dilation = 2), Add(Tensor.Input), ReLU]", "conv2: Pad = 2")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3), ReLU, Conv(8, 3), Add(Tensor.Input), ReLU]", "")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 4), ReLU, Add(Tensor.Input), ReLU]", "")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3, Pad = 1, PadWidth = 0), ReLU, Add(Tensor.Input), ReLU]", "conv1: PadWidth = 1")]
+    [InlineData("[Input(8, 16)] [Conv(8, 3), ReLU, Add(Tensor.Input), ReLU]", "conv1: Pad = 1")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3), ReLU, MaxPool(3, Stride = 1), Conv(8, 1, Name = \"a\"), ReLU, Conv(4, 3, Pad = 1), Concat(\"relu1\")]", "pool1: Pad = 1")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3, Name = \"skip\"), ReLU, Conv(32, 3), Concat(\"skip\")]", "conv2: Pad = 1")]
+    [InlineData("[Input(8, 15, 15)] [Conv(16, 3, Stride = 2, Pad = 1), ReLU, Conv(16, 3, Pad = 1), Conv(16, 1, From = Tensor.Input), Add(\"conv2\"), ReLU]", "conv3: Stride = 2;conv1: Stride = 1")]
+    [InlineData("[Input(8, 15, 15)] [Conv(16, 3, Pad = 1), ReLU, Conv(16, 3, Pad = 1), Conv(16, 1, Stride = 2, From = Tensor.Input), Add(\"conv2\"), ReLU]", "conv2: Stride = 2;conv1: Stride = 2;conv3: Stride = 1")]
+    [InlineData("[Input(8, 15, 15)] [Conv(8, 3, Pad = 1), Conv(8, 3), ReLU(Name = \"fork\"), Conv(8, 3), Add(\"fork\"), ReLU]", "conv3: Pad = 1")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3), ReLU, Conv(8, 3, Pad = 1), Add(Tensor.Input), ReLU, Flatten, Add(\"fc1\")]", "conv1: Pad = 1", true)]
+    public void UnequalSizes_SuggestAForgottenPaddingOrStride(string attributes, string suggested, bool others = false)
+    {
+        System.Collections.Immutable.ImmutableArray<Diagnostic> diagnostics = GeneratorRun.Of($"{attributes} partial class Net;").Result.Diagnostics;
+        Diagnostic unequal = others ? diagnostics.First(diagnostic => diagnostic.Id == "CNN015") : Assert.Single(diagnostics);
+        string[] outputs = unequal.Properties["@outputs"]!.Split('\n');
+        string[] keys = unequal.Properties.GetValueOrDefault("@order")?.Split('\n') ?? unequal.Properties.Keys.Where(key => key[0] != '@').ToArray();
+        Assert.Equal(suggested, string.Join(";", keys.Select(key => key.Split('@'))
+            .Select(parts => $"{outputs[int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)].Split(':')[0]}: {parts[0]} = {unequal.Properties[$"{parts[0]}@{parts[1]}"]}")));
+    }
+
+    [Fact]
+    public void ManyUnequalJoins_AreTriedOutInBoundedTime()
+    {
+        string blocks = string.Concat(Enumerable.Range(0, 150).Select(block => $", Conv(8, 3, Stride = 1, Pad = 0), Conv(8, 3, Stride = 1, Pad = 2), Conv(8, 2), Concat(Tensor.Input), ReLU, Conv(8, 3, Pad = 1, Name = \"b{block}\", From = Tensor.Input)"));
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(150, GeneratorRun.Of($"[Input(8, 16, 16){blocks}] partial class Net;").Result.Diagnostics.Count(diagnostic => diagnostic.Id == "CNN015"));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"it took {watch.Elapsed}");
+    }
 
     [Fact]
     public void AnErrorInABranch_HidesNoErrorOfAnother() => DiagnosticAssert.Reports(

@@ -35,7 +35,8 @@ internal sealed class GraphBuilder
         GraphBuilder builder = new(layers, fit, errors);
         builder.AddAll(input);
         LayerError[] found = errors.Errors.ToArray();
-        errors.Replace(error => error.Id == "CNN015" ? JoinMends.Suggest(error, builder._nodes, builder._shapes, layers, Mends) : error);
+        JoinMends joinMends = new(builder._nodes, builder._shapes, layers, Mends);
+        errors.Replace(error => error.Id == "CNN015" ? joinMends.Suggest(error) : error);
         errors.Replace(error => error with { RelatedOutputs = error.Related.Select(builder.Describe).ToEquatableArray() });
         if (errors.Any || input is null)
         {
