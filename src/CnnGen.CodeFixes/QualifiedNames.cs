@@ -26,10 +26,10 @@ internal static class QualifiedNames
             : candidates[1] + arguments;
     }
 
-    /// <summary>The value of an argument: as it is, or qualified where it is a member of an enumeration that is unknown or another type's there.</summary>
+    /// <summary>The value of an argument: as it is, or qualified where it is a member of a type that is unknown or another there.</summary>
     /// <param name="model">The file's.</param>
     /// <param name="position">Where it is put.</param>
-    /// <param name="value">C#: <c>2</c>, <c>"skip"</c>, <c>Fit.Floor</c>.</param>
+    /// <param name="value">C#: <c>2</c>, <c>"skip"</c>, <c>Fit.Floor</c>, <c>Tensor.Input</c>.</param>
     public static string WriteValue(SemanticModel? model, int position, string value)
     {
         if (!char.IsLetter(value[0]) || value.IndexOf('.') < 0)

@@ -29,9 +29,13 @@ public sealed class SetArgumentFix : CodeFixProvider
             {
                 if (suggestion.Key == Suggestion.Here)
                 {
-                    TextChange change = new(diagnostic.Location.SourceSpan, suggestion.Value);
+                    TextSpan here = diagnostic.Location.SourceSpan;
                     context.RegisterCodeFix(
-                        Places.Action($"Change to {suggestion.Value}", suggestion.EquivalenceKey, context.Document, _ => Task.FromResult<TextChange[]>([change])),
+                        Places.Action($"Change to {suggestion.Value}", suggestion.EquivalenceKey, context.Document, async cancellation =>
+                        {
+                            SemanticModel? model = await context.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+                            return [new TextChange(here, QualifiedNames.WriteValue(model, here.Start, suggestion.Value))];
+                        }),
                         diagnostic);
                 }
                 else if (await Places.FindAsync(context.Document, diagnostic, suggestion.Place, context.CancellationToken).ConfigureAwait(false) is { } place)

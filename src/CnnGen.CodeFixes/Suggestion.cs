@@ -26,6 +26,9 @@ internal sealed record Suggestion(string Key, int Index, string Value)
     /// <summary>The kind of layer to put behind the one at the first additional location.</summary>
     public const string Insert = "@insert";
 
+    /// <summary>The keys of the other suggestions, the best first.</summary>
+    public const string Order = "@order";
+
     /// <summary>The parameter of an attribute that the value is for.</summary>
     public string Parameter => Key.Split('@')[0];
 
@@ -35,12 +38,15 @@ internal sealed record Suggestion(string Key, int Index, string Value)
     /// <summary>What a fix-all has in common: the same rank of value for the same parameter, not the same number.</summary>
     public string EquivalenceKey => $"{Key}:{Index}";
 
-    /// <summary>The values for arguments: the parameter under the squiggle first, so that the menu is the same every time.</summary>
-    public static IEnumerable<Suggestion> ForArguments(Diagnostic diagnostic) =>
-        diagnostic.Properties
+    /// <summary>The values for arguments: in the order that the diagnostic gives, else the parameter under the squiggle first, so that the menu is the same every time.</summary>
+    public static IEnumerable<Suggestion> ForArguments(Diagnostic diagnostic)
+    {
+        List<string> order = Of(diagnostic, Order).Select(key => key.Value).ToList();
+        return diagnostic.Properties
             .Where(pair => pair.Key == Here || (pair.Key.Length > 0 && pair.Key[0] != '@'))
-            .OrderBy(pair => Rank(pair.Key)).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .OrderBy(pair => order.IndexOf(pair.Key)).ThenBy(pair => Rank(pair.Key)).ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .SelectMany(pair => Split(pair.Key, pair.Value));
+    }
 
     /// <summary>The values of one property.</summary>
     public static IEnumerable<Suggestion> Of(Diagnostic diagnostic, string key) =>

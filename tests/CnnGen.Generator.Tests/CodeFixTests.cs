@@ -90,6 +90,25 @@ public sealed class CodeFixTests
             new SetArgumentFix(), Before, "Set filters to 32 in Conv(16, 3, Pad = 1)", Before.Replace("Conv(16", "Conv(32"));
     }
 
+    /// <summary>On the layer that lacks it, which the error does not stand on.</summary>
+    [Fact]
+    public async Task ForgottenPadding_IsAdded() => await FixAssert.FixesAsync(
+        new SetArgumentFix(),
+        Head + "[Input(8, 16, 16)]\n[Conv(8, 3), ReLU] // the first\n[Conv(8, 3, Pad = 1), Add(Tensor.Input), ReLU]\npartial class N;\n",
+        "Set Pad to 1 in Conv(8, 3)",
+        Head + "[Input(8, 16, 16)]\n[Conv(8, 3, Pad = 1), ReLU] // the first\n[Conv(8, 3, Pad = 1), Add(Tensor.Input), ReLU]\npartial class N;\n");
+
+    [Fact]
+    public async Task ForgottenStride_ComesFirst()
+    {
+        const string Before = Head + "[Input(8, 15, 15)]\n[Conv(16, 3, Stride = 2, Pad = 1), ReLU, Conv(16, 3, Pad = 1)]\n[Conv(16, 1, From = Tensor.Input)]\n[Add(\"conv2\"), ReLU]\npartial class N;\n";
+        Assert.Equal(
+            ["Set Stride to 2 in Conv(16, 1, From = Tensor.Input)", "Set Stride to 1 in Conv(16, 3, Stride = 2, Pad = 1)"],
+            await FixAssert.TitlesAsync(new SetArgumentFix(), Before));
+        await FixAssert.FixesAsync(
+            new SetArgumentFix(), Before, "Set Stride to 2 in Conv(16, 1, From = Tensor.Input)", Before.Replace("From = Tensor.Input", "From = Tensor.Input, Stride = 2"));
+    }
+
     [Fact]
     public async Task Budget_IsSetToTheNeed() => await FixAssert.FixesAsync(
         new SetArgumentFix(),
@@ -103,6 +122,13 @@ public sealed class CodeFixTests
         Head + "[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU(Name = \"shortcut\")]\n[Conv(3, 3, Pad = 1), Add(/* the skip */ \"shortcat\")]\npartial class N;\n",
         "Change to \"shortcut\"",
         Head + "[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU(Name = \"shortcut\")]\n[Conv(3, 3, Pad = 1), Add(/* the skip */ \"shortcut\")]\npartial class N;\n");
+
+    [Theory]
+    [InlineData("using CnnGen;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Add({0}), ReLU]\npartial class N;\n", "Tensor.Input")]
+    [InlineData("using CnnGen;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Conv(3, 3, Pad = 1, From = {0}), Add(\"relu1\")]\npartial class N;\n", "Tensor.Input")]
+    [InlineData("using CnnGen;\n\nclass Tensor;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Add({0}), ReLU]\npartial class N;\n", "CnnGen.Tensor.Input")]
+    public async Task InputsName_BecomesTensorInput(string source, string input) => await FixAssert.FixesAsync(
+        new SetArgumentFix(), source.Replace("{0}", "\"input\""), "Change to Tensor.Input", source.Replace("{0}", input));
 
     [Theory]
     [InlineData("public class N;", "public partial class N;")]
@@ -176,7 +202,7 @@ public sealed class CodeFixTests
     [InlineData("[Input(8)]\n[Linear(8), Add(\"somewhere\")]\npartial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8)]\nstatic partial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8)]\npartial class N\n{\n    public int Info => 1;\n}\n")]
-    [InlineData("[Input(3, 8, 8)]\n[Conv(16, 3, Name = \"skip\"), ReLU, Conv(16, 3), Add(\"skip\")]\npartial class N;\n")]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(16, 3, Name = \"skip\"), ReLU, Conv(16, 4), Add(\"skip\")]\npartial class N;\n")]
     public async Task NothingElse_IsOffered(string source)
     {
         foreach (CodeFixProvider provider in new CodeFixProvider[] { new SetArgumentFix(), new MakePartialFix(), new AddInputFix(), new RemoveAttributeFix(), new RemoveArgumentFix(), new InsertLayerFix() })

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Tests;
 using Microsoft.CodeAnalysis;
@@ -88,8 +89,57 @@ public sealed class JoinDiagnosticTests
 
     [Fact]
     public void UnknownName_FarFromAll_SaysWhichThereAre() => Assert.Equal(
-        "no earlier output is named 'somewhere'; there are 'conv1' and 'relu1'",
-        Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU, Add(\"somewhere\")]").GetMessage(null).Replace("', '", "' and '", StringComparison.Ordinal));
+        "no earlier output is named 'somewhere'; there are 'conv1', 'relu1' and Tensor.Input",
+        Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU, Add(\"somewhere\")]").GetMessage(null));
+
+    [Fact]
+    public void UnknownName_AmongMany_SaysTheLastOnes() => Assert.Equal(
+        "no earlier output is named 'somewhere'; there are 'relu3', 'relu4', 'relu5', 'relu6', 'relu7', 'relu8', 2 before them and Tensor.Input",
+        Only($"[Input(3), {string.Join(", ", Enumerable.Range(1, 8).Select(place => $"Tanh(Name = \"relu{place}\")"))}, Add(\"somewhere\")]").GetMessage(null));
+
+    /// <summary>What other frameworks call the network's input, and what the messages do.</summary>
+    [Theory]
+    [InlineData("Conv(3, 3, Pad = 1), Concat(\"input\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), Add(\"(input)\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), Add(\"<Input>\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), Add(\"X\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), Add(\"imput\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), Add(\"Tensor.Input\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1), ReLU, Conv(3, 1, From = \"data\")", "")]
+    [InlineData("Conv(3, 3, Pad = 1, Name = \"inputs\"), ReLU, Conv(3, 1, From = \"input\")", ",\"inputs\"")]
+    [InlineData("Conv(3, 1, From = \"input\")", "")]
+    public void NamesOfTheInput_AreKnown(string layers, string others)
+    {
+        Diagnostic unknown = Only($"[Input(3, 8, 8), {layers}]");
+        Assert.EndsWith("; the network's input is called Tensor.Input", unknown.GetMessage(null), StringComparison.Ordinal);
+        Assert.Equal("Tensor.Input" + others, unknown.Properties["@here"]!.Replace('\n', ','));
+        Assert.Equal("Input", TextAt(unknown.AdditionalLocations.Single()));
+    }
+
+    [Fact]
+    public void AnInputsName_InAnotherCase_IsItsLayers() => Assert.Equal(
+        "no earlier output is named 'input'; the nearest is 'Input'",
+        Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1, Name = \"Input\"), ReLU, Add(\"input\")]").GetMessage(null));
+
+    [Fact]
+    public void UnknownName_OfTheFirstLayer_SaysThatOnlyTheInputIsThere() => Assert.Equal(
+        "no earlier output is named 'skip'; no layer comes before this one, and the network's input is called Tensor.Input",
+        Only("[Input(3, 8, 8), Conv(3, 3, Pad = 1, From = \"skip\")]").GetMessage(null));
+
+    /// <summary>The running output is the last to be meant by a join, and a kind's other words are known.</summary>
+    [Theory]
+    [InlineData("Conv(3, 3, Pad = 1), Conv(3, 3, Pad = 1), Add(\"conv0\")", "conv1,conv2")]
+    [InlineData("Conv(3, 3, Pad = 1), Conv(3, 3, Pad = 1), ReLU, Add(\"conv0\")", "conv2,conv1")]
+    [InlineData("Conv(3, 3, Pad = 1), Conv(3, 3, Pad = 1), ReLU, Add(\"conv0\", From = \"conv2\")", "conv1,conv2")]
+    [InlineData("MaxPool(2), ReLU, Conv(3, 1, From = \"maxpool1\")", "pool1")]
+    [InlineData("MaxPool(2), ReLU, Conv(3, 1, From = \"AvgPool1\")", "pool1")]
+    [InlineData("Linear(4), Linear(4), ReLU, Add(\"linear1\")", "fc1")]
+    [InlineData("Linear(4), Linear(4), ReLU, Add(\"dense1\")", "fc1")]
+    [InlineData("Linear(4), Linear(4), ReLU, Add(\"dense3\")", "")]
+    [InlineData("Conv(3, 1), ReLU, Add(\"convolution1\")", "conv1")]
+    [InlineData("Conv(3, 1), Conv(3, 1), ReLU, Add(\"conv2d1\")", "conv1,conv2")]
+    public void UnknownName_IsGuessed(string layers, string guesses) => Assert.Equal(
+        guesses, (Only($"[Input(3, 8, 8), {layers}]").Properties.GetValueOrDefault("@here") ?? "").Replace("\"", "", StringComparison.Ordinal).Replace('\n', ','));
 
     [Fact]
     public void NameUsedBeforeItExists_SaysWhereItIs()
@@ -104,7 +154,7 @@ public sealed class JoinDiagnosticTests
     {
         Diagnostic unequal = Only("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3, Stride = 2, Fit = Fit.Floor), Add(\"skip\")]");
         Assert.Equal(
-            "Add cannot join 32x2x2 (conv2) with 16x6x6 (skip): channels 32 is not 16 and height 2 is not 6 and width 2 is not 6; the shapes must be equal",
+            "Add cannot join 32x2x2 (conv2) with 16x6x6 (skip): channels 32 is not 16, height 2 is not 6 and width 2 is not 6; the shapes must be equal",
             unequal.GetMessage(null));
         Assert.Equal(["Conv", "Conv"], unequal.AdditionalLocations.Select(TextAt));
     }
@@ -117,10 +167,42 @@ public sealed class JoinDiagnosticTests
     [InlineData("[Input(3, 8, 8), Conv(32, 3, Pad = 1), Add(Tensor.Input)]", "filters@0=3")]
     [InlineData("[Input(10), Linear(5), ReLU(Name = \"a\"), Linear(8), Add(\"a\")]", "features@0=5;features@2=8")]
     [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3), Add(\"skip\")]", "")]
-    [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3), Concat(\"skip\")]", "")]
     [InlineData("[Input(3, 8, 8), Conv(5, 1), ReLU, Concat(Tensor.Input), ReLU(Name = \"a\"), Conv(4, 1), Add(\"a\")]", "filters@0=8")]
     public void UnequalChannels_SuggestTheOtherBranchsFilters(string attributes, string suggested) => Assert.Equal(
-        suggested, string.Join(";", Only(attributes).Properties.Where(pair => pair.Key != "@outputs").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+        suggested, string.Join(";", Only(attributes).Properties.Where(pair => pair.Key is not ("@outputs" or "@order")).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
+
+    /// <summary>A padding or a stride that makes the sizes equal and nothing else wrong: one that was forgotten first, each with the layer that it is for.</summary>
+    [Theory]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3), ReLU, Conv(8, 3, Pad = 1), Add(Tensor.Input), ReLU]", "conv1: Pad = 1")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3, Pad = 1), ReLU, Conv(8, 3, Dilation = 2), Add(Tensor.Input), ReLU]", "conv2: Pad = 2")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3), ReLU, Conv(8, 3), Add(Tensor.Input), ReLU]", "")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 4), ReLU, Add(Tensor.Input), ReLU]", "")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3, Pad = 1, PadWidth = 0), ReLU, Add(Tensor.Input), ReLU]", "conv1: PadWidth = 1")]
+    [InlineData("[Input(8, 16)] [Conv(8, 3), ReLU, Add(Tensor.Input), ReLU]", "conv1: Pad = 1")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3), ReLU, MaxPool(3, Stride = 1), Conv(8, 1, Name = \"a\"), ReLU, Conv(4, 3, Pad = 1), Concat(\"relu1\")]", "pool1: Pad = 1")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3, Name = \"skip\"), ReLU, Conv(32, 3), Concat(\"skip\")]", "conv2: Pad = 1")]
+    [InlineData("[Input(8, 15, 15)] [Conv(16, 3, Stride = 2, Pad = 1), ReLU, Conv(16, 3, Pad = 1), Conv(16, 1, From = Tensor.Input), Add(\"conv2\"), ReLU]", "conv3: Stride = 2;conv1: Stride = 1")]
+    [InlineData("[Input(8, 15, 15)] [Conv(16, 3, Pad = 1), ReLU, Conv(16, 3, Pad = 1), Conv(16, 1, Stride = 2, From = Tensor.Input), Add(\"conv2\"), ReLU]", "conv2: Stride = 2;conv1: Stride = 2;conv3: Stride = 1")]
+    [InlineData("[Input(8, 15, 15)] [Conv(8, 3, Pad = 1), Conv(8, 3), ReLU(Name = \"fork\"), Conv(8, 3), Add(\"fork\"), ReLU]", "conv3: Pad = 1")]
+    [InlineData("[Input(8, 16, 16)] [Conv(8, 3), ReLU, Conv(8, 3, Pad = 1), Add(Tensor.Input), ReLU, Flatten, Add(\"fc1\")]", "conv1: Pad = 1", true)]
+    public void UnequalSizes_SuggestAForgottenPaddingOrStride(string attributes, string suggested, bool others = false)
+    {
+        System.Collections.Immutable.ImmutableArray<Diagnostic> diagnostics = GeneratorRun.Of($"{attributes} partial class Net;").Result.Diagnostics;
+        Diagnostic unequal = others ? diagnostics.First(diagnostic => diagnostic.Id == "CNN015") : Assert.Single(diagnostics);
+        string[] outputs = unequal.Properties["@outputs"]!.Split('\n');
+        string[] keys = unequal.Properties.GetValueOrDefault("@order")?.Split('\n') ?? unequal.Properties.Keys.Where(key => key[0] != '@').ToArray();
+        Assert.Equal(suggested, string.Join(";", keys.Select(key => key.Split('@'))
+            .Select(parts => $"{outputs[int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)].Split(':')[0]}: {parts[0]} = {unequal.Properties[$"{parts[0]}@{parts[1]}"]}")));
+    }
+
+    [Fact]
+    public void ManyUnequalJoins_AreTriedOutInBoundedTime()
+    {
+        string blocks = string.Concat(Enumerable.Range(0, 150).Select(block => $", Conv(8, 3, Stride = 1, Pad = 0), Conv(8, 3, Stride = 1, Pad = 2), Conv(8, 2), Concat(Tensor.Input), ReLU, Conv(8, 3, Pad = 1, Name = \"b{block}\", From = Tensor.Input)"));
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(150, GeneratorRun.Of($"[Input(8, 16, 16){blocks}] partial class Net;").Result.Diagnostics.Count(diagnostic => diagnostic.Id == "CNN015"));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"it took {watch.Elapsed}");
+    }
 
     [Fact]
     public void AnErrorInABranch_HidesNoErrorOfAnother() => DiagnosticAssert.Reports(

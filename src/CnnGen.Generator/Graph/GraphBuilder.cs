@@ -38,7 +38,8 @@ internal sealed class GraphBuilder
         GraphBuilder builder = new(layers, fit, errors, cancellation);
         builder.AddAll(input);
         LayerError[] found = errors.Errors.ToArray();
-        errors.Replace(error => error.Id == "CNN015" ? JoinMends.Suggest(error, builder._nodes, builder._shapes, layers, Mends) : error);
+        JoinMends joinMends = new(builder._nodes, builder._shapes, layers, Mends);
+        errors.Replace(error => error.Id == "CNN015" ? joinMends.Suggest(error) : error);
         errors.Replace(error => error with { RelatedOutputs = error.Related.Select(builder.Describe).ToEquatableArray() });
         if (errors.Any || input is null)
         {
@@ -82,9 +83,9 @@ internal sealed class GraphBuilder
             return;
         }
 
-        int? taken = declaration.FindText("From") is { } from ? _names.Find(from, "From", context) : index - 1;
+        int? taken = declaration.FindText("From") is { } from ? _names.Find(from, "From", context, index - 1) : index - 1;
         List<int?> named = declaration.FindTexts("names")
-            .Select((name, place) => _names.Find(name, $"names[{place}]", context)).ToList();
+            .Select((name, place) => _names.Find(name, $"names[{place}]", context, taken)).ToList();
         context = context with { Taken = OperandOf(taken) };
         List<Operand?> operands = named.Select(OperandOf).ToList();
 

@@ -9,65 +9,144 @@ using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Graph;
 
-/// <summary>What mends a join of unequal shapes: as many filters on one branch as the other has.</summary>
-/// <remarks>Each is tried out on the whole network, since the filters of one layer are the channels of others: what makes another error is not suggested.</remarks>
-internal static class JoinMends
+/// <summary>What mends a join of unequal shapes: as many filters on one branch as the other has, or a padding or a stride that was forgotten on one.</summary>
+/// <remarks>Each is tried out on the whole network, since the output of one layer is the input of others: what makes another error is not suggested.</remarks>
+/// <param name="nodes">The layers without errors.</param>
+/// <param name="shapes">The shapes of the outputs that are known, the input's among them.</param>
+/// <param name="layers">All layers as they are typed.</param>
+/// <param name="mends">Whether the error goes, and no other comes, where the layers are changed to these.</param>
+internal sealed class JoinMends(
+    IReadOnlyList<Node> nodes,
+    IReadOnlyDictionary<int, TensorShape> shapes,
+    EquatableArray<LayerDeclaration> layers,
+    Func<LayerError, EquatableArray<LayerDeclaration>, bool> mends)
 {
+    private const int MostOffered = 3;
+    private const int MostTriedForOne = 16;
+    private const int MostTriedForAll = 64;
+
+    private readonly Dictionary<int, Node> _nodes = nodes.ToDictionary(node => node.Id);
+    private int _tried;
+
     /// <summary>The error with suggestions and with the layers that they change among its related ones.</summary>
-    /// <param name="error">The join's.</param>
-    /// <param name="nodes">The layers without errors.</param>
-    /// <param name="shapes">The shapes of the outputs that are known, the input's among them.</param>
-    /// <param name="layers">All layers as they are typed.</param>
-    /// <param name="mends">Whether the error goes, and no other comes, where the layers are changed to these.</param>
-    public static LayerError Suggest(
-        LayerError error,
-        IReadOnlyList<Node> nodes,
-        IReadOnlyDictionary<int, TensorShape> shapes,
-        EquatableArray<LayerDeclaration> layers,
-        Func<LayerError, EquatableArray<LayerDeclaration>, bool> mends)
+    public LayerError Suggest(LayerError error)
     {
+        (int running, int named) = (error.Related[0], error.Related[1]);
+        List<Change> found = new[] { OfChannels(running, named), OfChannels(named, running) }
+            .OfType<Change>().Where(change => Mends(error, change)).ToList();
+        if (found.Count == 0)
+        {
+            found = OfWindows(running, named).Take(Math.Min(MostTriedForOne, MostTriedForAll - _tried)).Where(TryWindow).Take(MostOffered).ToList();
+        }
+
         List<int> related = [.. error.Related];
-        List<Suggestion> suggestions = [];
-        (int running, int named) = (related[0], related[1]);
-        Try(running, ChannelsOf(named));
-        Try(named, ChannelsOf(running));
+        related.AddRange(found.Select(change => change.Layer).Distinct().Where(layer => !related.Contains(layer)));
+        List<Suggestion> suggestions = found
+            .Select(change => (Key: $"{change.Parameter}@{related.IndexOf(change.Layer).ToString(CultureInfo.InvariantCulture)}", change.Value))
+            .GroupBy(change => change.Key, change => change.Value).Select(change => new Suggestion(change.Key, change)).ToList();
+        if (suggestions.Count > 1)
+        {
+            suggestions.Add(new Suggestion(Suggestion.Order, suggestions.Select(suggestion => suggestion.Parameter).ToList()));
+        }
+
         return error with { Related = related.ToEquatableArray(), Suggestions = suggestions.ToEquatableArray() };
 
-        int? ChannelsOf(int layer) => shapes.TryGetValue(layer, out TensorShape shape) ? shape.Channels : null;
-
-        void Try(int branch, int? channels)
+        bool TryWindow(Change change)
         {
-            if (channels is not { } wanted || wanted == ChannelsOf(branch) || FindSource(branch, nodes) is not { } source)
-            {
-                return;
-            }
-
-            string parameter = source.Layer is ConvLayer ? "filters" : "features";
-            if (!mends(error, layers.Select((layer, index) => index == source.Id ? layer.With(parameter, wanted) : layer).ToEquatableArray()))
-            {
-                return;
-            }
-
-            if (!related.Contains(source.Id))
-            {
-                related.Add(source.Id);
-            }
-
-            suggestions.Add(new Suggestion($"{parameter}@{related.IndexOf(source.Id).ToString(CultureInfo.InvariantCulture)}", [wanted]));
+            _tried++;
+            return Mends(error, change);
         }
     }
 
-    /// <summary>The layer that gave a branch its channels; null where that is a join, or the network's input.</summary>
-    private static Node? FindSource(int branch, IReadOnlyList<Node> nodes)
+    private bool Mends(LayerError error, Change change) => mends(
+        error,
+        layers.Select((layer, index) => index == change.Layer ? layer.With(change.Parameter, change.Value) : layer).ToEquatableArray());
+
+    /// <summary>The other branch's channels for the layer that gave a branch its own; null where that is a join, or the network's input.</summary>
+    private Change? OfChannels(int branch, int other)
     {
-        Node? node = nodes.FirstOrDefault(other => other.Id == branch);
-        while (node is { Layer: not (ConvLayer or LinearLayer) })
+        if (!shapes.TryGetValue(other, out TensorShape wanted) || !shapes.TryGetValue(branch, out TensorShape given) || wanted.Channels == given.Channels)
         {
-            node = node.Inputs.Count == 1 && KeepsChannels(node) ? nodes.FirstOrDefault(other => other.Id == node.Inputs[0]) : null;
+            return null;
         }
 
-        return node;
+        Node? source = NodeOf(branch);
+        while (source is { Layer: not (ConvLayer or LinearLayer) })
+        {
+            source = source.Inputs.Count == 1 && KeepsChannels(source) ? NodeOf(source.Inputs[0]) : null;
+        }
+
+        return source is null ? null : new Change(source.Id, source.Layer is ConvLayer ? "filters" : "features", wanted.Channels);
     }
+
+    /// <summary>Paddings that keep the size and small strides for the windows behind the fork of two branches: forgotten arguments first, and of those the nearest to the join.</summary>
+    private IEnumerable<Change> OfWindows(int running, int named)
+    {
+        if (!shapes.TryGetValue(running, out TensorShape one) || !shapes.TryGetValue(named, out TensorShape other)
+            || one.SpatialRank != other.SpatialRank || one.Sizes.Skip(1).SequenceEqual(other.Sizes.Skip(1)))
+        {
+            return [];
+        }
+
+        HashSet<int> behindFork = AllBefore(running);
+        behindFork.SymmetricExceptWith(AllBefore(named));
+        return behindFork.Select(NodeOf).OfType<Node>().SelectMany(Changes)
+            .OrderBy(change => layers[change.Layer].Has(change.Parameter))
+            .ThenBy(change => change.IsStride)
+            .ThenByDescending(change => change.Layer)
+            .ThenBy(change => change.Value);
+    }
+
+    private static IEnumerable<Change> Changes(Node node)
+    {
+        if (node.Layer.Window is not { } window)
+        {
+            return [];
+        }
+
+        // A sequence has one row that is not the user's.
+        AxisWindow[] axes = node.Input.SpatialRank < 2 ? [window.Columns] : [window.Rows, window.Columns];
+        IEnumerable<Change> pads = axes.GroupBy(axis => axis.Pad.Parameter)
+            .Where(sharing => sharing.Select(KeepingPad).Distinct().Count() == 1)
+            .Where(sharing => KeepingPad(sharing.First()) is { } pad && pad != sharing.First().Pad.Value)
+            .Select(sharing => new Change(node.Id, sharing.Key, KeepingPad(sharing.First())!.Value));
+        IEnumerable<Change> strides = axes
+            .GroupBy(axis => axis.Stride.Parameter == axis.Kernel.Parameter ? "Stride" : axis.Stride.Parameter)
+            .SelectMany(sharing => new[] { 1, 2 }.Where(stride => sharing.Any(axis => axis.Stride.Value != stride))
+                .Select(stride => new Change(node.Id, sharing.Key, stride) { IsStride = true }));
+        return pads.Concat(strides);
+    }
+
+    /// <summary>The padding with which a window of stride 1 gives as many elements as it gets; null where that is half an element.</summary>
+    private static int? KeepingPad(AxisWindow axis) => (axis.Extent - 1) % 2 == 0 && axis.Extent / 2 <= int.MaxValue ? (int)(axis.Extent / 2) : null;
+
+    /// <summary>A layer and all that its output is made of.</summary>
+    private HashSet<int> AllBefore(int layer)
+    {
+        HashSet<int> all = [];
+        Stack<int> left = new([layer]);
+        while (left.Count > 0)
+        {
+            int next = left.Pop();
+            if (all.Add(next) && NodeOf(next) is { } node)
+            {
+                foreach (int input in node.Inputs)
+                {
+                    left.Push(input);
+                }
+            }
+        }
+
+        return all;
+    }
+
+    private Node? NodeOf(int layer) => _nodes.TryGetValue(layer, out Node node) ? node : null;
 
     private static bool KeepsChannels(Node node) => node.Output.SpatialRank == node.Input.SpatialRank && node.Output.Channels == node.Input.Channels;
+
+    /// <summary>Another number for a parameter of a layer.</summary>
+    private sealed record Change(int Layer, string Parameter, int Value)
+    {
+        public bool IsStride { get; init; }
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class LayerNames
     /// <summary>The attributes' Tensor.Input.</summary>
     public const string NetworkInput = "<input>";
 
+    // As the user writes it.
+    private const string InputExpression = "Tensor.Input";
+
     private const int MostNamesListed = 6;
 
     private readonly EquatableArray<LayerDeclaration> _layers;
@@ -70,7 +73,8 @@ internal sealed class LayerNames
     /// <param name="name">The name asked for.</param>
     /// <param name="parameter">The parameter that names it.</param>
     /// <param name="context">The layer that asks.</param>
-    public int? Find(string name, string parameter, LayerContext context)
+    /// <param name="taken">The layer whose output it takes apart from those it names, if that is known.</param>
+    public int? Find(string name, string parameter, LayerContext context, int? taken)
     {
         if (name == NetworkInput)
         {
@@ -79,7 +83,7 @@ internal sealed class LayerNames
 
         if (!_layerOf.TryGetValue(name, out int layer))
         {
-            ReportUnknown(name, parameter, context);
+            ReportUnknown(name, parameter, context, taken);
             return null;
         }
 
@@ -142,20 +146,37 @@ internal sealed class LayerNames
         }
     }
 
-    private void ReportUnknown(string name, string parameter, LayerContext context)
+    private void ReportUnknown(string name, string parameter, LayerContext context, int? taken)
     {
         List<string> earlier = _names.Take(context.Layer).Where((one, place) => _layerOf.TryGetValue(one, out int layer) && layer == place).ToList();
-        List<string> near = Spelling.Nearest(name, earlier).ToList();
-        string names = context.Layer == 0 ? "no layer comes before this one"
+        IReadOnlyList<string> near = NameGuesses.Among(name, earlier, taken is >= 0 and var layer ? _names[layer] : null);
+
+        // A name in the wrong case is that name; any other that may be the input's is the input's.
+        bool isInput = NameGuesses.IsInput(name) && !(near.Count > 0 && string.Equals(near[0], name, StringComparison.OrdinalIgnoreCase));
+        string names = isInput ? $"the network's input is called {InputExpression}"
+            : context.Layer == 0 ? $"no layer comes before this one, and the network's input is called {InputExpression}"
             : earlier.Count == 0 ? "no earlier output has a name of its own"
             : near.Count > 0 ? $"the nearest is '{near[0]}'"
-            : $"there {(earlier.Count == 1 ? "is" : "are")} {string.Join(", ", earlier.Skip(earlier.Count - MostNamesListed).Select(one => $"'{one}'"))}"
-                + (earlier.Count > MostNamesListed ? $" and {earlier.Count - MostNamesListed} before {(earlier.Count == MostNamesListed + 1 ? "it" : "them")}" : "");
+            : $"there are {AllOf(earlier)} and {InputExpression}";
+        List<string> offered = near.Select(CSharpText.Literal).ToList();
+        if (isInput)
+        {
+            offered.Insert(0, InputExpression);
+        }
+
         context.Report(
             "CNN013",
             parameter,
             $"no earlier output is named '{name}'; {names}",
-            near.Count == 0 ? [] : [new Suggestion(Suggestion.Here, near.Select(CSharpText.Literal))],
-            near.Count == 0 ? [] : [_layerOf[near[0]]]);
+            offered.Count == 0 ? [] : [new Suggestion(Suggestion.Here, offered)],
+            isInput ? [Node.NetworkInput] : near.Count == 0 ? [] : [_layerOf[near[0]]]);
+    }
+
+    /// <summary>The last names, and how many there are before them.</summary>
+    private static string AllOf(List<string> names)
+    {
+        int before = Math.Max(0, names.Count - MostNamesListed);
+        string listed = string.Join(", ", names.Skip(before).Select(name => $"'{name}'"));
+        return before == 0 ? listed : FormattableString.Invariant($"{listed}, {before} before them");
     }
 }

@@ -12,11 +12,15 @@ internal static class Spelling
 
     /// <summary>Names within a third of the letters, nearest first; of equally near ones the later, which is nearer in the network.</summary>
     /// <remarks>Case counts for nothing but between equally near ones.</remarks>
-    public static IEnumerable<string> Nearest(string name, IReadOnlyList<string> candidates) => candidates
+    /// <param name="name">The misspelt name.</param>
+    /// <param name="candidates">Those that there are.</param>
+    /// <param name="last">The one that comes last among equally near ones.</param>
+    public static IEnumerable<string> Nearest(string name, IReadOnlyList<string> candidates, string? last = null) => candidates
         .Select((candidate, index) => (Name: candidate, Distance: Distance(name, candidate, SameLetter), Index: index))
         .Where(candidate => candidate.Distance <= Math.Max(name.Length, candidate.Name.Length) / 3)
         .OrderBy(candidate => candidate.Distance)
         .ThenBy(candidate => Distance(name, candidate.Name, static (one, other) => one == other))
+        .ThenBy(candidate => candidate.Name == last)
         .ThenByDescending(candidate => candidate.Index)
         .Take(MostNames).Select(candidate => candidate.Name);
 

@@ -61,12 +61,17 @@ internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Ar
         return arguments.Length == 0 ? Kind : $"{Kind}({arguments})";
     }
 
-    /// <summary>The same layer with another number for a parameter that was given.</summary>
-    public LayerDeclaration With(string parameter, int value) => this with
+    /// <summary>The same layer with another number for a parameter; one that was not given is a property.</summary>
+    public LayerDeclaration With(string parameter, int value)
     {
-        Arguments = Arguments.Select(argument => argument.Name == parameter
-            ? argument with { Value = value, Text = value.ToString(CultureInfo.InvariantCulture) } : argument).ToEquatableArray(),
-    };
+        Argument added = new(parameter, value, value.ToString(CultureInfo.InvariantCulture), false);
+        return this with
+        {
+            Arguments = (Has(parameter)
+                ? Arguments.Select(argument => argument.Name == parameter ? added with { IsPositional = argument.IsPositional } : argument)
+                : Arguments.Concat([added])).ToEquatableArray(),
+        };
+    }
 
     /// <summary>The same layer without a parameter.</summary>
     public LayerDeclaration Without(string parameter) => this with { Arguments = Arguments.Where(argument => argument.Name != parameter).ToEquatableArray() };

@@ -44,6 +44,9 @@ internal sealed record Suggestion(string Parameter, string Values) : IEquatable<
     /// <summary>In place of a parameter: the kind of layer that the value names is to be put behind the first related layer.</summary>
     public const string Insert = "@insert";
 
+    /// <summary>In place of a parameter: the parameters of the other suggestions, the best first, where that is not the usual order.</summary>
+    public const string Order = "@order";
+
     /// <summary>A value of <see cref="Remove"/>: the layer that the error is on.</summary>
     public const string This = "";
 

@@ -63,6 +63,7 @@ internal static class JoinRules
             }
         }
 
-        return string.Join(" and ", differences);
+        string last = differences[differences.Count - 1];
+        return differences.Count == 1 ? last : $"{string.Join(", ", differences.Take(differences.Count - 1))} and {last}";
     }
 }
