@@ -131,7 +131,7 @@ internal sealed class NetworkParser
         IReadOnlyList<AttributeData> layers = _attributes.Layers;
         if (inputs.Count == 0)
         {
-            string candidates = layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(layers, _attributes.Network, _cancellation) : "";
+            string candidates = layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(layers, _attributes.ReadFit(), _cancellation) : "";
             _diagnostics.Report(
                 Descriptors.NoInput,
                 _attributes.Find(layers[0]),
