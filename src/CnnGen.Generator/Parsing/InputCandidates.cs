@@ -21,10 +21,9 @@ internal static class InputCandidates
     private static readonly int[][] Candidates = [[1, 28, 28], [3, 32, 32], [3, 224, 224], [1, 100], [100]];
 
     /// <summary>The sizes that fit, as C#, best known first; empty where a layer is half typed or nothing fits.</summary>
-    public static string Find(IEnumerable<AttributeData> layers, AttributeData? network, CancellationToken cancellation)
+    public static string Find(IEnumerable<AttributeData> layers, FitMode fit, CancellationToken cancellation)
     {
         List<LayerDeclaration> declarations = layers.Select(DeclarationReader.Read).OfType<LayerDeclaration>().ToList();
-        FitMode fit = (FitMode)((network is null ? null : DeclarationReader.Read(network))?.Find<int>("Fit") ?? 0);
         return declarations.Count != layers.Count() || fit is < FitMode.Exact or > FitMode.Ceil
             ? ""
             : string.Join("\n", Candidates

@@ -139,7 +139,7 @@ internal sealed class NetworkParser
                 return false;
             }
 
-            string candidates = layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(layers, _attributes.Network, _cancellation) : "";
+            string candidates = layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(layers, _attributes.ReadFit(), _cancellation) : "";
             _diagnostics.Report(
                 Descriptors.NoInput,
                 _attributes.Find(layers[0]),
