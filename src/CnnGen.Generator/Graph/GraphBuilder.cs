@@ -35,8 +35,15 @@ internal sealed class GraphBuilder
         GraphBuilder builder = new(layers, fit, errors);
         builder.AddAll(input);
         LayerError[] found = errors.Errors.ToArray();
-        JoinMends joinMends = new(builder._nodes, builder._shapes, layers, Mends);
-        errors.Replace(error => error.Id == "CNN015" ? joinMends.Suggest(error) : error);
+
+        // Behind a join there may be errors that it has hidden; a name hides none.
+        JoinMends joinMends = new(builder._nodes, builder._shapes, layers, (error, changed) => Mends(error, changed, error.Layer));
+        errors.Replace(error => error.Id switch
+        {
+            "CNN015" => joinMends.Suggest(error),
+            "CNN011" => NameMends.Suggest(error, builder._nodes, layers, changed => Mends(error, changed, layers.Count)),
+            _ => error,
+        });
         errors.Replace(error => error with { RelatedOutputs = error.Related.Select(builder.Describe).ToEquatableArray() });
         if (errors.Any || input is null)
         {
@@ -46,13 +53,16 @@ internal sealed class GraphBuilder
         NetworkGraph graph = new(input, ReceptiveFields.Compute(Rectifiers.Mark(builder._nodes)));
         return MemoryLimit.Check(graph, errors) ? graph : null;
 
-        // Behind the layer there may be errors that it has hidden.
-        bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed)
+        bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed, int last)
         {
             ErrorList tried = new();
             new GraphBuilder(changed, fit, tried).AddAll(input);
-            return tried.Errors.Where(other => other.Layer <= error.Layer).All(other => other != error && found.Contains(other));
+            return tried.Errors.Where(other => other.Layer <= last).All(other => !IsSame(other, error) && found.Any(one => IsSame(one, other)));
         }
+
+        // What is suggested may differ: of a name that is free the next error takes the number.
+        static bool IsSame(LayerError one, LayerError other) =>
+            one.Id == other.Id && one.Layer == other.Layer && one.Parameter == other.Parameter && one.Message == other.Message;
     }
 
     private void AddAll(TensorShape? input)
