@@ -221,6 +221,7 @@ public sealed class CodeFixTests
     [InlineData("[Input(8)]\n[Linear(8)]\nstatic partial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8)]\npartial class N\n{\n    public int Info => 1;\n}\n")]
     [InlineData("[Input(3, 8, 8)]\n[Conv(16, 3, Name = \"skip\"), ReLU, Conv(16, 4), Add(\"skip\")]\npartial class N;\n")]
+    [InlineData("[Input(8)]\n[Linear(8)]\npartial class N;\n\n[Input(9)]\n[Linear(8)]\npartial class N;\n")]
     public async Task NothingElse_IsOffered(string source)
     {
         foreach (CodeFixProvider provider in new CodeFixProvider[] { new SetArgumentFix(), new MakePartialFix(), new AddInputFix(), new RemoveAttributeFix(), new RemoveArgumentFix(), new InsertLayerFix() })

@@ -32,6 +32,9 @@ internal sealed class ClassRules
     /// <summary>What a stub's constructor hands to the base class, as C#; null where a stub cannot have one.</summary>
     public string? BaseArguments { get; private set; } = "";
 
+    /// <summary>Whether its base class is a network, which is reported.</summary>
+    public bool DerivesFromNetwork { get; private set; }
+
     /// <summary>Checks a class.</summary>
     public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticList diagnostics)
     {
@@ -114,6 +117,7 @@ internal sealed class ClassRules
         string? arguments = isMade ? "" : constructors.Count == 0 ? null : string.Join(", ", constructors[0].Parameters.Select(Default));
         if (ancestor.GetAttributes().FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)) is { } input)
         {
+            DerivesFromNetwork = true;
             _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' derives from the network '{ancestor.Name}': a network declares all of its layers itself");
             BaseArguments = BaseArguments is null ? null : GetsConstructor(ancestor, input) ? "default(global::CnnGen.Runtime.NetworkState)!" : arguments;
             return;
@@ -139,7 +143,10 @@ internal sealed class ClassRules
         {
             if (type.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required)
             {
-                _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' has the required member '{required.Name}': the generated code makes instances of it and does not know its value");
+                // A member of another project has a place that this compilation does not know.
+                Location? here = SymbolEqualityComparer.Default.Equals(required.ContainingAssembly, _type.ContainingAssembly)
+                    ? required.Locations.FirstOrDefault(place => place.IsInSource) : null;
+                _diagnostics.Report(Descriptors.WrongClass, here ?? ClassLocation, $"'{_type.Name}' has the required member '{required.Name}': the generated code makes instances of it and does not know its value");
                 return;
             }
         }
