@@ -21,15 +21,21 @@ public sealed class RemoveArgumentFix : CodeFixProvider
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (diagnostic.Properties.TryGetValue(Suggestion.RemoveArgument, out string? name) && name is not null
-                && await Places.FindAsync(context.Document, diagnostic, null, context.CancellationToken).ConfigureAwait(false) is { } place
-                && ArgumentEdits.Find(place.Attribute, null, name) is { } argument)
-            {
-                context.RegisterCodeFix(
-                    Places.Action($"Remove {name}", $"{nameof(RemoveArgumentFix)}:{name}", place.Document, async cancellation =>
-                        Removal.OfArgument(await place.Document.GetTextAsync(cancellation).ConfigureAwait(false), argument)),
-                    diagnostic);
-            }
+            await RegisterAsync(context, diagnostic).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Offers to remove the argument that the diagnostic names, if it names one.</summary>
+    internal static async Task RegisterAsync(CodeFixContext context, Diagnostic diagnostic)
+    {
+        if (diagnostic.Properties.TryGetValue(Suggestion.RemoveArgument, out string? name) && name is not null
+            && await Places.FindAsync(context.Document, diagnostic, null, context.CancellationToken).ConfigureAwait(false) is { } place
+            && ArgumentEdits.Find(place.Attribute, null, name) is { } argument)
+        {
+            context.RegisterCodeFix(
+                Places.Action($"Remove {name}", $"{nameof(RemoveArgumentFix)}:{name}", place.Document, async cancellation =>
+                    Removal.OfArgument(await place.Document.GetTextAsync(cancellation).ConfigureAwait(false), argument)),
+                diagnostic);
         }
     }
 }

@@ -47,6 +47,22 @@ public sealed class BudgetTests
         Assert.StartsWith("the network has 58,408 bytes of activations, 48,408 (484.1 %) over the budget of 10,000", over.GetMessage(null), System.StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, "61,706 times the budget of 1")]
+    [InlineData(5_000, "12.3 times the budget of 5,000")]
+    [InlineData(5_609, "11 times the budget of 5,609")]
+    [InlineData(5_610, "56,096 (999.9 %) over the budget of 5,610")]
+    public void ManyTimesTheBudget_IsSaidAsAFactor(int most, string over) => Assert.StartsWith(
+        $"the network has 61,706 parameters, {over}; the heaviest", Only($"[Budget(Parameters = {most})]").GetMessage(null), System.StringComparison.Ordinal);
+
+    [Fact]
+    public void LayersThatWeighNextToNothing_AreNotNamed()
+    {
+        Diagnostic over = Assert.Single(GeneratorRun.Of("[Budget(Parameters = 1000)] [Input(3, 8, 8), Conv(1, 1, Bias = false), Linear(2000), ReLU, Linear(1, Bias = false)] partial class Net;").Result.Diagnostics);
+        Assert.Equal("the network has 132,003 parameters, 132 times the budget of 1,000; the heaviest layers are fc1 with 130,000 (98.5 %), fc2 with 2,000 (1.5 %)", over.GetMessage(null));
+        Assert.Equal(2, over.AdditionalLocations.Count);
+    }
+
     [Fact]
     public void BehindAnError_OnlyTheLimitsAreChecked() => DiagnosticAssert.Reports(
         "using CnnGen; [Budget(Parameters = 1, MultiplyAdds = {|CNN004:0|})] [Input(1, 7, 7), Conv(1, 3, Stride = {|CNN001:3|})] public partial class Net;");

@@ -25,6 +25,8 @@ public sealed class ClassDiagnosticTests
     [InlineData("[{|CNN007:Conv|}(2, 3), ReLU] public partial class Wrong;")]
     [InlineData("[Input(1, 8, 8), {|CNN008:Input|}(1, 9, 9), ReLU] public partial class Wrong;")]
     [InlineData("[Input(1, 8, 8), ReLU] public partial class Wrong; [{|CNN008:Linear|}(2)] partial class Wrong;")]
+    [InlineData("[Input(1, 8, 8), ReLU] public partial class Wrong; [{|CNN008:Input|}(4), Linear(2), ReLU] partial class Wrong;")]
+    [InlineData("[Input(1, 8, 8), ReLU] public partial class Wrong; [{|CNN008:Input|}(4)] partial class Wrong; [{|CNN008:Linear|}(2)] partial class Wrong;")]
     public void WrongClass_IsReported(string source) => DiagnosticAssert.Reports("using CnnGen; " + source);
 
     [Theory]
@@ -47,6 +49,8 @@ public sealed class ClassDiagnosticTests
     [InlineData("[Input(1, 8, 8), ReLU] public partial class Wrong;", "[Input(1, 9, 9)] partial class Wrong;", "CNN008")]
     [InlineData("[Input(1, 8, 8), ReLU] public partial class Wrong;", "[ReLU] partial class Wrong;", "CNN008")]
     [InlineData("[ReLU] partial class Wrong;", "[Input(1, 8, 8), ReLU] public partial class Wrong;", "CNN008")]
+    [InlineData("[Input(1, 8, 8), ReLU] public partial class Wrong;", "[Input(1, 9, 9), ReLU] partial class Wrong;", "CNN008")]
+    [InlineData("[Input(1, 8, 8)] public partial class Wrong;", "[Input(1, 9, 9), Input(1, 7, 7), ReLU] partial class Wrong;", "CNN008")]
     [InlineData("[ReLU] public partial class Wrong;", "[ReLU] partial class Wrong;", "CNN007")]
     public void TwoDeclarations_AreReportedOnce(string first, string second, string id)
     {
@@ -61,6 +65,10 @@ public sealed class ClassDiagnosticTests
             Assert.NotEqual(reported.Location.SourceTree, other.SourceTree);
         }
     }
+
+    [Fact]
+    public void LayersOnADerivedNetwork_AreOneError() => DiagnosticAssert.Reports(
+        $"using CnnGen; {Layers} public partial class Right; [Linear(2)] public partial class {{|CNN010:Wrong|}} : Right;" + ShapeDiagnosticTests.Use("Wrong"));
 
     [Fact]
     public void OtherAttributes_AreLeftAlone() => DiagnosticAssert.Reports(

@@ -109,6 +109,24 @@ public sealed class CodeFixTests
             new SetArgumentFix(), Before, "Set Stride to 2 in Conv(16, 1, From = Tensor.Input)", Before.Replace("From = Tensor.Input", "From = Tensor.Input, Stride = 2"));
     }
 
+    /// <summary>A layer without parameters needs no name, unless another's default name would be taken for it.</summary>
+    [Theory]
+    [InlineData("[Conv(3, 3, Pad = 1), ReLU(Name = \"a\"), Tanh(Name = \"a\"), Add(\"a\")]", "Remove Name; Set Name to \"a_2\"")]
+    [InlineData("[ReLU(Name = \"a\"), Add(\"a\", Name = \"a\"), Tanh(Name = \"a\")]", "Remove Name; Set Name to \"a_2\"")]
+    [InlineData("[ReLU(Name = \"relu2\"), ReLU]", "Remove Name; Set Name to \"relu2_2\"")]
+    [InlineData("[ReLU(Name = \"relu2\"), ReLU, Tanh, Add(\"relu2\")]", "Set Name to \"relu2_2\"")]
+    [InlineData("[Conv(3, 1, Name = \"a\"), Conv(3, 1, Name = \"a\")]", "Set Name to \"a_2\"")]
+    [InlineData("[ReLU(Name = \"a\"), Tanh(Name = \"sigmoid1\"), ReLU(Name = \"tanh1\"), Tanh(Name = \"a\"), Sigmoid(Name = \"tanh2\")]", "Set Name to \"a_2\"")]
+    public async Task NameUsedTwice_IsRemovedFirst(string layers, string titles) => Assert.Equal(
+        titles.Split("; "), await FixAssert.TitlesAsync(new SetArgumentFix(), $"{Head}[Input(3, 8, 8)]\n{layers}\npartial class N;\n"));
+
+    [Fact]
+    public async Task NameUsedTwice_IsRemoved() => await FixAssert.FixesAsync(
+        new SetArgumentFix(),
+        Head + "[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU(Name = \"a\"), Conv(3, 3, Pad = 1), Tanh(Name = \"a\"), Add(\"a\")]\npartial class N;\n",
+        "Remove Name",
+        Head + "[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU(Name = \"a\"), Conv(3, 3, Pad = 1), Tanh, Add(\"a\")]\npartial class N;\n");
+
     [Fact]
     public async Task Budget_IsSetToTheNeed() => await FixAssert.FixesAsync(
         new SetArgumentFix(),
@@ -203,6 +221,7 @@ public sealed class CodeFixTests
     [InlineData("[Input(8)]\n[Linear(8)]\nstatic partial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8)]\npartial class N\n{\n    public int Info => 1;\n}\n")]
     [InlineData("[Input(3, 8, 8)]\n[Conv(16, 3, Name = \"skip\"), ReLU, Conv(16, 4), Add(\"skip\")]\npartial class N;\n")]
+    [InlineData("[Input(8)]\n[Linear(8)]\npartial class N;\n\n[Input(9)]\n[Linear(8)]\npartial class N;\n")]
     public async Task NothingElse_IsOffered(string source)
     {
         foreach (CodeFixProvider provider in new CodeFixProvider[] { new SetArgumentFix(), new MakePartialFix(), new AddInputFix(), new RemoveAttributeFix(), new RemoveArgumentFix(), new InsertLayerFix() })

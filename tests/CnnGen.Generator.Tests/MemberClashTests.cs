@@ -56,9 +56,18 @@ public sealed class MemberClashTests
         DiagnosticAssert.Reports($"using CnnGen; {Layers} public partial class Net {{ {member} }}" + ShapeDiagnosticTests.Use("Net"));
 
     [Theory]
+    [InlineData("static int INetwork<Net>.{|CNN017:InputLength|} => 1;")]
+    [InlineData("static NetworkInfo INetwork<Net>.{|CNN017:Info|} => null!;")]
+    [InlineData("static Net INetwork<Net>.{|CNN017:Load|}(string path) => null!;")]
+    [InlineData("static Net INetwork<Net>.{|CNN017:Load|}(System.ReadOnlySpan<byte> safetensors) => null!;")]
+    [InlineData("void INetwork<Net>.{|CNN017:Forward|}(System.ReadOnlySpan<float> input, System.Span<float> output) { }")]
+    [InlineData("ParameterCollection INetwork<Net>.{|CNN017:Parameters|} => null!;")]
+    public void TheInterfaceOfOnesOwn_IsTheOnlyError(string member) =>
+        DiagnosticAssert.Reports($"using CnnGen; {Layers} public partial class Net : INetwork<Net> {{ {member} }}" + ShapeDiagnosticTests.Use("Net"));
+
+    [Theory]
     [InlineData("public class Base { public Base(int a, string b) { } }", "Base", "CNN010")]
     [InlineData("public class Base { protected Base(int a, params int[] b) { } }", "Base", "CNN010")]
-    [InlineData("public class Base { public required int Size { get; init; } }", "Base", "CNN010")]
     [InlineData("[Input(4), Linear(2)] public partial class Base;", "Base", "CNN010")]
     [InlineData("[Input(4), Linear({|CNN004:0|})] public partial class Base;", "Base", "CNN010")]
     [InlineData("[Input(4), Linear(2)] public class {|CNN006:Base|};", "Base", "CNN010")]
@@ -87,9 +96,26 @@ public sealed class MemberClashTests
     public void ExplicitDispose_IsWelcome(string layer) => DiagnosticAssert.Reports(
         $"using CnnGen; [Input(1, 8, 8), {layer}] public partial class Net {{ void System.IDisposable.Dispose() {{ }} }}" + ShapeDiagnosticTests.Use("Net"));
 
+    [Theory]
+    [InlineData("public partial class Net { public required int {|CNN010:Size|} { get; init; } }")]
+    [InlineData("public partial class Net { public required int {|CNN010:Size|}, Other; }")]
+    [InlineData("public partial class Net : Base; public class Base { public required int {|CNN010:Size|} { get; init; } }")]
+    [InlineData("public partial class Net; partial class Net { public required int {|CNN010:Size|} { get; init; } }")]
+    public void RequiredMember_IsTheOnlyError(string classes) =>
+        DiagnosticAssert.Reports($"using CnnGen; {Layers} {classes}" + ShapeDiagnosticTests.Use("Net"));
+
     [Fact]
-    public void RequiredMember_IsTheOnlyError() => DiagnosticAssert.Reports(
-        $"using CnnGen; {Layers} public partial class {{|CNN010:Net|}} {{ public required int Size {{ get; init; }} }}" + ShapeDiagnosticTests.Use("Net"));
+    public void RequiredMember_OfAnotherProject_IsReportedAtTheClass()
+    {
+        // A reference to a compilation, as editors have them: its symbols have places in source that is not this project's.
+        Compilation library = GeneratorRun.OfParsed("namespace Library; public class Base { public required int Size { get; init; } }").Output;
+        Compilation network = GeneratorRun.OfParsed($"using CnnGen; {Layers} public partial class Net : Library.Base;").Output.WithAssemblyName("Network").AddReferences(library.ToMetadataReference());
+        network = network.RemoveSyntaxTrees(network.SyntaxTrees.Where(tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)));
+        GeneratorDriverRunResult result = CSharpGeneratorDriver.Create(new CnnGenerator()).RunGenerators(network).GetRunResult();
+        Diagnostic reported = Assert.Single(result.Diagnostics);
+        Assert.Equal("CNN010", reported.Id);
+        Assert.Equal("Net", reported.Location.SourceTree!.GetText().ToString(reported.Location.SourceSpan));
+    }
 
     [Fact]
     public void InterfacesOfTheUsers_AreWelcome() => DiagnosticAssert.Reports(

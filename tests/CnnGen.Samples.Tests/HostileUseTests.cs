@@ -83,7 +83,7 @@ public sealed class HostileUseTests
         float[] expected = Run(network, Image);
         network.Dispose();
         network.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => Run(network, Image));
+        Assert.Equal(typeof(LeNet5).FullName, Assert.Throws<ObjectDisposedException>(() => Run(network, Image)).ObjectName);
         Assert.Equal(expected, Run(fork, Image));
         using LeNet5 late = network.Fork();
         Assert.Equal(expected, Run(late, Image));

@@ -116,6 +116,7 @@ internal static class ClassEmitter
             /// <param name="input">N * <see cref="InputLength"/> elements: samples behind each other, each {{graph.Input.AxisNames}} = {{graph.Input}}.</param>
             /// <param name="output">N * <see cref="OutputLength"/> elements: for each sample {{graph.Output.AxisNames}} = {{graph.Output}}.</param>
             /// <exception cref="global::System.ArgumentException">The lengths are not those of the same whole number of samples, or the spans overlap.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The instance was disposed.</exception>
             """);
         using (writer.Block("public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"))
         {
@@ -197,7 +198,7 @@ internal static class ClassEmitter
             }
 
             writer.Line();
-            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.Inference.ArenaLength});");
+            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.Inference.ArenaLength}, typeof({name}));");
         }
 
         writer.Line();

@@ -18,7 +18,7 @@ internal static class KernelFileEmitter
     /// <summary>About how many kernels such a file has.</summary>
     private const int KernelsOfAFile = 4;
 
-    /// <summary>Files of kernels alone, at most 24 MB and as much again: an edit leaves most of them as they are, and the compiler gets the very same text.</summary>
+    /// <summary>Files of kernels alone, at most 24 MB and as much again, and as much for the kernels that the keys hold: an edit leaves most of them as they are, and the compiler gets the very same text.</summary>
     private static readonly Memo<KernelFile, string> Written = new(
         file => Join(file.Opening, file.Kernels.Select(kernel => kernel.Pieces)), text => text.Length, 12_000_000);
 

@@ -20,7 +20,7 @@ internal static class StubEmitter
 
         // A static class is no type that a member could return or an interface be called through.
         bool isStatic = spec.Kind == ClassKind.StaticClass;
-        IEnumerable<string> members = StaticMembers.Concat(isStatic ? [] : InstanceMembers(name))
+        IEnumerable<string> members = StaticMembers.Concat(isStatic ? [] : InstanceMembers(name).Concat(ExplicitMembers(name)))
             .Where(member => !spec.TakenMembers.Contains(member.Member)).Select(member => member.Text);
         using (frame.Open(writer, documentation, isStatic ? "" : $" : {Interface(name)}"))
         {
@@ -32,7 +32,7 @@ internal static class StubEmitter
                 writer.Line(isExternal ? $"private protected extern {constructor};\n" : $"private protected {constructor}\n{{\n}}\n");
             }
 
-            writer.Line(string.Join("\n\n", members.Concat(isStatic ? [] : ExplicitMembers(name, spec))));
+            writer.Line(string.Join("\n\n", members));
         }
 
         return new GeneratedFile(frame.HintName(), writer.ToString());
@@ -65,26 +65,27 @@ internal static class StubEmitter
     ];
 
     // The interface in full, whatever public members there are: a user's own of the same name may have another type.
-    private static IEnumerable<string> ExplicitMembers(string name, NetworkSpec spec)
+    private static IEnumerable<(string Member, string Text)> ExplicitMembers(string name)
     {
         string self = Interface(name);
-        return
+        IEnumerable<(string Member, string Text)> members =
         [
-            $"static int {self}.InputLength => {Throw};",
-            $"static int {self}.OutputLength => {Throw};",
-            $"static int {self}.ParameterCount => {Throw};",
-            $"static long {self}.MultiplyAdds => {Throw};",
-            $"static global::CnnGen.NetworkInfo {self}.Info => {Throw};",
-            $"global::CnnGen.ParameterCollection {self}.Parameters => {Throw};",
-            $"static {name} {self}.Create(ulong seed) => {Throw};",
-            $"static {name} {self}.Load(string path) => {Throw};",
-            $"static {name} {self}.Load(global::System.IO.Stream stream) => {Throw};",
-            $"static {name} {self}.Load(global::System.ReadOnlySpan<byte> safetensors) => {Throw};",
-            $"void {self}.Save(string path) => {Throw};",
-            $"void {self}.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};",
-            $"{name} {self}.Fork() => {Throw};",
-            $"global::CnnGen.TrainingGraph {self}.CreateTrainingGraph(int batchSize) => {Throw};",
-            .. spec.TakenMembers.Contains(GeneratedMembers.ExplicitDispose) ? Array.Empty<string>() : ["void global::System.IDisposable.Dispose()\n{\n}"],
+            ("InputLength", $"static int {self}.InputLength => {Throw};"),
+            ("OutputLength", $"static int {self}.OutputLength => {Throw};"),
+            ("ParameterCount", $"static int {self}.ParameterCount => {Throw};"),
+            ("MultiplyAdds", $"static long {self}.MultiplyAdds => {Throw};"),
+            ("Info", $"static global::CnnGen.NetworkInfo {self}.Info => {Throw};"),
+            ("Parameters", $"global::CnnGen.ParameterCollection {self}.Parameters => {Throw};"),
+            ("Create(ulong)", $"static {name} {self}.Create(ulong seed) => {Throw};"),
+            ("Load(string)", $"static {name} {self}.Load(string path) => {Throw};"),
+            ("Load(System.IO.Stream)", $"static {name} {self}.Load(global::System.IO.Stream stream) => {Throw};"),
+            ("Load(System.ReadOnlySpan<byte>)", $"static {name} {self}.Load(global::System.ReadOnlySpan<byte> safetensors) => {Throw};"),
+            ("Save(string)", $"void {self}.Save(string path) => {Throw};"),
+            ("Forward(System.ReadOnlySpan<float>, System.Span<float>)", $"void {self}.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};"),
+            ("Fork()", $"{name} {self}.Fork() => {Throw};"),
+            ("CreateTrainingGraph(int)", $"global::CnnGen.TrainingGraph {self}.CreateTrainingGraph(int batchSize) => {Throw};"),
+            ("Dispose()", "void global::System.IDisposable.Dispose()\n{\n}"),
         ];
+        return members.Select(member => (GeneratedMembers.Explicit + member.Member, member.Text));
     }
 }

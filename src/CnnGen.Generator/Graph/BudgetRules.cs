@@ -11,6 +11,12 @@ internal static class BudgetRules
 {
     private const int MostLayersNamed = 3;
 
+    // More over the budget than this, in percent, is said as a factor.
+    private const int MostPercent = 1000;
+
+    // A smaller share is written as 0 %.
+    private const double LeastShare = 0.0005;
+
     private static readonly IReadOnlyList<Limit> Limits =
     [
         new("Parameters", "parameters", graph => graph.ParameterCount, node => node.ParameterCount),
@@ -46,9 +52,13 @@ internal static class BudgetRules
     {
         long total = limit.Total(graph);
         List<Node> heaviest = graph.Nodes.Where(node => limit.Of(node) > 0)
-            .OrderByDescending(limit.Of).ThenBy(node => node.Id).Take(MostLayersNamed).ToList();
+            .OrderByDescending(limit.Of).ThenBy(node => node.Id).Take(MostLayersNamed)
+            .Where((node, place) => place == 0 || limit.Of(node) >= LeastShare * total).ToList();
         string layers = string.Join(", ", heaviest.Select(node => $"{node.Name} with {Number(limit.Of(node))} ({Percent(limit.Of(node), total)})"));
-        string message = $"the network has {Number(total)} {limit.Noun}, {Number(total - most)} ({Percent(total - most, most)}) over the budget of {Number(most)}; "
+        string over = 100.0 * (total - most) / most > MostPercent
+            ? $"{Factor(total, most)} times the budget of {Number(most)}"
+            : $"{Number(total - most)} ({Percent(total - most, most)}) over the budget of {Number(most)}";
+        string message = $"the network has {Number(total)} {limit.Noun}, {over}; "
             + $"the heaviest {(heaviest.Count == 1 ? "layer is" : "layers are")} {layers}";
         return new LayerError("CNN016", LayerError.BudgetAttribute, limit.Parameter, message)
         {
@@ -62,7 +72,9 @@ internal static class BudgetRules
     // 60_000, as a budget is written by hand.
     private static string Literal(long number) => Number(number).Replace(',', '_');
 
-    private static string Percent(long part, long whole) => (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(long part, long whole) => (100.0 * part / whole).ToString("#,0.#", CultureInfo.InvariantCulture) + " %";
+
+    private static string Factor(long whole, long part) => (whole / part < 100 ? (double)whole / part : whole / part).ToString("#,0.#", CultureInfo.InvariantCulture);
 
     /// <summary>One of the attribute's limits.</summary>
     /// <param name="Parameter">The attribute's property.</param>

@@ -36,10 +36,17 @@ internal sealed class GraphBuilder
     {
         TensorShape? input = InputRules.Check(inputSizes, errors);
         GraphBuilder builder = new(layers, fit, errors, cancellation);
-        builder.AddAll(input);
+        builder.AddAll(input, layers.Count);
         LayerError[] found = errors.Errors.ToArray();
-        JoinMends joinMends = new(builder._nodes, builder._shapes, layers, Mends);
-        errors.Replace(error => error.Id == "CNN015" ? joinMends.Suggest(error) : error);
+
+        // Behind a join there may be errors that it has hidden; a name hides none.
+        JoinMends joinMends = new(builder._nodes, builder._shapes, layers, (error, changed) => Mends(error, changed, error.Layer));
+        errors.Replace(error => error.Id switch
+        {
+            "CNN015" => joinMends.Suggest(error),
+            "CNN011" => NameMends.Suggest(error, builder._nodes, layers, changed => Mends(error, changed, layers.Count)),
+            _ => error,
+        });
         errors.Replace(error => error with { RelatedOutputs = error.Related.Select(builder.Describe).ToEquatableArray() });
         if (errors.Any || input is null)
         {
@@ -49,23 +56,27 @@ internal sealed class GraphBuilder
         NetworkGraph graph = new(input, ReceptiveFields.Compute(Rectifiers.Mark(builder._nodes)));
         return MemoryLimit.Check(graph, errors) ? graph : null;
 
-        // Behind the layer there may be errors that it has hidden.
-        bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed)
+        bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed, int last)
         {
             ErrorList tried = new();
-            new GraphBuilder(changed, fit, tried, cancellation).AddAll(input);
-            return tried.Errors.Where(other => other.Layer <= error.Layer).All(other => other != error && found.Contains(other));
+            new GraphBuilder(changed, fit, tried, cancellation).AddAll(input, last);
+            return tried.Errors.Where(other => other.Layer <= last).All(other => !IsSame(other, error) && found.Any(one => IsSame(one, other)));
         }
+
+        // What is suggested may differ: of a name that is free the next error takes the number.
+        static bool IsSame(LayerError one, LayerError other) =>
+            one.Id == other.Id && one.Layer == other.Layer && one.Parameter == other.Parameter && one.Message == other.Message;
     }
 
-    private void AddAll(TensorShape? input)
+    /// <summary>Adds the layers up to one.</summary>
+    private void AddAll(TensorShape? input, int last)
     {
         if (input is not null)
         {
             _shapes.Add(Node.NetworkInput, input);
         }
 
-        for (int layer = 0; layer < _layers.Count; layer++)
+        for (int layer = 0; layer <= last && layer < _layers.Count; layer++)
         {
             _cancellation.ThrowIfCancellationRequested();
             Add(layer);

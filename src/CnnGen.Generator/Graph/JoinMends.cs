@@ -33,10 +33,10 @@ internal sealed class JoinMends(
     {
         (int running, int named) = (error.Related[0], error.Related[1]);
         List<Change> found = new[] { OfChannels(running, named), OfChannels(named, running) }
-            .OfType<Change>().Where(change => Mends(error, change)).ToList();
+            .OfType<Change>().Where(Try).ToList();
         if (found.Count == 0)
         {
-            found = OfWindows(running, named).Take(Math.Min(MostTriedForOne, MostTriedForAll - _tried)).Where(TryWindow).Take(MostOffered).ToList();
+            found = OfWindows(running, named).Take(MostTriedForOne).Where(Try).Take(MostOffered).ToList();
         }
 
         List<int> related = [.. error.Related];
@@ -51,11 +51,8 @@ internal sealed class JoinMends(
 
         return error with { Related = related.ToEquatableArray(), Suggestions = suggestions.ToEquatableArray() };
 
-        bool TryWindow(Change change)
-        {
-            _tried++;
-            return Mends(error, change);
-        }
+        // A network with very many wrong joins is being rewritten; its first ones get suggestions.
+        bool Try(Change change) => _tried++ < MostTriedForAll && Mends(error, change);
     }
 
     private bool Mends(LayerError error, Change change) => mends(

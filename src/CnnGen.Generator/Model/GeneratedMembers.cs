@@ -9,8 +9,8 @@ internal static class GeneratedMembers
     /// <summary>The field that holds an instance's weights; stubs have none.</summary>
     public const string State = "_cnnGen";
 
-    /// <summary>The method by which stubs implement IDisposable; networks have a public one.</summary>
-    public const string ExplicitDispose = "System.IDisposable.Dispose()";
+    /// <summary>In front of a member by which stubs implement an interface explicitly.</summary>
+    public const string Explicit = "explicit ";
 
     /// <summary>All but methods; a member of the user's with such a name clashes whatever it is.</summary>
     public static readonly IReadOnlyList<string> Names =

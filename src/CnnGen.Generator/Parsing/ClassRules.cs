@@ -32,6 +32,9 @@ internal sealed class ClassRules
     /// <summary>The constructor that a stub of the class has.</summary>
     public StubConstructor StubConstructor { get; private set; }
 
+    /// <summary>Whether its base class is a network, which is reported.</summary>
+    public bool DerivesFromNetwork { get; private set; }
+
     /// <summary>Checks a class.</summary>
     public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticList diagnostics)
     {
@@ -114,6 +117,7 @@ internal sealed class ClassRules
             IsAccessible(constructor) && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
         if (isNetwork || !isMade)
         {
+            DerivesFromNetwork = isNetwork;
             _diagnostics.Report(
                 Descriptors.WrongClass,
                 ClassLocation,
@@ -139,7 +143,10 @@ internal sealed class ClassRules
         {
             if (type.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required)
             {
-                _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' has the required member '{required.Name}': the generated code makes instances of it and does not know its value");
+                // A member of another project has a place that this compilation does not know.
+                Location? here = SymbolEqualityComparer.Default.Equals(required.ContainingAssembly, _type.ContainingAssembly)
+                    ? required.Locations.FirstOrDefault(place => place.IsInSource) : null;
+                _diagnostics.Report(Descriptors.WrongClass, here ?? ClassLocation, $"'{_type.Name}' has the required member '{required.Name}': the generated code makes instances of it and does not know its value");
                 return;
             }
         }
@@ -164,7 +171,7 @@ internal sealed class ClassRules
         switch (member)
         {
             case IMethodSymbol { MethodKind: MethodKind.Ordinary } method:
-                string signature = $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(Signature)))})";
+                string signature = Describe(method);
                 bool isAccessor = method.Name is "get_Info" or "set_Info" or "get_Parameters" or "set_Parameters";
                 if (GeneratedMembers.Names.Contains(method.Name) || isAccessor)
                 {
@@ -176,14 +183,15 @@ internal sealed class ClassRules
                 }
 
                 break;
-            case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method when method.ExplicitInterfaceImplementations.Any(IsNetworkMember):
-            case IPropertySymbol property when property.ExplicitInterfaceImplementations.Any(IsNetworkMember):
-                _diagnostics.Report(Descriptors.MemberClash, location, "the network's own interface is implemented by generated code");
-                CanExtend = false;
+            case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method when method.ExplicitInterfaceImplementations.FirstOrDefault(IsNetworkMember) is { } implemented:
+                Take(GeneratedMembers.Explicit + Describe(implemented), location, "the network's own interface is implemented by generated code");
                 break;
-            case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method when method.ExplicitInterfaceImplementations.Any(IsDispose):
+            case IPropertySymbol property when property.ExplicitInterfaceImplementations.FirstOrDefault(IsNetworkMember) is { } implemented:
+                Take(GeneratedMembers.Explicit + implemented.Name, location, "the network's own interface is implemented by generated code");
+                break;
+            case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method when method.ExplicitInterfaceImplementations.FirstOrDefault(IsDispose) is { } implemented:
                 // Beside the generated method it is C#; only stubs implement the interface explicitly.
-                _taken.Add(GeneratedMembers.ExplicitDispose);
+                _taken.Add(GeneratedMembers.Explicit + Describe(implemented));
                 break;
             case IMethodSymbol:
                 break;
@@ -196,6 +204,9 @@ internal sealed class ClassRules
                 break;
         }
     }
+
+    private static string Describe(IMethodSymbol method) =>
+        $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(Signature)))})";
 
     private static string Message(string name) => $"a member named '{name}' is generated into every network: give this one another name";
 

@@ -62,7 +62,7 @@ internal sealed class NetworkParser
     private ParseResult Parse()
     {
         ClassRules rules = ClassRules.Check(_type, _declaration, _diagnostics);
-        bool isPlain = CheckDeclarations();
+        bool isPlain = CheckDeclarations(rules);
         EquatableArray<LayerDeclaration> layers = _attributes.ReadLayers();
         bool isTyped = layers.Count == _attributes.Layers.Count && _attributes.AreBound;
         EquatableArray<int> sizes = _attributes.ReadInputSizes();
@@ -127,10 +127,16 @@ internal sealed class NetworkParser
     }
 
     /// <summary>Whether there is one Input and everything stands on its declaration.</summary>
-    private bool CheckDeclarations()
+    private bool CheckDeclarations(ClassRules rules)
     {
         IReadOnlyList<AttributeData> inputs = _attributes.Inputs;
         IReadOnlyList<AttributeData> layers = _attributes.Layers;
+        if (inputs.Count == 0 && rules.DerivesFromNetwork)
+        {
+            // It may be meant to go on behind the base class's layers, which is what has been said already.
+            return false;
+        }
+
         if (inputs.Count == 0)
         {
             // Input may be the name that is misspelt.
@@ -149,8 +155,24 @@ internal sealed class NetworkParser
             return false;
         }
 
+        HashSet<TypeDeclarationSyntax> whole = [];
         foreach (AttributeData second in inputs.Skip(1))
         {
+            if (DeclarationOf(second) is { } other && other != _declaration && layers.Any(layer => IsOn(layer, other)))
+            {
+                // Without its Input the declaration's layers would still be wrong: one error, which no removal mends.
+                if (whole.Add(other))
+                {
+                    _diagnostics.Report(
+                        Descriptors.DeclaredTwice,
+                        _attributes.Find(second),
+                        $"'{_type.Name}' is declared as a network twice, each time with an [Input] and layers: put all of them on one declaration under one [Input], or give one of the networks another name",
+                        _attributes.Find(inputs[0]));
+                }
+
+                continue;
+            }
+
             _diagnostics.Report(
                 Descriptors.DeclaredTwice,
                 _attributes.Find(second),
@@ -159,7 +181,7 @@ internal sealed class NetworkParser
                 ImmutableDictionary<string, string?>.Empty.Add(Suggestion.Remove, Suggestion.This));
         }
 
-        AttributeData? elsewhere = layers.FirstOrDefault(layer => !IsOn(layer, _declaration));
+        AttributeData? elsewhere = layers.FirstOrDefault(layer => !IsOn(layer, _declaration) && !whole.Any(other => IsOn(layer, other)));
         if (elsewhere is not null)
         {
             _diagnostics.Report(
@@ -206,6 +228,9 @@ internal sealed class NetworkParser
         type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => "@" + parameter.Name))}>";
 
     private Location ClassLocation => _declaration.Identifier.GetLocation();
+
+    private TypeDeclarationSyntax? DeclarationOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
     private bool IsOn(AttributeData attribute, TypeDeclarationSyntax declaration) =>
         attribute.ApplicationSyntaxReference is { } reference

@@ -49,6 +49,7 @@ public interface INetwork<TSelf> : IDisposable
     /// <param name="input">N * <see cref="InputLength"/> elements.</param>
     /// <param name="output">N * <see cref="OutputLength"/> elements.</param>
     /// <exception cref="ArgumentException">The lengths are not those of the same whole number of samples, or the spans overlap.</exception>
+    /// <exception cref="ObjectDisposedException">The instance was disposed.</exception>
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 
     /// <summary>Another instance over the same weights with a workspace of its own, for another thread.</summary>
