@@ -204,6 +204,15 @@ public sealed class JoinDiagnosticTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"it took {watch.Elapsed}");
     }
 
+    [Theory]
+    [InlineData(
+        "[Input(16, 8, 8), Conv(16, 3), ReLU, Conv(16, 3, Pad = 1), Add(Tensor.Input)]",
+        "Add cannot join 16x6x6 (conv2) with 16x8x8 (input): height 6 is not 8 and width 6 is not 8; the shapes must be equal; Pad = 1 of conv1 mends it")]
+    [InlineData(
+        "[Input(3, 8, 8), Conv(16, 3, Pad = 1, Name = \"skip\"), ReLU, Conv(32, 3, Pad = 1), Add(\"skip\")]",
+        "Add cannot join 32x8x8 (conv2) with 16x8x8 (skip): channels 32 is not 16; the shapes must be equal; filters = 16 of conv2 or filters = 32 of skip mends it")]
+    public void UnequalShapes_SayWhatMendsThem(string attributes, string message) => Assert.Equal(message, Only(attributes).GetMessage(null));
+
     [Fact]
     public void AnErrorInABranch_HidesNoErrorOfAnother() => DiagnosticAssert.Reports(
         "using CnnGen; [Input(3, 8, 8), Conv(4, {|CNN002:9|}, Name = \"a\"), ReLU, Conv(4, 3, Stride = {|CNN001:2|}, From = Tensor.Input), Add(\"a\")] public partial class Net;");

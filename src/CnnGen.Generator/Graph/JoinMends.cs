@@ -49,7 +49,13 @@ internal sealed class JoinMends(
             suggestions.Add(new Suggestion(Suggestion.Order, suggestions.Select(suggestion => suggestion.Parameter).ToList()));
         }
 
-        return error with { Related = related.ToEquatableArray(), Suggestions = suggestions.ToEquatableArray() };
+        string[] fitting = found.Select(change => FormattableString.Invariant($"{change.Parameter} = {change.Value} of {_nodes[change.Layer].Name}")).ToArray();
+        return error with
+        {
+            Message = fitting.Length == 0 ? error.Message : $"{error.Message}; {string.Join(" or ", fitting)} mends it",
+            Related = related.ToEquatableArray(),
+            Suggestions = suggestions.ToEquatableArray(),
+        };
 
         // A network with very many wrong joins is being rewritten; its first ones get suggestions.
         bool Try(Change change) => _tried++ < MostTriedForAll && Mends(error, change);
