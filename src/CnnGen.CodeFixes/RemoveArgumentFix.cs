@@ -11,7 +11,7 @@ namespace CnnGen.CodeFixes;
 public sealed class RemoveArgumentFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CNN108");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CNN005", "CNN108");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -52,6 +52,12 @@ public sealed class CodeFixTests
     public async Task EachValue_Mends(string layers, bool others = false) =>
         Assert.NotEqual(0, await FixAssert.EachMendsAsync(new SetArgumentFix(), $"{Head}{layers}\npartial class N;\n", others));
 
+    [Theory]
+    [InlineData("[Input(4, 101)]\n[Conv(8, 5, StrideHeight = 7)]")]
+    [InlineData("[Input(4, 100)]\n[Conv(8, 5, PadHeight = 3, Pad = 2), ReLU, MaxPool(2)]")]
+    public async Task AHeightOfASequence_IsRemoved(string layers) =>
+        Assert.Equal(1, await FixAssert.EachMendsAsync(new RemoveArgumentFix(), $"{Head}{layers}\npartial class N;\n", false));
+
     /// <summary>One attribute a list, several in one, over several lines: what is changed is the value, nothing around it.</summary>
     [Theory]
     [InlineData("[Conv(1, 3, Stride = 3)]", "Set Stride to 2", "[Conv(1, 3, Stride = 2)]")]
