@@ -18,7 +18,7 @@ internal static class ClassEmitter
         CodeWriter writer = new();
         ClassFrame.WriteHeader(
             writer,
-            $"{name}: {LayerTable.Layers(graph)}, {LayerTable.Number(graph.ParameterCount)} parameters, {LayerTable.Number(graph.MultiplyAdds)} multiply-adds a sample");
+            $"{name}: {LayerTable.Layers(graph)}, {Wording.Number(graph.ParameterCount)} parameters, {Wording.Number(graph.MultiplyAdds)} multiply-adds a sample");
         Action documentation = () => writer.Line(string.Join("\n", LayerTable.Lines(graph, frame.HasSummary)));
         using (frame.Open(writer, documentation, $" : global::CnnGen.INetwork<{name}>"))
         {
@@ -44,10 +44,10 @@ internal static class ClassEmitter
             /// <summary>Elements of one output sample: {{graph.Output.AxisNames}} = {{graph.Output}}.</summary>
             public const int OutputLength = {{graph.Output.Elements}};
 
-            /// <summary>Number of parameters, trained and frozen: {{LayerTable.Number(4L * graph.ParameterCount)}} bytes.</summary>
+            /// <summary>Number of parameters, trained and frozen: {{Wording.Number(4L * graph.ParameterCount)}} bytes.</summary>
             public const int ParameterCount = {{graph.ParameterCount}};
 
-            /// <summary>Multiply-adds of convolutions and linear layers for one sample, biases not counted; {{LayerTable.Number(graph.Operations)}} operations with everything.</summary>
+            /// <summary>Multiply-adds of convolutions and linear layers for one sample, biases not counted; {{Wording.Number(graph.Operations)}} operations with everything.</summary>
             public const long MultiplyAdds = {{graph.MultiplyAdds}}L;
             """);
         writer.Line();
@@ -93,7 +93,7 @@ internal static class ClassEmitter
             /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there is as it was.</exception>
             public void Save(string path) => _cnnGen.Weights.Save(path);
 
-            /// <summary>Another instance over the same weights with a workspace of its own ({{LayerTable.Number(4L * network.Inference.ArenaLength)}} bytes), for another thread.</summary>
+            /// <summary>Another instance over the same weights with a workspace of its own ({{Wording.Number(4L * network.Inference.ArenaLength)}} bytes), for another thread.</summary>
             /// <returns>The instance, which lives on when this one is disposed.</returns>
             public {{name}} Fork() => new(CnnGenModel.NewState(_cnnGen.Weights));
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Emit;
 
@@ -21,9 +22,9 @@ internal sealed class LayerHeaders(LoweredNetwork network)
 
     private static string Write(Node node, IEnumerable<PlacedParameter> parameters)
     {
-        string cost = node.MultiplyAdds == 0 ? "" : $"; {LayerTable.Number(node.MultiplyAdds)} multiply-adds";
+        string cost = node.MultiplyAdds == 0 ? "" : $"; {Wording.Number(node.MultiplyAdds)} multiply-adds";
         string weights = string.Join(", ", parameters
-            .Select(parameter => $"{parameter.Spec.Suffix} [{string.Join(", ", parameter.Spec.Shape.Sizes)}] at {LayerTable.Number(parameter.Offset)}"));
+            .Select(parameter => $"{parameter.Spec.Suffix} [{string.Join(", ", parameter.Spec.Shape.Sizes)}] at {Wording.Number(parameter.Offset)}"));
         return $"// {node.Name}: {node}{cost}{(weights.Length == 0 ? "" : "; " + weights)}";
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using System.Globalization;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Emit;
@@ -14,7 +14,7 @@ internal static class LayerTable
     public static IEnumerable<string> Lines(NetworkGraph graph, bool hasSummary)
     {
         string sentence = $"A network of {Layers(graph)}: {Escape(graph.Input.ToString())} in, {Escape(graph.Output.ToString())} out, "
-            + $"{Number(graph.ParameterCount)} parameters, {Number(graph.MultiplyAdds)} multiply-adds a sample.";
+            + $"{Wording.Number(graph.ParameterCount)} parameters, {Wording.Number(graph.MultiplyAdds)} multiply-adds a sample.";
         if (!hasSummary)
         {
             yield return $"/// <summary>{sentence}</summary>";
@@ -33,8 +33,8 @@ internal static class LayerTable
             string field = node.ReceptiveField is { } seen
                 ? $"{Sizes(seen.Height, seen.Width, graph.Input)}; {Sizes(seen.StrideHeight, seen.StrideWidth, graph.Input)}"
                 : "all";
-            yield return $"/// <item><term>{Escape(node.Name)}: {Escape(node.Text)}</term><description>{node.Output}; {Number(node.ParameterCount)}; "
-                + $"{Number(node.MultiplyAdds)}; {Number(node.ActivationBytes)}; {field}</description></item>";
+            yield return $"/// <item><term>{Escape(node.Name)}: {Escape(node.Text)}</term><description>{node.Output}; {Wording.Number(node.ParameterCount)}; "
+                + $"{Wording.Number(node.MultiplyAdds)}; {Wording.Number(node.ActivationBytes)}; {field}</description></item>";
         }
 
         yield return "/// </list>";
@@ -42,13 +42,11 @@ internal static class LayerTable
     }
 
     /// <summary>How many layers there are.</summary>
-    public static string Layers(NetworkGraph graph) => graph.Nodes.Count == 1 ? "1 layer" : $"{Number(graph.Nodes.Count)} layers";
+    public static string Layers(NetworkGraph graph) => graph.Nodes.Count == 1 ? "1 layer" : $"{Wording.Number(graph.Nodes.Count)} layers";
 
     /// <summary>Rows and columns of an image, one number where they are equal; a sequence has positions only.</summary>
     private static string Sizes(int height, int width, TensorShape input) =>
-        height == width || input.SpatialRank < 2 ? Number(width) : $"{Number(height)}x{Number(width)}";
-
-    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+        height == width || input.SpatialRank < 2 ? Wording.Number(width) : $"{Wording.Number(height)}x{Wording.Number(width)}";
 
     /// <summary>Text inside an XML comment.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

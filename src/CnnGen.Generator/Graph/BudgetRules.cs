@@ -54,11 +54,11 @@ internal static class BudgetRules
         List<Node> heaviest = graph.Nodes.Where(node => limit.Of(node) > 0)
             .OrderByDescending(limit.Of).ThenBy(node => node.Id).Take(MostLayersNamed)
             .Where((node, place) => place == 0 || limit.Of(node) >= LeastShare * total).ToList();
-        string layers = string.Join(", ", heaviest.Select(node => $"{node.Name} with {Number(limit.Of(node))} ({Percent(limit.Of(node), total)})"));
+        string layers = string.Join(", ", heaviest.Select(node => $"{node.Name} with {Wording.Number(limit.Of(node))} ({Percent(limit.Of(node), total)})"));
         string over = 100.0 * (total - most) / most > MostPercent
-            ? $"{Factor(total, most)} times the budget of {Number(most)}"
-            : $"{Number(total - most)} ({Percent(total - most, most)}) over the budget of {Number(most)}";
-        string message = $"the network has {Number(total)} {limit.Noun}, {over}; "
+            ? $"{Factor(total, most)} times the budget of {Wording.Number(most)}"
+            : $"{Wording.Number(total - most)} ({Percent(total - most, most)}) over the budget of {Wording.Number(most)}";
+        string message = $"the network has {Wording.Number(total)} {limit.Noun}, {over}; "
             + $"the heaviest {(heaviest.Count == 1 ? "layer is" : "layers are")} {layers}";
         return new LayerError("CNN016", LayerError.BudgetAttribute, limit.Parameter, message)
         {
@@ -67,10 +67,8 @@ internal static class BudgetRules
         };
     }
 
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     // 60_000, as a budget is written by hand.
-    private static string Literal(long number) => Number(number).Replace(',', '_');
+    private static string Literal(long number) => Wording.Number(number).Replace(',', '_');
 
     private static string Percent(long part, long whole) => (100.0 * part / whole).ToString("#,0.#", CultureInfo.InvariantCulture) + " %";
 

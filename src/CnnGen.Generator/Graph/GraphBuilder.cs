@@ -134,13 +134,13 @@ internal sealed class GraphBuilder
     {
         if (!TensorShape.Fits(output.Sizes))
         {
-            context.Report("CNN009", layer.SizeParameter, $"the output has {output.Product} elements, {TensorShape.TooMany}");
+            context.Report("CNN009", layer.SizeParameter, $"the output has {output.Product} elements, {Wording.TooMany}");
             return false;
         }
 
         if (layer.Parameters(input).FirstOrDefault(parameter => !TensorShape.Fits(parameter.Shape.Sizes)) is { } weights)
         {
-            context.Report("CNN009", layer.SizeParameter, $"the weights have {weights.Shape.Product} elements, {TensorShape.TooMany}");
+            context.Report("CNN009", layer.SizeParameter, $"the weights have {weights.Shape.Product} elements, {Wording.TooMany}");
             return false;
         }
 

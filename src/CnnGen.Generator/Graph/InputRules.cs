@@ -32,7 +32,7 @@ internal static class InputRules
         {
             // The largest size is the one that was meant otherwise.
             string parameter = shape.Axes[sizes.Select((size, axis) => (size, axis)).OrderByDescending(pair => pair.size).First().axis];
-            errors.Add(new LayerError("CNN009", LayerError.InputLayer, parameter, $"the input has {shape.Product} elements, {TensorShape.TooMany}"));
+            errors.Add(new LayerError("CNN009", LayerError.InputLayer, parameter, $"the input has {shape.Product} elements, {Wording.TooMany}"));
             valid = false;
         }
 

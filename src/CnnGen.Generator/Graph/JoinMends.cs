@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using CnnGen.Generator.Layers.Conv;
-using CnnGen.Generator.Layers.Linear;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 
@@ -74,12 +72,12 @@ internal sealed class JoinMends(
         }
 
         Node? source = NodeOf(branch);
-        while (source is { Layer: not (ConvLayer or LinearLayer) })
+        while (source is { Layer.SizeParameter: null })
         {
             source = source.Inputs.Count == 1 && KeepsChannels(source) ? NodeOf(source.Inputs[0]) : null;
         }
 
-        return source is null ? null : new Change(source.Id, source.Layer is ConvLayer ? "filters" : "features", wanted.Channels);
+        return source?.Layer.SizeParameter is { } parameter ? new Change(source.Id, parameter, wanted.Channels) : null;
     }
 
     /// <summary>Paddings that keep the size and small strides for the windows behind the fork of two branches: forgotten arguments first, and of those the nearest to the join.</summary>

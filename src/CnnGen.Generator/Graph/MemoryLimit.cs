@@ -21,13 +21,13 @@ internal static class MemoryLimit
     {
         if (graph.ParameterCount > int.MaxValue)
         {
-            errors.Add(new LayerError("CNN009", LayerError.InputLayer, null, $"the network has {TensorShape.Number(graph.ParameterCount)} parameters, {TensorShape.TooMany}"));
+            errors.Add(new LayerError("CNN009", LayerError.InputLayer, null, $"the network has {Wording.Number(graph.ParameterCount)} parameters, {Wording.TooMany}"));
             return false;
         }
 
         if (FirstBeyond(graph) is var (node, reason))
         {
-            errors.Add(new LayerError("CNN009", node.Id, null, $"{reason}, {TensorShape.TooMany}"));
+            errors.Add(new LayerError("CNN009", node.Id, null, $"{reason}, {Wording.TooMany}"));
             return false;
         }
 
@@ -45,12 +45,12 @@ internal static class MemoryLimit
             weights += node.Layer.Parameters(node.Input).Sum(Packed);
             if (activations > int.MaxValue)
             {
-                return (node, $"the activations and their gradients up to here take up to {TensorShape.Number(activations)} elements");
+                return (node, $"the activations and their gradients up to here take up to {Wording.Number(activations)} elements");
             }
 
             if (weights > int.MaxValue)
             {
-                return (node, $"the weights up to here take {TensorShape.Number(weights)} elements");
+                return (node, $"the weights up to here take {Wording.Number(weights)} elements");
             }
         }
 

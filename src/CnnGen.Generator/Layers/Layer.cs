@@ -35,6 +35,9 @@ internal abstract record Layer
     /// <summary>Whether one output element sees every input element.</summary>
     public virtual bool SeesAll => false;
 
+    /// <summary>Whether the output is a linear map of one input, but for a bias.</summary>
+    public virtual bool IsLinear => false;
+
     /// <summary>Whether it is a nonlinear function of its input's elements.</summary>
     public virtual bool IsActivation => false;
 

@@ -107,23 +107,8 @@ internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, S
         long most = Math.Min(Math.Max(2L * Stride.Value, Extent + 1), int.MaxValue);
         return room == 0
             ? [1]
-            : Divisors(room).Where(stride => stride <= most).Select(stride => (int)stride)
+            : Divisors.Of(room).Where(stride => stride <= most).Select(stride => (int)stride)
                 .OrderBy(stride => Math.Abs(stride - Stride.Value)).ThenBy(stride => stride);
-    }
-
-    private static IEnumerable<long> Divisors(long number)
-    {
-        for (long divisor = 1; divisor <= number / divisor; divisor++)
-        {
-            if (number % divisor == 0)
-            {
-                yield return divisor;
-                if (divisor != number / divisor)
-                {
-                    yield return number / divisor;
-                }
-            }
-        }
     }
 
     /// <summary>Paddings near the present one for which the stride divides, nearest first.</summary>
@@ -135,11 +120,4 @@ internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, S
 
     /// <summary>How many rows or columns no window reaches when the division is rounded down.</summary>
     public long Dropped(int input) => Room(input) % Stride.Value;
-
-    /// <summary>An error's words for a number of things: <c>1, 2 and 4</c>.</summary>
-    public static string Enumerate(IEnumerable<int> values)
-    {
-        string[] texts = values.Select(value => value.ToString(CultureInfo.InvariantCulture)).ToArray();
-        return texts.Length <= 1 ? string.Concat(texts) : string.Join(", ", texts.Take(texts.Length - 1)) + " and " + texts[texts.Length - 1];
-    }
 }

@@ -68,7 +68,7 @@ internal sealed record PlaneWindow(AxisWindow Rows, AxisWindow Columns)
         {
             fits = false;
             long windows = (axis.Room / axis.Window.Stride.Value) + 1;
-            context.Report("CNN009", axis.Window.Pad.Parameter, $"the output has {TensorShape.Number(windows)} {axis.Window.Axis}s, {TensorShape.TooMany}");
+            context.Report("CNN009", axis.Window.Pad.Parameter, $"the output has {Wording.Number(windows)} {axis.Window.Axis}s, {Wording.TooMany}");
         }
 
         // Axes that share a number have one error between them.

@@ -34,15 +34,6 @@ internal sealed record TensorShape(EquatableArray<int> Sizes)
     /// <summary>The same sizes with other channels.</summary>
     public TensorShape WithChannels(int channels) => new(new[] { channels }.Concat(Sizes.Skip(1)).ToEquatableArray());
 
-    /// <summary>What is said of a number of elements that an int does not hold.</summary>
-    public static string TooMany { get; } = $"more than the {Number(int.MaxValue)} that an array can hold";
-
-    /// <summary>A number in the way of messages: <c>61,706</c>.</summary>
-    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>A number that no long may hold, in the way of messages.</summary>
-    public static string Number(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     /// <summary>The elements as a product and their number: <c>3x100x200 = 60,000</c>, which may be more than a long holds.</summary>
     public string Product => $"{this} = {Sizes.Aggregate(System.Numerics.BigInteger.One, (product, size) => product * size).ToString("N0", CultureInfo.InvariantCulture)}";
 

@@ -42,7 +42,7 @@ internal sealed class WindowErrors(PlaneWindow plane, IReadOnlyList<Axis> axes, 
             Math.Min(Math.Min(window.MostPad, window.Extent - 1), axis.Size),
             value => Mends(other => other.Pad == window.Pad ? other.WithPad(value) : other));
         Mend[] mends = new[] { dilations, kernels, pads }.Where(mend => mend.Values.Count > 0).ToArray();
-        string fitting = mends.Length == 0 ? "" : $"; {Alternatives(mends.Select(mend => mend.Text).ToArray())} fits";
+        string fitting = mends.Length == 0 ? "" : $"; {Wording.Or(mends.Select(mend => mend.Text))} fits";
         context.ReportShape(
             "CNN002",
             isDilationWrong ? window.Dilation.Parameter : window.Kernel.Parameter,
@@ -101,7 +101,7 @@ internal sealed class WindowErrors(PlaneWindow plane, IReadOnlyList<Axis> axes, 
     private static string Fitting(IEnumerable<(string Name, List<int> Values)> mends)
     {
         (string Text, bool IsOne)[] found = mends.Where(mend => mend.Values.Count > 0)
-            .Select(mend => (Plural(mend.Name, mend.Values.Count) + " " + AxisWindow.Enumerate(mend.Values.OrderBy(value => value)), mend.Values.Count == 1)).ToArray();
+            .Select(mend => (Plural(mend.Name, mend.Values.Count) + " " + Wording.And(mend.Values.OrderBy(value => value)), mend.Values.Count == 1)).ToArray();
         if (found.Length == 0)
         {
             return "";
@@ -113,13 +113,10 @@ internal sealed class WindowErrors(PlaneWindow plane, IReadOnlyList<Axis> axes, 
         {
             0 => "",
             1 => $"so {(found[1].IsOne ? "does" : "do")} {others[0]}, ",
-            _ => $"so do {string.Join(", ", others.Take(others.Length - 1))} and {others[others.Length - 1]}, ",
+            _ => $"so do {Wording.And(others)}, ",
         };
         return first + rest + "and ";
     }
-
-    private static string Alternatives(string[] texts) =>
-        texts.Length == 1 ? texts[0] : $"{string.Join(", ", texts.Take(texts.Length - 1))} or {texts[texts.Length - 1]}";
 
     private static string Plural(string name, int count) => count == 1 || name.EndsWith("=", StringComparison.Ordinal) ? name : name + "s";
 

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
@@ -27,5 +25,5 @@ internal static class DeadBranchRule
     }
 
     private static IEnumerable<string> Count(long number, string noun) =>
-        number == 0 ? [] : [FormattableString.Invariant($"{number.ToString("N0", CultureInfo.InvariantCulture)} {noun}")];
+        number == 0 ? [] : [$"{Wording.Number(number)} {noun}"];
 }

@@ -2,10 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
-using CnnGen.Generator.Layers.AvgPool;
 using CnnGen.Generator.Layers.Conv;
-using CnnGen.Generator.Layers.Dropout;
-using CnnGen.Generator.Layers.Flatten;
 using CnnGen.Generator.Layers.Linear;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -55,12 +52,12 @@ internal static class LinearPairRule
 
             node = graph.Nodes[node.Inputs[0]];
         }
-        while (node.Layer is FlattenLayer or DropoutLayer or AvgPoolLayer);
+        while (node.Layer.IsLinear && node.ParameterCount == 0);
 
         return IsLinearMap(node) ? node : null;
     }
 
-    private static bool IsLinearMap(Node node) => node.Layer is ConvLayer or LinearLayer;
+    private static bool IsLinearMap(Node node) => node.Layer.IsLinear && node.ParameterCount > 0;
 
     private static bool IsGrouped(Node first, Node second) => first.Layer is ConvLayer { Groups: > 1 } || second.Layer is ConvLayer { Groups: > 1 };
 

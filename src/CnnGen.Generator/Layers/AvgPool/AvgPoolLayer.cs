@@ -10,6 +10,8 @@ internal sealed record AvgPoolLayer(PlaneWindow Plane, bool CountIncludePad) : L
 {
     public override PlaneWindow? Window => Plane;
 
+    public override bool IsLinear => true;
+
     private PoolKind Kind => CountIncludePad ? PoolKind.AverageWithPadding : PoolKind.Average;
 
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context) =>

@@ -13,6 +13,8 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
 
     public override string SizeParameter => "filters";
 
+    public override bool IsLinear => true;
+
     private int TapRows => Plane.Rows.Kernel.Value;
 
     private int TapColumns => Plane.Columns.Kernel.Value;
@@ -94,7 +96,7 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
         context.ReportShape(
             "CNN003",
             "Groups",
-            $"Groups = {Groups} does not divide {string.Join(" nor ", remainders)}; Groups of {AxisWindow.Enumerate(fitting)} {(fitting.Count == 1 ? "does" : "do")}",
+            $"Groups = {Groups} does not divide {string.Join(" nor ", remainders)}; Groups of {Wording.And(fitting)} {(fitting.Count == 1 ? "does" : "do")}",
             new Suggestion("Groups", fitting.OrderBy(groups => Math.Abs((long)groups - Groups))));
         return false;
     }
@@ -106,16 +108,6 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
             (one, other) = (other, one % other);
         }
 
-        for (int divisor = 1; divisor <= one / divisor; divisor++)
-        {
-            if (one % divisor == 0)
-            {
-                yield return divisor;
-                if (divisor != one / divisor)
-                {
-                    yield return one / divisor;
-                }
-            }
-        }
+        return Divisors.Of(one).Select(divisor => (int)divisor);
     }
 }

@@ -8,6 +8,8 @@ namespace CnnGen.Generator.Layers.Dropout;
 /// <summary>Drops elements while training; does nothing in Forward.</summary>
 internal sealed record DropoutLayer(double Rate) : Layer
 {
+    public override bool IsLinear => true;
+
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
         double rate = declaration.Find<double>("rate") ?? 0;

@@ -43,7 +43,7 @@ internal sealed record ConcatLayer(bool RunningFirst) : Layer
             return input.WithChannels((int)channels);
         }
 
-        context.Report("CNN009", null, $"the output has {TensorShape.Number(channels)} channels, {TensorShape.TooMany}");
+        context.Report("CNN009", null, $"the output has {Wording.Number(channels)} channels, {Wording.TooMany}");
         return null;
     }
 

@@ -63,7 +63,6 @@ internal static class JoinRules
             }
         }
 
-        string last = differences[differences.Count - 1];
-        return differences.Count == 1 ? last : $"{string.Join(", ", differences.Take(differences.Count - 1))} and {last}";
+        return Wording.And(differences);
     }
 }

@@ -16,6 +16,8 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
 
     public override string SizeParameter => "features";
 
+    public override bool IsLinear => true;
+
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
         Setting features = new(declaration.Find<int>("features") ?? 0, "features");
