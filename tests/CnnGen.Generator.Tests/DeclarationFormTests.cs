@@ -62,6 +62,8 @@ public sealed class DeclarationFormTests
     [InlineData("sv-SE")] // its minus is U+2212
     public void Culture_ChangesNeitherBytesNorMessages(string culture)
     {
+        // Where cultures are switched off this would test nothing.
+        Assert.NotEqual("-0.5", (-0.5).ToString(new CultureInfo(culture)));
         string[] sources =
         [
             "[Input(1, 28, 28), Budget(Parameters = 3_000_000)] [Conv(1234, 5, Pad = 2), ReLU, MaxPool(2)] [Dropout(0.25), Linear(10, Name = \"I.ı.i\"), Softmax] public partial class Info_i;",

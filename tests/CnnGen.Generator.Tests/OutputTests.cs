@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Kernels;
@@ -16,25 +15,6 @@ public sealed class OutputTests
 
     [Fact]
     public void TwoRuns_GiveTheSameBytes() => Assert.Equal(Files(), Files());
-
-    [Fact]
-    public void Culture_ChangesNothing()
-    {
-        IReadOnlyDictionary<string, string> expected = Files();
-        string message = Misfit();
-        CultureInfo before = CultureInfo.CurrentCulture;
-        try
-        {
-            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
-            Assert.Equal("0,5", 0.5.ToString());
-            Assert.Equal(expected, Files());
-            Assert.Equal(message, Misfit());
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
-    }
 
     [Fact]
     public void OneWidthAlone_GivesItsKernelsAndCallsNoOthers()
@@ -109,6 +89,4 @@ public sealed class OutputTests
         KernelText.Forget();
         return GeneratorRun.Of($"{Layers} partial class N;").Files;
     }
-
-    private static string Misfit() => GeneratorRun.Of("[Input(1, 7, 7), MaxPool(2)] partial class N;").Result.Diagnostics.Single().GetMessage(null);
 }
