@@ -12,7 +12,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
-using PlannedTensor = CnnGen.Generator.Lowering.Tensor;
 
 namespace CnnGen.Emitted.Tests;
 
@@ -71,7 +70,8 @@ public sealed class MemorySafetyTests
             using WidthScope width = new(bits);
             NetworkHandle network;
             TrainingGraph graph;
-            AlignedMemory.AllocatorForTests = length => Allocate(memory, plan, length, flushEnd);
+            Queue<(int Length, IEnumerable<Stretch> Stretches)> arrays = new(Arrays(plan));
+            AlignedMemory.AllocatorForTests = length => Allocate(memory, arrays, length, flushEnd);
             try
             {
                 network = NetworkHandle.Create(Assemblies[flushEnd].Value, $"Guarded{index}");
@@ -101,23 +101,24 @@ public sealed class MemorySafetyTests
 
     private static MemoryOptions Options(bool flushEnd) => new(GuardedMemory.PageFloats, flushEnd);
 
-    /// <summary>Tells by its length which array is asked for, and guards the tensors within it.</summary>
-    private static nint Allocate(GuardedMemory memory, LoweredNetwork plan, int length, bool flushEnd)
+    /// <summary>The arrays that hold tensors, in the order in which they are made: the workspace, what each sample keeps, what shards share.</summary>
+    private static IEnumerable<(int Length, IEnumerable<Stretch> Stretches)> Arrays(LoweredNetwork plan)
     {
-        int sample = plan.TrainingForward.ArenaLength;
-        if (length == plan.Inference.ArenaLength)
-        {
-            return memory.Allocate(length, Stretches(plan.Inference.Tensors, 0));
-        }
-
-        return length == Batch * sample
-            ? memory.Allocate(length, Enumerable.Range(0, Batch).SelectMany(index =>
-                Stretches(plan.TrainingForward.Tensors.Concat(plan.TrainingBackward.Tensors), index * sample)))
-            : memory.Allocate(length, flushEnd);
+        MemoryPlan training = plan.Training.Memory;
+        yield return (plan.Inference.Memory.ScratchLength, Stretches(plan.Inference, Region.Scratch, 0));
+        yield return (Batch * training.SampleLength, Enumerable.Range(0, Batch).SelectMany(sample => Stretches(plan.Training, Region.Sample, sample * training.SampleLength)));
+        yield return (Batch * training.ScratchLength, Enumerable.Range(0, Batch).SelectMany(shard => Stretches(plan.Training, Region.Scratch, shard * training.ScratchLength)));
     }
 
-    private static IEnumerable<Stretch> Stretches(IEnumerable<PlannedTensor> tensors, int origin) =>
-        tensors.Select(tensor => new Stretch(origin + tensor.Offset, (int)tensor.Length));
+    /// <summary>Guards the tensors within the next array that holds any, and other arrays as a whole.</summary>
+    private static nint Allocate(GuardedMemory memory, Queue<(int Length, IEnumerable<Stretch> Stretches)> arrays, int length, bool flushEnd) =>
+        arrays.TryPeek(out (int Length, IEnumerable<Stretch> Stretches) next) && next.Length == length
+            ? memory.Allocate(length, arrays.Dequeue().Stretches)
+            : memory.Allocate(length, flushEnd);
+
+    private static IEnumerable<Stretch> Stretches(Program program, Region region, int origin) => program.Tensors
+        .Where(tensor => program.Memory[tensor].Region == region)
+        .Select(tensor => new Stretch(origin + program.Memory[tensor].Offset, (int)program.Forms[tensor].Length));
 
     /// <summary>The lowered form of a network, checked behind every pass.</summary>
     internal static LoweredNetwork Plan(string declaration, MemoryOptions memory)

@@ -2,9 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 using CnnGen.Runtime;
 using Xunit;
-using PlannedTensor = CnnGen.Generator.Lowering.Tensor;
+using PlannedTensor = CnnGen.Generator.Tensors.Tensor;
 
 namespace CnnGen.Emitted.Tests;
 
@@ -30,12 +31,9 @@ public sealed class ProgramTests
     public void Verifier_RefusesSharedMemory()
     {
         Program program = MemorySafetyTests.Plan("[Input(3, 8, 8)] [Conv(4, 3), Tanh]", MemoryOptions.Dense).Inference;
-        foreach (PlannedTensor tensor in program.Tensors)
-        {
-            tensor.Offset = 0;
-        }
-
-        Assert.Throws<InvalidOperationException>(() => ProgramVerifier.VerifyMemory("a test", program, reuses: true));
+        Dictionary<PlannedTensor, Place> places = program.Tensors.ToDictionary(tensor => tensor, tensor => program.Memory[tensor] with { Offset = 0 });
+        Program broken = program with { Memory = program.Memory with { Places = places } };
+        Assert.Throws<InvalidOperationException>(() => ProgramVerifier.VerifyMemory("a test", broken));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Reflection;
 using System.Text;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 using CnnGen.Tests;
 using Xunit;
 

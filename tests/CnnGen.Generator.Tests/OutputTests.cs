@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Kernels;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 using CnnGen.Tests;
 using Xunit;
 

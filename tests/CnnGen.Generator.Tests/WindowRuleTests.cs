@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers;
-using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 using Xunit;
-using PlannedTensor = CnnGen.Generator.Lowering.Tensor;
+using PlannedTensor = CnnGen.Generator.Tensors.Tensor;
 
 namespace CnnGen.Generator.Tests;
 
@@ -102,15 +102,9 @@ public sealed class WindowRuleTests
         Random random = new(4);
         for (int i = 0; i < 300; i++)
         {
-            ConvGeometry geometry = new()
-            {
-                Channels = random.Next(1, 300),
-                Filters = random.Next(1, 300),
-                TapRows = random.Next(1, 6),
-                TapColumns = random.Next(1, 6),
-                OutputRows = random.Next(1, 60),
-                OutputColumns = random.Next(1, 60),
-            };
+            AxisGeometry rows = new(random.Next(1, 6), random.Next(1, 60));
+            AxisGeometry columns = new(random.Next(1, 6), random.Next(1, 60));
+            ConvGeometry geometry = new(1, random.Next(1, 300), random.Next(1, 300), new(AxisGeometry.Single, rows, columns));
             int pack = TileChooser.PackTile(geometry);
             Assert.Equal(0, PlannedTensor.Blocks(geometry.Filters) * PlannedTensor.Block % pack);
             foreach (VectorWidth width in VectorWidth.All)

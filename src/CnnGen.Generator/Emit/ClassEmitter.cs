@@ -5,6 +5,7 @@ using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 
@@ -93,7 +94,7 @@ internal static class ClassEmitter
             /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there is as it was.</exception>
             public void Save(string path) => _cnnGen.Weights.Save(path);
 
-            /// <summary>Another instance over the same weights with a workspace of its own ({{Wording.Number(4L * network.Inference.ArenaLength)}} bytes), for another thread.</summary>
+            /// <summary>Another instance over the same weights with a workspace of its own ({{Wording.Number(4L * network.Inference.Memory.ScratchLength)}} bytes), for another thread.</summary>
             /// <returns>The instance, which lives on when this one is disposed.</returns>
             public {{name}} Fork() => new(CnnGenModel.NewState(_cnnGen.Weights));
 
@@ -185,7 +186,7 @@ internal static class ClassEmitter
 
             writer.Line();
             string input = string.Join(", ", network.Graph.Input.Sizes);
-            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.Inference.ArenaLength}L);"))
+            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.Inference.Memory.ScratchLength}L);"))
             {
                 foreach (Node node in network.Graph.Nodes)
                 {
@@ -198,7 +199,7 @@ internal static class ClassEmitter
             }
 
             writer.Line();
-            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.Inference.ArenaLength}, typeof({name}));");
+            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.Inference.Memory.ScratchLength}, typeof({name}));");
         }
 
         writer.Line();

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Emit;
 
@@ -58,6 +59,25 @@ internal sealed class CodeWriter(int depth = 0)
         ? new LoopBlock(null, null)
         : new LoopBlock(Block($"for (int {variable} = 0; {variable} < {Text(count)}; {(step == 1 ? variable + "++" : $"{variable} += {Text(step)}")})"), variable);
 
+    /// <summary>Loops over slices, rows and columns, those left out that would run once.</summary>
+    /// <param name="prefix">Stands before the variables' names: <c>tap</c> gives <c>tapRow</c>.</param>
+    /// <param name="counts">How often on each axis.</param>
+    public LoopNest Nest(string prefix, PerAxis<int> counts) => Nest(prefix, counts, PerAxis.Ones);
+
+    /// <summary>Loops over slices, rows and columns.</summary>
+    /// <param name="prefix">Stands before the variables' names.</param>
+    /// <param name="counts">The ends of the variables.</param>
+    /// <param name="steps">By how much they go on.</param>
+    public LoopNest Nest(string prefix, PerAxis<int> counts, PerAxis<int> steps)
+    {
+        LoopBlock slice = Loop(Variable("Slice"), counts.Depth, steps.Depth);
+        LoopBlock row = Loop(Variable("Row"), counts.Rows, steps.Rows);
+        LoopBlock column = Loop(Variable("Column"), counts.Columns, steps.Columns);
+        return new LoopNest(new PerAxis<LoopBlock>(slice, row, column));
+
+        string Variable(string axis) => prefix.Length == 0 ? axis.ToLowerInvariant() : prefix + axis;
+    }
+
     public override string ToString() => _text.ToString();
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -80,5 +100,25 @@ internal sealed class CodeWriter(int depth = 0)
             writer._depth--;
             writer.Line(closing);
         }
+    }
+}
+
+/// <summary>Loops over slices, rows and columns.</summary>
+internal readonly record struct LoopNest(PerAxis<CodeWriter.LoopBlock> Loops) : IDisposable
+{
+    /// <summary>Whether no loop was written.</summary>
+    public bool IsEmpty => Loops.All(static loop => loop.Variable is null);
+
+    /// <summary>The variables times a stride each, as terms to add.</summary>
+    public string Times(PerAxis<long> strides) => string.Concat(Loops.Zip(strides, static (loop, stride) => loop.Times(stride)).Each);
+
+    /// <summary>The variables times a stride each, as terms to add.</summary>
+    public string Times(PerAxis<int> strides) => Times(strides.Select(static stride => (long)stride));
+
+    public void Dispose()
+    {
+        Loops.Columns.Dispose();
+        Loops.Rows.Dispose();
+        Loops.Depth.Dispose();
     }
 }

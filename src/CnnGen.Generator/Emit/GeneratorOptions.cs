@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 

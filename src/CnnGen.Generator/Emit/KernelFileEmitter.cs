@@ -4,14 +4,13 @@ using System.Linq;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 
 /// <summary>Writes the files of one vector width: the network's programs, and the kernels that they call.</summary>
 internal static class KernelFileEmitter
 {
-    private const string Aggressive = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
-
     /// <summary>Kernels of more characters than this do not stand behind the programs but in files of their own.</summary>
     private const int MostCharactersBehindPrograms = 150_000;
 
@@ -29,20 +28,21 @@ internal static class KernelFileEmitter
     public static IEnumerable<GeneratedFile> Emit(ClassFrame frame, LoweredNetwork network, LayerHeaders headers, VectorWidth width)
     {
         KernelSet kernels = new(width);
-        ProgramEmitter programs = new(headers, kernels);
-        IEnumerable<GeneratedFile> inference = EmitPart(frame, kernels, width, "", writer =>
-            WriteProgram(writer, "Forward", ProgramEmitter.InferenceParameters, "One sample, inference.", () => programs.Write(writer, network.Inference.Operations)));
+        IEnumerable<GeneratedFile> inference = EmitPart(
+            frame, kernels, width, "", writer => new ProgramEmitter(headers, network.Inference, kernels).WriteInference(writer));
         IEnumerable<GeneratedFile> training = EmitPart(frame, kernels, width, "Training.", writer =>
         {
-            // A constant, so that an edit that moves tensors leaves the kernels' texts as they are; the JIT sees a literal all the same.
-            writer.Line("/// <summary>Floats from a sample's arena to the next.</summary>");
-            writer.Line($"private const int {VectorText.SampleStride} = {network.TrainingForward.ArenaLength};");
+            writer.Line($"private const int InputFloats = {network.Graph.Input.Elements};");
+            writer.Line($"private const int OutputFloats = {network.Graph.Output.Elements};");
             writer.Line();
-            WriteProgram(writer, "TrainForward", ProgramEmitter.ForwardParameters, "One sample, every tensor kept for TrainBackward.", () => programs.Write(writer, network.TrainingForward.Operations));
-            writer.Line();
-            WriteProgram(writer, "TrainBackward", ProgramEmitter.BackwardParameters, "One sample: gradients by the tensors.", () => programs.Write(writer, network.TrainingBackward.Operations.Where(operation => !operation.IsPerShard)));
-            writer.Line();
-            WriteProgram(writer, "TrainGradients", ProgramEmitter.GradientParameters, "A shard's samples: gradients by the weights.", () => programs.Write(writer, network.TrainingBackward.Operations.Where(operation => operation.IsPerShard)));
+            writer.Line("// From a sample's tensors to the next's.");
+            writer.Line($"private const int SampleFloats = {network.Training.Memory.SampleLength};");
+            ProgramEmitter programs = new(headers, network.Training, kernels);
+            foreach (TrainingDirection direction in TrainingDirection.Both)
+            {
+                writer.Line();
+                programs.WriteTraining(writer, direction);
+            }
         });
         return inference.Concat(training);
     }
@@ -131,15 +131,5 @@ internal static class KernelFileEmitter
 
         pieces.Add("    }\n}\n");
         return string.Concat(pieces.ToArray());
-    }
-
-    private static void WriteProgram(CodeWriter writer, string name, string parameters, string summary, Action write)
-    {
-        writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line(Aggressive);
-        using (writer.Block($"internal static void {name}({parameters})"))
-        {
-            write();
-        }
     }
 }

@@ -4,6 +4,7 @@ using System.Threading;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 

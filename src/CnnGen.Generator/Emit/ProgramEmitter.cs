@@ -1,80 +1,155 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Operations;
+using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Emit;
 
-/// <summary>Writes a program as a sequence of kernel calls, each layer under a header of its own.</summary>
+/// <summary>Writes a program's methods: sequences of kernel calls, each layer under a header of its own.</summary>
 /// <param name="headers">The comments above layers.</param>
+/// <param name="program">The program.</param>
 /// <param name="kernels">Receives the kernels that are called.</param>
-internal sealed class ProgramEmitter(LayerHeaders headers, KernelSet kernels)
+internal sealed class ProgramEmitter(LayerHeaders headers, Program program, KernelSet kernels)
 {
-    /// <summary>The parameter list of a program's method, by direction.</summary>
-    public const string InferenceParameters = "ref float input, ref float output, ref float arena, ref float weights";
-    public const string ForwardParameters = "ref float input, ref float output, ref float arena, ref float weights, ulong dropoutKey";
-    public const string BackwardParameters = "ref float outputGradient, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float derived, ulong dropoutKey";
-    public const string GradientParameters = "ref float arena, ref float gradients, int samples";
+    /// <summary>A method of more calls would come near the size beyond which the JIT does not optimize.</summary>
+    private const int MostCalls = 100;
 
-    /// <summary>Writes the operations, with a header where a layer begins.</summary>
-    public void Write(CodeWriter writer, IEnumerable<Operation> operations)
+    private const string InferenceName = "Forward";
+    private const string InferenceParameters = "ref float input, ref float output, ref float scratch, ref float weights";
+    private const string InferenceArguments = "ref input, ref output, ref scratch, ref weights";
+
+    /// <summary>Writes the method of inference.</summary>
+    public void WriteInference(CodeWriter writer)
     {
-        int? current = null;
-        foreach (IGrouping<bool, Operation> group in operations.GroupBy(operation => operation.OnlyForInputGradient))
+        IReadOnlyList<IReadOnlyList<Operation>> parts = Parts(program.Operations);
+        if (parts.Count == 1)
         {
-            using IDisposable? guard = group.Key ? writer.Block("if (wantsInputGradient)") : null;
-            foreach (Operation operation in group)
-            {
-                if (current != operation.Node)
-                {
-                    current = operation.Node;
-                    if (headers[operation.Node] is { } header)
-                    {
-                        writer.Line();
-                        writer.Line(header);
-                    }
-                }
+            WriteMethod(writer, InferenceName, InferenceParameters, "One sample.", () => WriteCalls(writer, parts[0]));
+            return;
+        }
 
-                writer.Line(Call(operation));
+        WriteMethod(writer, InferenceName, InferenceParameters, "One sample.", () =>
+        {
+            for (int part = 1; part <= parts.Count; part++)
+            {
+                writer.Line($"{InferenceName}{Number(part)}({InferenceArguments});");
             }
+        });
+        for (int part = 1; part <= parts.Count; part++)
+        {
+            writer.Line();
+            WriteMethod(writer, InferenceName + Number(part), InferenceParameters, $"Part {Number(part)} of {Number(parts.Count)}.", () => WriteCalls(writer, parts[part - 1]));
         }
     }
 
-    private string Call(Operation operation) => operation switch
+    /// <summary>Writes the methods of one direction of training: one that goes through a shard's stages, and one for each stage.</summary>
+    public void WriteTraining(CodeWriter writer, TrainingDirection direction)
     {
-        Load { Y.IsPlanar: true } load => $"{kernels.Add(LoadRowsKernel.Of(load))}({Caller(load.From)}, {Arena(load.Y)});",
-        Load load => $"TensorMemory.Rearrange({Caller(load.From)}, {CallerLayout(load.Y)}, {Arena(load.Y)}, {Layout(load.Y)});",
-        Store store => $"TensorMemory.Rearrange({Arena(store.X)}, {Layout(store.X)}, {Caller(store.To)}, {CallerLayout(store.X)});",
-        Rearrange rearrange => $"TensorMemory.Rearrange({Arena(rearrange.X)}, {Layout(rearrange.X)}, {Arena(rearrange.Y)}, {Layout(rearrange.Y)});",
-        Spread spread => $"TensorMemory.Spread({Arena(spread.X)}, {Arena(spread.Y)}, {Layout(spread.Y)});",
-        Clear clear => $"TensorMemory.Clear({Arena(clear.Y)}, {clear.Y.Length});",
-        ClearBorder clear => $"TensorMemory.ClearBorder({Arena(clear.Y)}, {BorderArguments(clear.Y)});",
-        Convolve convolve => $"{AddConvolve(convolve)}({Arena(convolve.X)}, {Weights(convolve.Weights)}, {(convolve.Bias is null ? "" : Weights(convolve.Bias) + ", ")}{Arena(convolve.Y)});",
-        Pool pool => $"{AddPool(pool)}({Arena(pool.X)}, {Arena(pool.Y)});",
-        PoolGradient { Geometry.Kind: PoolKind.Max } pool => $"{kernels.Add(PoolGradientKernel.Of(pool))}({Arena(pool.X)}, {Arena(pool.Y)}, {Arena(pool.OutputGradient)}, {Arena(pool.InputGradient)});",
-        PoolGradient pool => $"{kernels.Add(PoolGradientKernel.Of(pool))}({Arena(pool.OutputGradient)}, {Arena(pool.InputGradient)});",
-        Activate activate => $"{kernels.Add(ElementwiseKernel.Of(activate))}({Arena(activate.X)}, {Arena(activate.Y)});",
-        ActivateGradient activate => $"{kernels.Add(ElementwiseKernel.Of(activate))}({Arena(activate.Y)}, {Arena(activate.OutputGradient)}, {Arena(activate.InputGradient)});",
-        Sum sum => $"{kernels.Add(ElementwiseKernel.Of(sum))}({Arena(sum.X1)}, {Arena(sum.X2)}, {Arena(sum.Y)});",
-        CopyChannels copy => $"TensorMemory.CopyChannels({Arena(copy.X)}, {Layout(copy.X)}, {copy.FirstFrom}, {Arena(copy.Y)}, {Layout(copy.Y)}, {copy.FirstTo}, {copy.Channels});",
-        Softmax softmax => $"ChannelSoftmax.Forward({Arena(softmax.X)}, {Layout(softmax.X)}, {Arena(softmax.Y)}, {Layout(softmax.Y)});",
-        SoftmaxGradient softmax => $"ChannelSoftmax.Backward({Arena(softmax.Y)}, {Layout(softmax.Y)}, {Arena(softmax.OutputGradient)}, {Layout(softmax.OutputGradient)}, {Arena(softmax.InputGradient)}, {Layout(softmax.InputGradient)});",
-        DropElements drop => $"DropoutMask.Apply({Arena(drop.X)}, {Layout(drop.X)}, {Arena(drop.Y)}, {Layout(drop.Y)}, {drop.Rate.ToString("R", CultureInfo.InvariantCulture)}, dropoutKey, {drop.Node});",
-        WeightGradient gradient => $"{kernels.Add(WeightGradientKernel.Of(gradient))}({Arena(gradient.X)}, {Arena(gradient.OutputGradient)}, {At("gradients", gradient.Weights.Offset)}, samples);",
-        BiasGradient gradient => $"{kernels.Add(BiasGradientKernel.Of(gradient))}({Arena(gradient.OutputGradient)}, {At("gradients", gradient.Bias.Offset)}, samples);",
-        _ => throw new InvalidOperationException($"no kernel writes {operation.GetType().Name}"),
-    };
+        List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods = Stage.Cut(direction.OperationsOf(program))
+            .SelectMany(stage => Parts(stage.Operations).Select(part => (stage.Scope, part))).ToList();
+        WriteMethod(writer, direction.Name, direction.ShardParameters, direction.Summary, () =>
+        {
+            for (int method = 0; method < methods.Count; method++)
+            {
+                string name = direction.Name + Number(method + 1);
+                if (methods[method].Scope == Scope.Shard)
+                {
+                    writer.Line($"{name}({direction.StageArguments});");
+                    continue;
+                }
 
-    private string AddConvolve(Convolve convolve)
-    {
-        ConvolveShape shape = ConvolveShape.Of(convolve);
-        return kernels.Add(convolve.Y.IsPlanar ? new PlanarConvolveKernel(shape) : new ConvolveKernel(shape));
+                using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+                {
+                    writer.Line($"{name}({direction.SampleArguments});");
+                }
+            }
+        });
+        for (int method = 0; method < methods.Count; method++)
+        {
+            (Scope scope, IReadOnlyList<Operation> operations) = methods[method];
+            writer.Line();
+            WriteMethod(
+                writer,
+                direction.Name + Number(method + 1),
+                scope == Scope.Shard ? direction.StageParameters : direction.SampleParameters,
+                scope == Scope.Shard ? "A shard's samples at once." : "One sample.",
+                () => WriteCalls(writer, operations));
+        }
     }
 
-    private string AddPool(Pool pool) => kernels.Add(pool.X.IsPlanar ? PlanarPoolKernel.Of(pool) : PoolKernel.Of(pool));
+    private static IReadOnlyList<IReadOnlyList<Operation>> Parts(IReadOnlyList<Operation> operations)
+    {
+        int parts = Math.Max(1, (operations.Count + MostCalls - 1) / MostCalls);
+        return Enumerable.Range(0, parts)
+            .Select(part => operations.Skip(operations.Count * part / parts).Take((operations.Count * (part + 1) / parts) - (operations.Count * part / parts)).ToList())
+            .ToList();
+    }
+
+    private static void WriteMethod(CodeWriter writer, string name, string parameters, string summary, Action write)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"internal static void {name}({parameters})"))
+        {
+            write();
+        }
+    }
+
+    /// <summary>Writes the operations, with a header where a layer begins.</summary>
+    private void WriteCalls(CodeWriter writer, IReadOnlyList<Operation> operations)
+    {
+        int? current = null;
+        IDisposable? guard = null;
+        foreach (Operation operation in operations)
+        {
+            if (operation.OnlyForInputGradient != guard is not null)
+            {
+                guard?.Dispose();
+                guard = operation.OnlyForInputGradient ? writer.Block("if (wantsInputGradient)") : null;
+            }
+
+            if (current != operation.Node)
+            {
+                current = operation.Node;
+                if (headers[operation.Node] is { } header)
+                {
+                    writer.Line();
+                    writer.Line(header);
+                }
+            }
+
+            writer.Line(CallOf(operation));
+        }
+
+        guard?.Dispose();
+    }
+
+    private string CallOf(Operation operation)
+    {
+        Call call = operation.CallOf(program.Forms, kernels.Width);
+        string method = call.Kernel is null ? call.Method : kernels.Add(call.Kernel);
+        string samples = operation.Scope == Scope.Shard ? ", SampleFloats" : "";
+        return $"{method}({string.Join(", ", call.Passed.Select(Text))}{samples});";
+    }
+
+    private string Text(Passed passed) => passed switch
+    {
+        PassedTensor tensor => Arena(program.Memory[tensor.Tensor]),
+        PassedWeights weights => At(weights.Weights.Source == WeightSource.Parameters ? "weights" : "derived", weights.Weights.Offset),
+        PassedGradient gradient => At("gradients", gradient.Weights.Offset),
+        PassedCaller caller => Caller(caller.External),
+        PassedLayout layout => Layout(layout.Form),
+        PassedCallerLayout layout => FormattableString.Invariant($"TensorLayout.Dense({layout.Form.Channels}, {layout.Form.Size.Depth}, {layout.Form.Size.Rows}, {layout.Form.Size.Columns})"),
+        PassedText text => text.Text,
+        _ => throw new InvalidOperationException($"{passed.GetType().Name} cannot be passed"),
+    };
+
+    private static string Arena(Place place) => At(place.Region == Region.Sample ? "arena" : "scratch", place.Offset);
 
     private static string Caller(External external) => external switch
     {
@@ -84,20 +159,9 @@ internal sealed class ProgramEmitter(LayerHeaders headers, KernelSet kernels)
         _ => "ref inputGradient",
     };
 
-    private static string Arena(Tensor tensor) => At("arena", tensor.Offset);
-
-    private static string Weights(WeightOperand operand) => At(operand.Source == WeightSource.Parameters ? "weights" : "derived", operand.Offset);
-
-    private static string Layout(Tensor tensor) =>
-        $"new TensorLayout({tensor.Channels}, {tensor.GroupChannels}, {tensor.Height}, {tensor.Width}, {tensor.PlaneStride}, {tensor.RowStride}, {tensor.ColumnStride}, {tensor.Origin})";
-
-    private static string CallerLayout(Tensor tensor) =>
-        $"TensorLayout.Dense({tensor.Channels}, {tensor.Height}, {tensor.Width})";
-
-    /// <summary>Planes, their stride, rows of the border, floats of a row and of its border.</summary>
-    private static string BorderArguments(Tensor tensor) => string.Join(", ", new[]
+    private static string Layout(TensorForm form)
     {
-        tensor.Planes, tensor.PlaneStride, tensor.RowStride, tensor.Height, tensor.Border.Top, tensor.Border.Bottom,
-        tensor.Border.Left * tensor.ColumnStride, tensor.Border.Right * tensor.ColumnStride,
-    });
+        PerAxis<int> step = form.Step;
+        return FormattableString.Invariant($"new TensorLayout({form.Channels}, {form.GroupChannels}, {form.Size.Depth}, {form.Size.Rows}, {form.Size.Columns}, {form.PlaneStride}, {step.Depth}, {step.Rows}, {step.Columns}, {form.Origin})");
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 
@@ -8,10 +9,11 @@ internal static class TrainingEmitter
 {
     public static void Write(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
     {
-        int arena = network.TrainingForward.ArenaLength;
         using (writer.Block("private sealed class CnnGenTraining : global::CnnGen.TrainingGraph"))
         {
-            writer.Line($"private const int SampleFloats = {arena};");
+            writer.Line($"private const int SampleFloats = {network.Training.Memory.SampleLength};");
+            writer.Line();
+            writer.Line($"private const int ScratchFloats = {network.Training.Memory.ScratchLength};");
             writer.Line();
             using (writer.Block("private static readonly global::CnnGen.Runtime.DerivedPack[] DerivedPacks = new global::CnnGen.Runtime.DerivedPack[]", "};"))
             {
@@ -25,6 +27,7 @@ internal static class TrainingEmitter
             writer.Line();
             writer.Line($$"""
                 private readonly global::CnnGen.Runtime.AlignedMemory _arena;
+                private readonly global::CnnGen.Runtime.AlignedMemory _scratch;
                 private readonly global::CnnGen.Runtime.AlignedMemory _derived;
 
                 // The base checks the batch size, so memory is taken after it.
@@ -32,46 +35,35 @@ internal static class TrainingEmitter
                     : base(weights, batchSize, {{frame.Name}}.InputLength, {{frame.Name}}.OutputLength, SampleFloats)
                 {
                     _arena = new(batchSize * SampleFloats);
+                    _scratch = new(ShardCount * ScratchFloats);
                     _derived = new({{network.DerivedLength}});
                 }
 
                 protected override void PrepareBackward() => global::CnnGen.Runtime.DerivedPack.UpdateAll(DerivedPacks, ref Weights, ref _derived.Origin);
                 """);
             writer.Line();
-            using (writer.Block("protected override void ForwardSamples(ref float x, ref float y, int first, int end)"))
+            using (writer.Block("protected override void ForwardShard(int shard, ref float x, ref float y, int first, int samples)"))
             {
-                using (writer.Block("for (int sample = first; sample < end; sample++)"))
-                {
-                    writer.Line($"ref float input = {Sample("x", $"{frame.Name}.InputLength")};");
-                    writer.Line($"ref float output = {Sample("y", $"{frame.Name}.OutputLength")};");
-                    writer.Line($"ref float arena = {Sample("_arena.Origin", "SampleFloats")};");
-                    writer.Line("ulong key = global::CnnGen.Runtime.DropoutMask.Key(DropoutSeed, Step, sample);");
-                    ClassEmitter.WriteDispatch(writer, frame, widths, "TrainForward", "ref input, ref output, ref arena, ref Weights, key");
-                }
+                WriteMemory(writer);
+                ClassEmitter.WriteDispatch(writer, frame, widths, "TrainForward", "ref x, ref y, ref arena, ref scratch, ref Weights, samples, StepKey, first");
             }
 
             writer.Line();
-            using (writer.Block("protected override void BackwardSamples(ref float dy, ref float dx, ref float gradients, int first, int end)"))
+            using (writer.Block("protected override void BackwardShard(int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)"))
             {
+                WriteMemory(writer);
                 writer.Line("bool wantsInputGradient = !global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref dx);");
-                using (writer.Block("for (int sample = first; sample < end; sample++)"))
-                {
-                    writer.Line($"ref float outputGradient = {Sample("dy", $"{frame.Name}.OutputLength")};");
-                    writer.Line($"ref float inputGradient = {Sample("dx", $"wantsInputGradient ? (nint){frame.Name}.InputLength : 0")};");
-                    writer.Line($"ref float arena = {Sample("_arena.Origin", "SampleFloats")};");
-                    writer.Line("ulong key = global::CnnGen.Runtime.DropoutMask.Key(DropoutSeed, Step, sample);");
-                    ClassEmitter.WriteDispatch(writer, frame, widths, "TrainBackward", "ref outputGradient, ref inputGradient, wantsInputGradient, ref arena, ref _derived.Origin, key");
-                }
-
-                writer.Line();
-                writer.Line("ref float shard = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _arena.Origin, (nint)first * SampleFloats);");
-                ClassEmitter.WriteDispatch(writer, frame, widths, "TrainGradients", "ref shard, ref gradients, end - first");
+                ClassEmitter.WriteDispatch(
+                    writer, frame, widths, "TrainBackward", "ref dy, ref dx, wantsInputGradient, ref arena, ref scratch, ref _derived.Origin, ref gradients, samples, StepKey, first");
             }
         }
     }
 
-    private static string Sample(string reference, string stride) =>
-        $"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {reference}, (nint)sample * ({stride}))";
+    private static void WriteMemory(CodeWriter writer)
+    {
+        writer.Line("ref float arena = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _arena.Origin, (nint)first * SampleFloats);");
+        writer.Line("ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _scratch.Origin, (nint)shard * ScratchFloats);");
+    }
 
     private static string Pack(PackShape pack) =>
         $"new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile})";

@@ -1,5 +1,5 @@
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
@@ -9,10 +9,8 @@ internal sealed record BiasGradientKernel(TensorForm OutputGradient, PackShape P
 {
     public override string Name => $"BiasGradient_{KernelNames.Shape(OutputGradient)}";
 
-    public static BiasGradientKernel Of(BiasGradient operation) => new(operation.OutputGradient.Form, operation.Bias.Pack);
-
     public override void Write(KernelWriter kernel) =>
-        kernel.Main("ref float dy, ref float db, int samples", $"{OutputGradient}", writer => WriteSum(writer, kernel.Width));
+        kernel.Main("ref float dy, ref float db, int samples, int sampleStride", $"{OutputGradient}", writer => WriteSum(writer, kernel.Width));
 
     private void WriteSum(CodeWriter writer, VectorWidth width)
     {
@@ -30,10 +28,15 @@ internal sealed record BiasGradientKernel(TensorForm OutputGradient, PackShape P
         writer.Line(width.Declare("sum", width.Zero()));
         using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
         {
-            writer.Line($"ref float ds = ref Unsafe.Add(ref plane, (nint)sample * {VectorText.SampleStride});");
-            using CodeWriter.LoopBlock row = writer.Loop("row", dy.Height);
-            using CodeWriter.LoopBlock column = writer.Loop("column", dy.Width);
-            writer.Line($"sum += {width.Type}.LoadUnsafe({At("ds", 0, row.Times(dy.RowStride), column.Times(dy.ColumnStride))});");
+            writer.Line("ref float ds = ref Unsafe.Add(ref plane, (nint)sample * sampleStride);");
+            writer.Line(width.Declare("inSample", width.Zero()));
+            using (LoopNest pixel = writer.Nest("", dy.Size))
+            {
+                writer.Line($"inSample += {width.Type}.LoadUnsafe({At("ds", 0, pixel.Times(dy.Step))});");
+            }
+
+            // Sample by sample: thousands of pixels in one sum would lose the last digits of the later ones.
+            writer.Line("sum += inSample;");
         }
 
         writer.Line($"{width.Type}.StoreUnsafe(sum, {At("db", 0, group.Times((long)Pack.Tiles * Pack.Tile), block.Times(Tensor.Block), part.Times(width.Lanes))});");

@@ -1,6 +1,7 @@
 using System.Linq;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
@@ -10,16 +11,17 @@ namespace CnnGen.Generator.Kernels;
 /// A tile of filters times pixels stays in registers over the whole sum; each step loads the filters' weights and multiplies them by
 /// one input element a pixel. The kernel walks tiles; each size of tile is a method of its own.
 /// </remarks>
-internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
+/// <param name="Shape">The convolution.</param>
+/// <param name="Tile">What stays in registers, as the passes have chosen it for the vectors that the kernel is written for.</param>
+internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kernel
 {
     public override string Name => KernelNames.Convolve(Shape);
 
     public override void Write(KernelWriter kernel)
     {
         VectorWidth width = kernel.Width;
-        ConvTile tile = TileChooser.Choose(Shape.Geometry, width, Shape.Pack.Tile, Shape.Pool)!;
-        string summary = $"{Shape.Summary}; tile: {tile.Vectors} vectors of {width.Lanes} filters x {tile.Rows} rows x {tile.Columns} columns";
-        kernel.Main(Shape.Parameters, summary, writer => WriteDriver(writer, kernel, tile));
+        string summary = $"{Shape.Summary}; tile: {Tile.Vectors} vectors of {width.Lanes} filters x {Tile.Rows} rows x {Tile.Columns} columns";
+        kernel.Main(Shape.Parameters, summary, writer => WriteDriver(writer, kernel, Tile));
     }
 
     private void WriteDriver(CodeWriter writer, KernelWriter kernel, ConvTile tile)
@@ -32,13 +34,14 @@ internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
         int parts = pack.Tile / filters;
         int groupBlocksIn = Tensor.Blocks(geometry.Channels);
         int groupBlocksOut = Tensor.Blocks(geometry.Filters);
-        long inputOrigin = x.Origin + ((long)geometry.OriginRow * x.RowStride) + ((long)geometry.OriginColumn * x.ColumnStride);
-        long outputOrigin = y.Origin + ((long)geometry.OutputOriginRow * y.RowStride) + ((long)geometry.OutputOriginColumn * y.ColumnStride);
+        PerAxis<int> outputs = geometry.Outputs;
+        PerAxis<long> inputStep = geometry.InputStep(x);
+        PerAxis<long> outputStep = geometry.OutputStep(y);
 
         using CodeWriter.LoopBlock group = writer.Loop("group", geometry.Groups);
         using CodeWriter.LoopBlock filterTile = writer.Loop("tile", pack.Tiles);
         using CodeWriter.LoopBlock part = writer.Loop("part", parts);
-        writer.Line($"ref float xg = {At("x", inputOrigin, group.Times((long)groupBlocksIn * x.PlaneStride))};");
+        writer.Line($"ref float xg = {At("x", geometry.InputOrigin(x), group.Times((long)groupBlocksIn * x.PlaneStride))};");
         writer.Line($"ref float wt = {At("w", 0, group.Times((long)pack.Tiles * pack.TileLength), filterTile.Times(pack.TileLength), part.Times(filters))};");
         if (Shape.HasBias)
         {
@@ -48,31 +51,33 @@ internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
         string outputGroup = group.Times((long)groupBlocksOut * y.PlaneStride);
         string outputTile = filterTile.Times((long)pack.Tile / Tensor.Block * y.PlaneStride);
         string outputPart = part.Times((long)filters / Tensor.Block * y.PlaneStride);
-        writer.Line($"ref float yt = {At("y", outputOrigin, outputGroup, outputTile, outputPart)};");
+        writer.Line($"ref float yt = {At("y", geometry.OutputOrigin(y), outputGroup, outputTile, outputPart)};");
 
+        PerAxis<int> pool = Shape.Pool?.Kernel ?? PerAxis.Ones;
+        using CodeWriter.LoopBlock slice = writer.Loop("slice", outputs.Depth);
         int firstRow = 0;
-        foreach ((int rows, int rowTiles) in TileChooser.Parts(geometry.OutputRows, tile.Rows))
+        foreach ((int rows, int rowTiles) in TileChooser.Parts(outputs.Rows, tile.Rows))
         {
             using (CodeWriter.LoopBlock row = writer.Loop("row", rowTiles))
             {
                 int firstColumn = 0;
-                foreach ((int columns, int columnTiles) in TileChooser.Parts(geometry.OutputColumns, tile.Columns))
+                foreach ((int columns, int columnTiles) in TileChooser.Parts(outputs.Columns, tile.Columns))
                 {
                     ConvTile size = new(tile.Vectors, rows, columns, TileChooser.Splits(tile.Vectors * rows * columns, kernel.Width));
                     string method = AddTile(kernel, size);
                     using CodeWriter.LoopBlock column = writer.Loop("column", columnTiles);
                     string input = At(
                         "xg",
-                        ((long)firstRow * geometry.StrideRows * x.RowStride) + ((long)firstColumn * geometry.StrideColumns * x.ColumnStride),
-                        row.Times((long)rows * geometry.StrideRows * x.RowStride),
-                        column.Times((long)columns * geometry.StrideColumns * x.ColumnStride));
-                    int poolRows = Shape.Pool?.KernelRows ?? 1;
-                    int poolColumns = Shape.Pool?.KernelColumns ?? 1;
+                        (firstRow * inputStep.Rows) + (firstColumn * inputStep.Columns),
+                        slice.Times(inputStep.Depth),
+                        row.Times(rows * inputStep.Rows),
+                        column.Times(columns * inputStep.Columns));
                     string output = At(
                         "yt",
-                        ((long)firstRow / poolRows * geometry.OutputStepRows * y.RowStride) + ((long)firstColumn / poolColumns * geometry.OutputStepColumns * y.ColumnStride),
-                        row.Times((long)rows / poolRows * geometry.OutputStepRows * y.RowStride),
-                        column.Times((long)columns / poolColumns * geometry.OutputStepColumns * y.ColumnStride));
+                        (firstRow / pool.Rows * outputStep.Rows) + (firstColumn / pool.Columns * outputStep.Columns),
+                        slice.Times(outputStep.Depth),
+                        row.Times(rows / pool.Rows * outputStep.Rows),
+                        column.Times(columns / pool.Columns * outputStep.Columns));
                     writer.Line($"{method}({input}, ref wt, {(Shape.HasBias ? "ref bt, " : "")}{output});");
                     firstColumn += columns * columnTiles;
                 }
@@ -92,6 +97,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
     {
         ConvGeometry geometry = Shape.Geometry;
         TensorForm x = Shape.X;
+        PerAxis<long> inputStep = geometry.InputStep(x);
         int pixels = tile.Rows * tile.Columns;
         for (int split = 0; split < tile.Splits; split++)
         {
@@ -121,9 +127,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
 
             for (int pixel = 0; pixel < pixels; pixel++)
             {
-                long offset = xOffset
-                    + ((long)(pixel / tile.Columns) * geometry.StrideRows * x.RowStride)
-                    + ((long)(pixel % tile.Columns) * geometry.StrideColumns * x.ColumnStride);
+                long offset = xOffset + (pixel / tile.Columns * inputStep.Rows) + (pixel % tile.Columns * inputStep.Columns);
                 string element = width.Broadcast("xk", offset);
                 if (tile.Vectors > 1)
                 {
@@ -161,9 +165,9 @@ internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
     private void WriteStores(CodeWriter writer, VectorWidth width, ConvTile tile)
     {
         TensorForm y = Shape.Y;
-        ConvGeometry geometry = Shape.Geometry;
-        int poolRows = Shape.Pool?.KernelRows ?? 1;
-        int poolColumns = Shape.Pool?.KernelColumns ?? 1;
+        PerAxis<long> outputStep = Shape.Geometry.OutputStep(y);
+        int poolRows = Shape.Pool?.Kernel.Rows ?? 1;
+        int poolColumns = Shape.Pool?.Kernel.Columns ?? 1;
         for (int vector = 0; vector < tile.Vectors; vector++)
         {
             long plane = ((long)vector * width.Lanes / Tensor.Block * y.PlaneStride) + (vector * width.Lanes % Tensor.Block);
@@ -184,7 +188,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape) : Kernel
                         value = $"({value}) * {width.Constant(1f / (poolRows * poolColumns))}";
                     }
 
-                    long offset = plane + ((long)row * geometry.OutputStepRows * y.RowStride) + ((long)column * geometry.OutputStepColumns * y.ColumnStride);
+                    long offset = plane + (row * outputStep.Rows) + (column * outputStep.Columns);
                     writer.Line(width.Store(value, "y", offset));
                 }
             }

@@ -1,4 +1,4 @@
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Kernels;
 
@@ -18,7 +18,4 @@ internal sealed record ConvolveShape(
 
     /// <summary>The comment above the kernel, but for its tile.</summary>
     public string Summary => $"{X} -> {Y}; {KernelNames.Cost(Geometry)}";
-
-    public static ConvolveShape Of(Convolve operation) => new(
-        operation.Geometry, operation.X.Form, operation.Y.Form, operation.Weights.Pack, operation.Bias is not null, operation.Activation, operation.Pool);
 }

@@ -1,7 +1,8 @@
 using System.Linq;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Shapes;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
@@ -14,22 +15,7 @@ internal sealed record ElementwiseKernel(string Verb, string Function, Equatable
 {
     public override string Name => $"{Verb}_{KernelNames.Shape(Operands[0].Form)}";
 
-    public static ElementwiseKernel Of(Activate operation) => Of(
-        $"{operation.Kind}", $"Activations.{operation.Kind}", ("x", operation.X), ("y", operation.Y));
-
-    public static ElementwiseKernel Of(ActivateGradient operation) => Of(
-        $"{operation.Kind}Gradient",
-        $"Activations.{operation.Kind}Gradient",
-        ("y", operation.Y),
-        ("dy", operation.OutputGradient),
-        ("dx", operation.InputGradient));
-
-    public static ElementwiseKernel Of(Sum operation) => operation.Activation == ActivationKind.None
-        ? Of("Add", "Activations.Add", ("x1", operation.X1), ("x2", operation.X2), ("y", operation.Y))
-        : Of($"Add_{operation.Activation}", "Activations.AddReLU", ("x1", operation.X1), ("x2", operation.X2), ("y", operation.Y));
-
-    private static ElementwiseKernel Of(string verb, string function, params (string Name, Tensor Tensor)[] operands) =>
-        new(verb, function, operands.Select(operand => (operand.Name, operand.Tensor.Form)).ToEquatableArray());
+    public static ElementwiseKernel Of(string verb, string function, params (string Name, TensorForm Form)[] operands) => new(verb, function, operands.ToEquatableArray());
 
     public override void Write(KernelWriter kernel)
     {
@@ -43,12 +29,12 @@ internal sealed record ElementwiseKernel(string Verb, string Function, Equatable
         TensorForm shape = Operands[0].Form;
         bool isWhole = Operands.All(operand => operand.Form.Border.IsEmpty);
         using CodeWriter.LoopBlock plane = writer.Loop("plane", isWhole ? 1 : shape.Planes);
-        using CodeWriter.LoopBlock row = writer.Loop("row", isWhole ? 1 : shape.Height);
+        using LoopNest row = writer.Nest("", isWhole ? PerAxis.Ones : shape.Size with { Columns = 1 });
         string arguments = string.Join(", ", Operands.Select(operand => At(
             operand.Name,
             isWhole ? 0 : operand.Form.Origin,
             plane.Times(operand.Form.PlaneStride),
-            row.Times(operand.Form.RowStride))));
-        writer.Line($"{Function}({arguments}, {Number(isWhole ? shape.Length : (long)shape.Width * shape.ColumnStride)});");
+            row.Times(operand.Form.Step))));
+        writer.Line($"{Function}({arguments}, {Number(isWhole ? shape.Length : shape.RowLength)});");
     }
 }

@@ -1,4 +1,6 @@
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
+using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
 
@@ -9,42 +11,40 @@ internal static class KernelNames
     public static string Convolve(ConvolveShape shape)
     {
         ConvGeometry geometry = shape.Geometry;
-        string name = IsMatrixVector(geometry) && shape.Y.IsVector
+        string name = geometry.IsMatrixVector && shape.Y.IsVector
             ? $"Multiply_{Elements(shape.X)}_to_{shape.Y.Channels}"
             : $"Convolve_{Shape(shape.X)}_to_{Shape(shape.Y)}{Window(geometry)}";
         string activation = shape.Activation == ActivationKind.None ? "" : $"_{shape.Activation}";
-        string pool = shape.Pool is { } window ? $"_{Verb(window)}{window.KernelRows}" : "";
+        string pool = shape.Pool is { } window ? $"_{Verb(window)}{Number(window.Kernel.Rows)}" : "";
         return name + activation + pool;
     }
 
-    public static string WeightGradient(ConvGeometry geometry, TensorForm x, TensorForm outputGradient) => IsMatrixVector(geometry)
+    public static string WeightGradient(ConvGeometry geometry, TensorForm x, TensorForm outputGradient) => geometry.IsMatrixVector
         ? $"MultiplyWeightGradient_{Elements(x)}_to_{geometry.Filters}"
         : $"ConvolveWeightGradient_{Shape(x)}_to_{Shape(outputGradient)}{Window(geometry)}";
 
-    public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y)
-    {
-        string kernel = geometry.KernelRows == geometry.KernelColumns ? $"k{geometry.KernelRows}" : $"k{geometry.KernelRows}x{geometry.KernelColumns}";
-        string stride = geometry.StrideRows == geometry.StrideColumns ? $"s{geometry.StrideRows}" : $"s{geometry.StrideRows}x{geometry.StrideColumns}";
-        return $"{Verb(geometry)}{suffix}_{Shape(x)}_to_{Shape(y)}_{kernel}_{stride}";
-    }
+    public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y) =>
+        $"{Verb(geometry)}{suffix}_{Shape(x)}_to_{Shape(y)}_k{Sizes(geometry.Kernel)}_s{Sizes(geometry.Stride)}";
 
-    public static string Shape(TensorForm tensor) => tensor.IsVector ? $"{tensor.Channels}" : $"{tensor.Channels}x{tensor.Height}x{tensor.Width}";
+    public static string Shape(TensorForm tensor) => tensor.IsVector ? $"{tensor.Channels}" : $"{tensor.Channels}x{tensor.Size.Text()}";
 
     public static string Cost(ConvGeometry geometry) => System.FormattableString.Invariant($"{geometry.MultiplyAdds:N0} multiply-adds");
 
     private static string Verb(PoolGeometry geometry) => geometry.Kind == PoolKind.Max ? "MaxPool" : "AvgPool";
 
-    private static int Elements(TensorForm tensor) => tensor.Channels * tensor.Height * tensor.Width;
-
-    private static bool IsMatrixVector(ConvGeometry geometry) => geometry is { OutputRows: 1, OutputColumns: 1, Groups: 1, OriginRow: 0, OriginColumn: 0 };
+    private static int Elements(TensorForm tensor) => tensor.Channels * tensor.Size.Product();
 
     private static string Window(ConvGeometry geometry)
     {
-        string kernel = $"_k{geometry.TapRows}x{geometry.TapColumns}";
-        string stride = geometry.StrideRows == 1 && geometry.StrideColumns == 1 ? "" : $"_s{geometry.StrideRows}x{geometry.StrideColumns}";
-        string dilation = geometry.DilationRows == 1 && geometry.DilationColumns == 1 ? "" : $"_d{geometry.DilationRows}x{geometry.DilationColumns}";
+        PerAxis<AxisGeometry> axes = geometry.Axes;
+        string stride = axes.All(static axis => axis.Stride == 1) ? "" : $"_s{axes.Select(static axis => axis.Stride).Text()}";
+        string dilation = axes.All(static axis => axis.Dilation == 1) ? "" : $"_d{axes.Select(static axis => axis.Dilation).Text()}";
         string groups = geometry.Groups == 1 ? "" : $"_g{geometry.Groups}";
-        string phase = geometry.WritesDensely ? "" : $"_phase{geometry.OutputOriginRow}x{geometry.OutputOriginColumn}";
-        return kernel + stride + dilation + groups + phase;
+        string phase = geometry.WritesDensely ? "" : $"_phase{axes.Select(static axis => axis.OutputOrigin).Text(absent: 0)}";
+        return $"_k{geometry.Kernel.Text()}{stride}{dilation}{groups}{phase}";
     }
+
+    /// <summary>One number where all axes that there are have it.</summary>
+    private static string Sizes(PerAxis<int> sizes) =>
+        sizes.Rows == sizes.Columns && (sizes.Depth == 1 || sizes.Depth == sizes.Rows) ? Number(sizes.Rows) : sizes.Text();
 }

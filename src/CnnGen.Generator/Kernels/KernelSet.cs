@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
@@ -24,6 +24,9 @@ internal sealed class KernelSet(VectorWidth width)
 
     // The kernels of each name, in the order of their numbers.
     private readonly Dictionary<string, List<NumberedKernel>> _namesakes = [];
+
+    /// <summary>The vectors that they are written for.</summary>
+    public VectorWidth Width => width;
 
     /// <summary>In the order in which they were first asked for.</summary>
     public IReadOnlyList<NumberedKernel> Kernels => _kernels;

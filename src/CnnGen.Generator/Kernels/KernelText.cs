@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Kernels;
 

@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
@@ -33,7 +34,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         double bestCost = double.MaxValue;
         for (int filters = 1; filters <= mostFilters; filters++)
         {
-            for (int rows = 1; rows <= Math.Min(4, geometry.OutputRows); rows++)
+            for (int rows = 1; rows <= Math.Min(4, geometry.Outputs.Rows); rows++)
             {
                 for (int vectors = 1; vectors <= Math.Min(4, rowVectors); vectors++)
                 {
@@ -47,7 +48,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
                     double cost = 0;
                     foreach ((int filterPart, int filterCount) in FilterParts(filters).GroupBy(part => part.Count).Select(group => (group.Key, group.Count())))
                     {
-                        foreach ((int rowPart, int rowCount) in TileChooser.Parts(geometry.OutputRows, rows))
+                        foreach ((int rowPart, int rowCount) in TileChooser.Parts(geometry.Outputs.Rows, rows))
                         {
                             foreach ((int vectorPart, int vectorCount) in TileChooser.Parts(rowVectors, vectors))
                             {
@@ -70,7 +71,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         return best;
     }
 
-    private static int RowVectors(ConvGeometry geometry, VectorWidth width) => (geometry.OutputColumns + width.Lanes - 1) / width.Lanes;
+    private static int RowVectors(ConvGeometry geometry, VectorWidth width) => (geometry.Outputs.Columns + width.Lanes - 1) / width.Lanes;
 
     private IEnumerable<(int First, int Count)> FilterParts(int filters)
     {
@@ -92,9 +93,10 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         TensorForm y = Shape.Y;
         PackShape pack = Shape.Pack;
         int lanes = kernel.Width.Lanes;
-        long inputOrigin = x.Origin + ((long)geometry.OriginRow * x.RowStride) + geometry.OriginColumn;
+        PerAxis<long> inputStep = geometry.InputStep(x);
+        using CodeWriter.LoopBlock slice = writer.Loop("slice", geometry.Outputs.Depth);
         int firstRow = 0;
-        foreach ((int rows, int rowTiles) in TileChooser.Parts(geometry.OutputRows, tile.Rows))
+        foreach ((int rows, int rowTiles) in TileChooser.Parts(geometry.Outputs.Rows, tile.Rows))
         {
             using (CodeWriter.LoopBlock row = writer.Loop("row", rowTiles))
             {
@@ -107,13 +109,15 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
                         using CodeWriter.LoopBlock column = writer.Loop("column", vectorTiles);
                         string input = At(
                             "x",
-                            inputOrigin + ((long)firstRow * geometry.StrideRows * x.RowStride) + (firstVector * lanes),
-                            row.Times((long)rows * geometry.StrideRows * x.RowStride),
+                            geometry.InputOrigin(x) + (firstRow * inputStep.Rows) + (firstVector * lanes),
+                            slice.Times(inputStep.Depth),
+                            row.Times(rows * inputStep.Rows),
                             column.Times(vectors * lanes));
                         string output = At(
                             "y",
-                            y.Origin + ((long)filter * y.PlaneStride) + ((long)firstRow * y.RowStride) + (firstVector * lanes),
-                            row.Times((long)rows * y.RowStride),
+                            y.Origin + ((long)filter * y.PlaneStride) + ((long)firstRow * y.Step.Rows) + (firstVector * lanes),
+                            slice.Times(y.Step.Depth),
+                            row.Times((long)rows * y.Step.Rows),
                             column.Times(vectors * lanes));
                         string weights = At("w", ((long)filter / pack.Tile * pack.TileLength) + (filter % pack.Tile));
                         string bias = Shape.HasBias ? At("b", filter) + ", " : "";
@@ -145,12 +149,13 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
             writer.Line(width.Declare(Sum(filter, row, vector), isFirst ? first : Sum(filter, 0, 0)));
         }
 
+        long rowStep = geometry.InputStep(x).Rows;
         writer.Line($"{width.Type}<float> weight;");
         ReductionLoop.Write(writer, geometry, x, Shape.Pack.Tile, tile.Filters * tile.Rows * tile.Vectors, (xOffset, wOffset, step) =>
         {
             for (int pixels = 0; pixels < tile.Rows * tile.Vectors; pixels++)
             {
-                long offset = xOffset + ((long)(pixels / tile.Vectors) * geometry.StrideRows * x.RowStride) + (pixels % tile.Vectors * width.Lanes);
+                long offset = xOffset + (pixels / tile.Vectors * rowStep) + (pixels % tile.Vectors * width.Lanes);
                 writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}x{Number(pixels)} = {width.Load("xk", offset)};");
             }
 
@@ -170,7 +175,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         {
             string sum = Sum(filter, row, vector);
             string value = Shape.Activation == ActivationKind.ReLU ? width.Rectify(sum) : sum;
-            writer.Line(width.Store(value, "y", ((long)filter * y.PlaneStride) + ((long)row * y.RowStride) + (vector * width.Lanes)));
+            writer.Line(width.Store(value, "y", ((long)filter * y.PlaneStride) + ((long)row * y.Step.Rows) + (vector * width.Lanes)));
         }
     }
 

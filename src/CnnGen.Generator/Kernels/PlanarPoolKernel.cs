@@ -1,6 +1,6 @@
 using System.Linq;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
@@ -11,14 +11,18 @@ internal sealed record PlanarPoolKernel(PoolGeometry Geometry, TensorForm X, Ten
 {
     public override string Name => KernelNames.Pool("", Geometry, X, Y);
 
-    public static PlanarPoolKernel Of(Pool operation) => new(operation.Geometry, operation.X.Form, operation.Y.Form);
+    // The taps of a window are written out.
+    private const int MostTaps = 25;
+
+    /// <summary>Whether a window is small enough.</summary>
+    public static bool Takes(PoolGeometry geometry) => geometry.Kernel.Depth == 1 && geometry.Taps <= MostTaps;
 
     public override void Write(KernelWriter kernel) =>
         kernel.Main("ref float x, ref float y", $"{X} -> {Y}", writer => WriteWindows(writer, kernel.Width, Geometry, X, Y));
 
     private static void WriteWindows(CodeWriter writer, VectorWidth width, PoolGeometry geometry, TensorForm x, TensorForm y)
     {
-        if (geometry.StrideColumns == 2)
+        if (geometry.Stride.Columns == 2)
         {
             // The upper half of a shuffle is thrown away; its indexes are any.
             string indexes = string.Join(", ", Enumerable.Range(0, width.Lanes).Select(lane => lane < width.Lanes / 2 ? 2 * lane : 0));
@@ -26,35 +30,35 @@ internal sealed record PlanarPoolKernel(PoolGeometry Geometry, TensorForm X, Ten
         }
 
         using CodeWriter.LoopBlock plane = writer.Loop("plane", y.Planes);
-        using CodeWriter.LoopBlock row = writer.Loop("row", y.Height);
-        using CodeWriter.LoopBlock column = writer.Loop("column", (y.Width + width.Lanes - 1) / width.Lanes);
+        using LoopNest row = writer.Nest("", y.Size with { Columns = 1 });
+        using CodeWriter.LoopBlock column = writer.Loop("column", (y.Size.Columns + width.Lanes - 1) / width.Lanes);
         string first = At(
             "x",
             x.Origin,
             plane.Times(x.PlaneStride),
-            row.Times((long)geometry.StrideRows * x.RowStride),
-            column.Times((long)geometry.StrideColumns * width.Lanes));
+            row.Times(geometry.InputStep(x)),
+            column.Times((long)geometry.Stride.Columns * width.Lanes));
         writer.Line($"ref float xp = {first};");
-        for (int tapColumn = 0; tapColumn < geometry.KernelColumns; tapColumn++)
+        for (int tapColumn = 0; tapColumn < geometry.Kernel.Columns; tapColumn++)
         {
-            for (int part = 0; part < geometry.StrideColumns; part++)
+            for (int part = 0; part < geometry.Stride.Columns; part++)
             {
                 string name = $"x{tapColumn}_{part}";
-                for (int tapRow = 0; tapRow < geometry.KernelRows; tapRow++)
+                for (int tapRow = 0; tapRow < geometry.Kernel.Rows; tapRow++)
                 {
-                    string element = width.Load("xp", ((long)tapRow * x.RowStride) + tapColumn + (part * width.Lanes));
+                    string element = width.Load("xp", ((long)tapRow * x.Step.Rows) + tapColumn + (part * width.Lanes));
                     writer.Line(tapRow == 0 ? width.Declare(name, element) : $"{name} = {Combine(name, element)};");
                 }
             }
 
-            string value = geometry.StrideColumns == 1
+            string value = geometry.Stride.Columns == 1
                 ? $"x{tapColumn}_0"
                 : $"{width.Type}.Create({Evens($"x{tapColumn}_0")}, {Evens($"x{tapColumn}_1")})";
             writer.Line(tapColumn == 0 ? width.Declare("value", value) : $"value = {Combine("value", value)};");
         }
 
-        string pooled = geometry.Kind == PoolKind.Max ? "value" : $"value * {width.Constant(1f / (geometry.KernelRows * geometry.KernelColumns))}";
-        string output = At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.RowStride), column.Times(width.Lanes));
+        string pooled = geometry.Kind == PoolKind.Max ? "value" : $"value * {width.Constant(1f / geometry.Taps)}";
+        string output = At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.Step), column.Times(width.Lanes));
         writer.Line($"{width.Type}.StoreUnsafe({pooled}, {output});");
 
         string Combine(string a, string b) => geometry.Kind == PoolKind.Max ? width.Max(a, b) : $"{a} + {b}";

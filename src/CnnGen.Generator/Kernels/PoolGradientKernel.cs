@@ -1,125 +1,114 @@
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>Pooling's gradient by its input, of blocked channels.</summary>
-/// <remarks>A maximum's gradient goes to its first place in the window, row by row, as PyTorch's does.</remarks>
+/// <remarks>A maximum's gradient goes to its first place in the window, row by row, as PyTorch's does; where the maximum is NaN, to a NaN.</remarks>
 internal sealed record PoolGradientKernel(PoolGeometry Geometry, TensorForm X, TensorForm Y, TensorForm OutputGradient, TensorForm InputGradient) : Kernel
 {
     public override string Name => KernelNames.Pool("Gradient", Geometry, InputGradient, OutputGradient);
 
-    /// <summary>Whether every input element lies in exactly one window, so that its gradient can be stored without adding.</summary>
-    private bool Tiles =>
-        !Geometry.IsClipped(X, Y)
-        && Geometry.KernelRows == Geometry.StrideRows && Geometry.KernelColumns == Geometry.StrideColumns
-        && Y.Height * Geometry.StrideRows == X.Height && Y.Width * Geometry.StrideColumns == X.Width;
+    private bool IsMax => Geometry.Kind == PoolKind.Max;
 
-    public static PoolGradientKernel Of(PoolGradient operation) => new(
-        operation.Geometry, operation.X.Form, operation.Y.Form, operation.OutputGradient.Form, operation.InputGradient.Form);
+    /// <summary>Whether every input element lies in exactly one window, so that its gradient can be stored without adding.</summary>
+    private bool Tiles => Geometry.Tiles(X.Size, Y.Size);
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        Geometry.Kind == PoolKind.Max ? "ref float x, ref float y, ref float dy, ref float dx" : "ref float dy, ref float dx",
+        IsMax ? "ref float x, ref float y, ref float dy, ref float dx" : "ref float dy, ref float dx",
         $"{OutputGradient} -> {InputGradient}",
         writer => WriteWindows(writer, kernel.Width));
 
     private void WriteWindows(CodeWriter writer, VectorWidth width)
     {
-        PoolGeometry geometry = Geometry;
         TensorForm dx = InputGradient;
-        TensorForm x = X;
-        TensorForm y = Y;
         TensorForm dy = OutputGradient;
-        bool isMax = geometry.Kind == PoolKind.Max;
-        bool tiles = Tiles;
-        if (!tiles)
+        if (!Tiles)
         {
-            writer.Line($"TensorMemory.Clear(ref dx, {dx.Length});");
+            writer.Line($"TensorMemory.Clear(ref dx, {Number(dx.Length)});");
         }
 
         using CodeWriter.LoopBlock plane = writer.Loop("plane", dy.Planes);
-        using CodeWriter.LoopBlock row = writer.Loop("row", dy.Height);
-        using CodeWriter.LoopBlock column = writer.Loop("column", dy.Width);
+        using LoopNest output = writer.Nest("", dy.Size);
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
-        string partTerm = part.Times(width.Lanes);
-        writer.Line(width.Declare("gradient", $"{width.Type}.LoadUnsafe({PixelOf("dy", dy)})"));
-        if (isMax)
+        string lane = part.Times(width.Lanes);
+        writer.Line(width.Declare("gradient", $"{width.Type}.LoadUnsafe({Pixel("dy", dy)})"));
+        if (IsMax)
         {
-            writer.Line(width.Declare("maximum", $"{width.Type}.LoadUnsafe({PixelOf("y", y)})"));
+            writer.Line(width.Declare("maximum", $"{width.Type}.LoadUnsafe({Pixel("y", Y)})"));
         }
 
-        if (geometry.IsClipped(x, y))
+        bool isClipped = Geometry.IsClipped(X.Size, Y.Size);
+        if (isClipped)
         {
-            PoolWindow.WriteBounds(writer, geometry, x, row, column);
-            if (!isMax)
-            {
-                writer.Line($"gradient *= {width.Type}.Create(1f / {PoolWindow.Divisor(geometry)});");
-            }
-
-            using (writer.Block("for (int h = top; h < bottom; h++)"))
-            {
-                using (writer.Block("for (int v = left; v < right; v++)"))
-                {
-                    if (isMax)
-                    {
-                        writer.Line($"ref float xt = {At("x", x.Origin, plane.Times(x.PlaneStride), $" + (h * {x.RowStride})", $" + (v * {x.ColumnStride})", partTerm)};");
-                    }
-
-                    writer.Line($"ref float dxt = {At("dx", dx.Origin, plane.Times(dx.PlaneStride), $" + (h * {dx.RowStride})", $" + (v * {dx.ColumnStride})", partTerm)};");
-                    WriteTap("xt", 0, "dxt", 0);
-                }
-            }
-
-            return;
+            PoolWindow.WriteBounds(writer, Geometry, X.Size, output);
         }
 
-        if (isMax)
+        if (!IsMax)
         {
-            writer.Line($"ref float xp = {Window("x", x)};");
+            writer.Line($"gradient *= {(isClipped ? $"{width.Type}.Create(1f / {PoolWindow.Divisor(Geometry, X.Size)})" : width.Constant(1f / Geometry.Taps))};");
+        }
+
+        // Clipped windows are walked from the input's first element, whole ones from their own.
+        string origin = isClipped ? "" : output.Times(Geometry.InputStep(X));
+        string target = isClipped ? "" : output.Times(Geometry.InputStep(dx));
+        if (IsMax)
+        {
+            writer.Line($"ref float xp = {At("x", X.Origin, plane.Times(X.PlaneStride), origin, lane)};");
+        }
+
+        writer.Line($"ref float dxp = {At("dx", dx.Origin, plane.Times(dx.PlaneStride), target, lane)};");
+        if (isClipped)
+        {
+            using System.IDisposable walk = PoolWindow.Walk(writer, Geometry, X.Size);
+            WriteTapAt(PoolWindow.Place(Geometry, X), PoolWindow.Place(Geometry, dx));
+        }
+        else if (PoolWindow.IsUnrolled(Geometry))
+        {
+            for (int tap = 0; tap < Geometry.Taps; tap++)
+            {
+                WriteTap("xp", PoolWindow.Offset(Geometry, X, tap), "dxp", PoolWindow.Offset(Geometry, dx, tap));
+            }
         }
         else
         {
-            writer.Line($"gradient *= {width.Constant(1f / (geometry.KernelRows * geometry.KernelColumns))};");
+            using LoopNest tap = writer.Nest("tap", Geometry.Kernel);
+            WriteTapAt(tap.Times(X.Step), tap.Times(dx.Step));
         }
 
-        writer.Line($"ref float dxp = {Window("dx", dx)};");
-        for (int tap = 0; tap < geometry.KernelRows * geometry.KernelColumns; tap++)
+        void WriteTapAt(string source, string destination)
         {
-            WriteTap("xp", PoolWindow.Offset(geometry, x, tap), "dxp", PoolWindow.Offset(geometry, dx, tap));
-        }
-
-        void WriteTap(string input, long inputOffset, string target, long targetOffset)
-        {
-            string share = "gradient";
-            if (isMax)
+            if (IsMax)
             {
-                // What the maximum's first place takes is no longer there for later ones.
-                using (writer.Scope())
-                {
-                    writer.Line(width.Declare("hit", $"{width.Type}.Equals({width.Load(input, inputOffset)}, maximum)"));
-                    WriteStore($"gradient & hit");
-                    writer.Line($"gradient = {width.Type}.AndNot(gradient, hit);");
-                }
+                writer.Line($"ref float xt = {At("xp", 0, source)};");
             }
-            else
+
+            writer.Line($"ref float dxt = {At("dxp", 0, destination)};");
+            WriteTap("xt", 0, "dxt", 0);
+        }
+
+        void WriteTap(string input, long inputOffset, string output, long outputOffset)
+        {
+            if (!IsMax)
             {
-                WriteStore(share);
+                WriteStore("gradient");
+                return;
+            }
+
+            // What the maximum's first place takes is no longer there for later ones.
+            using (writer.Scope())
+            {
+                writer.Line(width.Declare("value", width.Load(input, inputOffset)));
+                writer.Line(width.Declare("hit", $"{width.Type}.Equals(value, maximum) | {width.Type}.IsNaN(value)"));
+                WriteStore("gradient & hit");
+                writer.Line($"gradient = {width.Type}.AndNot(gradient, hit);");
             }
 
             void WriteStore(string value) =>
-                writer.Line(width.Store(tiles ? value : $"{width.Load(target, targetOffset)} + ({value})", target, targetOffset));
+                writer.Line(width.Store(Tiles ? value : $"{width.Load(output, outputOffset)} + ({value})", output, outputOffset));
         }
 
-        string PixelOf(string name, TensorForm tensor) =>
-            At(name, tensor.Origin, plane.Times(tensor.PlaneStride), row.Times(tensor.RowStride), column.Times(tensor.ColumnStride), partTerm);
-
-        string Window(string name, TensorForm tensor) => At(
-            name,
-            tensor.Origin,
-            plane.Times(tensor.PlaneStride),
-            row.Times((long)geometry.StrideRows * tensor.RowStride),
-            column.Times((long)geometry.StrideColumns * tensor.ColumnStride),
-            partTerm);
+        string Pixel(string name, TensorForm tensor) => At(name, tensor.Origin, plane.Times(tensor.PlaneStride), output.Times(tensor.Step), lane);
     }
 }

@@ -1,5 +1,5 @@
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
@@ -7,86 +7,98 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>Pooling of blocked channels: a vector holds 16 channels of a pixel, a window is a walk over pixels.</summary>
 internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorForm Y) : Kernel
 {
+    // Several results of a row in flight hide the latency of an addition.
+    private const int Splits = 4;
+
     public override string Name => KernelNames.Pool("", Geometry, X, Y);
 
-    public static PoolKernel Of(Pool operation) => new(operation.Geometry, operation.X.Form, operation.Y.Form);
+    public override void Write(KernelWriter kernel) => kernel.Main("ref float x, ref float y", $"{X} -> {Y}", writer => WriteWindows(writer, kernel.Width));
 
-    public override void Write(KernelWriter kernel) =>
-        kernel.Main("ref float x, ref float y", $"{X} -> {Y}", writer => WriteWindows(writer, kernel.Width, Geometry, X, Y));
-
-    private static void WriteWindows(CodeWriter writer, VectorWidth width, PoolGeometry geometry, TensorForm x, TensorForm y)
+    private void WriteWindows(CodeWriter writer, VectorWidth width)
     {
-        using CodeWriter.LoopBlock plane = writer.Loop("plane", y.Planes);
-        using CodeWriter.LoopBlock row = writer.Loop("row", y.Height);
-        using CodeWriter.LoopBlock column = writer.Loop("column", y.Width);
+        using CodeWriter.LoopBlock plane = writer.Loop("plane", Y.Planes);
+        using LoopNest output = writer.Nest("", Y.Size);
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
-        string output = At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.RowStride), column.Times(y.ColumnStride), part.Times(width.Lanes));
-        if (geometry.IsClipped(x, y))
+        string target = At("y", Y.Origin, plane.Times(Y.PlaneStride), output.Times(Y.Step), part.Times(width.Lanes));
+        if (Geometry.IsClipped(X.Size, Y.Size))
         {
-            PoolWindow.WriteBounds(writer, geometry, x, row, column);
-            writer.Line($"ref float xp = {At("x", x.Origin, plane.Times(x.PlaneStride), part.Times(width.Lanes))};");
-            writer.Line(width.Declare("value", geometry.Kind == PoolKind.Max ? $"{width.Type}.Create(float.NegativeInfinity)" : width.Zero()));
-            using (writer.Block("for (int h = top; h < bottom; h++)"))
-            {
-                using (writer.Block("for (int v = left; v < right; v++)"))
-                {
-                    string element = $"{width.Type}.LoadUnsafe({At("xp", 0, $" + (h * {x.RowStride})", $" + (v * {x.ColumnStride})")})";
-                    writer.Line(geometry.Kind == PoolKind.Max ? $"value = {width.Max("value", element)};" : $"value += {element};");
-                }
-            }
-
-            string result = geometry.Kind == PoolKind.Max ? "value" : $"value * {width.Type}.Create(1f / {PoolWindow.Divisor(geometry)})";
-            writer.Line($"{width.Type}.StoreUnsafe({result}, {output});");
+            WriteClipped(writer, width, output, target, plane.Times(X.PlaneStride) + part.Times(width.Lanes));
             return;
         }
 
-        string first = At(
-            "x",
-            x.Origin,
-            plane.Times(x.PlaneStride),
-            row.Times((long)geometry.StrideRows * x.RowStride),
-            column.Times((long)geometry.StrideColumns * x.ColumnStride),
-            part.Times(width.Lanes));
-        writer.Line($"ref float xp = {first};");
-        for (int tap = 0; tap < geometry.KernelRows * geometry.KernelColumns; tap++)
+        writer.Line($"ref float xp = {At("x", X.Origin, plane.Times(X.PlaneStride), output.Times(Geometry.InputStep(X)), part.Times(width.Lanes))};");
+        if (PoolWindow.IsUnrolled(Geometry))
         {
-            string element = width.Load("xp", PoolWindow.Offset(geometry, x, tap));
-            writer.Line(tap == 0 ? width.Declare("value", element)
-                : geometry.Kind == PoolKind.Max ? $"value = {width.Max("value", element)};"
-                : $"value += {element};");
-        }
-
-        string pooled = geometry.Kind == PoolKind.Max ? "value" : $"value * {width.Constant(1f / (geometry.KernelRows * geometry.KernelColumns))}";
-        writer.Line($"{width.Type}.StoreUnsafe({pooled}, {output});");
-    }
-}
-
-/// <summary>The index arithmetic that pooling and its gradient share.</summary>
-internal static class PoolWindow
-{
-    public static long Offset(PoolGeometry geometry, TensorForm x, int tap) =>
-        ((long)(tap / geometry.KernelColumns) * x.RowStride) + ((long)(tap % geometry.KernelColumns) * x.ColumnStride);
-
-    /// <summary>Declares the part of the window that lies inside the input: rows top to bottom, columns left to right.</summary>
-    public static void WriteBounds(CodeWriter writer, PoolGeometry geometry, TensorForm x, CodeWriter.LoopBlock row, CodeWriter.LoopBlock column)
-    {
-        Axis("Row", "top", "bottom", row, geometry.StrideRows, geometry.PadRows, geometry.KernelRows, x.Height);
-        Axis("Column", "left", "right", column, geometry.StrideColumns, geometry.PadColumns, geometry.KernelColumns, x.Width);
-        void Axis(string name, string low, string high, CodeWriter.LoopBlock output, int stride, int pad, int kernel, int size)
-        {
-            string term = output.Times(stride);
-            writer.Line($"int first{name} = {(-pad).ToString(System.Globalization.CultureInfo.InvariantCulture)}{term};");
-            writer.Line($"int {low} = Math.Max(first{name}, 0);");
-            writer.Line($"int {high} = Math.Min(first{name} + {kernel}, {size});");
-            if (geometry.Kind == PoolKind.AverageWithPadding)
+            for (int tap = 0; tap < Geometry.Taps; tap++)
             {
-                // A last window that begins inside and ends past the padding counts the padding only.
-                writer.Line($"int padded{name}s = Math.Min(first{name} + {kernel}, {size + pad}) - first{name};");
+                string element = width.Load("xp", PoolWindow.Offset(Geometry, X, tap));
+                writer.Line(tap == 0 ? width.Declare("value", element) : $"value = {Combine(width, "value", element)};");
             }
         }
+        else
+        {
+            WriteLarge(writer, width);
+        }
+
+        writer.Line($"{width.Type}.StoreUnsafe({Scaled(width, "value", width.Constant(1f / Geometry.Taps))}, {target});");
     }
 
-    public static string Divisor(PoolGeometry geometry) => geometry.Kind == PoolKind.Average
-        ? "((bottom - top) * (right - left))"
-        : "(paddedRows * paddedColumns)";
+    /// <summary>A window too large to be written out: row by row, each in several results.</summary>
+    private void WriteLarge(CodeWriter writer, VectorWidth width)
+    {
+        writer.Line(width.Declare("value", Identity(width)));
+        using LoopNest row = writer.Nest("tap", Geometry.Kernel with { Columns = 1 });
+        writer.Line($"ref float xr = {At("xp", 0, row.Times(X.Step))};");
+        int columns = Geometry.Kernel.Columns;
+        int splits = columns < Splits ? columns : Splits;
+        for (int split = 0; split < splits; split++)
+        {
+            writer.Line(width.Declare("row" + Number(split), width.Load("xr", (long)split * X.Step.Columns)));
+        }
+
+        int whole = (columns / splits) - 1;
+        if (whole > 0)
+        {
+            using CodeWriter.LoopBlock column = writer.Loop("tapColumn", whole);
+            writer.Line($"ref float xc = {At("xr", (long)splits * X.Step.Columns, column.Times((long)splits * X.Step.Columns))};");
+            for (int split = 0; split < splits; split++)
+            {
+                writer.Line($"row{Number(split)} = {Combine(width, "row" + Number(split), width.Load("xc", (long)split * X.Step.Columns))};");
+            }
+        }
+
+        for (int rest = (whole + 1) * splits; rest < columns; rest++)
+        {
+            writer.Line($"row0 = {Combine(width, "row0", width.Load("xr", (long)rest * X.Step.Columns))};");
+        }
+
+        string total = "row0";
+        for (int split = 1; split < splits; split++)
+        {
+            total = Combine(width, total, "row" + Number(split));
+        }
+
+        writer.Line($"value = {Combine(width, "value", Geometry.Kind == PoolKind.Max ? total : $"({total})")};");
+    }
+
+    /// <summary>Windows that reach outside of the input: what lies inside is walked.</summary>
+    private void WriteClipped(CodeWriter writer, VectorWidth width, LoopNest output, string target, string lane)
+    {
+        PoolWindow.WriteBounds(writer, Geometry, X.Size, output);
+        writer.Line($"ref float xp = {At("x", X.Origin, lane)};");
+        writer.Line(width.Declare("value", Identity(width)));
+        using (PoolWindow.Walk(writer, Geometry, X.Size))
+        {
+            string element = $"{width.Type}.LoadUnsafe({At("xp", 0, PoolWindow.Place(Geometry, X))})";
+            writer.Line($"value = {Combine(width, "value", element)};");
+        }
+
+        writer.Line($"{width.Type}.StoreUnsafe({Scaled(width, "value", $"{width.Type}.Create(1f / {PoolWindow.Divisor(Geometry, X.Size)})")}, {target});");
+    }
+
+    private string Identity(VectorWidth width) => Geometry.Kind == PoolKind.Max ? $"{width.Type}.Create(float.NegativeInfinity)" : width.Zero();
+
+    private string Combine(VectorWidth width, string one, string other) => Geometry.Kind == PoolKind.Max ? width.Max(one, other) : $"{one} + {other}";
+
+    private string Scaled(VectorWidth width, string value, string factor) => Geometry.Kind == PoolKind.Max ? value : $"{value} * {factor}";
 }

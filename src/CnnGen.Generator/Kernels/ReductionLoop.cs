@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
@@ -26,6 +27,8 @@ internal static class ReductionLoop
         long blockStride = x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride;
         int fullBlocks = geometry.Channels / Tensor.Block;
         int rest = geometry.Channels % Tensor.Block;
+        PerAxis<int> kernel = geometry.Kernel;
+        PerAxis<long> tapStep = geometry.TapStep(x);
         writer.Line("ref float wk = ref w;");
         if (fullBlocks > 0)
         {
@@ -41,28 +44,23 @@ internal static class ReductionLoop
         void WriteBlock(int channels, string blockTerm, long blockOffset)
         {
             int unroll = Enumerable.Range(1, channels).Last(u => channels % u == 0 && (u == 1 || u * multiplyAdds <= MostMultiplyAdds));
-            bool wholeColumns = unroll == channels && channels * geometry.TapColumns * multiplyAdds <= MostMultiplyAdds;
-            bool wholeTaps = wholeColumns && channels * geometry.Taps * multiplyAdds <= MostMultiplyAdds;
-            int unrolledRows = wholeTaps ? geometry.TapRows : 1;
-            int unrolledColumns = wholeColumns ? geometry.TapColumns : 1;
-            long rowStride = (long)geometry.DilationRows * x.RowStride;
-            long columnStride = (long)geometry.DilationColumns * x.ColumnStride;
-            int steps = unrolledRows * unrolledColumns * unroll;
+            bool wholeColumns = unroll == channels && channels * kernel.Columns * multiplyAdds <= MostMultiplyAdds;
+            bool wholeTaps = wholeColumns && channels * kernel.Rows * kernel.Columns * multiplyAdds <= MostMultiplyAdds;
+            PerAxis<int> unrolled = new(1, wholeTaps ? kernel.Rows : 1, wholeColumns ? kernel.Columns : 1);
+            int steps = unrolled.Product() * unroll;
 
-            using CodeWriter.LoopBlock row = writer.Loop("tapRow", geometry.TapRows, unrolledRows);
-            using CodeWriter.LoopBlock column = writer.Loop("tapColumn", geometry.TapColumns, unrolledColumns);
-            bool isBare = row.Variable is null && column.Variable is null && blockTerm.Length == 0;
-            using IDisposable? scope = isBare ? writer.Scope() : null;
-            writer.Line($"ref float xk = {At("x", blockOffset, blockTerm, row.Times(rowStride), column.Times(columnStride))};");
+            using LoopNest tap = writer.Nest("tap", kernel, unrolled);
+            using IDisposable? scope = tap.IsEmpty && blockTerm.Length == 0 ? writer.Scope() : null;
+            writer.Line($"ref float xk = {At("x", blockOffset, blockTerm, tap.Times(tapStep))};");
             using CodeWriter.LoopBlock channel = writer.Loop("channel", channels, unroll);
             int number = 0;
-            for (int tapRow = 0; tapRow < unrolledRows; tapRow++)
+            for (int tapRow = 0; tapRow < unrolled.Rows; tapRow++)
             {
-                for (int tapColumn = 0; tapColumn < unrolledColumns; tapColumn++)
+                for (int tapColumn = 0; tapColumn < unrolled.Columns; tapColumn++)
                 {
-                    for (int unrolled = 0; unrolled < unroll; unrolled++)
+                    for (int one = 0; one < unroll; one++)
                     {
-                        step((tapRow * rowStride) + (tapColumn * columnStride) + ((long)unrolled * channelStride), (long)number * weightRow, number);
+                        step((tapRow * tapStep.Rows) + (tapColumn * tapStep.Columns) + ((long)one * channelStride), (long)number * weightRow, number);
                         number++;
                     }
                 }

@@ -1,14 +1,11 @@
 using System.Globalization;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>The C# of vector operations at one width.</summary>
 internal static class VectorText
 {
-    /// <summary>The constant that a kernel over several samples moves on by.</summary>
-    public const string SampleStride = "SampleStride";
-
     /// <summary>A number in a string to be concatenated: string.Format, which a number itself would cost, takes half of the time.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

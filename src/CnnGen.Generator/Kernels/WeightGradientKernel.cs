@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
@@ -14,15 +15,12 @@ namespace CnnGen.Generator.Kernels;
 /// </remarks>
 internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X, TensorForm OutputGradient, PackShape Pack) : Kernel
 {
-    private const string Parameters = "ref float x, ref float dy, ref float dw, int samples";
+    private const string Parameters = "ref float x, ref float dy, ref float dw, int samples, int sampleStride";
 
     /// <summary>One weight row of a tile: where its input and its weights lie.</summary>
     private readonly record struct Row(long Input, long Weights);
 
     public override string Name => KernelNames.WeightGradient(Geometry, X, OutputGradient);
-
-    public static WeightGradientKernel Of(WeightGradient operation) =>
-        new(operation.Geometry, operation.X.Form, operation.OutputGradient.Form, operation.Weights.Pack);
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         Parameters, $"{X} and {OutputGradient}; {KernelNames.Cost(Geometry)} a sample", writer => WriteDriver(writer, kernel));
@@ -34,13 +32,12 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
         TensorForm dy = OutputGradient;
         PackShape pack = Pack;
         int lanes = kernel.Width.Lanes;
-        long inputOrigin = x.Origin + ((long)geometry.OriginRow * x.RowStride) + ((long)geometry.OriginColumn * x.ColumnStride);
 
         using CodeWriter.LoopBlock group = writer.Loop("group", geometry.Groups);
         using CodeWriter.LoopBlock tile = writer.Loop("tile", pack.Tiles);
         using CodeWriter.LoopBlock block = writer.Loop("block", pack.Tile / Tensor.Block);
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / lanes);
-        writer.Line($"ref float xg = {At("x", inputOrigin, group.Times((long)Tensor.Blocks(geometry.Channels) * x.PlaneStride))};");
+        writer.Line($"ref float xg = {At("x", geometry.InputOrigin(x), group.Times((long)Tensor.Blocks(geometry.Channels) * x.PlaneStride))};");
         writer.Line("ref float dyb = " + At(
             "dy",
             dy.Origin,
@@ -74,26 +71,25 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
         void WriteTaps(int channels, string inputTerm, string weightTerm, long inputOffset, long weightOffset)
         {
             int most = kernel.Width.MostAccumulators;
-            bool allTaps = geometry.Taps * channels <= 2 * most;
-            bool allColumns = allTaps || geometry.TapColumns * channels <= 2 * most;
-            int unrolledRows = allTaps ? geometry.TapRows : 1;
-            int unrolledColumns = allColumns ? geometry.TapColumns : 1;
-            long rowInput = (long)geometry.DilationRows * x.RowStride;
-            long columnInput = (long)geometry.DilationColumns * x.ColumnStride;
-            long tapWeights = (long)channels * pack.Tile;
+            PerAxis<int> kernelSize = geometry.Kernel;
+            bool allTaps = kernelSize.Rows * kernelSize.Columns * channels <= 2 * most;
+            bool allColumns = allTaps || kernelSize.Columns * channels <= 2 * most;
+            PerAxis<int> unrolled = new(1, allTaps ? kernelSize.Rows : 1, allColumns ? kernelSize.Columns : 1);
+            PerAxis<long> tapInput = geometry.TapStep(x);
+            long tapLength = (long)channels * pack.Tile;
+            PerAxis<long> tapWeights = new(kernelSize.Rows * kernelSize.Columns * tapLength, kernelSize.Columns * tapLength, tapLength);
 
-            using CodeWriter.LoopBlock tapRow = writer.Loop("tapRow", geometry.TapRows, unrolledRows);
-            using CodeWriter.LoopBlock tapColumn = writer.Loop("tapColumn", geometry.TapColumns, unrolledColumns);
+            using LoopNest tap = writer.Nest("tap", kernelSize, unrolled);
             List<Row> rows = [];
-            for (int row = 0; row < unrolledRows; row++)
+            for (int row = 0; row < unrolled.Rows; row++)
             {
-                for (int column = 0; column < unrolledColumns; column++)
+                for (int column = 0; column < unrolled.Columns; column++)
                 {
                     for (int channel = 0; channel < channels; channel++)
                     {
                         rows.Add(new Row(
-                            (row * rowInput) + (column * columnInput) + ((long)channel * (x.IsPlanar ? x.PlaneStride : 1)),
-                            (((long)row * geometry.TapColumns) + column) * tapWeights + ((long)channel * pack.Tile)));
+                            (row * tapInput.Rows) + (column * tapInput.Columns) + ((long)channel * (x.IsPlanar ? x.PlaneStride : 1)),
+                            (row * tapWeights.Rows) + (column * tapWeights.Columns) + ((long)channel * pack.Tile)));
                     }
                 }
             }
@@ -107,10 +103,9 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
                     .Select(row => new Row(row.Input - rows[first].Input, row.Weights - rows[first].Weights)).ToList();
                 string method = kernel.Add(
                     $"_Tile{inTile.Count}", Parameters, $"{inTile.Count} weight rows of {lanes} filters", body => WriteTile(body, kernel.Width, inTile));
-                string input = At("xg", inputOffset + rows[first].Input, inputTerm, tapRow.Times(rowInput), tapColumn.Times(columnInput));
-                string weights = At(
-                    "dwb", weightOffset + rows[first].Weights, weightTerm, tapRow.Times(geometry.TapColumns * tapWeights), tapColumn.Times(tapWeights));
-                writer.Line($"{method}({input}, ref dyb, {weights}, samples);");
+                string input = At("xg", inputOffset + rows[first].Input, inputTerm, tap.Times(tapInput));
+                string weights = At("dwb", weightOffset + rows[first].Weights, weightTerm, tap.Times(tapWeights));
+                writer.Line($"{method}({input}, ref dyb, {weights}, samples, sampleStride);");
             }
         }
     }
@@ -122,7 +117,9 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
         TensorForm dy = OutputGradient;
 
         // With few rows the multiply-adds wait for each other: neighbouring pixels then have sums of their own.
-        int splits = rows.Count >= 8 ? 1 : Enumerable.Range(1, Math.Min(4, geometry.OutputColumns)).Last(split => geometry.OutputColumns % split == 0 && split * rows.Count <= width.MostAccumulators);
+        PerAxis<long> inputStep = geometry.InputStep(x);
+        int columns = geometry.Outputs.Columns;
+        int splits = rows.Count >= 8 ? 1 : Enumerable.Range(1, Math.Min(4, columns)).Last(split => columns % split == 0 && split * rows.Count <= width.MostAccumulators);
         for (int split = 0; split < splits; split++)
         {
             for (int row = 0; row < rows.Count; row++)
@@ -133,19 +130,18 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
 
         using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
         {
-            writer.Line($"ref float xs = ref Unsafe.Add(ref x, (nint)sample * {VectorText.SampleStride});");
-            writer.Line($"ref float ds = ref Unsafe.Add(ref dy, (nint)sample * {VectorText.SampleStride});");
-            using CodeWriter.LoopBlock row = writer.Loop("row", geometry.OutputRows);
-            using CodeWriter.LoopBlock column = writer.Loop("column", geometry.OutputColumns, splits);
-            writer.Line($"ref float xp = {At("xs", 0, row.Times((long)geometry.StrideRows * x.RowStride), column.Times((long)geometry.StrideColumns * x.ColumnStride))};");
-            writer.Line($"ref float dp = {At("ds", 0, row.Times(dy.RowStride), column.Times(dy.ColumnStride))};");
+            writer.Line("ref float xs = ref Unsafe.Add(ref x, (nint)sample * sampleStride);");
+            writer.Line("ref float ds = ref Unsafe.Add(ref dy, (nint)sample * sampleStride);");
+            using LoopNest pixel = writer.Nest("", geometry.Outputs, PerAxis.Ones with { Columns = splits });
+            writer.Line($"ref float xp = {At("xs", 0, pixel.Times(inputStep))};");
+            writer.Line($"ref float dp = {At("ds", 0, pixel.Times(dy.Step))};");
             for (int split = 0; split < splits; split++)
             {
-                writer.Line($"{(split == 0 ? $"{width.Type}<float> " : "")}gradient = {width.Load("dp", (long)split * dy.ColumnStride)};");
+                writer.Line($"{(split == 0 ? $"{width.Type}<float> " : "")}gradient = {width.Load("dp", (long)split * dy.Step.Columns)};");
                 for (int index = 0; index < rows.Count; index++)
                 {
                     string sum = Sum(index, split);
-                    string element = width.Broadcast("xp", rows[index].Input + ((long)split * geometry.StrideColumns * x.ColumnStride));
+                    string element = width.Broadcast("xp", rows[index].Input + (split * inputStep.Columns));
                     writer.Line($"{sum} = {width.MultiplyAdd("gradient", element, sum)};");
                 }
             }

@@ -9,8 +9,8 @@ using CnnGen.Generator.Layers.Joins;
 using CnnGen.Generator.Layers.Linear;
 using CnnGen.Generator.Layers.MaxPool;
 using CnnGen.Generator.Layers.Softmax;
-using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers;
 

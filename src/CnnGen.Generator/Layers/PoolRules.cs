@@ -1,7 +1,9 @@
 using System;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers;
 
@@ -38,14 +40,14 @@ internal static class PoolRules
 
     public static void LowerForward(ForwardBuilder forward, PoolKind kind, PlaneWindow window)
     {
-        Tensor y = forward.NewTensor(forward.Node.Name, forward.Input.Channels, forward.Node.Output.Height, forward.Node.Output.Width);
+        Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output);
         forward.Add(new Pool(forward.Node.Id, Geometry(kind, window, forward.Node), forward.Input, y));
         forward.Output = y;
     }
 
     public static void LowerBackward(BackwardBuilder backward, PoolKind kind, PlaneWindow window)
     {
-        Tensor dx = backward.NewTensor("d" + backward.Input.Name, backward.Input.Channels, backward.Input.Height, backward.Input.Width);
+        Tensor dx = backward.NewLike("d" + backward.Input.Name, backward.Input);
         backward.Add(new PoolGradient(
             backward.Node.Id, Geometry(kind, window, backward.Node), backward.Input, backward.Output, backward.OutputGradient, dx));
         backward.InputGradient = dx;
@@ -68,16 +70,8 @@ internal static class PoolRules
         return false;
     }
 
-    private static PoolGeometry Geometry(PoolKind kind, PlaneWindow window, Graph.Node node)
-    {
-        bool sequence = node.Input.SpatialRank == 1;
-        return new PoolGeometry(
-            kind,
-            sequence ? 1 : window.Rows.Kernel.Value,
-            window.Columns.Kernel.Value,
-            sequence ? 1 : window.Rows.Stride.Value,
-            window.Columns.Stride.Value,
-            sequence ? 0 : window.Rows.Pad.Value,
-            window.Columns.Pad.Value);
-    }
+    private static PoolGeometry Geometry(PoolKind kind, PlaneWindow window, Graph.Node node) => new(
+        kind,
+        window.For(node.Input).Zip(node.Input.Spatial, static (axis, size) =>
+            new PoolAxis(axis.Kernel.Value, axis.Stride.Value, axis.PadBefore(size), axis.PadAfter(size))));
 }

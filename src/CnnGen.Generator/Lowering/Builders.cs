@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
@@ -17,23 +19,26 @@ internal abstract class ProgramBuilder(TensorPool pool)
 
     public virtual void Add(Operation operation) => _operations.Add(operation);
 
-    public Tensor NewTensor(string name, int channels, int height, int width, int groups = 1) =>
-        pool.New(name, channels, height, width, NeedsGroups(channels, groups) ? groups : 1);
+    public Tensor NewTensor(string name, int channels, PerAxis<int> size, int groups = 1) =>
+        pool.New(name, channels, size, NeedsGroups(channels, groups) ? groups : 1);
+
+    /// <summary>A tensor of a logical shape.</summary>
+    public Tensor NewTensor(string name, TensorShape shape, int groups = 1) => NewTensor(name, shape.Channels, shape.Spatial, groups);
 
     /// <summary>A tensor of the same shape and grouping.</summary>
-    public Tensor NewLike(string name, Tensor other) => pool.New(name, other.Channels, other.Height, other.Width, other.Groups);
+    public Tensor NewLike(string name, Tensor other) => pool.New(name, other.Channels, other.Size, other.Groups);
 
     /// <summary>The tensor with each group's channels beginning a block of their own.</summary>
     public Tensor InGroups(Tensor tensor, int groups) =>
-        !NeedsGroups(tensor.Channels, groups) ? tensor : Rearranged(tensor, pool.New(tensor.Name + "_groups", tensor.Channels, tensor.Height, tensor.Width, groups));
+        !NeedsGroups(tensor.Channels, groups) ? tensor : Rearranged(tensor, pool.New(tensor.Name + "_groups", tensor.Channels, tensor.Size, groups));
 
     /// <summary>The tensor with its channels side by side again.</summary>
     public Tensor Ungrouped(Tensor tensor) =>
-        tensor.Groups == 1 ? tensor : Rearranged(tensor, pool.New(tensor.Name + "_joined", tensor.Channels, tensor.Height, tensor.Width, 1));
+        tensor.Groups == 1 ? tensor : Rearranged(tensor, pool.New(tensor.Name + "_joined", tensor.Channels, tensor.Size, 1));
 
     /// <summary>The tensor in a logical shape: a flattened volume becomes a vector in memory too.</summary>
     public Tensor AsShaped(Tensor tensor, TensorShape shape) =>
-        tensor.Channels == shape.Channels ? tensor : Rearranged(tensor, NewTensor(tensor.Name + "_flat", shape.Channels, shape.Height, shape.Width));
+        tensor.Channels == shape.Channels ? tensor : Rearranged(tensor, NewTensor(tensor.Name + "_flat", shape));
 
     /// <summary>The tensor in the memory shape of another with as many elements.</summary>
     public Tensor AsSized(Tensor tensor, Tensor other) =>
@@ -43,7 +48,7 @@ internal abstract class ProgramBuilder(TensorPool pool)
     public IReadOnlyList<Tensor> InOneShape(IReadOnlyList<Tensor> tensors, TensorShape shape)
     {
         Tensor first = tensors[0];
-        return tensors.All(tensor => tensor.Channels == first.Channels && tensor.Height == first.Height && tensor.Width == first.Width)
+        return tensors.All(tensor => tensor.Channels == first.Channels && tensor.Size == first.Size)
             ? tensors
             : tensors.Select(tensor => AsShaped(tensor, shape)).ToList();
     }
@@ -63,7 +68,7 @@ internal sealed class TensorPool
 {
     private int _next;
 
-    public Tensor New(string name, int channels, int height, int width, int groups) => new(_next++, name, channels, height, width, groups);
+    public Tensor New(string name, int channels, PerAxis<int> size, int groups) => new(_next++, name, channels, size, groups);
 }
 
 /// <summary>Lowers layers in the order of the graph.</summary>
@@ -214,8 +219,8 @@ internal sealed class BackwardBuilder : ProgramBuilder
     // Where no trained layer lies before this one, what follows its own weights' gradients is for the network's input alone.
     public override void Add(Operation operation)
     {
-        _weightsDone |= operation.IsPerShard;
-        bool isWanted = operation.IsPerShard || Node.Inputs.Any(_needed.Contains) || (IsTrained(Node) && !_weightsDone);
+        _weightsDone |= operation.Scope == Scope.Shard;
+        bool isWanted = operation.Scope == Scope.Shard || Node.Inputs.Any(_needed.Contains) || (IsTrained(Node) && !_weightsDone);
         base.Add(isWanted ? operation : operation with { OnlyForInputGradient = true });
     }
 

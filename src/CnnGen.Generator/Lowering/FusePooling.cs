@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Operations;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
@@ -19,10 +21,11 @@ internal static class FusePooling
                 && operations[index + 1] is Pool pool
                 && ReferenceEquals(pool.X, convolve.Y)
                 && readers[convolve.Y].Count() == 1
-                && CanFuse(convolve, pool))
+                && CanFuse(convolve, pool, program.Forms))
             {
                 ConvGeometry covered = Covered(convolve.Geometry, pool);
-                if (Cost(covered, pool.Geometry) <= AcceptedCost * Cost(convolve.Geometry, null))
+                int packTile = convolve.Weights.Pack.Tile;
+                if (Cost(covered, packTile, pool.Geometry) <= AcceptedCost * Cost(convolve.Geometry, packTile, null))
                 {
                     operations[index] = convolve with { Geometry = covered, Y = pool.Y, Pool = pool.Geometry };
                     operations.RemoveAt(index + 1);
@@ -33,23 +36,20 @@ internal static class FusePooling
         return program with { Operations = operations };
     }
 
-    private static bool CanFuse(Convolve convolve, Pool pool)
-    {
-        PoolGeometry window = pool.Geometry;
-        return !convolve.Y.IsPlanar && convolve.Geometry.WritesDensely
-            && window.KernelRows == window.StrideRows && window.KernelColumns == window.StrideColumns
-            && window.KernelRows * window.KernelColumns > 1
-            && !window.IsClipped(pool.X.Form, pool.Y.Form)
-            && convolve.Y.Groups == pool.Y.Groups;
-    }
+    private static bool CanFuse(Convolve convolve, Pool pool, Forms forms) =>
+        !forms[convolve.Y].IsPlanar && convolve.Geometry.WritesDensely && pool.IsWhole
+        && pool.Geometry.Kernel == pool.Geometry.Stride && pool.Geometry.Taps > 1
+        && pool.Geometry.Kernel.Depth == 1 // a tile has no slices
+        && convolve.Y.Groups == pool.Y.Groups;
 
     /// <summary>Rows and columns that no window reaches are not computed.</summary>
     private static ConvGeometry Covered(ConvGeometry geometry, Pool pool) => geometry with
     {
-        OutputRows = pool.Y.Height * pool.Geometry.StrideRows,
-        OutputColumns = pool.Y.Width * pool.Geometry.StrideColumns,
+        Axes = geometry.Axes.Zip(
+            pool.Y.Size.Zip(pool.Geometry.Stride, static (size, stride) => size * stride), static (axis, outputs) => axis with { Outputs = outputs }),
     };
 
-    private static double Cost(ConvGeometry geometry, PoolGeometry? pool) =>
-        TileChooser.Choose(geometry, VectorWidth.V512, PackShape.For(geometry).Tile, pool)?.Cost ?? double.MaxValue;
+    // What is decided for the widest vectors must hold for the narrower ones, whose tiles are parts of theirs.
+    private static double Cost(ConvGeometry geometry, int packTile, PoolGeometry? pool) =>
+        TileChooser.Choose(geometry, VectorWidth.V512, packTile, pool)?.Cost ?? double.MaxValue;
 }

@@ -1,5 +1,8 @@
+using System;
 using System.Linq;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Operations;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
@@ -14,46 +17,47 @@ internal static class Lowerer
     {
         WeightPlan weights = new();
 
-        // Inference: nothing is kept, so whatever can be fused is, and memory is reused.
-        Program inference = LowerForward(graph, new ForwardBuilder(new TensorPool(), weights, isTraining: false), out _);
-        inference = Checked(nameof(LowerForward), inference);
-        inference = Checked(nameof(FuseActivations), FuseActivations.Run(inference));
-        inference = Checked(nameof(ChooseLayouts), ChooseLayouts.Run(inference));
-        inference = Checked(nameof(FusePooling), FusePooling.Run(inference));
-        inference = Checked(nameof(PlanBorders), PlanBorders.Run(inference));
-        inference = Checked(nameof(ClearBorders), ClearBorders.Run(inference));
-        inference = Checked(nameof(PlanMemory), PlanMemory.Reusing(inference, memory));
+        // Inference: nothing is kept, so whatever can be fused is.
+        Program inference = Run(
+            LowerForward(graph, new ForwardBuilder(new TensorPool(), weights, isTraining: false), out _),
+            (nameof(FuseActivations), FuseActivations.Run),
+            (nameof(ChooseLayouts), ChooseLayouts.Run),
+            (nameof(FusePooling), FusePooling.Run),
+            (nameof(PlanBorders), PlanBorders.Run),
+            (nameof(PlanMemory), program => PlanMemory.Run(program, memory)),
+            (nameof(ClearBorders), ClearBorders.Run),
+            (nameof(PaddingLanes), PaddingLanes.Run));
 
-        // Training: every tensor keeps its own memory, so borders stay zero once they are.
+        // Training: what the backward pass reads lives until then.
         TensorPool pool = new();
-        ForwardBuilder forwardBuilder = new(pool, weights, isTraining: true);
-        Program forward = LowerForward(graph, forwardBuilder, out Tensor output);
-        BackwardBuilder backwardBuilder = new(pool, weights, forwardBuilder, graph);
-        Program backward = LowerBackward(graph, backwardBuilder, output);
-        forward = Checked(nameof(FuseActivations), FuseActivations.Run(forward, backward), backward);
-        forward = Checked(nameof(ChooseLayouts), ChooseLayouts.ForTraining(forward, backward), backward);
-        (forward, backward) = PlanBorders.Run(forward, backward);
-        (forward, backward) = PlanMemory.Separate(forward, backward, memory);
-        forward = Checked(nameof(PlanMemory), forward, backward);
+        ForwardBuilder forward = new(pool, weights, isTraining: true);
+        Program values = LowerForward(graph, forward, out Tensor output);
+        BackwardBuilder backward = new(pool, weights, forward, graph);
+        Program training = Run(
+            new Program([.. values.Operations, .. LowerBackward(graph, backward, output).Operations]),
+            (nameof(FuseActivations), FuseActivations.Run),
+            (nameof(ChooseLayouts), ChooseLayouts.ForTraining),
+            (nameof(PlanBorders), PlanBorders.Run),
+            (nameof(PlanMemory), program => PlanMemory.Run(program, memory)),
+            (nameof(ClearBorders), ClearBorders.Run),
+            (nameof(PaddingLanes), PaddingLanes.Run));
 
-        if (isVerified)
+        return new LoweredNetwork(graph, weights.Parameters, weights.Length, inference, training, backward.Derived, backward.DerivedLength);
+
+        Program Run(Program program, params (string Name, Func<Program, Program> Pass)[] passes)
         {
-            ProgramVerifier.VerifyMemory(nameof(PlanMemory), inference, reuses: true);
-            ProgramVerifier.VerifyMemory(nameof(PlanMemory), forward with { Operations = forward.Operations.Concat(backward.Operations).ToList() }, reuses: false);
-        }
+            foreach ((string name, Func<Program, Program> pass) in passes)
+            {
+                program = pass(program);
+                if (isVerified)
+                {
+                    ProgramVerifier.Verify(name, program);
+                }
+            }
 
-        return new LoweredNetwork(
-            graph, weights.Parameters, weights.Length, inference, forward, backward, backwardBuilder.Derived, backwardBuilder.DerivedLength);
-
-        Program Checked(string pass, Program program, Program? behind = null)
-        {
             if (isVerified)
             {
-                ProgramVerifier.Verify(pass, program);
-                if (behind is not null)
-                {
-                    ProgramVerifier.Verify(pass, behind, program.Tensors);
-                }
+                ProgramVerifier.VerifyMemory(passes[passes.Length - 1].Name, program);
             }
 
             return program;
@@ -62,9 +66,9 @@ internal static class Lowerer
 
     private static Program LowerForward(NetworkGraph graph, ForwardBuilder builder, out Tensor output)
     {
-        Tensor input = builder.NewTensor("input", graph.Input.Channels, graph.Input.Height, graph.Input.Width);
+        Tensor input = builder.NewTensor("input", graph.Input);
         builder.Values[Node.NetworkInput] = input;
-        builder.Add(new Load(Node.NetworkInput, External.Input, input));
+        builder.Add(new Load(Operation.NetworkEdge, External.Input, input));
         foreach (Node node in graph.Nodes)
         {
             builder.Node = node;
@@ -72,7 +76,7 @@ internal static class Lowerer
         }
 
         output = builder.Values[graph.Nodes.Count == 0 ? Node.NetworkInput : graph.Nodes[graph.Nodes.Count - 1].Id];
-        builder.Add(new Store(Node.NetworkInput, output, External.Output));
+        builder.Add(new Store(Operation.NetworkEdge, output, External.Output));
         return new Program(builder.Operations);
     }
 
@@ -80,7 +84,7 @@ internal static class Lowerer
     {
         int last = graph.Nodes.Count == 0 ? Node.NetworkInput : graph.Nodes[graph.Nodes.Count - 1].Id;
         Tensor gradient = builder.NewLike("d" + output.Name, output);
-        builder.Begin(last, new Load(Node.NetworkInput, External.OutputGradient, gradient));
+        builder.Begin(last, new Load(Operation.NetworkEdge, External.OutputGradient, gradient));
         foreach (Node node in graph.Nodes.Reverse())
         {
             if (builder.Enter(node))
@@ -90,7 +94,6 @@ internal static class Lowerer
         }
 
         builder.End();
-        return new Program(builder.Operations.Where(operation => !operation.IsPerShard)
-            .Concat(builder.Operations.Where(operation => operation.IsPerShard)).ToList());
+        return new Program(builder.Operations);
     }
 }

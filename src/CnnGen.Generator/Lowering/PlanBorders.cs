@@ -1,37 +1,26 @@
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Operations;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
-/// <summary>Grows each tensor's border to the padding that its readers see, so that no inner loop has an edge case.</summary>
+/// <summary>Grows each tensor's border to what its readers see around it, so that no inner loop has an edge case.</summary>
 internal static class PlanBorders
 {
     public static Program Run(Program program)
     {
-        Grow(program.Operations);
-        return program;
-    }
-
-    public static (Program Forward, Program Backward) Run(Program forward, Program backward)
-    {
-        Grow(forward.Operations.Concat(backward.Operations));
-        return (forward, backward);
-    }
-
-    private static void Grow(IEnumerable<Operation> operations)
-    {
-        foreach (Operation operation in operations)
+        Dictionary<Tensor, TensorForm> grown = [];
+        foreach (Operation operation in program.Operations)
         {
-            switch (operation)
+            foreach (Tensor read in operation.Reads)
             {
-                case Convolve convolve:
-                    convolve.X.Border = convolve.X.Border.Union(convolve.Geometry.BorderOf(convolve.X));
-                    break;
-                case WeightGradient gradient:
-                    gradient.X.Border = gradient.X.Border.Union(gradient.Geometry.BorderOf(gradient.X));
-                    break;
+                TensorForm form = grown.TryGetValue(read, out TensorForm known) ? known : program.Forms[read];
+                grown[read] = form with { Border = form.Border.Union(operation.BorderOf(read)) };
             }
         }
+
+        return program with { Forms = program.Forms.With(grown) };
     }
 }
 
@@ -46,8 +35,9 @@ internal static class ClearBorders
         foreach (Operation operation in program.Operations)
         {
             operations.Add(operation);
-            operations.AddRange(operation.Writes.Where(tensor => !tensor.Border.IsEmpty && cleared.Add(tensor))
-                .Select(tensor => new ClearBorder(operation.Node, tensor)));
+            operations.AddRange(operation.Writes
+                .Where(tensor => !program.Forms[tensor].Border.IsEmpty && program.Memory.IsShared(tensor) && cleared.Add(tensor))
+                .Select(tensor => new ClearBorder(operation.Node, tensor) { OnlyForInputGradient = operation.OnlyForInputGradient }));
         }
 
         return program with { Operations = operations };

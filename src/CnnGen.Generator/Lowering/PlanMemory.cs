@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Operations;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
@@ -12,101 +14,133 @@ internal sealed record MemoryOptions(int GuardFloats, bool FlushEnd)
     /// <summary>Arrays side by side.</summary>
     public static readonly MemoryOptions Dense = new(0, false);
 
-    /// <summary>The offset of an array behind what is taken already.</summary>
+    /// <summary>The offset of an array behind what is taken already: one guard, then whole pages that the array fills from one side.</summary>
     public int Place(int taken, int length)
     {
-        if (GuardFloats == 0)
-        {
-            return taken;
-        }
-
-        // One guard, then whole pages that the array fills from one side.
         int pages = (length + GuardFloats - 1) / GuardFloats * GuardFloats;
         return checked(taken + GuardFloats + (FlushEnd ? pages - length : 0));
     }
 
     /// <summary>The first float behind an array that the next may take.</summary>
-    public int End(int offset, int length) =>
-        GuardFloats == 0
-            ? checked(Tensor.RoundUp(offset + length))
-            : checked((offset + length + GuardFloats - 1) / GuardFloats * GuardFloats);
+    public int End(int offset, int length) => checked((offset + length + GuardFloats - 1) / GuardFloats * GuardFloats);
 }
 
-/// <summary>Gives every tensor its place in the arena.</summary>
+/// <summary>Gives every tensor its place: tensors whose lives do not overlap share memory, in both directions of training too.</summary>
 internal static class PlanMemory
 {
-    /// <summary>Tensors whose lives do not overlap may share memory: largest first, each at the lowest place that is free for its life.</summary>
-    public static Program Reusing(Program program, MemoryOptions memory)
+    public static Program Run(Program program, MemoryOptions memory)
     {
-        Dictionary<Tensor, (int First, int Last)> lives = Lives(program);
-        if (memory.GuardFloats > 0)
-        {
-            return program with { ArenaLength = PlaceApart(program.Tensors, 0, memory) };
-        }
+        Dictionary<Tensor, Life> lives = Lives(program.Operations);
+        ILookup<Region, Tensor> regions = lives.Keys.ToLookup(tensor => RegionOf(program.Operations, lives[tensor]));
+        Dictionary<Tensor, Place> places = [];
+        int sample = PlaceAll(Region.Sample);
+        int scratch = PlaceAll(Region.Scratch);
+        return program with { Memory = new MemoryPlan(places, sample, scratch) };
 
-        // In the order of their offsets.
-        List<(long Offset, long End, (int First, int Last) Life)> placed = [];
-        long end = 0;
-        foreach (Tensor tensor in lives.Keys.OrderByDescending(tensor => tensor.Length).ThenBy(tensor => tensor.Id))
-        {
-            long length = tensor.Length;
-            (int First, int Last) life = lives[tensor];
-            long offset = 0;
-            foreach ((long otherOffset, long otherEnd, (int First, int Last) otherLife) in placed)
-            {
-                if (offset + length <= otherOffset)
-                {
-                    break;
-                }
-
-                if (Overlap(life, otherLife))
-                {
-                    offset = Math.Max(offset, otherEnd);
-                }
-            }
-
-            tensor.Offset = checked((int)offset);
-            end = Math.Max(end, offset + length);
-            int behind = placed.FindIndex(other => other.Offset > offset);
-            placed.Insert(behind < 0 ? placed.Count : behind, (offset, offset + length, life));
-        }
-
-        return program with { ArenaLength = checked((int)end) };
-    }
-
-    /// <summary>Every tensor of both programs has memory of its own for the whole step.</summary>
-    public static (Program Forward, Program Backward) Separate(Program forward, Program backward, MemoryOptions memory)
-    {
-        int length = PlaceApart(forward.Tensors.Concat(backward.Tensors).Distinct(), 0, memory);
-        return (forward with { ArenaLength = length }, backward with { ArenaLength = length });
+        int PlaceAll(Region region) => memory.GuardFloats > 0
+            ? PlaceApart(regions[region], region, program.Forms, memory, places)
+            : PlaceReusing(regions[region], region, program.Forms, lives, places);
     }
 
     /// <summary>The operations between which each tensor holds values that are still read.</summary>
-    public static Dictionary<Tensor, (int First, int Last)> Lives(Program program)
+    public static Dictionary<Tensor, Life> Lives(IReadOnlyList<Operation> operations)
     {
-        Dictionary<Tensor, (int First, int Last)> lives = [];
-        for (int index = 0; index < program.Operations.Count; index++)
+        Dictionary<Tensor, Life> lives = [];
+        for (int index = 0; index < operations.Count; index++)
         {
-            foreach (Tensor tensor in program.Operations[index].Reads.Concat(program.Operations[index].Writes))
+            foreach (Tensor tensor in operations[index].Reads.Concat(operations[index].Writes))
             {
-                lives[tensor] = (lives.TryGetValue(tensor, out (int First, int Last) life) ? life.First : index, index);
+                lives[tensor] = new Life(lives.TryGetValue(tensor, out Life life) ? life.First : index, index);
             }
         }
 
         return lives;
     }
 
-    public static bool Overlap((int First, int Last) one, (int First, int Last) other) => one.First <= other.Last && other.First <= one.Last;
-
-    private static int PlaceApart(IEnumerable<Tensor> tensors, int taken, MemoryOptions memory)
+    /// <summary>What lives within one run of operations that go sample by sample needs no memory for each sample.</summary>
+    private static Region RegionOf(IReadOnlyList<Operation> operations, Life life)
     {
+        for (int index = life.First; index <= life.Last; index++)
+        {
+            // The backward pass begins when all samples have been forward.
+            if (operations[index].Scope != Scope.Sample || (index > life.First && operations[index] is Load))
+            {
+                return Region.Sample;
+            }
+        }
+
+        return Region.Scratch;
+    }
+
+    /// <summary>Largest first, each at the lowest place that is free for its life.</summary>
+    private static int PlaceReusing(IEnumerable<Tensor> tensors, Region region, Forms forms, Dictionary<Tensor, Life> lives, Dictionary<Tensor, Place> places)
+    {
+        // In the order of their offsets.
+        List<(long Offset, long End, Tensor Tensor)> placed = [];
+        long end = 0;
+        foreach (Tensor tensor in tensors.OrderByDescending(tensor => forms[tensor].Length).ThenBy(tensor => tensor.Id))
+        {
+            long length = forms[tensor].Length;
+            long offset = 0;
+            foreach ((long otherOffset, long otherEnd, Tensor other) in placed)
+            {
+                if (offset + length <= otherOffset)
+                {
+                    break;
+                }
+
+                if (lives[tensor].Overlaps(lives[other]))
+                {
+                    offset = Math.Max(offset, otherEnd);
+                }
+            }
+
+            end = Math.Max(end, offset + length);
+            int behind = placed.FindIndex(other => other.Offset > offset);
+            placed.Insert(behind < 0 ? placed.Count : behind, (offset, offset + length, tensor));
+        }
+
+        HashSet<Tensor> shared = Shared(placed);
+        foreach ((long offset, _, Tensor tensor) in placed)
+        {
+            places.Add(tensor, new Place(region, checked((int)offset), shared.Contains(tensor)));
+        }
+
+        return checked((int)end);
+    }
+
+    private static HashSet<Tensor> Shared(List<(long Offset, long End, Tensor Tensor)> placed)
+    {
+        HashSet<Tensor> shared = [];
+        for (int index = 0; index < placed.Count; index++)
+        {
+            for (int next = index + 1; next < placed.Count && placed[next].Offset < placed[index].End; next++)
+            {
+                shared.Add(placed[index].Tensor);
+                shared.Add(placed[next].Tensor);
+            }
+        }
+
+        return shared;
+    }
+
+    private static int PlaceApart(IEnumerable<Tensor> tensors, Region region, Forms forms, MemoryOptions memory, Dictionary<Tensor, Place> places)
+    {
+        int taken = 0;
         foreach (Tensor tensor in tensors)
         {
-            int length = checked((int)tensor.Length);
-            tensor.Offset = memory.Place(taken, length);
-            taken = memory.End(tensor.Offset, length);
+            int length = checked((int)forms[tensor].Length);
+            int offset = memory.Place(taken, length);
+            places.Add(tensor, new Place(region, offset, IsShared: false));
+            taken = memory.End(offset, length);
         }
 
         return taken;
     }
+}
+
+/// <summary>The operations from the one that first writes a tensor to the last that reads it.</summary>
+internal readonly record struct Life(int First, int Last)
+{
+    public bool Overlaps(Life other) => First <= other.Last && other.First <= Last;
 }

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Operations;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
@@ -9,15 +11,56 @@ namespace CnnGen.Generator.Lowering;
 /// <param name="Taps">The source's tap of each of the target's taps; null where the target's filters are a whole volume.</param>
 internal sealed record DerivedWeights(PlacedParameter Source, WeightOperand Target, IReadOnlyList<int>? Taps);
 
-/// <summary>Straight-line steps over tensors: the form between lowering and kernels.</summary>
-/// <param name="Operations">In order of execution.</param>
+/// <summary>Straight-line steps over tensors: the form between lowering and kernels. Every pass gives a new one.</summary>
+/// <param name="Operations">In order of execution; a training program's are the forward pass's, then the backward pass's.</param>
 internal sealed record Program(IReadOnlyList<Operation> Operations)
 {
-    /// <summary>Floats of one sample's arena; set by <see cref="PlanMemory"/>.</summary>
-    public int ArenaLength { get; init; }
+    /// <summary>Where each tensor's elements lie, from its first float on.</summary>
+    public Forms Forms { get; init; } = Forms.Plain;
+
+    /// <summary>Where each tensor's first float lies; empty until memory is planned.</summary>
+    public MemoryPlan Memory { get; init; } = MemoryPlan.None;
 
     /// <summary>Every tensor, in the order of its first use.</summary>
     public IEnumerable<Tensor> Tensors => Operations.SelectMany(operation => operation.Reads.Concat(operation.Writes)).Distinct();
+
+    /// <summary>The operations of the forward pass.</summary>
+    public IEnumerable<Operation> Forward => Operations.TakeWhile(static operation => !IsBackwardsFirst(operation));
+
+    /// <summary>The operations from the output's gradient on.</summary>
+    public IEnumerable<Operation> Backward => Operations.SkipWhile(static operation => !IsBackwardsFirst(operation));
+
+    private static bool IsBackwardsFirst(Operation operation) => operation is Load { From: External.OutputGradient };
+}
+
+/// <summary>Consecutive operations of one scope: what is done for one sample after the other, or for a shard at once.</summary>
+/// <param name="Scope">What the operations run over.</param>
+/// <param name="Operations">In order of execution.</param>
+internal sealed record Stage(Scope Scope, IReadOnlyList<Operation> Operations)
+{
+    /// <summary>Cuts operations where their scope changes.</summary>
+    public static IReadOnlyList<Stage> Cut(IEnumerable<Operation> operations)
+    {
+        List<Stage> stages = [];
+        List<Operation> current = [];
+        foreach (Operation operation in operations)
+        {
+            if (current.Count > 0 && current[0].Scope != operation.Scope)
+            {
+                stages.Add(new Stage(current[0].Scope, current));
+                current = [];
+            }
+
+            current.Add(operation);
+        }
+
+        if (current.Count > 0)
+        {
+            stages.Add(new Stage(current[0].Scope, current));
+        }
+
+        return stages;
+    }
 }
 
 /// <summary>A network's weights and programs.</summary>
@@ -26,7 +69,6 @@ internal sealed record LoweredNetwork(
     IReadOnlyList<PlacedParameter> Parameters,
     int WeightsLength,
     Program Inference,
-    Program TrainingForward,
-    Program TrainingBackward,
+    Program Training,
     IReadOnlyList<DerivedWeights> Derived,
     int DerivedLength);

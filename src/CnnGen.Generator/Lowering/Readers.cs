@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Operations;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 

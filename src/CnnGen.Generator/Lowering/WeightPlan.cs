@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
@@ -22,7 +24,7 @@ internal sealed class WeightPlan
             return placed;
         }
 
-        Layers.ParameterSpec spec = node.Layer.Parameters(node.Input).First(parameter => parameter.Suffix == suffix);
+        ParameterSpec spec = node.Layer.Parameters(node.Input).First(parameter => parameter.Suffix == suffix);
         int length = checked((int)pack.PackedLength);
         PlacedParameter parameter = new(node, spec, pack, Length);
         Length = checked(Tensor.RoundUp(Length + length));
@@ -32,4 +34,12 @@ internal sealed class WeightPlan
     }
 
     public PlacedParameter Find(Node node, string suffix) => _places[(node.Id, suffix)];
+}
+
+/// <summary>A parameter's place among the network's weights.</summary>
+internal sealed record PlacedParameter(Node Node, ParameterSpec Spec, PackShape Pack, int Offset)
+{
+    public string Name => $"{Node.Name}.{Spec.Suffix}";
+
+    public WeightOperand Operand => new(WeightSource.Parameters, Offset, Pack);
 }

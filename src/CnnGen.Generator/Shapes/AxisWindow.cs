@@ -19,6 +19,15 @@ internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, S
     /// <summary>The most padding that leaves every window an element of the input: pooling layers take no more than half a kernel.</summary>
     public long MostPad { get; init; } = int.MaxValue;
 
+    /// <summary>The window on an axis that the input lacks.</summary>
+    public static AxisWindow Unit(string axis) => new(axis, new Setting(1, ""), new Setting(1, ""), new Setting(0, ""), new Setting(1, ""), FitMode.Exact);
+
+    /// <summary>Padding in front of the first element.</summary>
+    public int PadBefore(int input) => Pad.Value;
+
+    /// <summary>Padding behind the last element.</summary>
+    public int PadAfter(int input) => Pad.Value;
+
     /// <summary>Whether it is a pooling layer's.</summary>
     public bool IsPool => MostPad != int.MaxValue;
 

@@ -54,6 +54,10 @@ internal sealed record PlaneWindow(AxisWindow Rows, AxisWindow Columns)
             : new Setting(unset, both);
     }
 
+    /// <summary>The window on all axes: one element on those that the input lacks.</summary>
+    public PerAxis<AxisWindow> For(TensorShape input) => new(
+        AxisWindow.Unit("slice"), input.SpatialRank >= 2 ? Rows : AxisWindow.Unit("row"), input.SpatialRank >= 1 ? Columns : AxisWindow.Unit("column"));
+
     /// <summary>The output's rows and columns, or null with the errors reported.</summary>
     public (int Height, int Width)? Infer(string kind, TensorShape input, LayerContext context)
     {

@@ -18,16 +18,17 @@ internal sealed record TensorShape(EquatableArray<int> Sizes)
     /// <summary>Number of spatial axes: 0 for a vector, 2 for an image.</summary>
     public int SpatialRank => Sizes.Count - 1;
 
-    /// <summary>Rows: 1 for vectors and sequences. A volume's slices lie under each other; no window moves over them in this version.</summary>
-    public int Height => SpatialRank switch
-    {
-        < 2 => 1,
-        2 => Sizes[1],
-        _ => Sizes[1] * Sizes[2],
-    };
+    /// <summary>Slices: 1 but for volumes.</summary>
+    public int Depth => SpatialRank >= 3 ? Sizes[Sizes.Count - 3] : 1;
+
+    /// <summary>Rows: 1 for vectors and sequences.</summary>
+    public int Height => SpatialRank >= 2 ? Sizes[Sizes.Count - 2] : 1;
 
     /// <summary>Columns: 1 for vectors.</summary>
     public int Width => SpatialRank >= 1 ? Sizes[Sizes.Count - 1] : 1;
+
+    /// <summary>Slices, rows and columns.</summary>
+    public PerAxis<int> Spatial => new(Depth, Height, Width);
 
     public long Elements => Sizes.Aggregate(1L, (product, size) => product * size);
 

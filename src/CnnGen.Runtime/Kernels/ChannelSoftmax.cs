@@ -14,7 +14,7 @@ public static class ChannelSoftmax
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
     {
-        for (int row = 0; row < from.Height; row++)
+        for (int row = 0; row < from.Rows; row++)
         {
             for (int column = 0; column < from.Width; column++)
             {
@@ -52,7 +52,7 @@ public static class ChannelSoftmax
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(ref float y, in TensorLayout value, ref float dy, in TensorLayout from, ref float dx, in TensorLayout to)
     {
-        for (int row = 0; row < value.Height; row++)
+        for (int row = 0; row < value.Rows; row++)
         {
             for (int column = 0; column < value.Width; column++)
             {
@@ -75,5 +75,5 @@ public static class ChannelSoftmax
     }
 
     private static ref float Pixel(ref float first, in TensorLayout layout, int row, int column) =>
-        ref Unsafe.Add(ref first, (row * layout.RowStride) + (column * layout.ColumnStride));
+        ref Unsafe.Add(ref first, layout.RowOffset(row) + (column * layout.ColumnStride));
 }

@@ -7,11 +7,15 @@ public static class DropoutMask
 {
     private const double RandomRange = 4294967296.0;
 
-    /// <summary>Mixes what a mask follows from, the layer excepted.</summary>
+    /// <summary>Mixes what all masks of a step follow from.</summary>
     /// <param name="seed">The training's seed.</param>
     /// <param name="step">The number of the step.</param>
+    public static ulong StepKey(ulong seed, long step) => Mix(seed ^ Mix((ulong)step));
+
+    /// <summary>Mixes what a sample's masks follow from.</summary>
+    /// <param name="stepKey">What <see cref="StepKey"/> gave.</param>
     /// <param name="sample">The sample's place in the batch.</param>
-    public static ulong Key(ulong seed, long step, int sample) => Mix(Mix(seed ^ Mix((ulong)step)) + (uint)sample);
+    public static ulong SampleKey(ulong stepKey, int sample) => Mix(stepKey + (uint)sample);
 
     /// <summary>y = x / (1 - rate) where an element is kept, else 0</summary>
     /// <param name="x">The source's first float.</param>
@@ -19,7 +23,7 @@ public static class DropoutMask
     /// <param name="y">The destination's first float.</param>
     /// <param name="to">The destination's layout.</param>
     /// <param name="rate">The probability that an element is dropped.</param>
-    /// <param name="key">What <see cref="Key"/> gave.</param>
+    /// <param name="key">What <see cref="SampleKey"/> gave.</param>
     /// <param name="layer">The layer's number.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer)
@@ -31,14 +35,14 @@ public static class DropoutMask
         {
             int source = from.ChannelOffset(channel);
             int destination = to.ChannelOffset(channel);
-            for (int row = 0; row < from.Height; row++)
+            for (int row = 0; row < from.Rows; row++)
             {
                 for (int column = 0; column < from.Width; column++)
                 {
-                    // One mixed counter an element, in the order channels, rows, columns: the mask does not depend on a layout.
+                    // One mixed counter an element, in the order channels, slices, rows, columns: the mask does not depend on a layout.
                     uint random = (uint)(Mix(counter++) >> 32);
-                    float element = Unsafe.Add(ref x, source + (row * from.RowStride) + (column * from.ColumnStride));
-                    Unsafe.Add(ref y, destination + (row * to.RowStride) + (column * to.ColumnStride)) = random < dropped ? 0 : element * scale;
+                    float element = Unsafe.Add(ref x, source + from.RowOffset(row) + (column * from.ColumnStride));
+                    Unsafe.Add(ref y, destination + to.RowOffset(row) + (column * to.ColumnStride)) = random < dropped ? 0 : element * scale;
                 }
             }
         }

@@ -15,15 +15,15 @@ internal readonly struct ReLU : IUnaryFunction
         Vector128.MaxNative(Vector128<float>.Zero, x);
 }
 
-/// <summary>dy where y &gt; 0, else 0.</summary>
+/// <summary>0 where y &lt;= 0, else dy: where y is NaN the gradient passes, as PyTorch's does.</summary>
 internal readonly struct ReLUGradient : IBinaryFunction
 {
     public static Vector512<float> Invoke(Vector512<float> y, Vector512<float> dy) =>
-        Vector512.GreaterThan(y, Vector512<float>.Zero) & dy;
+        Vector512.AndNot(dy, Vector512.LessThanOrEqual(y, Vector512<float>.Zero));
 
     public static Vector256<float> Invoke(Vector256<float> y, Vector256<float> dy) =>
-        Vector256.GreaterThan(y, Vector256<float>.Zero) & dy;
+        Vector256.AndNot(dy, Vector256.LessThanOrEqual(y, Vector256<float>.Zero));
 
     public static Vector128<float> Invoke(Vector128<float> y, Vector128<float> dy) =>
-        Vector128.GreaterThan(y, Vector128<float>.Zero) & dy;
+        Vector128.AndNot(dy, Vector128.LessThanOrEqual(y, Vector128<float>.Zero));
 }

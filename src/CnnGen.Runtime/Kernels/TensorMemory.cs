@@ -7,14 +7,14 @@ namespace CnnGen.Runtime;
 /// <summary>Moves tensors between layouts. For generated code, which passes places and sizes that it has planned.</summary>
 public static class TensorMemory
 {
-    /// <summary>Copies elements in the order channels, rows, columns; the shapes may differ, their number of elements may not.</summary>
+    /// <summary>Copies elements in the order channels, slices, rows, columns; the shapes may differ, their number of elements may not.</summary>
     /// <param name="x">The source's first float.</param>
     /// <param name="from">The source's layout.</param>
     /// <param name="y">The destination's first float.</param>
     /// <param name="to">The destination's layout.</param>
     public static void Rearrange(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
     {
-        if (from.Channels == to.Channels && from.Width == to.Width)
+        if (from.Channels == to.Channels && from.Width == to.Width && from.Rows == to.Rows)
         {
             RearrangeChannels(ref x, from, ref y, to);
         }
@@ -35,9 +35,9 @@ public static class TensorMemory
         int row = to.Width * to.ColumnStride;
         for (int plane = 0; plane < planes; plane++)
         {
-            for (int h = 0; h < to.Height; h++)
+            for (int h = 0; h < to.Rows; h++)
             {
-                Copy(ref x, ref Unsafe.Add(ref y, to.Origin + (plane * to.PlaneStride) + (h * to.RowStride)), row);
+                Copy(ref x, ref Unsafe.Add(ref y, to.Origin + (plane * to.PlaneStride) + to.RowOffset(h)), row);
                 x = ref Unsafe.Add(ref x, row);
             }
         }
@@ -61,10 +61,10 @@ public static class TensorMemory
             int source = firstFrom + done;
             int destination = firstTo + done;
             int run = Math.Min(channels - done, TensorLayout.Block - Math.Max(source % TensorLayout.Block, destination % TensorLayout.Block));
-            for (int row = 0; row < from.Height; row++)
+            for (int row = 0; row < from.Rows; row++)
             {
-                ref float sourceRow = ref Unsafe.Add(ref x, from.ChannelOffset(source) + (row * from.RowStride));
-                ref float destinationRow = ref Unsafe.Add(ref y, to.ChannelOffset(destination) + (row * to.RowStride));
+                ref float sourceRow = ref Unsafe.Add(ref x, from.ChannelOffset(source) + from.RowOffset(row));
+                ref float destinationRow = ref Unsafe.Add(ref y, to.ChannelOffset(destination) + to.RowOffset(row));
                 if (run == TensorLayout.Block)
                 {
                     Copy(ref sourceRow, ref destinationRow, from.Width * TensorLayout.Block);
@@ -93,28 +93,36 @@ public static class TensorMemory
     /// <summary>Sets a border to zero.</summary>
     /// <param name="y">The tensor's first float.</param>
     /// <param name="planes">Planes.</param>
-    /// <param name="planeStride">Floats from a plane to the next.</param>
-    /// <param name="rowStride">Floats of a row, its border included.</param>
-    /// <param name="height">Rows without border.</param>
-    /// <param name="top">Rows of border above.</param>
-    /// <param name="bottom">Rows of border below.</param>
-    /// <param name="left">Floats of border before a row.</param>
-    /// <param name="right">Floats of border behind a row.</param>
+    /// <param name="layout">The tensor's layout.</param>
+    /// <param name="front">Slices of border before the first.</param>
+    /// <param name="back">Slices of border behind the last.</param>
+    /// <param name="top">Rows of border above a slice.</param>
+    /// <param name="bottom">Rows of border below a slice.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ClearBorder(ref float y, int planes, int planeStride, int rowStride, int height, int top, int bottom, int left, int right)
+    public static void ClearBorder(ref float y, int planes, in TensorLayout layout, int front, int back, int top, int bottom)
     {
+        int rowStride = layout.RowStride;
+        int left = layout.Origin - (front * layout.SliceStride) - (top * rowStride);
+        int right = rowStride - left - (layout.Width * layout.ColumnStride);
         for (int plane = 0; plane < planes; plane++)
         {
-            Span<float> span = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, plane * planeStride), (top + height + bottom) * rowStride);
-            span[..((top * rowStride) + left)].Clear();
-
-            // A row's right border and the next row's left one lie side by side.
-            for (int row = top; row < top + height - 1; row++)
+            ref float first = ref Unsafe.Add(ref y, plane * layout.PlaneStride);
+            Clear(ref first, front * layout.SliceStride);
+            for (int slice = 0; slice < layout.Depth; slice++)
             {
-                span.Slice(((row + 1) * rowStride) - right, right + left).Clear();
+                Span<float> span = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, (front + slice) * layout.SliceStride), (top + layout.Height + bottom) * rowStride);
+                span[..((top * rowStride) + left)].Clear();
+
+                // A row's right border and the next row's left one lie side by side.
+                for (int row = top; row < top + layout.Height - 1; row++)
+                {
+                    span.Slice(((row + 1) * rowStride) - right, right + left).Clear();
+                }
+
+                span[(((top + layout.Height) * rowStride) - right)..].Clear();
             }
 
-            span[(((top + height) * rowStride) - right)..].Clear();
+            Clear(ref Unsafe.Add(ref first, (front + layout.Depth) * layout.SliceStride), back * layout.SliceStride);
         }
     }
 
@@ -125,11 +133,11 @@ public static class TensorMemory
         {
             for (int channel = 0; channel < from.Channels; channel++)
             {
-                for (int row = 0; row < from.Height; row++)
+                for (int row = 0; row < from.Rows; row++)
                 {
                     Copy(
-                        ref Unsafe.Add(ref x, from.ChannelOffset(channel) + (row * from.RowStride)),
-                        ref Unsafe.Add(ref y, to.ChannelOffset(channel) + (row * to.RowStride)),
+                        ref Unsafe.Add(ref x, from.ChannelOffset(channel) + from.RowOffset(row)),
+                        ref Unsafe.Add(ref y, to.ChannelOffset(channel) + to.RowOffset(row)),
                         from.Width);
                 }
             }
@@ -142,19 +150,19 @@ public static class TensorMemory
         {
             int channels = Math.Min(TensorLayout.Block, from.Channels - first);
             bool isWhole = channels == TensorLayout.Block && from.IsPlanar != to.IsPlanar && from.IsSideBySide && to.IsSideBySide;
-            for (int row = 0; row < from.Height; row++)
+            for (int row = 0; row < from.Rows; row++)
             {
-                ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(first) + (row * from.RowStride));
-                ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(first) + (row * to.RowStride));
+                ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(first) + from.RowOffset(row));
+                ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(first) + to.RowOffset(row));
                 int done = !isWhole ? 0
                     : from.IsPlanar ? Transpose.PlanesToBlock(ref source, from.PlaneStride, ref destination, from.Width)
                     : Transpose.BlockToPlanes(ref source, ref destination, to.PlaneStride, from.Width);
                 for (int channel = first; channel < first + channels; channel++)
                 {
                     CopyRow(
-                        ref Unsafe.Add(ref x, from.ChannelOffset(channel) + (row * from.RowStride) + (done * from.ColumnStride)),
+                        ref Unsafe.Add(ref x, from.ChannelOffset(channel) + from.RowOffset(row) + (done * from.ColumnStride)),
                         from.ColumnStride,
-                        ref Unsafe.Add(ref y, to.ChannelOffset(channel) + (row * to.RowStride) + (done * to.ColumnStride)),
+                        ref Unsafe.Add(ref y, to.ChannelOffset(channel) + to.RowOffset(row) + (done * to.ColumnStride)),
                         to.ColumnStride,
                         from.Width - done);
                 }
@@ -181,16 +189,16 @@ public static class TensorMemory
         for (int c = 0; c < from.Channels; c++)
         {
             int source = from.ChannelOffset(c);
-            for (int h = 0; h < from.Height; h++)
+            for (int h = 0; h < from.Rows; h++)
             {
                 for (int w = 0; w < from.Width; w++)
                 {
-                    Unsafe.Add(ref y, to.ChannelOffset(channel) + (row * to.RowStride) + (column * to.ColumnStride)) =
-                        Unsafe.Add(ref x, source + (h * from.RowStride) + (w * from.ColumnStride));
+                    Unsafe.Add(ref y, to.ChannelOffset(channel) + to.RowOffset(row) + (column * to.ColumnStride)) =
+                        Unsafe.Add(ref x, source + from.RowOffset(h) + (w * from.ColumnStride));
                     if (++column == to.Width)
                     {
                         column = 0;
-                        if (++row == to.Height)
+                        if (++row == to.Rows)
                         {
                             row = 0;
                             channel++;

@@ -217,20 +217,28 @@ public abstract class TrainingGraph : IDisposable
     /// <summary>Brings the weights into the orders that the backward kernels read.</summary>
     protected abstract void PrepareBackward();
 
-    /// <summary>Runs samples of the batch forward.</summary>
-    /// <param name="x">The batch's first input element.</param>
-    /// <param name="y">The batch's first output element.</param>
-    /// <param name="first">The first sample.</param>
-    /// <param name="end">The sample after the last.</param>
-    protected abstract void ForwardSamples(ref float x, ref float y, int first, int end);
+    /// <summary>The number of shards that a batch is cut into.</summary>
+    protected int ShardCount => _shardGradients.Length;
 
-    /// <summary>Runs samples of the batch backward and overwrites the shard's gradients with their sum.</summary>
-    /// <param name="dy">The batch's first output gradient.</param>
-    /// <param name="dx">The batch's first input gradient, or a null reference.</param>
-    /// <param name="gradients">The shard's gradients, all zero.</param>
-    /// <param name="first">The first sample.</param>
-    /// <param name="end">The sample after the last.</param>
-    protected abstract void BackwardSamples(ref float dy, ref float dx, ref float gradients, int first, int end);
+    /// <summary>What the dropout masks of the current step follow from.</summary>
+    protected ulong StepKey => DropoutMask.StepKey(DropoutSeed, Step);
+
+    /// <summary>Runs a shard's samples forward.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="x">Its first input element.</param>
+    /// <param name="y">Its first output element.</param>
+    /// <param name="first">Its first sample's place in the batch.</param>
+    /// <param name="samples">Its samples.</param>
+    protected abstract void ForwardShard(int shard, ref float x, ref float y, int first, int samples);
+
+    /// <summary>Runs a shard's samples backward and overwrites its gradients with their sum.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="dy">Its first output gradient.</param>
+    /// <param name="dx">Its first input gradient, or a null reference.</param>
+    /// <param name="gradients">Its gradients, all zero.</param>
+    /// <param name="first">Its first sample's place in the batch.</param>
+    /// <param name="samples">Its samples.</param>
+    protected abstract void BackwardShard(int shard, ref float dy, ref float dx, ref float gradients, int first, int samples);
 
     /// <param name="batchSize">The batch size.</param>
     /// <param name="sampleFloats">Floats of a sample in the longest of the batch's arrays: its inputs, its outputs or what is kept of it.</param>
@@ -312,16 +320,17 @@ public abstract class TrainingGraph : IDisposable
         protected internal override void Execute(int item)
         {
             int first = (int)((long)_samples * item / _shards);
-            int end = (int)((long)_samples * (item + 1) / _shards);
+            int samples = (int)((long)_samples * (item + 1) / _shards) - first;
             switch (Phase)
             {
                 case BatchPhase.Forward:
-                    graph.ForwardSamples(ref *_first, ref *_second, first, end);
+                    graph.ForwardShard(item, ref *(_first + ((long)first * graph.InputLength)), ref *(_second + ((long)first * graph.OutputLength)), first, samples);
                     break;
                 case BatchPhase.Backward:
                     AlignedMemory gradients = graph._shardGradients[item];
                     gradients.Span.Clear();
-                    graph.BackwardSamples(ref *_first, ref *_second, ref gradients.Origin, first, end);
+                    float* dx = _second == null ? null : _second + ((long)first * graph.InputLength);
+                    graph.BackwardShard(item, ref *(_first + ((long)first * graph.OutputLength)), ref *dx, ref gradients.Origin, first, samples);
                     break;
                 default:
                     graph.Reduce(item);

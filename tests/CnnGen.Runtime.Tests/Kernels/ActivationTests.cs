@@ -78,7 +78,7 @@ public sealed class ActivationTests
         {
             float[] x = [.. Enumerable.Repeat(score, channels)];
             float[] y = new float[channels];
-            TensorLayout layout = TensorLayout.Dense(channels, 1, 1);
+            TensorLayout layout = TensorLayout.Dense(channels, 1, 1, 1);
             ChannelSoftmax.Forward(ref x[0], layout, ref y[0], layout);
             Assert.All(y, share => Assert.Equal(1f / channels, share));
         }

@@ -126,20 +126,20 @@ public sealed class TrainingGraphTests
         {
         }
 
-        protected override void ForwardSamples(ref float x, ref float y, int first, int end)
+        protected override void ForwardShard(int shard, ref float x, ref float y, int first, int samples)
         {
             lock (_gate)
             {
                 InForward?.Invoke();
             }
 
-            for (int sample = first; sample < end; sample++)
+            for (int sample = 0; sample < samples; sample++)
             {
                 Unsafe.Add(ref y, sample * OutputLength) = 1;
             }
         }
 
-        protected override void BackwardSamples(ref float dy, ref float dx, ref float gradients, int first, int end)
+        protected override void BackwardShard(int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)
         {
         }
     }

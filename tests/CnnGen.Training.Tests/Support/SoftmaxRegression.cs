@@ -109,20 +109,20 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
 
         protected override void PrepareBackward() => Seen = (Seen.StepSum + Step, SampleCount);
 
-        protected override void ForwardSamples(ref float x, ref float y, int first, int end)
+        protected override void ForwardShard(int shard, ref float x, ref float y, int first, int samples)
         {
-            for (int sample = first; sample < end; sample++)
+            for (int sample = 0; sample < samples; sample++)
             {
                 ReadOnlySpan<float> input = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * Inputs), Inputs);
-                input.CopyTo(_inputs.AsSpan(sample * Inputs));
+                input.CopyTo(_inputs.AsSpan((first + sample) * Inputs));
                 Scores(PackedWeights, input, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * Outputs), Outputs));
             }
         }
 
-        protected override void BackwardSamples(ref float dy, ref float dx, ref float gradients, int first, int end)
+        protected override void BackwardShard(int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)
         {
             Span<float> sums = MemoryMarshal.CreateSpan(ref gradients, Floats);
-            for (int sample = first; sample < end; sample++)
+            for (int sample = 0; sample < samples; sample++)
             {
                 for (int f = 0; f < Outputs; f++)
                 {
@@ -130,7 +130,7 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
                     sums[BiasOffset + f] += gradient;
                     for (int c = 0; c < Inputs; c++)
                     {
-                        float x = _inputs[(sample * Inputs) + c];
+                        float x = _inputs[((first + sample) * Inputs) + c];
                         sums[(f * Inputs) + c] += gradient * (PackedWeights[ScaleOffset + c] * x);
                         sums[ScaleOffset + c] += gradient * (PackedWeights[(f * Inputs) + c] * x);
                     }

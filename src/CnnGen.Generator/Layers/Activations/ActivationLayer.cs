@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers.Activations;
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers.AvgPool;
 

@@ -1,5 +1,9 @@
 using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Operations;
+using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers.Conv;
 
@@ -9,7 +13,7 @@ internal sealed partial record ConvLayer
     public override void LowerForward(ForwardBuilder forward)
     {
         Tensor x = forward.InGroups(forward.Input, Groups);
-        Tensor y = forward.NewTensor(forward.Node.Name, Filters, forward.Node.Output.Height, forward.Node.Output.Width, Groups);
+        Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, Groups);
         ConvGeometry geometry = Geometry(forward.Node.Input, forward.Node.Output);
         forward.Add(new Convolve(forward.Node.Id, geometry, x, y, forward.Weight(geometry), HasBias ? forward.Bias(geometry) : null));
         forward.Keep("x", x);
@@ -30,78 +34,55 @@ internal sealed partial record ConvLayer
             }
         }
 
-        Tensor dx = backward.NewTensor("d" + x.Name, x.Channels, x.Height, x.Width, Groups);
+        Tensor dx = backward.NewTensor("d" + x.Name, x.Channels, x.Size, Groups);
         AddDataGradient(backward, geometry, dy, dx);
         backward.InputGradient = backward.Ungrouped(dx);
     }
 
-    private ConvGeometry Geometry(Shapes.TensorShape input, Shapes.TensorShape output) => new()
-    {
-        Groups = Groups,
-        Channels = input.Channels / Groups,
-        Filters = Filters / Groups,
-        TapRows = input.SpatialRank == 1 ? 1 : TapRows,
-        TapColumns = TapColumns,
-        OutputRows = output.Height,
-        OutputColumns = output.Width,
-        StrideRows = input.SpatialRank == 1 ? 1 : Plane.Rows.Stride.Value,
-        StrideColumns = Plane.Columns.Stride.Value,
-        DilationRows = input.SpatialRank == 1 ? 1 : Plane.Rows.Dilation.Value,
-        DilationColumns = Plane.Columns.Dilation.Value,
-        OriginRow = input.SpatialRank == 1 ? 0 : -Plane.Rows.Pad.Value,
-        OriginColumn = -Plane.Columns.Pad.Value,
-    };
+    private ConvGeometry Geometry(TensorShape input, TensorShape output) => new(
+        Groups,
+        input.Channels / Groups,
+        Filters / Groups,
+        Plane.For(input).Zip(input.Spatial, static (axis, size) => (Axis: axis, Size: size)).Zip(output.Spatial, static (pair, outputs) =>
+            new AxisGeometry(pair.Axis.Kernel.Value, outputs)
+            {
+                Stride = pair.Axis.Stride.Value,
+                Dilation = pair.Axis.Dilation.Value,
+                Origin = -pair.Axis.PadBefore(pair.Size),
+            }));
 
     /// <summary>
     /// The input's gradient is a convolution of the output's with the filters turned around. With a stride s, the input rows that are
-    /// equal modulo s see the same taps, so each such phase is a convolution of its own whose outputs lie s apart; likewise columns.
+    /// equal modulo s see the same taps, so each such phase is a convolution of its own whose outputs lie s apart; likewise other axes.
     /// </summary>
     private static void AddDataGradient(BackwardBuilder backward, ConvGeometry forward, Tensor dy, Tensor dx)
     {
-        List<AxisPhase> rows = AxisPhase.All(dx.Height, forward.TapRows, forward.StrideRows, forward.DilationRows, forward.OriginRow);
-        List<AxisPhase> columns = AxisPhase.All(dx.Width, forward.TapColumns, forward.StrideColumns, forward.DilationColumns, forward.OriginColumn);
-        if (rows.Count < System.Math.Min(forward.StrideRows, dx.Height) || columns.Count < System.Math.Min(forward.StrideColumns, dx.Width))
+        PerAxis<List<AxisPhase>> phases = forward.Axes.Zip(dx.Size, static (axis, size) => AxisPhase.All(size, axis));
+        if (!phases.Zip(forward.Axes, static (found, axis) => (Found: found.Count, axis.Stride)).All(dx.Size, static (phase, size) => phase.Found == System.Math.Min(phase.Stride, size)))
         {
             // Some input elements are under no tap at all.
             backward.Add(new Clear(backward.Node.Id, dx));
         }
 
-        foreach (AxisPhase row in rows)
+        foreach (AxisPhase slice in phases.Depth)
         {
-            foreach (AxisPhase column in columns)
+            foreach (AxisPhase row in phases.Rows)
             {
-                ConvGeometry geometry = new()
+                foreach (AxisPhase column in phases.Columns)
                 {
-                    Groups = forward.Groups,
-                    Channels = forward.Filters,
-                    Filters = forward.Channels,
-                    TapRows = row.Taps.Count,
-                    TapColumns = column.Taps.Count,
-                    OutputRows = row.Outputs,
-                    OutputColumns = column.Outputs,
-                    StrideRows = 1,
-                    StrideColumns = 1,
-                    DilationRows = row.Dilation,
-                    DilationColumns = column.Dilation,
-                    OriginRow = row.Origin,
-                    OriginColumn = column.Origin,
-                    OutputStepRows = forward.StrideRows,
-                    OutputStepColumns = forward.StrideColumns,
-                    OutputOriginRow = row.First,
-                    OutputOriginColumn = column.First,
-                };
-                List<int> taps = [];
-                foreach (int tapRow in row.Taps)
-                {
-                    foreach (int tapColumn in column.Taps)
-                    {
-                        taps.Add((tapRow * forward.TapColumns) + tapColumn);
-                    }
+                    PerAxis<AxisPhase> phase = new(slice, row, column);
+                    ConvGeometry geometry = new(forward.Groups, forward.Filters, forward.Channels, phase.Select(static axis => axis.Geometry));
+                    WeightOperand weights = backward.Transposed("weight", geometry, Taps(phase, forward.Kernel));
+                    backward.Add(new Convolve(backward.Node.Id, geometry, dy, dx, weights, null));
                 }
-
-                WeightOperand weights = backward.Transposed("weight", geometry, taps);
-                backward.Add(new Convolve(backward.Node.Id, geometry, dy, dx, weights, null));
             }
         }
     }
+
+    /// <summary>The forward taps of a phase's, in its order.</summary>
+    private static List<int> Taps(PerAxis<AxisPhase> phase, PerAxis<int> kernel) =>
+        (from slice in phase.Depth.Taps
+         from row in phase.Rows.Taps
+         from column in phase.Columns.Taps
+         select (((slice * kernel.Rows) + row) * kernel.Columns) + column).ToList();
 }

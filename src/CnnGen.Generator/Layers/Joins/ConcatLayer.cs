@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers.Joins;
 
@@ -55,7 +57,7 @@ internal sealed record ConcatLayer(bool RunningFirst) : Layer
     public override void LowerForward(ForwardBuilder forward)
     {
         TensorShape output = forward.Node.Output;
-        Tensor y = forward.NewTensor(forward.Node.Name, output.Channels, output.Height, output.Width);
+        Tensor y = forward.NewTensor(forward.Node.Name, output);
         int first = 0;
         for (int input = 0; input < forward.Inputs.Count; input++)
         {
@@ -74,7 +76,7 @@ internal sealed record ConcatLayer(bool RunningFirst) : Layer
         for (int input = 0; input < backward.Inputs.Count; input++)
         {
             TensorShape shape = backward.Node.InputShapes[input];
-            Tensor dx = backward.NewTensor("d" + backward.Inputs[input].Name, shape.Channels, shape.Height, shape.Width);
+            Tensor dx = backward.NewTensor("d" + backward.Inputs[input].Name, shape);
             backward.Add(new CopyChannels(backward.Node.Id, dy, first, dx, 0, dx.Channels));
             backward.AddInputGradient(input, backward.AsSized(dx, backward.Inputs[input]));
             first += shape.Channels;

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers.Linear;
 
@@ -40,7 +42,7 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
 
     public override void LowerForward(ForwardBuilder forward)
     {
-        Tensor y = forward.NewTensor(forward.Node.Name, Features, 1, 1);
+        Tensor y = forward.NewTensor(forward.Node.Name, Features, PerAxis.Ones);
         ConvGeometry geometry = Geometry(forward.Input);
         forward.Add(new Convolve(
             forward.Node.Id, geometry, forward.Input, y, forward.Weight(geometry), HasBias ? forward.Bias(geometry) : null));
@@ -66,10 +68,10 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
     private static Tensor LowerDataGradient(BackwardBuilder backward, ConvGeometry forward)
     {
         Tensor x = backward.Input;
-        int positions = x.Height * x.Width;
+        int positions = x.Size.Product();
         int filters = positions == 1 ? x.Channels : positions * Tensor.Blocks(x.Channels) * Tensor.Block;
-        ConvGeometry geometry = new() { Channels = forward.Filters, Filters = filters, OutputRows = 1, OutputColumns = 1 };
-        Tensor vector = backward.NewTensor("d" + x.Name, filters, 1, 1);
+        ConvGeometry geometry = new(1, forward.Filters, filters, PerAxis.Of(AxisGeometry.Single));
+        Tensor vector = backward.NewTensor("d" + x.Name, filters, PerAxis.Ones);
         WeightOperand weights = positions == 1
             ? backward.Transposed("weight", geometry, [0])
             : backward.TransposedVolume("weight", geometry);
@@ -79,18 +81,10 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
             return vector;
         }
 
-        Tensor dx = backward.NewTensor("d" + x.Name, x.Channels, x.Height, x.Width);
+        Tensor dx = backward.NewLike("d" + x.Name, x);
         backward.Add(new Spread(backward.Node.Id, vector, dx));
         return dx;
     }
 
-    private ConvGeometry Geometry(Tensor x) => new()
-    {
-        Channels = x.Channels,
-        Filters = Features,
-        TapRows = x.Height,
-        TapColumns = x.Width,
-        OutputRows = 1,
-        OutputColumns = 1,
-    };
+    private ConvGeometry Geometry(Tensor x) => new(1, x.Channels, Features, x.Size.Select(static size => new AxisGeometry(size, 1)));
 }

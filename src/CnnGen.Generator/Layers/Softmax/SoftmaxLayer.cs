@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers.Softmax;
 
@@ -20,7 +22,7 @@ internal sealed record SoftmaxLayer : Layer
     {
         Tensor x = forward.AsShaped(forward.Input, forward.Node.Input);
         Tensor y = forward.NewLike(forward.Node.Name, x);
-        forward.Add(new Lowering.Softmax(forward.Node.Id, x, y));
+        forward.Add(new Operations.Softmax(forward.Node.Id, x, y));
         forward.Output = y;
     }
 

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Shapes;
 
-namespace CnnGen.Generator.Lowering;
+namespace CnnGen.Generator.Tensors;
 
 /// <summary>The outputs that a convolution's innermost loops keep in registers.</summary>
 /// <param name="Vectors">Vectors of filters.</param>
@@ -48,16 +49,17 @@ internal static class TileChooser
     /// <param name="pool">A pooling fused behind it.</param>
     public static ConvTile? Choose(ConvGeometry geometry, VectorWidth width, int packTile, PoolGeometry? pool)
     {
-        int rowStep = pool?.KernelRows ?? 1;
-        int columnStep = pool?.KernelColumns ?? 1;
+        int rowStep = pool?.Kernel.Rows ?? 1;
+        int columnStep = pool?.Kernel.Columns ?? 1;
+        PerAxis<int> outputs = geometry.Outputs;
         ConvTile? best = null;
         double bestCost = double.PositiveInfinity;
         foreach (int vectors in CandidateVectors(width, packTile))
         {
             int mostPixels = Math.Min(width.MostAccumulators / vectors, width.Registers - vectors - 1);
-            for (int rows = rowStep; rows <= Math.Min(Math.Max(MostRows, rowStep), geometry.OutputRows); rows += rowStep)
+            for (int rows = rowStep; rows <= Math.Min(Math.Max(MostRows, rowStep), outputs.Rows); rows += rowStep)
             {
-                for (int columns = columnStep; columns <= geometry.OutputColumns && rows * columns * vectors <= width.MostAccumulators && rows * columns <= mostPixels; columns += columnStep)
+                for (int columns = columnStep; columns <= outputs.Columns && rows * columns * vectors <= width.MostAccumulators && rows * columns <= mostPixels; columns += columnStep)
                 {
                     double cost = Cost(vectors, rows, columns, geometry, width);
                     if (cost < bestCost)
@@ -94,13 +96,14 @@ internal static class TileChooser
 
     private static double Cost(int vectors, int rows, int columns, ConvGeometry geometry, VectorWidth width)
     {
-        int filterTiles = geometry.Groups * Tensor.Blocks(geometry.Filters) * (Tensor.Block / width.Lanes) / vectors;
+        PerAxis<int> outputs = geometry.Outputs;
+        double filterTiles = (double)outputs.Depth * geometry.Groups * Tensor.Blocks(geometry.Filters) * (Tensor.Block / width.Lanes) / vectors;
         double steps = (double)geometry.Channels * geometry.Taps;
         bool streams = steps * vectors * width.Lanes > MostCachedWeightFloats;
 
         // Whole tiles, and what remains of rows, of columns and of both.
-        (int wholeRows, int restRows) = (geometry.OutputRows / rows, geometry.OutputRows % rows);
-        (int wholeColumns, int restColumns) = (geometry.OutputColumns / columns, geometry.OutputColumns % columns);
+        (int wholeRows, int restRows) = (outputs.Rows / rows, outputs.Rows % rows);
+        (int wholeColumns, int restColumns) = (outputs.Columns / columns, outputs.Columns % columns);
         double cost = (wholeRows * (double)wholeColumns * TileCost(rows, columns)) + (wholeRows * TileCost(rows, restColumns))
             + (wholeColumns * TileCost(restRows, columns)) + TileCost(restRows, restColumns);
         return cost * filterTiles;
@@ -113,12 +116,12 @@ internal static class TileChooser
                 return 0;
             }
 
-            int outputs = vectors * pixels;
-            double chains = outputs * Splits(outputs, width);
-            double step = Math.Max(outputs / 2.0, (vectors + pixels) / 2.0);
-            step = Math.Max(step, Latency * outputs / chains);
+            int sums = vectors * pixels;
+            double chains = sums * Splits(sums, width);
+            double step = Math.Max(sums / 2.0, (vectors + pixels) / 2.0);
+            step = Math.Max(step, Latency * sums / chains);
             step = Math.Max(step, streams ? StreamedVectorCycles * vectors : 0) + (streams ? 0.1 * vectors : 0);
-            return (steps * step) + TileOverhead + outputs;
+            return (steps * step) + TileOverhead + sums;
         }
     }
 

@@ -1,6 +1,4 @@
-using CnnGen.Generator.Layers;
-
-namespace CnnGen.Generator.Lowering;
+namespace CnnGen.Generator.Tensors;
 
 /// <summary>The runtime's WeightPack, by the same numbers: group, tile of filters, block of 16 channels, tap, channel, filter.</summary>
 /// <param name="Groups">Groups of a grouped convolution.</param>
@@ -36,11 +34,3 @@ internal enum WeightSource
 
 /// <summary>Weights as a kernel reads them.</summary>
 internal sealed record WeightOperand(WeightSource Source, int Offset, PackShape Pack);
-
-/// <summary>A parameter's place among the network's weights.</summary>
-internal sealed record PlacedParameter(Graph.Node Node, ParameterSpec Spec, PackShape Pack, int Offset)
-{
-    public string Name => $"{Node.Name}.{Spec.Suffix}";
-
-    public WeightOperand Operand => new(WeightSource.Parameters, Offset, Pack);
-}

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace CnnGen.Generator.Lowering;
+namespace CnnGen.Generator.Tensors;
 
 /// <summary>Remembers what a pure function gave, for all threads and all networks of the process, within a bound.</summary>
 /// <remarks>

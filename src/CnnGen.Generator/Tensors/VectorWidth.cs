@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CnnGen.Generator.Lowering;
+namespace CnnGen.Generator.Tensors;
 
 /// <summary>A vector size that kernels are written for.</summary>
 /// <param name="Bits">512, 256 or 128.</param>

@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Kernels;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>What is called for an operation: a kernel of the network's, or a method of the runtime's, and what is passed.</summary>
+/// <param name="Kernel">The kernel, or null.</param>
+/// <param name="Method">The runtime's method where there is no kernel.</param>
+/// <param name="Passed">The arguments in their order.</param>
+internal sealed record Call(Kernel? Kernel, string Method, IReadOnlyList<Passed> Passed)
+{
+    /// <summary>A call of a kernel.</summary>
+    public static Call Of(Kernel kernel, params Passed[] passed) => new(kernel, "", passed);
+
+    /// <summary>A call of the runtime's.</summary>
+    public static Call Of(string method, params Passed[] passed) => new(null, method, passed);
+}
+
+/// <summary>An argument of a call.</summary>
+internal abstract record Passed
+{
+    public static implicit operator Passed(Tensor tensor) => new PassedTensor(tensor);
+
+    public static implicit operator Passed(WeightOperand weights) => new PassedWeights(weights);
+
+    public static implicit operator Passed(External external) => new PassedCaller(external);
+
+    public static implicit operator Passed(string text) => new PassedText(text);
+}
+
+/// <summary>A tensor's first float.</summary>
+internal sealed record PassedTensor(Tensor Tensor) : Passed;
+
+/// <summary>A weight array's first float.</summary>
+internal sealed record PassedWeights(WeightOperand Weights) : Passed;
+
+/// <summary>The first float of the gradient by a weight array.</summary>
+internal sealed record PassedGradient(WeightOperand Weights) : Passed;
+
+/// <summary>The first float of what the caller passed for a sample.</summary>
+internal sealed record PassedCaller(External External) : Passed;
+
+/// <summary>Where a tensor's elements lie, as the runtime's TensorLayout.</summary>
+internal sealed record PassedLayout(TensorForm Form) : Passed;
+
+/// <summary>Where the elements lie in what the caller passes: channels, slices, rows, columns, nothing between them.</summary>
+internal sealed record PassedCallerLayout(TensorForm Form) : Passed;
+
+/// <summary>C# as it stands.</summary>
+internal sealed record PassedText(string Text) : Passed
+{
+    /// <summary>The number of samples of a shard.</summary>
+    public static readonly PassedText Samples = new("samples");
+
+    /// <summary>What a sample's dropout masks follow from.</summary>
+    public static readonly PassedText DropoutKey = new("dropoutKey");
+}

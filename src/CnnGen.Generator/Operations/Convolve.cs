@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Kernels;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>A convolution, with what is fused behind it.</summary>
+internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tensor Y, WeightOperand Weights, WeightOperand? Bias) : Operation(Node)
+{
+    /// <summary>Applied to the sums before they are stored.</summary>
+    public ActivationKind Activation { get; init; }
+
+    /// <summary>A pooling whose windows are computed whole in registers; Y is then the pooled tensor.</summary>
+    public PoolGeometry? Pool { get; init; }
+
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    // Padding filters have zero weights and zero biases.
+    public override LaneRule Lanes => LaneRule.Zero;
+
+    public override Border BorderOf(Tensor read) => Geometry.BorderOf(read.Size);
+
+    public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => true;
+
+    /// <summary>Compares vectors of 16 pixels with vectors of 16 filters.</summary>
+    public override bool PrefersPlanes(Forms forms)
+    {
+        if (!forms[X].IsPlanar || Geometry.Groups > 1 || Geometry.Axes.Columns.Stride != 1 || !Geometry.WritesDensely || Y.IsVector)
+        {
+            return false;
+        }
+
+        int planar = Geometry.Filters * Tensor.Blocks(Geometry.Outputs.Columns);
+        int blocked = Tensor.Blocks(Geometry.Filters) * Geometry.Outputs.Columns;
+        return planar < blocked;
+    }
+
+    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
+        Activation == ActivationKind.None && Pool is null && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+
+    public override IEnumerable<string> Problems(Forms forms)
+    {
+        PackShape pack = Weights.Pack;
+        return
+        [
+            .. WindowProblems(Geometry, X),
+            .. Unless(Geometry.Groups * Geometry.Filters == Y.Channels, "writes other channels than its output has"),
+            .. Unless(WritesInside(), "writes outside of its output"),
+            .. Unless(!forms[Y].IsPlanar || (PrefersPlanes(forms) && Pool is null), "cannot write planes"),
+            .. Unless(
+                pack.Groups == Geometry.Groups && pack.Filters == Geometry.Filters && pack.Channels == Geometry.Channels && pack.Taps == Geometry.Taps,
+                "has weights of another shape"),
+        ];
+    }
+
+    /// <summary>What is wrong with a window's input.</summary>
+    public static IEnumerable<string> WindowProblems(ConvGeometry geometry, Tensor x) =>
+    [
+        .. Unless(geometry.Groups * geometry.Channels == x.Channels, "reads other channels than its input has"),
+        .. Unless(
+            geometry.Groups == 1 || x.Groups == geometry.Groups || geometry.Channels % Tensor.Block == 0,
+            "needs each group's channels in blocks of their own"),
+    ];
+
+    public override Call CallOf(Forms forms, VectorWidth width)
+    {
+        ConvolveShape shape = new(Geometry, forms[X], forms[Y], Weights.Pack, Bias is not null, Activation, Pool);
+        Kernel kernel = forms[Y].IsPlanar ? new PlanarConvolveKernel(shape)
+            : new ConvolveKernel(shape, TileChooser.Choose(Geometry, width, Weights.Pack.Tile, Pool) ?? throw new InvalidOperationException($"no tile for {Geometry}"));
+        Passed[] operands = new Passed?[] { X, Weights, Bias is null ? null : (Passed)Bias, Y }.Where(operand => operand is not null).Select(operand => operand!).ToArray();
+        return Call.Of(kernel, operands);
+    }
+
+    private bool WritesInside() => Pool is { } pool
+        ? Y.Size.Zip(pool.Stride, static (size, stride) => size * stride) == Geometry.Outputs
+        : Geometry.Axes.All(Y.Size, static (axis, size) => ((axis.Outputs - 1) * axis.OutputStep) + axis.OutputOrigin < size);
+}
+
+/// <summary>The gradient by a convolution's weights, summed over a shard's samples.</summary>
+internal sealed record WeightGradient(int Node, ConvGeometry Geometry, Tensor X, Tensor OutputGradient, WeightOperand Weights) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X, OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [];
+
+    public override bool NeedsZeroLanes(Tensor read) => ReferenceEquals(read, OutputGradient);
+
+    public override Scope Scope => Scope.Shard;
+
+    public override Border BorderOf(Tensor read) => ReferenceEquals(read, X) ? Geometry.BorderOf(X.Size) : default;
+
+    public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => ReferenceEquals(read, X);
+
+    public override IEnumerable<string> Problems(Forms forms) => [.. Convolve.WindowProblems(Geometry, X), .. UnlessBlocked(forms, OutputGradient)];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        new WeightGradientKernel(Geometry, forms[X], forms[OutputGradient], Weights.Pack), X, OutputGradient, new PassedGradient(Weights), PassedText.Samples);
+}
+
+/// <summary>The gradient by a bias: the output's gradient summed over pixels and samples.</summary>
+internal sealed record BiasGradient(int Node, Tensor OutputGradient, WeightOperand Bias) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [];
+
+    public override bool NeedsZeroLanes(Tensor read) => ReferenceEquals(read, OutputGradient);
+
+    public override Scope Scope => Scope.Shard;
+
+    public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, OutputGradient);
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        new BiasGradientKernel(forms[OutputGradient], Bias.Pack), OutputGradient, new PassedGradient(Bias), PassedText.Samples);
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>A step of a program. It says itself what it reads and writes, with which border and layout, what must hold, and what is called for it.</summary>
+/// <remarks>So passes need not know which operations there are: a new one is a file here and its kernel.</remarks>
+/// <param name="Node">The layer it belongs to, or <see cref="NetworkEdge"/>.</param>
+internal abstract record Operation(int Node)
+{
+    /// <summary>Stands for no layer: what the caller passes.</summary>
+    public const int NetworkEdge = -1;
+
+    public abstract IReadOnlyList<Tensor> Reads { get; }
+
+    public abstract IReadOnlyList<Tensor> Writes { get; }
+
+    /// <summary>What it runs over at once.</summary>
+    public virtual Scope Scope => Scope.Sample;
+
+    /// <summary>Whether only the gradient by the network's input needs it.</summary>
+    public bool OnlyForInputGradient { get; init; }
+
+    /// <summary>The zeros that it sees around a tensor that it reads.</summary>
+    public virtual Border BorderOf(Tensor read) => default;
+
+    /// <summary>Whether it reads a tensor as planes as well as blocks of channels.</summary>
+    /// <param name="read">The tensor.</param>
+    /// <param name="isPlanarBehind">Whether a tensor that it writes may be planes too, where it keeps its input's layout.</param>
+    public virtual bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => false;
+
+    /// <summary>Whether what it writes is better off as planes, given what it reads.</summary>
+    public virtual bool PrefersPlanes(Forms forms) => false;
+
+    /// <summary>The operation with an activation computed on what it writes before that is stored; null where it computes none.</summary>
+    public virtual Operation? WithActivation(ActivationKind activation, Tensor y) => null;
+
+    /// <summary>What it leaves in the lanes behind the last channel of what it writes.</summary>
+    public virtual LaneRule Lanes => LaneRule.Any;
+
+    /// <summary>Whether it sums over lanes behind the last channel of a tensor, which must then be zero.</summary>
+    public virtual bool NeedsZeroLanes(Tensor read) => false;
+
+    /// <summary>What is wrong with it, in words that follow its name; nothing in a program that holds.</summary>
+    public virtual IEnumerable<string> Problems(Forms forms) => [];
+
+    /// <summary>What is called for it at one vector width.</summary>
+    public abstract Call CallOf(Forms forms, VectorWidth width);
+
+    /// <summary>What is wrong where a condition does not hold.</summary>
+    protected static IEnumerable<string> Unless(bool holds, string problem) => holds ? [] : [problem];
+
+    /// <summary>What is wrong where tensors do not all have one shape.</summary>
+    protected static IEnumerable<string> UnlessAlike(Tensor one, params Tensor[] others) =>
+        Unless(others.All(one.HasShapeOf), "has operands of different shapes");
+
+    /// <summary>What is wrong where a tensor lies as planes.</summary>
+    protected static IEnumerable<string> UnlessBlocked(Forms forms, params Tensor[] tensors) =>
+        Unless(tensors.All(tensor => !forms[tensor].IsPlanar), "needs blocks of channels");
+}
+
+/// <summary>What a step runs over at once.</summary>
+internal enum Scope
+{
+    /// <summary>One sample; samples of a shard follow each other.</summary>
+    Sample,
+
+    /// <summary>The samples of a shard, which one thread has.</summary>
+    Shard,
+}
+
+/// <summary>What a step leaves in the lanes of a block that hold no channel.</summary>
+internal enum LaneRule
+{
+    /// <summary>Any values.</summary>
+    Any,
+
+    /// <summary>Zeros; in values, never in gradients, it may be another finite number, which the gradient's zero cancels.</summary>
+    Zero,
+
+    /// <summary>What was there before: channels alone are written.</summary>
+    Untouched,
+
+    /// <summary>Zeros where all that it reads has zeros there.</summary>
+    OfReads,
+}
+
+/// <summary>What the caller passes.</summary>
+internal enum External
+{
+    Input,
+    Output,
+    OutputGradient,
+    InputGradient,
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using CnnGen.Generator.Kernels;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>A pooling layer.</summary>
+internal sealed record Pool(int Node, PoolGeometry Geometry, Tensor X, Tensor Y) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    /// <summary>Whether no window reaches outside of the input and every output is computed from elements that lie side by side.</summary>
+    public bool IsWhole => !Geometry.IsClipped(X.Size, Y.Size);
+
+    public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) =>
+        Geometry.Stride.Columns is 1 or 2 && PlanarPoolKernel.Takes(Geometry) && IsWhole && isPlanarBehind(Y);
+
+    public override bool PrefersPlanes(Forms forms) => forms[X].IsPlanar;
+
+    public override IEnumerable<string> Problems(Forms forms) =>
+    [
+        .. Unless(X.Channels == Y.Channels && X.Groups == Y.Groups, "pools between different channels"),
+        .. Unless(forms[X].IsPlanar == forms[Y].IsPlanar, "changes the layout"),
+    ];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        forms[X].IsPlanar ? new PlanarPoolKernel(Geometry, forms[X], forms[Y]) : new PoolKernel(Geometry, forms[X], forms[Y]), X, Y);
+}
+
+/// <summary>A pooling layer's gradient by its input.</summary>
+internal sealed record PoolGradient(int Node, PoolGeometry Geometry, Tensor X, Tensor Y, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => Geometry.Kind == PoolKind.Max ? [X, Y, OutputGradient] : [OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [InputGradient];
+
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override IEnumerable<string> Problems(Forms forms) =>
+        [.. UnlessAlike(X, InputGradient), .. UnlessAlike(Y, OutputGradient), .. UnlessBlocked(forms, OutputGradient, InputGradient)];
+
+    public override Call CallOf(Forms forms, VectorWidth width)
+    {
+        PoolGradientKernel kernel = new(Geometry, forms[X], forms[Y], forms[OutputGradient], forms[InputGradient]);
+        return Geometry.Kind == PoolKind.Max ? Call.Of(kernel, X, Y, OutputGradient, InputGradient) : Call.Of(kernel, OutputGradient, InputGradient);
+    }
+}

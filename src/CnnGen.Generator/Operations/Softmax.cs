@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>Softmax over channels.</summary>
+internal sealed record Softmax(int Node, Tensor X, Tensor Y) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    public override LaneRule Lanes => LaneRule.Untouched;
+
+    public override IEnumerable<string> Problems(Forms forms) => UnlessAlike(X, Y);
+
+    public override Call CallOf(Forms forms, VectorWidth width) =>
+        Call.Of("ChannelSoftmax.Forward", X, new PassedLayout(forms[X]), Y, new PassedLayout(forms[Y]));
+}
+
+/// <summary>The gradient through softmax: dx = y (dy - sum of y dy).</summary>
+internal sealed record SoftmaxGradient(int Node, Tensor Y, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [Y, OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [InputGradient];
+
+    public override LaneRule Lanes => LaneRule.Untouched;
+
+    public override IEnumerable<string> Problems(Forms forms) => UnlessAlike(Y, OutputGradient, InputGradient);
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        "ChannelSoftmax.Backward",
+        Y,
+        new PassedLayout(forms[Y]),
+        OutputGradient,
+        new PassedLayout(forms[OutputGradient]),
+        InputGradient,
+        new PassedLayout(forms[InputGradient]));
+}
