@@ -112,6 +112,7 @@ public sealed class ArchitectureTests
         }
 
         Assert.Equal(Enum.GetNames<Fit>(), Enum.GetNames<FitMode>());
+        Assert.Equal(Enum.GetNames<Padding>(), Enum.GetNames<PaddingMode>());
     }
 
     [Fact]

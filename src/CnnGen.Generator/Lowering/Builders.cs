@@ -33,7 +33,7 @@ internal abstract class ProgramBuilder(TensorPool pool)
 
     /// <summary>The tensor in a logical shape: a flattened volume becomes a vector in memory too.</summary>
     public Tensor AsShaped(Tensor tensor, TensorShape shape) =>
-        tensor.Channels == shape.Channels ? tensor : Rearranged(tensor, NewTensor(tensor.Name + "_flat", shape.Channels, shape.Height, shape.Width));
+        tensor.Channels == shape.Channels ? tensor : Rearranged(tensor, NewTensor(tensor.Name + "_flat", shape.Channels, shape.Depth * shape.Height, shape.Width));
 
     /// <summary>The tensor in the memory shape of another with as many elements.</summary>
     public Tensor AsSized(Tensor tensor, Tensor other) =>

@@ -62,7 +62,7 @@ internal static class Lowerer
 
     private static Program LowerForward(NetworkGraph graph, ForwardBuilder builder, out Tensor output)
     {
-        Tensor input = builder.NewTensor("input", graph.Input.Channels, graph.Input.Height, graph.Input.Width);
+        Tensor input = builder.NewTensor("input", graph.Input.Channels, graph.Input.Depth * graph.Input.Height, graph.Input.Width);
         builder.Values[Node.NetworkInput] = input;
         builder.Add(new Load(Node.NetworkInput, External.Input, input));
         foreach (Node node in graph.Nodes)

@@ -15,19 +15,17 @@ internal sealed record TensorShape(EquatableArray<int> Sizes)
 
     public int Channels => Sizes[0];
 
-    /// <summary>Number of spatial axes: 0 for a vector, 2 for an image.</summary>
+    /// <summary>Number of spatial axes: 0 for a vector, 1 for a sequence, 2 for an image, 3 for a volume.</summary>
     public int SpatialRank => Sizes.Count - 1;
 
-    /// <summary>Rows: 1 for vectors and sequences. A volume's slices lie under each other; no window moves over them in this version.</summary>
-    public int Height => SpatialRank switch
-    {
-        < 2 => 1,
-        2 => Sizes[1],
-        _ => Sizes[1] * Sizes[2],
-    };
+    /// <summary>Slices: 1 where the shape has none.</summary>
+    public int Depth => FromEnd(3);
 
-    /// <summary>Columns: 1 for vectors.</summary>
-    public int Width => SpatialRank >= 1 ? Sizes[Sizes.Count - 1] : 1;
+    /// <summary>Rows: 1 where the shape has none.</summary>
+    public int Height => FromEnd(2);
+
+    /// <summary>Columns of an image, positions of a sequence: 1 for vectors.</summary>
+    public int Width => FromEnd(1);
 
     public long Elements => Sizes.Aggregate(1L, (product, size) => product * size);
 
@@ -68,4 +66,7 @@ internal sealed record TensorShape(EquatableArray<int> Sizes)
 
     /// <summary>The axes in a message: <c>(channels, height, width)</c>.</summary>
     public string AxisNames => $"({string.Join(", ", Axes)})";
+
+    // Channels come first, and the columns last.
+    private int FromEnd(int place) => SpatialRank >= place ? Sizes[Sizes.Count - place] : 1;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Layers.Conv;
 
@@ -35,22 +36,26 @@ internal sealed partial record ConvLayer
         backward.InputGradient = backward.Ungrouped(dx);
     }
 
-    private ConvGeometry Geometry(Shapes.TensorShape input, Shapes.TensorShape output) => new()
+    private ConvGeometry Geometry(TensorShape input, TensorShape output)
     {
-        Groups = Groups,
-        Channels = input.Channels / Groups,
-        Filters = Filters / Groups,
-        TapRows = input.SpatialRank == 1 ? 1 : TapRows,
-        TapColumns = TapColumns,
-        OutputRows = output.Height,
-        OutputColumns = output.Width,
-        StrideRows = input.SpatialRank == 1 ? 1 : Plane.Rows.Stride.Value,
-        StrideColumns = Plane.Columns.Stride.Value,
-        DilationRows = input.SpatialRank == 1 ? 1 : Plane.Rows.Dilation.Value,
-        DilationColumns = Plane.Columns.Dilation.Value,
-        OriginRow = input.SpatialRank == 1 ? 0 : -Plane.Rows.Pad.Value,
-        OriginColumn = -Plane.Columns.Pad.Value,
-    };
+        SpatialWindow window = PlanesOnly.Of(Spatial, input);
+        return new ConvGeometry
+        {
+            Groups = Groups,
+            Channels = input.Channels / Groups,
+            Filters = Filters / Groups,
+            TapRows = window.Rows.Kernel.Value,
+            TapColumns = window.Columns.Kernel.Value,
+            OutputRows = output.Height,
+            OutputColumns = output.Width,
+            StrideRows = window.Rows.Stride.Value,
+            StrideColumns = window.Columns.Stride.Value,
+            DilationRows = window.Rows.Dilation.Value,
+            DilationColumns = window.Columns.Dilation.Value,
+            OriginRow = -window.Rows.PadBefore(input.Height),
+            OriginColumn = -window.Columns.PadBefore(input.Width),
+        };
+    }
 
     /// <summary>
     /// The input's gradient is a convolution of the output's with the filters turned around. With a stride s, the input rows that are

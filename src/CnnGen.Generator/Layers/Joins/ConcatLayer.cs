@@ -55,7 +55,7 @@ internal sealed record ConcatLayer(bool RunningFirst) : Layer
     public override void LowerForward(ForwardBuilder forward)
     {
         TensorShape output = forward.Node.Output;
-        Tensor y = forward.NewTensor(forward.Node.Name, output.Channels, output.Height, output.Width);
+        Tensor y = forward.NewTensor(forward.Node.Name, output.Channels, output.Depth * output.Height, output.Width);
         int first = 0;
         for (int input = 0; input < forward.Inputs.Count; input++)
         {
@@ -74,7 +74,7 @@ internal sealed record ConcatLayer(bool RunningFirst) : Layer
         for (int input = 0; input < backward.Inputs.Count; input++)
         {
             TensorShape shape = backward.Node.InputShapes[input];
-            Tensor dx = backward.NewTensor("d" + backward.Inputs[input].Name, shape.Channels, shape.Height, shape.Width);
+            Tensor dx = backward.NewTensor("d" + backward.Inputs[input].Name, shape.Channels, shape.Depth * shape.Height, shape.Width);
             backward.Add(new CopyChannels(backward.Node.Id, dy, first, dx, 0, dx.Channels));
             backward.AddInputGradient(input, backward.AsSized(dx, backward.Inputs[input]));
             first += shape.Channels;
