@@ -63,7 +63,7 @@ public enum Fit
     /// <summary>A compile error that names the strides and paddings that fit.</summary>
     Exact,
 
-    /// <summary>The last rows and columns that fill no window are dropped, as PyTorch does.</summary>
+    /// <summary>The last slices, rows and columns that fill no window are dropped, as PyTorch does.</summary>
     Floor,
 
     /// <summary>The last window may begin inside the input and end outside of it: PyTorch's <c>ceil_mode</c>. Pooling only.</summary>

@@ -5,7 +5,7 @@ namespace CnnGen;
 public sealed class MaxPoolAttribute : WindowAttribute
 {
     /// <summary>Declares a max pooling layer whose stride is its kernel unless <see cref="WindowAttribute.Stride"/> is set.</summary>
-    /// <param name="kernel">The window's height and width, in elements.</param>
+    /// <param name="kernel">The window's size along every axis, in elements.</param>
     public MaxPoolAttribute(int kernel)
         : base(kernel)
     {
@@ -17,7 +17,7 @@ public sealed class MaxPoolAttribute : WindowAttribute
 public sealed class AvgPoolAttribute : WindowAttribute
 {
     /// <summary>Declares an average pooling layer whose stride is its kernel unless <see cref="WindowAttribute.Stride"/> is set.</summary>
-    /// <param name="kernel">The window's height and width, in elements.</param>
+    /// <param name="kernel">The window's size along every axis, in elements.</param>
     public AvgPoolAttribute(int kernel)
         : base(kernel)
     {

@@ -114,6 +114,7 @@ public sealed class ArchitectureTests
         }
 
         Assert.Equal(Enum.GetNames<Fit>(), Enum.GetNames<FitMode>());
+        Assert.Equal(Enum.GetNames<Padding>(), Enum.GetNames<PaddingMode>());
     }
 
     [Fact]

@@ -33,6 +33,10 @@ public sealed class CodeFixTests
     [InlineData("[Input(1, 7, 7)]\n[Conv(1, 3, Dilation = 4)]")]
     [InlineData("[Input(1, 7, 7)]\n[MaxPool(9)]")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(12, 3, Groups = 4)]")]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(1, 3, Pad = 1, Padding = Padding.Same)]")]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(1, 3, PadHeight = 1, PadWidth = 1, Padding = Padding.Same)]")]
+    [InlineData("[Input(1, 7, 7)]\n[Conv(1, 9, Padding = Padding.Valid)]")]
+    [InlineData("[Input(1, 7, 7)]\n[Conv(1, 3, Stride = 3, Padding = Padding.Valid)]")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(0, 3)]")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(3, 0)]")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(3, 3, Pad = -1)]")]
@@ -55,7 +59,8 @@ public sealed class CodeFixTests
     [Theory]
     [InlineData("[Input(4, 101)]\n[Conv(8, 5, StrideHeight = 7)]")]
     [InlineData("[Input(4, 100)]\n[Conv(8, 5, PadHeight = 3, Pad = 2), ReLU, MaxPool(2)]")]
-    public async Task AHeightOfASequence_IsRemoved(string layers) =>
+    [InlineData("[Input(4, 10, 10)]\n[Conv(8, 5, StrideDepth = 7)]")]
+    public async Task ANumberOfAnAxisThatTheInputDoesNotHave_IsRemoved(string layers) =>
         Assert.Equal(1, await FixAssert.EachMendsAsync(new RemoveArgumentFix(), $"{Head}{layers}\npartial class N;\n", false));
 
     /// <summary>One attribute a list, several in one, over several lines: what is changed is the value, nothing around it.</summary>

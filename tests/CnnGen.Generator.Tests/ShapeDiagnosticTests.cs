@@ -38,13 +38,23 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(3, 8, {|CNN004:-8|}), Linear(1)]")]
     [InlineData("[Input(10), {|CNN005:Conv|}(1, 3)]")]
     [InlineData("[Input(10), {|CNN005:MaxPool|}(2)]")]
-    [InlineData("[Input(1, 4, 4, 4), {|CNN005:Conv|}(1, 3)]")]
+    [InlineData("[Input(3, 8, 8), Conv(1, 3, Pad = {|CNN004:1|}, Padding = Padding.Same)]")]
+    [InlineData("[Input(3, 8, 8), Conv(1, 3, PadWidth = {|CNN004:0|}, Padding = Padding.Valid)]")]
+    [InlineData("[Input(3, 8, 8), Conv(1, 3, Padding = {|CNN004:(Padding)3|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(1, 9, Padding = Padding.Valid, KernelHeight = {|CNN002:10|})]", "Conv(1, 9", "Conv(1, 8")]
+    [InlineData("[Input(3, 8, 8), Conv(1, 3, Padding = Padding.Same, Dilation = {|CNN009:int.MaxValue|})]")]
+    [InlineData("[Input(1, 9, 7, 7), Conv(1, 3, Stride = {|CNN001:3|})]")]
+    [InlineData("[Input(1, 9, 9, 9), Conv(1, 3, StrideDepth = {|CNN001:4|})]")]
+    [InlineData("[Input(1, 3, 7, 7), Conv(1, 3, KernelDepth = {|CNN002:4|})]")]
+    [InlineData("[Input(1, 3, 7, 7), MaxPool(3, Stride = 2, PadDepth = {|CNN004:2|})]")]
+    [InlineData("[Input(1, 7, 7), Conv(1, 3, KernelDepth = {|CNN005:3|})]")]
+    [InlineData("[Input(1, 7), Conv(1, 3, PadDepth = {|CNN005:1|}, PadHeight = {|CNN005:1|})]")]
     [InlineData("[Input({|CNN009:65536|}, 65536, 1), ReLU]")]
     [InlineData("[Input(100000), Linear({|CNN009:100000|})]")]
     [InlineData("[Input(3, 8, 8), Conv(3, 3, Name = \"a\"), Conv(3, 3, Name = {|CNN011:\"a\"|})]")]
     [InlineData("[Input(3, 8, 8), Linear(4), Linear(4, Name = {|CNN011:\"fc1\"|})]")]
-    public void WrongArgument_IsReportedWhereItStands(string attributes) =>
-        DiagnosticAssert.Reports($"using CnnGen; {attributes} public partial class Wrong {{ public const int Three = 3; }}" + Use("Wrong"));
+    public void WrongArgument_IsReportedWhereItStands(string attributes, string from = "", string to = "") =>
+        DiagnosticAssert.Reports($"using CnnGen; {(from.Length == 0 ? attributes : attributes.Replace(from, to))} public partial class Wrong {{ public const int Three = 3; }}" + Use("Wrong"));
 
     [Fact]
     public void TwoMistakes_AreBothReported() => DiagnosticAssert.Reports(
@@ -82,6 +92,20 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(4, 101)] [Conv(8, 5, StrideHeight = 7)]", "StrideHeight is for rows, and what reaches Conv has none: (channels, length) = 4x101")]
     [InlineData("[Input(1, 8, 8), Network(Fit = Fit.Ceil)] [Conv(1, 3, Stride = 2)]", "stride 2 does not fit: (8 - 3 + 2*0) / 2 + 1 = 3.5; stride 1 fits, and Fit = Fit.Floor drops the last row and column")]
     [InlineData("[Input(1, 8, 8), Network(Fit = (Fit)9)] [MaxPool(3)]", "Fit is 9; it must be Fit.Exact, Fit.Floor or Fit.Ceil")]
+    [InlineData("[Input(1, 7, 7, 7)] [Conv(1, 3, Stride = 3)]", "stride 3 does not fit: (7 - 3 + 2*0) / 3 + 1 = 2.33; strides 1, 2 and 4 fit, so does Pad = 1, and Fit = Fit.Floor drops the last slice, row and column")]
+    [InlineData("[Input(1, 6, 7, 8)] [Conv(1, 3, Stride = 3)]", "stride 3 does not fit the rows: (7 - 3 + 2*0) / 3 + 1 = 2.33; nor the columns: (8 - 3 + 2*0) / 3 + 1 = 2.67; stride 1 fits, and Fit = Fit.Floor drops the last row and the last 2 columns")]
+    [InlineData("[Input(1, 16, 112, 114)] [MaxPool(5)]", "stride 5, as large as the kernel, does not fit the slices: (16 - 5 + 2*0) / 5 + 1 = 3.2; nor the rows: (112 - 5 + 2*0) / 5 + 1 = 22.4; nor the columns: (114 - 5 + 2*0) / 5 + 1 = 22.8; stride 1 fits, so does kernel 2, and Fit = Fit.Floor drops the last slice, the last 2 rows and the last 4 columns")]
+    [InlineData("[Input(1, 8, 9, 9)] [Conv(1, 3, Stride = 3)]", "stride 3 does not fit the slices: (8 - 3 + 2*0) / 3 + 1 = 2.67; stride 1 fits, so does StrideDepth = 5, and Fit = Fit.Floor drops the last 2 slices")]
+    [InlineData("[Input(1, 3, 7, 7)] [Conv(1, 5)]", "kernel 5 is larger than its padded input: 3 + 2*0 = 3 slices; a kernel of at most 3 or Pad of at least 1 fits")]
+    [InlineData("[Input(1, 7, 7)] [Conv(1, 9, Padding = Padding.Valid)]", "kernel 9 is larger than its padded input: 7 + 2*0 = 7 rows; a kernel of at most 7 fits")]
+    [InlineData("[Input(1, 7, 7)] [Conv(1, 3, Stride = 3, Padding = Padding.Valid)]", "stride 3 does not fit: (7 - 3 + 2*0) / 3 + 1 = 2.33; strides 1, 2 and 4 fit, and Fit = Fit.Floor drops the last row and column")]
+    [InlineData("[Input(3, 8, 8)] [Conv(1, 3, Pad = 1, Padding = Padding.Same)]", "Pad is set beside Padding = Padding.Same, which says how much padding there is; a layer takes one of the two")]
+    [InlineData("[Input(3, 8, 8)] [Conv(1, 3, Padding = (Padding)3)]", "Padding is 3; it must be Padding.Explicit, Padding.Same or Padding.Valid")]
+    [InlineData("[Input(3, 8, 9)] [Conv(1, 3, Padding = Padding.Same, Dilation = int.MaxValue)]", "the padding is (8 - 1)*1 + 4294967295 - 8 = 4294967294 rows, more than the 2,147,483,647 that an array can hold")]
+    [InlineData("[Input(3, 8, 8)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,300 rows and columns, more than the 2,147,483,647 that an array can hold")]
+    [InlineData("[Input(3, 8, 9)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,301 columns, more than the 2,147,483,647 that an array can hold")]
+    [InlineData("[Input(1, 7, 8)] [Conv(1, 3, KernelDepth = 3)]", "KernelDepth is for slices, and what reaches Conv has none: (channels, height, width) = 1x7x8")]
+    [InlineData("[Input(7)] [Conv(1, 3)]", "Conv takes (channels, length), (channels, height, width) or (channels, depth, height, width), and what reaches it is (features) = 7")]
     [InlineData("[Input(1000, 2000, 2000), ReLU]", "the input has 1000x2000x2000 = 4,000,000,000 elements, more than the 2,147,483,647 that an array can hold")]
     public void Messages_NameOnlyWhatFits(string attributes, string message) => Assert.Equal(message, Only(attributes + " partial class Wrong;").GetMessage(null));
 

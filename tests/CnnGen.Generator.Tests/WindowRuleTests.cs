@@ -69,6 +69,83 @@ public sealed class WindowRuleTests
         }
     }
 
+    /// <summary>TensorFlow's rule, and ONNX's SAME_UPPER, counted: every window but the first begins a stride behind another, and no padding is to spare.</summary>
+    [Fact]
+    public void Same_HasOneWindowAStride_AndTheOddElementBehind()
+    {
+        Random random = new(5);
+        for (int i = 0; i < Cases; i++)
+        {
+            (AxisWindow explicitly, int input) = Random(random, FitMode.Exact);
+            AxisWindow window = explicitly with { Padding = PaddingMode.Same, Pad = new Setting(0, "Pad") };
+            int outputs = Enumerable.Range(0, input).Count(position => position % window.Stride.Value == 0);
+            Assert.Equal(outputs, window.Output(input));
+            Assert.Equal(window.TotalPad(input), window.PadBefore(input) + window.PadAfter(input));
+            Assert.InRange(window.PadAfter(input) - window.PadBefore(input), 0, 1);
+            long end = ((outputs - 1) * window.Stride.Value) + window.Extent - window.PadBefore(input);
+            Assert.True(window.PadAfter(input) == 0 ? end <= input : end == input + window.PadAfter(input));
+            Assert.True(new Axis(window, input).Fits);
+            Assert.Equal(0, window.Dropped(input));
+        }
+    }
+
+    /// <summary>Values of tf.nn.conv2d's documentation of SAME: 224 by a stride of 2, 7 by 2, and a stride that passes over elements.</summary>
+    [Theory]
+    [InlineData(224, 3, 2, 1, 112, 0, 1)]
+    [InlineData(7, 3, 2, 1, 4, 1, 1)]
+    [InlineData(8, 5, 1, 1, 8, 2, 2)]
+    [InlineData(8, 4, 1, 1, 8, 1, 2)]
+    [InlineData(8, 1, 2, 1, 4, 0, 0)]
+    [InlineData(10, 3, 3, 2, 4, 2, 2)]
+    [InlineData(3, 7, 1, 1, 3, 3, 3)]
+    public void Same_PadsByItsRule(int input, int kernel, int stride, int dilation, int outputs, int before, int after)
+    {
+        AxisWindow window = new(
+            AxisName.Row, new Setting(kernel, "kernel"), new Setting(stride, "Stride"), new Setting(0, "Pad"), new Setting(dilation, "Dilation"), FitMode.Exact)
+        {
+            Padding = PaddingMode.Same,
+        };
+        Assert.Equal((outputs, before, after), (window.Output(input), window.PadBefore(input), window.PadAfter(input)));
+    }
+
+    /// <summary>A network over a volume: C3D's beginning, with a kernel of its own along the slices.</summary>
+    [Fact]
+    public void Volumes_HaveShapesParametersCountsAndViewsOnThreeAxes()
+    {
+        LayerDeclaration[] layers =
+        [
+            Declare("Conv", ("filters", 8), ("kernel", 3), ("KernelDepth", 5), ("PadHeight", 1), ("PadWidth", 1), ("Groups", 2)), Declare("ReLU"),
+            Declare("MaxPool", ("kernel", 2), ("KernelDepth", 1)), Declare("AvgPool", ("kernel", 2), ("StrideHeight", 3), ("StrideWidth", 3)),
+            Declare("Linear", ("features", 10)),
+        ];
+        ErrorList errors = new();
+        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([4, 8, 10, 16]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        Assert.Empty(errors.Errors);
+        Assert.Equal(["8x4x10x16", "8x4x10x16", "8x4x5x8", "8x2x2x3", "10"], graph.Nodes.Select(node => node.Output.ToString()));
+        Assert.Equal(["8x2x5x3x3", "8"], graph.Nodes[0].Layer.Parameters(graph.Input).Select(parameter => parameter.Shape.ToString()));
+        Assert.Equal(8L * 4 * 10 * 16 * 2 * 5 * 3 * 3, graph.Nodes[0].MultiplyAdds);
+        Assert.Equal([8L * 4 * 5 * 8 * 4, 8L * 2 * 2 * 3 * 8], graph.Nodes.Skip(2).Take(2).Select(node => node.Operations));
+        Assert.Equal(
+            new Graph.ReceptiveField(new AxisView(6, 2), new AxisView(6, 6), new AxisView(6, 6)), graph.Nodes[3].ReceptiveField);
+        Assert.Equal(new Graph.ReceptiveField(new AxisView(5, 1), new AxisView(4, 2), new AxisView(4, 2)), graph.Nodes[2].ReceptiveField);
+    }
+
+    /// <summary>A window leaves the axes alone that its input does not have.</summary>
+    [Theory]
+    [InlineData(new[] { 3, 9 }, 1, 1, 3)]
+    [InlineData(new[] { 3, 9, 9 }, 1, 3, 3)]
+    [InlineData(new[] { 3, 9, 9, 9 }, 3, 3, 3)]
+    public void AbsentAxes_HaveTheUnitWindow(int[] sizes, int depth, int rows, int columns)
+    {
+        TensorShape input = new(sizes);
+        SpatialWindow window = SpatialWindow.Parse(Declare("Conv", ("kernel", 3), ("Stride", 2), ("Pad", 1), ("Dilation", 2)), new LayerContext(0, FitMode.Exact, new ErrorList()), false)!.For(input);
+        Assert.Equal((depth, rows, columns), (window.Depth.Kernel.Value, window.Rows.Kernel.Value, window.Columns.Kernel.Value));
+        Assert.All(
+            new[] { (window.Depth, input.Depth), (window.Rows, input.Height), (window.Columns, input.Width) }.Where(axis => axis.Item1.Kernel.Value == 1),
+            axis => Assert.Equal((1, 1, 0, 1L), (axis.Item2, axis.Item1.Output(axis.Item2), axis.Item1.PadBefore(axis.Item2), axis.Item1.Extent)));
+        Assert.Equal(sizes.Length - 1, window.AxesOf(input).Count);
+    }
+
     [Fact]
     public void LeNet5_HasThePublishedCounts()
     {
@@ -83,8 +160,8 @@ public sealed class WindowRuleTests
         Assert.Empty(errors.Errors);
         Assert.Equal(61706, graph.ParameterCount);
         Assert.Equal(416520, graph.MultiplyAdds);
-        Assert.Equal([5, 5, 6, 14, 14, 16, 0, 0, 0, 0, 0], graph.Nodes.Select(node => node.ReceptiveField?.Height ?? 0));
-        Assert.Equal([1, 1, 2, 2, 2, 4], graph.Nodes.Take(6).Select(node => node.ReceptiveField!.StrideWidth));
+        Assert.Equal([5, 5, 6, 14, 14, 16, 0, 0, 0, 0, 0], graph.Nodes.Select(node => node.ReceptiveField?.Rows.Size ?? 0));
+        Assert.Equal([1, 1, 2, 2, 2, 4], graph.Nodes.Take(6).Select(node => node.ReceptiveField!.Columns.Stride));
     }
 
     [Fact]
@@ -119,7 +196,7 @@ public sealed class WindowRuleTests
 
     private static (AxisWindow Window, int Input) Random(Random random, FitMode fit) => (
         new AxisWindow(
-            "row",
+            AxisName.Row,
             new Setting(random.Next(1, 8), "kernel"),
             new Setting(random.Next(1, 6), "Stride"),
             new Setting(random.Next(0, 4), "Pad"),

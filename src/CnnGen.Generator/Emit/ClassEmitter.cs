@@ -206,7 +206,8 @@ internal static class ClassEmitter
     }
 
     private static string Field(Node node) => node.ReceptiveField is { } field
-        ? $"new({field.Height}, {field.Width}, {field.StrideHeight}, {field.StrideWidth})"
+        ? $"new({field.Rows.Size}, {field.Columns.Size}, {field.Rows.Stride}, {field.Columns.Stride})"
+            + (field.Depth == AxisView.Single ? "" : $" {{ Depth = {field.Depth.Size}, StrideDepth = {field.Depth.Stride} }}")
         : "null";
 
     private static string Initialization(PlacedParameter parameter) =>

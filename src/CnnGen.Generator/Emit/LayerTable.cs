@@ -1,7 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
-using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Emit;
 
@@ -31,7 +31,7 @@ internal static class LayerTable
         foreach (Node node in graph.Nodes)
         {
             string field = node.ReceptiveField is { } seen
-                ? $"{Sizes(seen.Height, seen.Width, graph.Input)}; {Sizes(seen.StrideHeight, seen.StrideWidth, graph.Input)}"
+                ? $"{Sizes(seen.Of(graph.Input).Select(axis => axis.Size))}; {Sizes(seen.Of(graph.Input).Select(axis => axis.Stride))}"
                 : "all";
             yield return $"/// <item><term>{Escape(node.Name)}: {Escape(node.Text)}</term><description>{node.Output}; {Wording.Number(node.ParameterCount)}; "
                 + $"{Wording.Number(node.MultiplyAdds)}; {Wording.Number(node.ActivationBytes)}; {field}</description></item>";
@@ -44,9 +44,13 @@ internal static class LayerTable
     /// <summary>How many layers there are.</summary>
     public static string Layers(NetworkGraph graph) => graph.Nodes.Count == 1 ? "1 layer" : $"{Wording.Number(graph.Nodes.Count)} layers";
 
-    /// <summary>Rows and columns of an image, one number where they are equal; a sequence has positions only.</summary>
-    private static string Sizes(int height, int width, TensorShape input) =>
-        height == width || input.SpatialRank < 2 ? Wording.Number(width) : $"{Wording.Number(height)}x{Wording.Number(width)}";
+    /// <summary>A number for each axis: one where all are equal, and 1 where the input has none.</summary>
+    private static string Sizes(IEnumerable<int> axes) => axes.Distinct().Count() switch
+    {
+        0 => Wording.Number(1),
+        1 => Wording.Number(axes.First()),
+        _ => string.Join("x", axes.Select(axis => Wording.Number(axis))),
+    };
 
     /// <summary>Text inside an XML comment.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -105,9 +105,8 @@ internal sealed class JoinMends(
             return [];
         }
 
-        // A sequence has one row that is not the user's.
-        AxisWindow[] axes = node.Input.SpatialRank < 2 ? [window.Columns] : [window.Rows, window.Columns];
-        IEnumerable<Change> pads = axes.GroupBy(axis => axis.Pad.Parameter)
+        List<AxisWindow> axes = window.AxesOf(node.Input).Select(axis => axis.Window).ToList();
+        IEnumerable<Change> pads = axes.Where(axis => axis.Padding == PaddingMode.Explicit).GroupBy(axis => axis.Pad.Parameter)
             .Where(sharing => sharing.Select(KeepingPad).Distinct().Count() == 1)
             .Where(sharing => KeepingPad(sharing.First()) is { } pad && pad != sharing.First().Pad.Value)
             .Select(sharing => new Change(node.Id, sharing.Key, KeepingPad(sharing.First())!.Value));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Layers;
 using CnnGen.Generator.Model;
@@ -60,13 +61,13 @@ internal static class MemoryLimit
     // With a border as wide as the window reaches, in whole blocks of channels.
     private static double Floats(TensorShape shape, Layer? reader)
     {
-        (double rows, double columns) = reader?.Window is { } window ? (Reach(window.Rows), Reach(window.Columns)) : (0, 0);
-        double height = shape.Height + (shape.SpatialRank >= 2 ? 2 * rows : 0);
-        double width = shape.Width + (shape.SpatialRank >= 1 ? 2 * columns : 0);
-        return InBlocks(shape.Channels) * height * width;
+        IEnumerable<double> sizes = reader?.Window is { } window
+            ? window.AxesOf(shape).Select(axis => axis.Size + (2 * Reach(axis.Window)))
+            : shape.Sizes.Skip(1).Select(size => (double)size);
+        return sizes.Aggregate(InBlocks(shape.Channels), (product, size) => product * size);
     }
 
-    private static double Reach(AxisWindow axis) => Math.Max(axis.Pad.Value, axis.Extent);
+    private static double Reach(AxisWindow window) => Math.Max(window.Pad.Value, window.Extent);
 
     // Filters and channels in whole blocks, then the taps.
     private static double Packed(ParameterSpec parameter) =>

@@ -6,11 +6,23 @@ using CnnGen.Generator.Shapes;
 namespace CnnGen.Generator.Graph;
 
 /// <summary>What one output element sees of the network's input, and how far its neighbour's view lies from it.</summary>
-/// <param name="Height">Rows seen; 1 for sequences and vectors.</param>
-/// <param name="Width">Columns, or positions, seen.</param>
-/// <param name="StrideHeight">Input rows from an output row's view to the next's.</param>
-/// <param name="StrideWidth">Input columns from an output column's view to the next's.</param>
-internal sealed record ReceptiveField(int Height, int Width, int StrideHeight, int StrideWidth);
+/// <param name="Depth">Slices.</param>
+/// <param name="Rows">Rows.</param>
+/// <param name="Columns">Columns, or positions of a sequence.</param>
+internal sealed record ReceptiveField(AxisView Depth, AxisView Rows, AxisView Columns)
+{
+    /// <summary>The axes that the network's input has.</summary>
+    public IReadOnlyList<AxisView> Of(TensorShape input) => new[] { Depth, Rows, Columns }.Skip(SpatialWindow.MostAxes - input.SpatialRank).ToList();
+}
+
+/// <summary>A receptive field along one axis.</summary>
+/// <param name="Size">Input elements seen; 1 on an axis that no window moves along.</param>
+/// <param name="Stride">Input elements from one output element's view to the next's.</param>
+internal readonly record struct AxisView(int Size, int Stride)
+{
+    /// <summary>Each element seen by itself.</summary>
+    public static readonly AxisView Single = new(1, 1);
+}
 
 /// <summary>
 /// Receptive fields: an extent e on a stride j widens a field by (e - 1) j and moves its first element by -pad j; a stride multiplies j.
@@ -21,7 +33,7 @@ internal static class ReceptiveFields
 {
     public static IReadOnlyList<Node> Compute(IReadOnlyList<Node> nodes)
     {
-        Dictionary<int, Field> fields = new() { [Node.NetworkInput] = new Field(new Span(0, 1, 1), new Span(0, 1, 1)) };
+        Dictionary<int, Field> fields = new() { [Node.NetworkInput] = new Field(Span.One, Span.One, Span.One) };
         List<Node> computed = [];
         foreach (Node node in nodes)
         {
@@ -30,7 +42,7 @@ internal static class ReceptiveFields
             if (!seesAll)
             {
                 Field joined = node.Inputs.Select(input => fields[input]).Aggregate((one, other) => one.Join(other, node.Input));
-                fields[node.Id] = node.Layer.Window is { } window ? joined.Through(window, node.Input) : joined;
+                fields[node.Id] = node.Layer.Window is { } window ? joined.Through(window.For(node.Input), node.Input) : joined;
             }
 
             computed.Add(node with { ReceptiveField = seesAll ? null : fields[node.Id].Sizes });
@@ -39,25 +51,27 @@ internal static class ReceptiveFields
         return computed;
     }
 
-    /// <summary>Both axes.</summary>
-    private sealed record Field(Span Rows, Span Columns)
+    /// <summary>All axes.</summary>
+    private sealed record Field(Span Depth, Span Rows, Span Columns)
     {
-        public ReceptiveField Sizes => new(Clamp(Rows.Size), Clamp(Columns.Size), Clamp(Rows.Stride), Clamp(Columns.Stride));
+        public ReceptiveField Sizes => new(Depth.View, Rows.View, Columns.View);
 
-        // A sequence has one row that is not the user's.
-        public Field Through(PlaneWindow window, TensorShape input) => new(
-            input.SpatialRank < 2 ? Rows : Rows.Through(window.Rows), Columns.Through(window.Columns));
+        public Field Through(SpatialWindow window, TensorShape input) => new(
+            Depth.Through(window.Depth, input.Depth), Rows.Through(window.Rows, input.Height), Columns.Through(window.Columns, input.Width));
 
-        public Field Join(Field other, TensorShape shape) => new(Rows.Join(other.Rows, shape.Height), Columns.Join(other.Columns, shape.Width));
-
-        private static int Clamp(double value) => (int)Math.Min(value, int.MaxValue);
+        public Field Join(Field other, TensorShape shape) => new(
+            Depth.Join(other.Depth, shape.Depth), Rows.Join(other.Rows, shape.Height), Columns.Join(other.Columns, shape.Width));
     }
 
     /// <summary>Output element i sees Size input elements from First + i * Stride on. Doubles, so that absurd strides do not overflow.</summary>
     private sealed record Span(double First, double Size, double Stride)
     {
-        public Span Through(AxisWindow window) => new(
-            First - (window.Pad.Value * Stride), Size + ((window.Extent - 1) * Stride), Stride * window.Stride.Value);
+        public static readonly Span One = new(0, 1, 1);
+
+        public AxisView View => new(Clamp(Size), Clamp(Stride));
+
+        public Span Through(AxisWindow window, int input) => new(
+            First - (window.PadBefore(input) * Stride), Size + ((window.Extent - 1) * Stride), Stride * window.Stride.Value);
 
         /// <summary>The union of both views, where it is widest: at the first or the last of the elements.</summary>
         public Span Join(Span other, int elements)
@@ -71,5 +85,7 @@ internal static class ReceptiveFields
                 Math.Max(First + (i * Stride) + Size, other.First + (i * other.Stride) + other.Size)
                 - Math.Min(First + (i * Stride), other.First + (i * other.Stride));
         }
+
+        private static int Clamp(double value) => (int)Math.Min(value, int.MaxValue);
     }
 }

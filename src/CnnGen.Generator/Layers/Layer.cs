@@ -27,7 +27,7 @@ internal abstract record Layer
     public abstract long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output);
 
     /// <summary>The window that widens the receptive field; null where the layer works element by element.</summary>
-    public virtual PlaneWindow? Window => null;
+    public virtual SpatialWindow? Window => null;
 
     /// <summary>The parameter that makes the output and the weights as large as they are; null where that is the input's doing.</summary>
     public virtual string? SizeParameter => null;

@@ -10,42 +10,31 @@ namespace CnnGen.Generator.Layers;
 /// <summary>What the pooling layers share.</summary>
 internal static class PoolRules
 {
-    public static PlaneWindow? Parse(LayerDeclaration declaration, LayerContext context)
+    public static SpatialWindow? Parse(LayerDeclaration declaration, LayerContext context) =>
+        SpatialWindow.Parse(declaration, context, strideIsKernel: true);
+
+    public static TensorShape? Infer(string kind, SpatialWindow window, TensorShape input, LayerContext context)
     {
-        PlaneWindow? window = PlaneWindow.Parse(declaration, context, strideIsKernel: true);
-        if (window is null)
+        bool allFit = true;
+        foreach (Axis axis in window.AxesOf(input))
         {
-            return null;
+            allFit &= PadIsAtMostHalf(axis.Window, context);
         }
 
-        return PadIsAtMostHalf(window.Rows, context) && PadIsAtMostHalf(window.Columns, context) ? window : null;
-    }
-
-    public static TensorShape? Infer(string kind, PlaneWindow window, TensorShape input, LayerContext context)
-    {
-        if (input.SpatialRank is not (1 or 2))
-        {
-            context.ReportRank(kind, "(channels, height, width) or (channels, length)", input);
-            return null;
-        }
-
-        return window.Infer(kind, input, context) is var (height, width)
-            ? new TensorShape(input.SpatialRank == 1 ? [input.Channels, width] : [input.Channels, height, width])
-            : null;
+        return allFit ? window.Infer(kind, input, input.Channels, context) : null;
     }
 
     /// <summary>A comparison or an addition for each element of each window.</summary>
-    public static long Operations(PlaneWindow window, TensorShape input, TensorShape output) =>
-        output.Elements * (input.SpatialRank == 1 ? 1 : window.Rows.Kernel.Value) * window.Columns.Kernel.Value;
+    public static long Operations(SpatialWindow window, TensorShape input, TensorShape output) => output.Elements * window.Taps(input);
 
-    public static void LowerForward(ForwardBuilder forward, PoolKind kind, PlaneWindow window)
+    public static void LowerForward(ForwardBuilder forward, PoolKind kind, SpatialWindow window)
     {
         Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output);
         forward.Add(new Pool(forward.Node.Id, Geometry(kind, window, forward.Node), forward.Input, y));
         forward.Output = y;
     }
 
-    public static void LowerBackward(BackwardBuilder backward, PoolKind kind, PlaneWindow window)
+    public static void LowerBackward(BackwardBuilder backward, PoolKind kind, SpatialWindow window)
     {
         Tensor dx = backward.NewLike("d" + backward.Input.Name, backward.Input);
         backward.Add(new PoolGradient(
@@ -70,8 +59,8 @@ internal static class PoolRules
         return false;
     }
 
-    private static PoolGeometry Geometry(PoolKind kind, PlaneWindow window, Graph.Node node) => new(
+    private static PoolGeometry Geometry(PoolKind kind, SpatialWindow window, Graph.Node node) => new(
         kind,
-        window.For(node.Input).Zip(node.Input.Spatial, static (axis, size) =>
+        window.For(node.Input).Axes.Zip(node.Input.Spatial, static (axis, size) =>
             new PoolAxis(axis.Kernel.Value, axis.Stride.Value, axis.PadBefore(size), axis.PadAfter(size))));
 }

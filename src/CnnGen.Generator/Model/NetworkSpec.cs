@@ -72,3 +72,11 @@ internal enum FitMode
     Floor = 1,
     Ceil = 2,
 }
+
+/// <summary>CnnGen.Padding, by the same numbers.</summary>
+internal enum PaddingMode
+{
+    Explicit = 0,
+    Same = 1,
+    Valid = 2,
+}

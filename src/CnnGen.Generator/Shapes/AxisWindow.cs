@@ -9,24 +9,28 @@ namespace CnnGen.Generator.Shapes;
 /// <summary>A number of a layer and the parameter it came from, so that an error can point at it.</summary>
 internal readonly record struct Setting(int Value, string Parameter);
 
-/// <summary>A window that moves along one axis: out = (in - dilation (kernel - 1) - 1 + 2 pad) / stride + 1.</summary>
-internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, Setting Pad, Setting Dilation, FitMode Fit)
+/// <summary>A window that moves along one axis: out = (in - dilation (kernel - 1) - 1 + padding before and after) / stride + 1.</summary>
+/// <param name="Axis">The axis.</param>
+/// <param name="Kernel">The window's taps.</param>
+/// <param name="Stride">Elements from one window to the next.</param>
+/// <param name="Pad">Elements added on each side where <see cref="Padding"/> is explicit.</param>
+/// <param name="Dilation">Elements from one tap to the next.</param>
+/// <param name="Fit">What happens where the stride does not divide.</param>
+internal sealed record AxisWindow(AxisName Axis, Setting Kernel, Setting Stride, Setting Pad, Setting Dilation, FitMode Fit)
 {
     private const int MostPadChange = 16;
     private const int MostKernelChange = 32;
     private const int MostDigits = 15;
 
+    /// <summary>Who says how much padding there is.</summary>
+    public PaddingMode Padding { get; init; }
+
     /// <summary>The most padding that leaves every window an element of the input: pooling layers take no more than half a kernel.</summary>
     public long MostPad { get; init; } = int.MaxValue;
 
-    /// <summary>The window on an axis that the input lacks.</summary>
-    public static AxisWindow Unit(string axis) => new(axis, new Setting(1, ""), new Setting(1, ""), new Setting(0, ""), new Setting(1, ""), FitMode.Exact);
-
-    /// <summary>Padding in front of the first element.</summary>
-    public int PadBefore(int input) => Pad.Value;
-
-    /// <summary>Padding behind the last element.</summary>
-    public int PadAfter(int input) => Pad.Value;
+    /// <summary>The window that leaves an axis as it is.</summary>
+    public static AxisWindow Unit(AxisName axis) =>
+        new(axis, new Setting(1, "kernel"), new Setting(1, "Stride"), new Setting(0, "Pad"), new Setting(1, "Dilation"), FitMode.Exact);
 
     /// <summary>Whether it is a pooling layer's.</summary>
     public bool IsPool => MostPad != int.MaxValue;
@@ -64,15 +68,34 @@ internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, S
     /// <summary>Elements from the window's first tap to its last.</summary>
     public long Extent => ((long)Dilation.Value * (Kernel.Value - 1)) + 1;
 
-    /// <summary>The room the window's first tap can move in; negative where the window is larger than its padded input.</summary>
-    public long Room(int input) => input + (2L * Pad.Value) - Extent;
+    /// <summary>Elements added in front of an input.</summary>
+    public int PadBefore(int input) => checked((int)(TotalPad(input) / 2));
 
-    /// <summary>Whether the stride divides the room.</summary>
-    public bool Divides(int input) => Room(input) % Stride.Value == 0;
+    /// <summary>Elements added behind an input: the odd one of <see cref="PaddingMode.Same"/> is here.</summary>
+    public int PadAfter(int input) => checked((int)(TotalPad(input) - (TotalPad(input) / 2)));
+
+    /// <summary>Elements added on both sides together.</summary>
+    public long TotalPad(int input) => Padding switch
+    {
+        PaddingMode.Same => Math.Max(0, ((SameOutput(input) - 1L) * Stride.Value) + Extent - input),
+        PaddingMode.Valid => 0,
+        _ => 2L * Pad.Value,
+    };
+
+    /// <summary>The room the window's first tap can move in; negative where the window is larger than its padded input.</summary>
+    public long Room(int input) => input + TotalPad(input) - Extent;
+
+    /// <summary>Whether the stride divides the room. <see cref="PaddingMode.Same"/> goes by the rounded quotient, so nothing is left over.</summary>
+    public bool Divides(int input) => Padding == PaddingMode.Same || Room(input) % Stride.Value == 0;
 
     /// <summary>Number of windows, rounded as <see cref="Fit"/> says.</summary>
     public int Output(int input)
     {
+        if (Padding == PaddingMode.Same)
+        {
+            return SameOutput(input);
+        }
+
         long room = Room(input);
         if (Fit != FitMode.Ceil)
         {
@@ -84,9 +107,17 @@ internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, S
         return (int)((windows - 1) * Stride.Value >= input + Pad.Value ? windows - 1 : windows);
     }
 
-    /// <summary>The rule with its numbers: <c>(7 - 3 + 2*0) / 3 + 1 = 2.33</c>.</summary>
+    // TensorFlow's rule, and ONNX's SAME_UPPER.
+    private int SameOutput(int input) => (int)(((long)input + Stride.Value - 1) / Stride.Value);
+
+    /// <summary>The rule with its numbers: <c>(7 - 3 + 2*0) / 3 + 1 = 2.33</c>, or of the padding that keeps the size <c>(4 - 1)*2 + 3 - 7 = 2</c>.</summary>
     public string Arithmetic(int input)
     {
+        if (Padding == PaddingMode.Same)
+        {
+            return FormattableString.Invariant($"({SameOutput(input)} - 1)*{Stride.Value} + {Extent} - {input} = {TotalPad(input)}");
+        }
+
         double windows = ((double)Room(input) / Stride.Value) + 1;
         string kernel = Dilation.Value == 1 ? $"{Kernel.Value}" : $"{Dilation.Value}*({Kernel.Value} - 1) - 1";
         return FormattableString.Invariant($"({input} - {kernel} + 2*{Pad.Value}) / {Stride.Value} + 1 = ") + Show(windows, Divides(input));
@@ -120,13 +151,13 @@ internal sealed record AxisWindow(string Axis, Setting Kernel, Setting Stride, S
                 .OrderBy(stride => Math.Abs(stride - Stride.Value)).ThenBy(stride => stride);
     }
 
-    /// <summary>Paddings near the present one for which the stride divides, nearest first.</summary>
-    public IEnumerable<int> FittingPads(int input) =>
+    /// <summary>Paddings near the present one for which the stride divides, nearest first; none where the padding is not the user's number.</summary>
+    public IEnumerable<int> FittingPads(int input) => Padding != PaddingMode.Explicit ? [] :
         Enumerable.Range(Math.Max(0, Pad.Value - MostPadChange), 2 * MostPadChange)
             .Where(pad => pad < Extent && pad <= MostPad)
             .Where(pad => pad != Pad.Value && (input + (2L * pad) - Extent) >= 0 && (input + (2L * pad) - Extent) % Stride.Value == 0)
             .OrderBy(pad => Math.Abs(pad - Pad.Value)).ThenBy(pad => pad);
 
-    /// <summary>How many rows or columns no window reaches when the division is rounded down.</summary>
-    public long Dropped(int input) => Room(input) % Stride.Value;
+    /// <summary>How many elements no window reaches when the division is rounded down.</summary>
+    public long Dropped(int input) => Divides(input) ? 0 : Room(input) % Stride.Value;
 }

@@ -15,17 +15,17 @@ internal sealed record TensorShape(EquatableArray<int> Sizes)
 
     public int Channels => Sizes[0];
 
-    /// <summary>Number of spatial axes: 0 for a vector, 2 for an image.</summary>
+    /// <summary>Number of spatial axes: 0 for a vector, 1 for a sequence, 2 for an image, 3 for a volume.</summary>
     public int SpatialRank => Sizes.Count - 1;
 
-    /// <summary>Slices: 1 but for volumes.</summary>
-    public int Depth => SpatialRank >= 3 ? Sizes[Sizes.Count - 3] : 1;
+    /// <summary>Slices: 1 where the shape has none.</summary>
+    public int Depth => FromEnd(3);
 
-    /// <summary>Rows: 1 for vectors and sequences.</summary>
-    public int Height => SpatialRank >= 2 ? Sizes[Sizes.Count - 2] : 1;
+    /// <summary>Rows: 1 where the shape has none.</summary>
+    public int Height => FromEnd(2);
 
-    /// <summary>Columns: 1 for vectors.</summary>
-    public int Width => SpatialRank >= 1 ? Sizes[Sizes.Count - 1] : 1;
+    /// <summary>Columns of an image, positions of a sequence: 1 for vectors.</summary>
+    public int Width => FromEnd(1);
 
     /// <summary>Slices, rows and columns.</summary>
     public PerAxis<int> Spatial => new(Depth, Height, Width);
@@ -69,4 +69,7 @@ internal sealed record TensorShape(EquatableArray<int> Sizes)
 
     /// <summary>The axes in a message: <c>(channels, height, width)</c>.</summary>
     public string AxisNames => $"({string.Join(", ", Axes)})";
+
+    // Channels come first, and the columns last.
+    private int FromEnd(int place) => SpatialRank >= place ? Sizes[Sizes.Count - place] : 1;
 }

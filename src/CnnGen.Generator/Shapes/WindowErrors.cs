@@ -8,7 +8,7 @@ namespace CnnGen.Generator.Shapes;
 
 /// <summary>Says why a window does not fit its input, and which other numbers would.</summary>
 /// <remarks>What is named or offered has been tried on all axes that it changes; an axis that it leaves alone has an error of its own, or none.</remarks>
-internal sealed class WindowErrors(PlaneWindow plane, IReadOnlyList<Axis> axes, TensorShape input, LayerContext context)
+internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext context)
 {
     private const int MostStridesNamed = 4;
     private const int MostOthersNamed = 2;
@@ -36,7 +36,7 @@ internal sealed class WindowErrors(PlaneWindow plane, IReadOnlyList<Axis> axes, 
             value => Mends(other => other.Kernel == window.Kernel ? other.WithKernel(value) : other));
 
         // More zeros on a side than there are elements are not what was meant.
-        Mend pads = Mend.AtLeast(
+        Mend pads = window.Padding != PaddingMode.Explicit ? Mend.None : Mend.AtLeast(
             window.Pad.Parameter,
             (window.Extent - axis.Size + 1) / 2,
             Math.Min(Math.Min(window.MostPad, window.Extent - 1), axis.Size),
@@ -46,16 +46,17 @@ internal sealed class WindowErrors(PlaneWindow plane, IReadOnlyList<Axis> axes, 
         context.ReportShape(
             "CNN002",
             isDilationWrong ? window.Dilation.Parameter : window.Kernel.Parameter,
-            $"{kernel} is larger than its padded input: {axis.Size} + 2*{window.Pad.Value} = {padded} {window.Axis}s{fitting}",
+            $"{kernel} is larger than its padded input: {axis.Size} + 2*{window.Pad.Value} = {padded} {window.Axis.Plural}{fitting}",
             mends.Select(mend => new Suggestion(mend.Parameter, mend.Values)).ToArray());
     }
 
-    /// <summary>Reports a stride that leaves a rest, on one axis or on both.</summary>
+    /// <summary>Reports a stride that leaves a rest, on one axis or on several.</summary>
     public void ReportMisfit(IReadOnlyList<Axis> misfits)
     {
         Axis axis = misfits[0];
         AxisWindow window = axis.Window;
-        bool isSame = misfits.Count == 2 && plane.Rows == plane.Columns with { Axis = plane.Rows.Axis } && input.Height == input.Width;
+        bool isSame = misfits.Count > 1 && misfits.Count == axes.Count
+            && misfits.All(misfit => misfit.Size == axis.Size && misfit.Window with { Axis = window.Axis } == window);
 
         string stride = window.StrideToSet;
         List<int> strides = window.FittingStrides(axis.Size)
@@ -65,14 +66,14 @@ internal sealed class WindowErrors(PlaneWindow plane, IReadOnlyList<Axis> axes, 
         List<int> kernels = window.HasOwnStride ? [] : window.NearKernels
             .Where(value => Mends(other => other.Kernel == window.Kernel ? other.WithKernel(value) : other)).Take(MostOthersNamed).ToList();
 
-        // Where the other axis fits as it is, a stride of this one's own leaves it alone.
-        string own = window.Axis == plane.Rows.Axis ? "StrideHeight" : "StrideWidth";
+        // Where the other axes fit as they are, a stride of this one's own leaves them alone.
+        string own = "Stride" + window.Axis.Suffix;
         List<int> ownStrides = misfits.Count > 1 || axes.Count == 1 || stride != "Stride" ? [] : window.FittingStrides(axis.Size)
             .Where(value => value > 1 && !strides.Contains(value)).Take(MostOthersNamed).ToList();
 
         string cause = window.HasOwnStride ? "" : ", as large as the kernel,";
         string arithmetic = isSame || axes.Count == 1 ? $": {window.Arithmetic(axis.Size)}"
-            : string.Join(";", misfits.Select((misfit, index) => $"{(index == 0 ? "" : " nor")} the {misfit.Window.Axis}s: {misfit.Window.Arithmetic(misfit.Size)}"));
+            : string.Join(";", misfits.Select((misfit, index) => $"{(index == 0 ? "" : " nor")} the {misfit.Window.Axis.Plural}: {misfit.Window.Arithmetic(misfit.Size)}"));
         string fitting = Fitting(
             [
                 new(stride == "Stride" ? "stride" : stride + " =", strides),
@@ -80,8 +81,8 @@ internal sealed class WindowErrors(PlaneWindow plane, IReadOnlyList<Axis> axes, 
                 new(window.Pad.Parameter + " =", pads),
                 new(window.Kernel.Parameter == "kernel" ? "kernel" : window.Kernel.Parameter + " =", kernels),
             ]);
-        string dropped = isSame ? Dropped(axis, "row and column", "rows and columns")
-            : string.Join(" and the last ", misfits.Select(misfit => Dropped(misfit, misfit.Window.Axis, misfit.Window.Axis + "s")));
+        string dropped = isSame ? Dropped(axis, misfits.Select(misfit => misfit.Window.Axis))
+            : Wording.And(misfits.Select((misfit, index) => (index == 0 ? "" : "the last ") + Dropped(misfit, [misfit.Window.Axis])));
         context.ReportShape(
             "CNN001",
             window.Stride.Parameter,
@@ -120,10 +121,10 @@ internal sealed class WindowErrors(PlaneWindow plane, IReadOnlyList<Axis> axes, 
 
     private static string Plural(string name, int count) => count == 1 || name.EndsWith("=", StringComparison.Ordinal) ? name : name + "s";
 
-    private static string Dropped(Axis axis, string one, string several)
+    private static string Dropped(Axis axis, IEnumerable<AxisName> names)
     {
         long dropped = axis.Window.Dropped(axis.Size);
-        return dropped == 1 ? one : $"{dropped} {several}";
+        return dropped == 1 ? Wording.And(names.Select(name => name.Noun)) : $"{dropped} {Wording.And(names.Select(name => name.Plural))}";
     }
 
     /// <summary>Values of a parameter that fit.</summary>

@@ -86,8 +86,8 @@ public sealed class NetworkInfo
             [
                 layer.Name, layer.Kind, Shape(layer.OutputShape), Number(layer.Parameters), Number(layer.MultiplyAdds),
                 Number(layer.Operations), Number(layer.ActivationBytes),
-                layer.ReceptiveField is { } field ? Sizes(field.Height, field.Width) : "all",
-                layer.ReceptiveField is { } strided ? Sizes(strided.StrideHeight, strided.StrideWidth) : "",
+                layer.ReceptiveField is { } field ? Sizes(field.Depth, field.Height, field.Width) : "all",
+                layer.ReceptiveField is { } strided ? Sizes(strided.StrideDepth, strided.StrideHeight, strided.StrideWidth) : "",
             ]);
         }
 
@@ -165,11 +165,13 @@ public sealed class NetworkInfo
     private static string Shape(IReadOnlyList<int> shape) =>
         string.Join('x', shape.Select(static axis => axis.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>Rows and columns of an image, one number where they are equal; a sequence has positions only.</summary>
-    private string Sizes(int height, int width) =>
-        height == width || _inputShape.Length < 3
-            ? width.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{height}x{width}");
+    /// <summary>A number for each axis that the input has: one where all are equal.</summary>
+    private string Sizes(int depth, int height, int width)
+    {
+        int[] axes = [depth, height, width];
+        ReadOnlySpan<int> own = axes.AsSpan(Math.Clamp(axes.Length + 1 - _inputShape.Length, 0, axes.Length - 1));
+        return own.ContainsAnyExcept(width) ? Shape(own.ToArray()) : width.ToString(CultureInfo.InvariantCulture);
+    }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

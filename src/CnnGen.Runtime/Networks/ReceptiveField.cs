@@ -5,4 +5,11 @@ namespace CnnGen;
 /// <param name="Width">Columns, or positions, seen.</param>
 /// <param name="StrideHeight">Rows from what one output row sees to what the next one sees.</param>
 /// <param name="StrideWidth">Columns from what one output column sees to what the next one sees.</param>
-public sealed record ReceptiveField(int Height, int Width, int StrideHeight, int StrideWidth);
+public sealed record ReceptiveField(int Height, int Width, int StrideHeight, int StrideWidth)
+{
+    /// <summary>Slices of a volume seen; 1 for all other inputs.</summary>
+    public int Depth { get; init; } = 1;
+
+    /// <summary>Slices from what one output slice sees to what the next one sees.</summary>
+    public int StrideDepth { get; init; } = 1;
+}

@@ -61,13 +61,20 @@ internal static class LinearPairRule
 
     private static bool IsGrouped(Node first, Node second) => first.Layer is ConvLayer { Groups: > 1 } || second.Layer is ConvLayer { Groups: > 1 };
 
-    /// <summary>Whether one has taps along the rows alone and the other along the columns alone.</summary>
-    private static bool IsSeparable(Node first, Node second) =>
-        first.Layer is ConvLayer { Plane: var one } && second.Layer is ConvLayer { Plane: var other } && first.Input.SpatialRank == 2
-        && ((IsFlat(one.Rows) && IsFlat(other.Columns)) || (IsFlat(one.Columns) && IsFlat(other.Rows)))
-        && !(IsFlat(one.Rows) && IsFlat(one.Columns)) && !(IsFlat(other.Rows) && IsFlat(other.Columns));
+    /// <summary>Whether no axis has taps of both: the one's along the rows, say, and the other's along the columns.</summary>
+    private static bool IsSeparable(Node first, Node second)
+    {
+        if (first.Layer is not ConvLayer { Spatial: var one } || second.Layer is not ConvLayer { Spatial: var other })
+        {
+            return false;
+        }
 
-    private static bool IsFlat(AxisWindow axis) => axis.Kernel.Value == 1;
+        List<bool> ones = one.AxesOf(first.Input).Select(IsFlat).ToList();
+        List<bool> others = other.AxesOf(second.Input).Select(IsFlat).ToList();
+        return ones.Contains(false) && others.Contains(false) && ones.Zip(others, (flat, otherFlat) => flat || otherFlat).All(isFree => isFree);
+    }
+
+    private static bool IsFlat(Axis axis) => axis.Window.Kernel.Value == 1;
 
     // A Linear layer sees every element, a convolution the channels at each of its taps.
     private static bool IsBottleneck(Node first, Node second) => second.Layer is LinearLayer

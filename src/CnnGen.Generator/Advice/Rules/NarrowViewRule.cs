@@ -29,7 +29,7 @@ internal static class NarrowViewRule
                 Id,
                 linear.Id,
                 null,
-                $"an element of the {linear.Input} that {linear.Name} takes sees {string.Join(" and ", narrow)}, less than half; more layers, larger strides or pooling in front widen its receptive field")
+                $"an element of the {linear.Input} that {linear.Name} takes sees {Wording.And(narrow)}, less than half; more layers, larger strides or pooling in front widen its receptive field")
             {
                 Related = linear.Inputs.ToEquatableArray(),
             };
@@ -54,24 +54,11 @@ internal static class NarrowViewRule
         return false;
     }
 
-    private static IEnumerable<string> Narrow(ReceptiveField field, TensorShape input)
-    {
-        bool isNarrowHigh = input.SpatialRank == 2 && 2L * field.Height < input.Height;
-        bool isNarrowWide = 2L * field.Width < input.Width;
-        if (isNarrowHigh && isNarrowWide && field.Height == field.Width && input.Height == input.Width)
-        {
-            yield return FormattableString.Invariant($"{field.Width} of the input's {input.Width} rows and columns");
-            yield break;
-        }
-
-        if (isNarrowHigh)
-        {
-            yield return FormattableString.Invariant($"{field.Height} of the input's {input.Height} rows");
-        }
-
-        if (isNarrowWide)
-        {
-            yield return FormattableString.Invariant($"{field.Width} of the input's {input.Width} {(input.SpatialRank == 1 ? "positions" : "columns")}");
-        }
-    }
+    /// <summary>The axes of which less than half is seen; those of one size that see as much are one.</summary>
+    private static IEnumerable<string> Narrow(ReceptiveField field, TensorShape input) => field.Of(input)
+        .Zip(input.Sizes.Skip(1), (view, size) => (Seen: view.Size, Size: size))
+        .Zip(AxisName.Of(input), (axis, name) => (axis.Seen, axis.Size, name.Plural))
+        .Where(axis => 2L * axis.Seen < axis.Size)
+        .GroupBy(axis => (axis.Seen, axis.Size), axis => axis.Plural)
+        .Select(axes => FormattableString.Invariant($"{axes.Key.Seen} of the input's {axes.Key.Size} {Wording.And(axes)}"));
 }

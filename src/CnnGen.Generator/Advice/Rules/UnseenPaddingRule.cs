@@ -24,10 +24,10 @@ internal static class UnseenPaddingRule
         .GroupBy(axis => (axis.Window.Pad, axis.Unseen, Arithmetic: axis.Window.Arithmetic(axis.Input)))
         .Select(axes => Advise(network, node, axes.Key.Pad, axes.Key.Arithmetic, axes.ToList()));
 
-    private static LayerError Advise(DeclaredNetwork network, Node node, Setting pad, string arithmetic, IReadOnlyList<Axis> axes)
+    private static LayerError Advise(DeclaredNetwork network, Node node, Setting pad, string arithmetic, IReadOnlyList<MovedWindow> axes)
     {
         long unseen = axes[0].Unseen;
-        string last = string.Join(" and ", axes.Select(axis => unseen == 1 ? axis.Window.Axis : axis.Window.Axis + "s"));
+        string last = Wording.And(axes.Select(axis => unseen == 1 ? axis.Window.Axis.Noun : axis.Window.Axis.Plural));
         int? better = FindPad(network, node, pad, axes[0]);
         string same = better is null ? "" : FormattableString.Invariant($"; {pad.Parameter} = {better} gives an output of the same size");
         return new LayerError(
@@ -42,7 +42,7 @@ internal static class UnseenPaddingRule
     }
 
     /// <summary>A smaller padding with as large an output, under which every row is seen or there is none to spare; null where the axes disagree.</summary>
-    private static int? FindPad(DeclaredNetwork network, Node node, Setting pad, Axis axis)
+    private static int? FindPad(DeclaredNetwork network, Node node, Setting pad, MovedWindow axis)
     {
         // Each row less moves the windows' end one row towards the input's.
         int less = (int)Math.Max(0, pad.Value - axis.Unseen);
@@ -50,25 +50,14 @@ internal static class UnseenPaddingRule
         return changed is not null && changed.Output == node.Output && Axes(changed).All(other => other.Unseen == 0) ? less : null;
     }
 
-    private static IEnumerable<Axis> Axes(Node node)
-    {
-        if (node.Layer.Window is { } window)
-        {
-            // A sequence has one row that is not the user's.
-            if (node.Input.SpatialRank == 2)
-            {
-                yield return new Axis(window.Rows, node.Input.Height, node.Output.Height);
-            }
-
-            yield return new Axis(window.Columns, node.Input.Width, node.Output.Width);
-        }
-    }
+    private static IEnumerable<MovedWindow> Axes(Node node) => node.Layer.Window is not { } window ? []
+        : window.AxesOf(node.Input).Zip(node.Output.Sizes.Skip(1), (axis, windows) => new MovedWindow(axis.Window, axis.Size, windows));
 
     /// <summary>A window on its way along one axis.</summary>
-    private sealed record Axis(AxisWindow Window, int Input, int Windows)
+    private sealed record MovedWindow(AxisWindow Window, int Input, int Windows)
     {
-        /// <summary>How many of the input's last rows or columns lie behind the last window; 0 without padding, of which nothing is to be said.</summary>
-        public long Unseen => Window.Pad.Value == 0 ? 0 : Math.Max(0, Input + Window.Pad.Value - End);
+        /// <summary>How many of the input's last elements lie behind the last window; 0 without padding, of which nothing is to be said.</summary>
+        public long Unseen => Window.TotalPad(Input) == 0 ? 0 : Math.Max(0, Input + Window.PadBefore(Input) - End);
 
         // In the padded input: the first element that the last window does not reach.
         private long End => ((Windows - 1L) * Window.Stride.Value) + Window.Extent;

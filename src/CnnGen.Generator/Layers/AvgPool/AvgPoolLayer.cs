@@ -7,9 +7,9 @@ using CnnGen.Generator.Tensors;
 namespace CnnGen.Generator.Layers.AvgPool;
 
 /// <summary>The mean of each window.</summary>
-internal sealed record AvgPoolLayer(PlaneWindow Plane, bool CountIncludePad) : Layer
+internal sealed record AvgPoolLayer(SpatialWindow Spatial, bool CountIncludePad) : Layer
 {
-    public override PlaneWindow? Window => Plane;
+    public override SpatialWindow? Window => Spatial;
 
     public override bool IsLinear => true;
 
@@ -20,11 +20,11 @@ internal sealed record AvgPoolLayer(PlaneWindow Plane, bool CountIncludePad) : L
             ? new AvgPoolLayer(window, declaration.Find<bool>("CountIncludePad") ?? true)
             : null;
 
-    public override TensorShape? Infer(TensorShape input, LayerContext context) => PoolRules.Infer("AvgPool", Plane, input, context);
+    public override TensorShape? Infer(TensorShape input, LayerContext context) => PoolRules.Infer("AvgPool", Spatial, input, context);
 
-    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => PoolRules.Operations(Plane, inputs[0], output);
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => PoolRules.Operations(Spatial, inputs[0], output);
 
-    public override void LowerForward(ForwardBuilder forward) => PoolRules.LowerForward(forward, Kind, Plane);
+    public override void LowerForward(ForwardBuilder forward) => PoolRules.LowerForward(forward, Kind, Spatial);
 
-    public override void LowerBackward(BackwardBuilder backward) => PoolRules.LowerBackward(backward, Kind, Plane);
+    public override void LowerBackward(BackwardBuilder backward) => PoolRules.LowerBackward(backward, Kind, Spatial);
 }

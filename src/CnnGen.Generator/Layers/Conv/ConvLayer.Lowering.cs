@@ -43,7 +43,7 @@ internal sealed partial record ConvLayer
         Groups,
         input.Channels / Groups,
         Filters / Groups,
-        Plane.For(input).Zip(input.Spatial, static (axis, size) => (Axis: axis, Size: size)).Zip(output.Spatial, static (pair, outputs) =>
+        Spatial.For(input).Axes.Zip(input.Spatial, static (axis, size) => (Axis: axis, Size: size)).Zip(output.Spatial, static (pair, outputs) =>
             new AxisGeometry(pair.Axis.Kernel.Value, outputs)
             {
                 Stride = pair.Axis.Stride.Value,

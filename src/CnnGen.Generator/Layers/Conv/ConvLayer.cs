@@ -7,17 +7,13 @@ using CnnGen.Generator.Shapes;
 namespace CnnGen.Generator.Layers.Conv;
 
 /// <summary>A convolution: its arguments, shape rule and parameters.</summary>
-internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Groups, bool HasBias) : Layer
+internal sealed partial record ConvLayer(int Filters, SpatialWindow Spatial, int Groups, bool HasBias) : Layer
 {
-    public override PlaneWindow? Window => Plane;
+    public override SpatialWindow? Window => Spatial;
 
     public override string SizeParameter => "filters";
 
     public override bool IsLinear => true;
-
-    private int TapRows => Plane.Rows.Kernel.Value;
-
-    private int TapColumns => Plane.Columns.Kernel.Value;
 
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
@@ -30,7 +26,7 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
             inRange = false;
         }
 
-        PlaneWindow? window = PlaneWindow.Parse(declaration, context, strideIsKernel: false);
+        SpatialWindow? window = SpatialWindow.Parse(declaration, context, strideIsKernel: false);
         if (!inRange || window is null)
         {
             return null;
@@ -41,37 +37,26 @@ internal sealed partial record ConvLayer(int Filters, PlaneWindow Plane, int Gro
 
     public override TensorShape? Infer(TensorShape input, LayerContext context)
     {
-        if (input.SpatialRank is not (1 or 2))
-        {
-            context.ReportRank("Conv", "(channels, height, width) or (channels, length)", input);
-            return null;
-        }
-
-        bool divides = CheckGroups(input, context);
-        return Plane.Infer("Conv", input, context) is var (height, width) && divides
-            ? new TensorShape(input.SpatialRank == 1 ? [Filters, width] : [Filters, height, width])
-            : null;
+        bool divides = input.SpatialRank == 0 || CheckGroups(input, context);
+        return Spatial.Infer("Conv", input, Filters, context) is { } output && divides ? output : null;
     }
 
     public override IReadOnlyList<ParameterSpec> Parameters(TensorShape input)
     {
-        int channels = input.Channels / Groups;
-        int[] kernel = input.SpatialRank == 1 ? [TapColumns] : [TapRows, TapColumns];
-        TensorShape weight = new(new[] { Filters, channels }.Concat(kernel).ToArray());
+        TensorShape weight = new([Filters, input.Channels / Groups, .. Spatial.AxesOf(input).Select(axis => axis.Window.Kernel.Value)]);
         int fanIn = (int)Math.Min(int.MaxValue, weight.Elements / Filters);
         ParameterSpec weights = new("weight", weight, fanIn);
         return HasBias ? [weights, new ParameterSpec("bias", new TensorShape(Filters), fanIn)] : [weights];
     }
 
     public override long MultiplyAdds(TensorShape input, TensorShape output) =>
-        output.Elements * (input.Channels / Groups) * (input.SpatialRank == 1 ? 1 : TapRows) * TapColumns;
+        output.Elements * (input.Channels / Groups) * Spatial.Taps(input);
 
     public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
         MultiplyAdds(inputs[0], output) + (HasBias ? output.Elements : 0);
 
     /// <summary>A network whose fit is Ceil means its pooling layers; a convolution drops nothing unless it is told to.</summary>
-    private static PlaneWindow WithoutCeil(PlaneWindow window) => window.Rows.Fit != FitMode.Ceil ? window : new PlaneWindow(
-        window.Rows with { Fit = FitMode.Exact }, window.Columns with { Fit = FitMode.Exact });
+    private static SpatialWindow WithoutCeil(SpatialWindow window) => window.Columns.Fit == FitMode.Ceil ? window.WithFit(FitMode.Exact) : window;
 
     private bool CheckGroups(TensorShape input, LayerContext context)
     {
