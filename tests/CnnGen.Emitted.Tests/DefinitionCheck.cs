@@ -50,7 +50,7 @@ internal sealed class DefinitionCheck : IDisposable
     }
 
     /// <summary>The parameters' gradients, then the input's.</summary>
-    public IEnumerable<float[]> Gradients => _graph.Gradients.Select(gradient => gradient.Value).Append(_dx);
+    public IEnumerable<float[]> Gradients => _graph.Gradients.Select(gradient => gradient.Value.ToArray()).Append(_dx);
 
     public void Dispose() => _graph.Dispose();
 
@@ -123,7 +123,7 @@ internal sealed class DefinitionCheck : IDisposable
     }
 
     private IEnumerable<(string Name, double[] Values, float[] Gradient)> Tensors() => _graph.Gradients
-        .Select(gradient => (gradient.Name, _parameters[gradient.Name], gradient.Value))
+        .Select(gradient => (gradient.Name, _parameters[gradient.Name], gradient.Value.ToArray()))
         .Concat(_samples.Select((sample, index) => ("input", sample, _dx[(index * sample.Length)..((index + 1) * sample.Length)])));
 
     private IEnumerable<double> Outputs() => _samples.SelectMany(sample => _reference.Forward(sample, _parameters));

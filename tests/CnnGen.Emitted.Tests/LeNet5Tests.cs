@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Reflection;
+using System.Threading;
 using CnnGen.Tests;
 using Xunit;
 
@@ -155,12 +157,105 @@ public sealed class LeNet5Tests
     }
 
     [Fact]
+    public void SeveralThreads_OnOneInstance_AreRightOrRefused()
+    {
+        using NetworkHandle network = Create();
+        float[] input = RandomValues(4 * network.InputLength, 3);
+        float[] expected = network.Forward(input);
+        Exception[] faults = FaultsOf(4, () =>
+        {
+            float[] output = new float[expected.Length];
+            for (int call = 0; call < 500; call++)
+            {
+                try
+                {
+                    network.Forward(input, output);
+                    Assert.Equal(expected, output);
+                }
+                catch (InvalidOperationException exception) when (exception.Message.Contains("Fork()", StringComparison.Ordinal))
+                {
+                }
+            }
+        });
+        Assert.Empty(faults);
+        Assert.Equal(expected, network.Forward(input));
+    }
+
+    [Fact]
+    public void Forward_BesideDispose_EndsAsItWouldHave_OrSaysSo()
+    {
+        float[] expected;
+        float[] input;
+        using (NetworkHandle network = Create())
+        {
+            input = RandomValues(2 * network.InputLength, 3);
+            expected = network.Forward(input);
+        }
+
+        for (int round = 0; round < 100; round++)
+        {
+            NetworkHandle network = Create();
+            using ManualResetEventSlim runs = new();
+            Thread disposer = new(() =>
+            {
+                runs.Wait();
+                Thread.SpinWait(20 * round);
+                network.Dispose();
+            });
+            disposer.Start();
+            float[] output = new float[expected.Length];
+            Action forward = () =>
+            {
+                while (true)
+                {
+                    network.Forward(input, output);
+                    runs.Set();
+                    Assert.Equal(expected, output);
+                }
+            };
+            Assert.Throws<ObjectDisposedException>(forward);
+            disposer.Join();
+        }
+    }
+
+    [Fact]
+    public void Forward_ThatThrew_LeavesTheInstanceUsable()
+    {
+        using NetworkHandle network = Create();
+        float[] input = RandomValues(network.InputLength, 3);
+        float[] expected = network.Forward(input);
+        Assert.Throws<ArgumentException>(() => network.Forward(input, new float[3]));
+        Assert.Throws<ArgumentException>(() => network.Forward(input, input));
+        Assert.Equal(expected, network.Forward(input));
+    }
+
+    [Fact]
     public void EveryMethod_StaysWithinTheJitsBudget() => MethodBudget.AssertKept(Networks.Value);
 
     internal static float[] RandomValues(int count, int seed)
     {
         Random random = new(seed);
         return Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1).ToArray();
+    }
+
+    /// <summary>What threads that do the same at once throw.</summary>
+    private static Exception[] FaultsOf(int threads, Action work)
+    {
+        ConcurrentBag<Exception> faults = [];
+        Thread[] all = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception exception)
+            {
+                faults.Add(exception);
+            }
+        })).ToArray();
+        Array.ForEach(all, thread => thread.Start());
+        Array.ForEach(all, thread => thread.Join());
+        return [.. faults];
     }
 
     private static NetworkHandle Create() => NetworkHandle.Create(Networks.Value, "LeNet5");

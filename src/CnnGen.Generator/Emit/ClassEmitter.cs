@@ -65,7 +65,7 @@ internal static class ClassEmitter
             /// <summary>The named tensors, in PyTorch's layouts.</summary>
             public global::CnnGen.ParameterCollection Parameters => _cnnGen.Weights.Parameters;
 
-            /// <summary>Makes an instance with initial weights: He's in front of ReLU, PyTorch's default otherwise. The same seed gives the same weights to the bit.</summary>
+            /// <summary>Makes an instance with initial weights: He's in front of ReLU, PyTorch's default otherwise. The same seed gives the same weights to the bit, on every machine.</summary>
             /// <param name="seed">Any number.</param>
             /// <returns>The instance, with a workspace and weights of its own.</returns>
             public static {{name}} Create(ulong seed) => new(CnnGenModel.NewState(global::CnnGen.Runtime.NetworkWeights.Create(CnnGenModel.Weights, seed)));
@@ -104,7 +104,7 @@ internal static class ClassEmitter
             /// <exception cref="global::System.ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
             public global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => new CnnGenTraining(_cnnGen.Weights, batchSize);
 
-            /// <summary>Gives the workspace back. Forks and training graphs go on working.</summary>
+            /// <summary>Gives the workspace back; where another thread is in Forward, that run ends as it would have. Forks and training graphs go on working.</summary>
             public void Dispose() => _cnnGen.Dispose();
             """);
         writer.Line();
@@ -117,6 +117,7 @@ internal static class ClassEmitter
             /// <param name="input">N * <see cref="InputLength"/> elements: samples behind each other, each {{graph.Input.AxisNames}} = {{graph.Input}}.</param>
             /// <param name="output">N * <see cref="OutputLength"/> elements: for each sample {{graph.Output.AxisNames}} = {{graph.Output}}.</param>
             /// <exception cref="global::System.ArgumentException">The lengths are not those of the same whole number of samples, or the spans overlap.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another thread is in this instance's Forward: give each thread an instance of its own with <see cref="Fork"/>.</exception>
             /// <exception cref="global::System.ObjectDisposedException">The instance was disposed.</exception>
             """);
         using (writer.Block("public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"))
@@ -125,14 +126,20 @@ internal static class ClassEmitter
                 int samples = global::CnnGen.Runtime.SampleGuard.Count(input, InputLength, output, OutputLength);
                 ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);
                 ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
-                ref float arena = ref _cnnGen.Workspace;
                 ref float weights = ref _cnnGen.Weights.Memory.Origin;
+                ref float arena = ref _cnnGen.Enter();
                 """);
+            using (writer.Block("try"))
             using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
             {
                 WriteDispatch(writer, frame, widths, "Forward", "ref x, ref y, ref arena, ref weights");
                 writer.Line("x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, InputLength);");
                 writer.Line("y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref y, OutputLength);");
+            }
+
+            using (writer.Block("finally"))
+            {
+                writer.Line("_cnnGen.Leave();");
             }
         }
 

@@ -1,6 +1,6 @@
 namespace CnnGen.Runtime;
 
-/// <summary>Functions of each element of a stretch of memory. For generated code, which passes places and sizes that it has planned.</summary>
+/// <summary>Functions of each element of a stretch of memory. For generated code, which passes places and sizes that it has planned, and for training.</summary>
 public static class Activations
 {
     /// <summary>y = max(x, 0)</summary>
@@ -55,4 +55,10 @@ public static class Activations
     /// <param name="dx">The first gradient by the operand; may be <paramref name="dy"/>.</param>
     /// <param name="length">The number of elements.</param>
     public static void SigmoidGradient(ref float y, ref float dy, ref float dx, int length) => Elementwise.Apply<SigmoidGradient>(ref y, ref dy, ref dx, length);
+
+    /// <summary>y = e^x: exactly 1 at 0, 0 where the result would be subnormal, NaN for NaN, the same bits at every vector width.</summary>
+    /// <param name="x">The first operand; none is above zero.</param>
+    /// <param name="y">The first result; may be <paramref name="x"/>.</param>
+    /// <param name="length">The number of elements.</param>
+    public static void NegativeExp(ref float x, ref float y, int length) => Elementwise.Apply<NegativeExp>(ref x, ref y, length);
 }

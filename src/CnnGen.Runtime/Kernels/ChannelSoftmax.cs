@@ -26,14 +26,16 @@ public static class ChannelSoftmax
                     largest = MathF.Max(largest, Unsafe.Add(ref xp, from.ChannelOffset(channel)));
                 }
 
-                float sum = 0;
+                // In double: a thousand floats would lose digits, and their order is the channels' in any layout.
+                double total = 0;
                 for (int channel = 0; channel < from.Channels; channel++)
                 {
-                    float exponential = MathF.Exp(Unsafe.Add(ref xp, from.ChannelOffset(channel)) - largest);
+                    float exponential = NegativeExp.Of(Unsafe.Add(ref xp, from.ChannelOffset(channel)) - largest);
                     Unsafe.Add(ref yp, to.ChannelOffset(channel)) = exponential;
-                    sum += exponential;
+                    total += exponential;
                 }
 
+                float sum = (float)total;
                 for (int channel = 0; channel < from.Channels; channel++)
                 {
                     Unsafe.Add(ref yp, to.ChannelOffset(channel)) /= sum;
@@ -59,12 +61,13 @@ public static class ChannelSoftmax
                 ref float yp = ref Pixel(ref y, value, row, column);
                 ref float dyp = ref Pixel(ref dy, from, row, column);
                 ref float dxp = ref Pixel(ref dx, to, row, column);
-                float sum = 0;
+                double total = 0;
                 for (int channel = 0; channel < value.Channels; channel++)
                 {
-                    sum += Unsafe.Add(ref yp, value.ChannelOffset(channel)) * Unsafe.Add(ref dyp, from.ChannelOffset(channel));
+                    total += (double)Unsafe.Add(ref yp, value.ChannelOffset(channel)) * Unsafe.Add(ref dyp, from.ChannelOffset(channel));
                 }
 
+                float sum = (float)total;
                 for (int channel = 0; channel < value.Channels; channel++)
                 {
                     Unsafe.Add(ref dxp, to.ChannelOffset(channel)) =

@@ -23,7 +23,7 @@ public interface INetwork<TSelf> : IDisposable
     /// <summary>The layer table.</summary>
     static abstract NetworkInfo Info { get; }
 
-    /// <summary>Makes an instance with initial weights; the same seed gives the same weights to the bit.</summary>
+    /// <summary>Makes an instance with initial weights; the same seed gives the same weights to the bit, on every machine.</summary>
     /// <param name="seed">Any number.</param>
     static abstract TSelf Create(ulong seed);
 
@@ -45,10 +45,12 @@ public interface INetwork<TSelf> : IDisposable
     /// <summary>The named tensors, in PyTorch's layouts.</summary>
     ParameterCollection Parameters { get; }
 
-    /// <summary>Computes the outputs of any whole number of samples without allocating.</summary>
+    /// <summary>Computes the outputs of any whole number of samples without allocating. One thread at a time.</summary>
+    /// <remarks>A <see cref="IDisposable.Dispose"/> on another thread meanwhile does not wait and does no harm: this run ends as it would have.</remarks>
     /// <param name="input">N * <see cref="InputLength"/> elements.</param>
     /// <param name="output">N * <see cref="OutputLength"/> elements.</param>
     /// <exception cref="ArgumentException">The lengths are not those of the same whole number of samples, or the spans overlap.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is in this instance's Forward; each thread needs a <see cref="Fork"/> of its own.</exception>
     /// <exception cref="ObjectDisposedException">The instance was disposed.</exception>
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 

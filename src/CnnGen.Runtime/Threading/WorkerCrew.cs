@@ -1,50 +1,12 @@
 using System;
-using System.Diagnostics;
-using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
-using System.Threading;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Persistent threads that share the items of a task with the caller, without allocating.</summary>
-/// <remarks>
-/// Threads claim items by counting <see cref="Counters.Unclaimed"/> down. A claim below zero is none. A claim at or above zero is of
-/// the run that is under way whenever the thread woke up: that run cannot end before the claimed item is done, so what the thread
-/// reads after the claim (the task, the number of items) belongs to the same run as the claim. A thread that is late from an earlier
-/// run thus either finds nothing or helps with the present one.
-/// </remarks>
+/// <remarks>A crew that is forgotten without having been disposed of ends its threads when it is collected.</remarks>
 public sealed class WorkerCrew : IDisposable
 {
-    // A hand-over to a thread that spins takes 0.1 us, waking one that sleeps about 100 us. Layers of one Forward follow each other
-    // within the time spun; between calls the threads sleep.
-    private const int SpinMicroseconds = 50;
-
-    // The caller has nothing else to do than wait for the last items, so it gives way to others for a while before it sleeps.
-    private const int YieldMicroseconds = 1000;
-    private const int SpinBurst = 16;
-
-    private const int Idle = 0;
-    private const int Running = 1;
-    private const int Disposed = 2;
-
-    private static readonly long SpinTicks = Stopwatch.Frequency * SpinMicroseconds / 1_000_000;
-    private static readonly long YieldTicks = Stopwatch.Frequency * YieldMicroseconds / 1_000_000;
-
-    private readonly Thread[] _workers;
-    private readonly ParkingSpot[] _workerSpots;
-    private readonly ParkingSpot _callerSpot = new();
-    private readonly object _faultLock = new();
-
-    // More threads than processors: whoever spins keeps one from working.
-    private readonly bool _spins;
-
-    private Counters _counters;
-    private CrewTask? _task;
-    private int _items;
-    private ExceptionDispatchInfo? _fault;
-    private int _faultItem;
-    private int _state;
-    private bool _isEnding;
+    private readonly CrewThreads? _threads;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="threads">Threads that work, the caller's among them: at least 1.</param>
@@ -52,19 +14,11 @@ public sealed class WorkerCrew : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
-        _spins = threads <= Environment.ProcessorCount;
-        _workers = new Thread[threads - 1];
-        _workerSpots = new ParkingSpot[threads - 1];
-        for (int i = 0; i < _workers.Length; i++)
-        {
-            ParkingSpot spot = new();
-            _workerSpots[i] = spot;
-            _workers[i] = new Thread(() => Work(spot)) { IsBackground = true, Name = $"CnnGen worker {i + 1}" };
-
-            // Unsafe: the caller's ambient state must not live on in a thread that serves many callers.
-            _workers[i].UnsafeStart();
-        }
+        _threads = new CrewThreads(threads);
     }
+
+    /// <summary>Ends the threads of a crew that nobody has any more.</summary>
+    ~WorkerCrew() => _threads?.End();
 
     /// <summary>Threads that work, the caller's among them.</summary>
     public int Threads { get; }
@@ -72,7 +26,7 @@ public sealed class WorkerCrew : IDisposable
     /// <summary>Runs every item once and returns when all are done.</summary>
     /// <remarks>
     /// When items throw, the others are run nevertheless, and the exception of the lowest item number is thrown here, so that it does
-    /// not depend on the threads' timing.
+    /// not depend on the threads' timing. A Thread.Interrupt of the caller is put off until all are done, but for the items it runs.
     /// </remarks>
     /// <param name="task">The task.</param>
     /// <param name="items">The number of items.</param>
@@ -82,227 +36,17 @@ public sealed class WorkerCrew : IDisposable
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentOutOfRangeException.ThrowIfNegative(items);
-        int state = Interlocked.CompareExchange(ref _state, Running, Idle);
-        ObjectDisposedException.ThrowIf(state == Disposed, this);
-        if (state == Running)
-        {
-            throw new InvalidOperationException("this crew is running already; one thread may use it at a time, and items may not");
-        }
+        _threads!.Run(task, items);
 
-        Publish(task, items);
-        Help();
-        AwaitWorkers();
-
-        // The task may hold much memory; a crew that idles must not keep it.
-        ExceptionDispatchInfo? fault = _fault;
-        _fault = null;
-        _task = null;
-        Volatile.Write(ref _state, Idle);
-        fault?.Throw();
+        // Nothing above needs the crew itself, and collected within a run it would end the threads that work for it.
+        GC.KeepAlive(this);
     }
 
     /// <summary>Ends the threads and waits until they have.</summary>
     /// <exception cref="InvalidOperationException">The crew is running.</exception>
     public void Dispose()
     {
-        int state = Interlocked.CompareExchange(ref _state, Disposed, Idle);
-        if (state == Running)
-        {
-            throw new InvalidOperationException("this crew is running; it cannot be disposed before its run has returned");
-        }
-
-        if (state == Disposed)
-        {
-            return;
-        }
-
-        Volatile.Write(ref _isEnding, true);
-        Interlocked.Increment(ref _counters.Epoch);
-        foreach (ParkingSpot spot in _workerSpots)
-        {
-            spot.Wake();
-        }
-
-        // Only after all have ended may the events go: a late worker still wakes the caller's spot.
-        foreach (Thread worker in _workers)
-        {
-            worker.Join();
-        }
-
-        foreach (ParkingSpot spot in _workerSpots)
-        {
-            spot.Dispose();
-        }
-
-        _callerSpot.Dispose();
-    }
-
-    private void Publish(CrewTask task, int items)
-    {
-        _fault = null;
-        _task = task;
-        _items = items;
-        _counters.Unfinished = items;
-
-        // From here on, threads that are late from an earlier run may claim: everything above must be visible first.
-        Volatile.Write(ref _counters.Unclaimed, items);
-        if (items <= 1)
-        {
-            return;
-        }
-
-        Interlocked.Increment(ref _counters.Epoch);
-        int helpers = Math.Min(_workerSpots.Length, items - 1);
-        for (int i = 0; i < helpers; i++)
-        {
-            _workerSpots[i].Wake();
-        }
-    }
-
-    /// <summary>Does items until none is unclaimed.</summary>
-    private void Help()
-    {
-        // The read keeps threads from counting an exhausted counter down for ever.
-        while (Volatile.Read(ref _counters.Unclaimed) > 0)
-        {
-            int left = Interlocked.Decrement(ref _counters.Unclaimed);
-            if (left < 0)
-            {
-                return;
-            }
-
-            int item = _items - 1 - left;
-            try
-            {
-                _task!.Execute(item);
-            }
-            catch (Exception exception)
-            {
-                KeepFault(item, exception);
-            }
-
-            // After this the run may be over: nothing of it may be touched but the counters.
-            if (Interlocked.Decrement(ref _counters.Unfinished) == 0)
-            {
-                _callerSpot.Wake();
-            }
-        }
-    }
-
-    private void KeepFault(int item, Exception exception)
-    {
-        lock (_faultLock)
-        {
-            if (_fault is null || item < _faultItem)
-            {
-                _fault = ExceptionDispatchInfo.Capture(exception);
-                _faultItem = item;
-            }
-        }
-    }
-
-    private void AwaitWorkers()
-    {
-        bool isInterrupted = false;
-        long start = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref _counters.Unfinished) != 0)
-        {
-            long waited = Stopwatch.GetTimestamp() - start;
-            if (_spins && waited < SpinTicks)
-            {
-                Thread.SpinWait(SpinBurst);
-            }
-            else if (waited < YieldTicks)
-            {
-                Thread.Yield();
-            }
-            else
-            {
-                isInterrupted |= SleepUntilWorkersEnd();
-            }
-        }
-
-        if (isInterrupted)
-        {
-            Thread.CurrentThread.Interrupt();
-        }
-    }
-
-    /// <returns>Whether Thread.Interrupt came. It is put off: the caller's buffers may not go while workers write into them.</returns>
-    private bool SleepUntilWorkersEnd()
-    {
-        _callerSpot.Announce();
-        bool isInterrupted = false;
-        if (Volatile.Read(ref _counters.Unfinished) != 0)
-        {
-            try
-            {
-                _callerSpot.Sleep();
-            }
-            catch (ThreadInterruptedException)
-            {
-                isInterrupted = true;
-            }
-        }
-
-        _callerSpot.Withdraw();
-        return isInterrupted;
-    }
-
-    private void Work(ParkingSpot spot)
-    {
-        int seen = 0;
-        while (true)
-        {
-            seen = AwaitEpoch(spot, seen);
-            if (Volatile.Read(ref _isEnding))
-            {
-                return;
-            }
-
-            Help();
-        }
-    }
-
-    /// <summary>Waits for a run, or the end, after the one seen.</summary>
-    private int AwaitEpoch(ParkingSpot spot, int seen)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            int epoch = Volatile.Read(ref _counters.Epoch);
-            if (epoch != seen)
-            {
-                return epoch;
-            }
-
-            if (_spins && Stopwatch.GetTimestamp() - start < SpinTicks)
-            {
-                Thread.SpinWait(SpinBurst);
-                continue;
-            }
-
-            spot.Announce();
-            if (Volatile.Read(ref _counters.Epoch) == seen)
-            {
-                spot.Sleep();
-            }
-
-            spot.Withdraw();
-        }
-    }
-
-    // Each on cache lines of its own: workers that spin on the epoch must not slow those that claim.
-    [StructLayout(LayoutKind.Explicit, Size = 512)]
-    private struct Counters
-    {
-        [FieldOffset(128)]
-        public int Epoch;
-
-        [FieldOffset(256)]
-        public int Unclaimed;
-
-        [FieldOffset(384)]
-        public int Unfinished;
+        _threads!.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

@@ -33,7 +33,7 @@ public sealed class NetworkWeights
     public ParameterCollection Parameters { get; }
 
     /// <summary>Makes initial weights; the same seed gives the same weights to the bit on every machine.</summary>
-    /// <remarks>xoshiro256** per parameter, keyed by the seed and the parameter's place; normals by the polar method in double.</remarks>
+    /// <remarks>Threefry per parameter, keyed by the seed and the parameter's place and counting elements; normals by Box and Muller's method.</remarks>
     /// <param name="layout">The network's layout.</param>
     /// <param name="seed">Any number.</param>
     public static NetworkWeights Create(WeightLayout layout, ulong seed)

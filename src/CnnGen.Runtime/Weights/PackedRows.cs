@@ -5,10 +5,12 @@ namespace CnnGen.Runtime;
 /// <summary>Reads and writes a packed tensor in PyTorch's order a few filters at a time, so that no second copy of it is needed.</summary>
 internal readonly struct PackedRows
 {
+    // A tile keeps sixteen filters side by side: rows that are moved together fill whole lines of the cache at once.
+    private const int Run = 16;
     private const int PieceFloats = 1 << 14;
+    private const int LongestPiece = 1 << 20;
 
     private readonly WeightPack _pack;
-    private readonly WeightPack _row;
     private readonly AlignedMemory _memory;
     private readonly int _offset;
 
@@ -20,9 +22,6 @@ internal readonly struct PackedRows
         _pack = parameter.Pack;
         _memory = memory;
         _offset = parameter.Offset;
-
-        // A filter's weights lie at the same distances from each other wherever the filter is in its tile.
-        _row = _pack with { Groups = 1, Filters = 1 };
     }
 
     /// <summary>Rows, that is filters of all groups.</summary>
@@ -31,18 +30,52 @@ internal readonly struct PackedRows
     /// <summary>Elements a row.</summary>
     public int RowLength => _pack.Channels * _pack.Taps;
 
-    /// <summary>Rows that make a piece of handy size.</summary>
-    public int RowsPerPiece => Math.Clamp(PieceFloats / Math.Max(1, RowLength), 1, Math.Max(1, Count));
+    /// <summary>Rows that make a piece of handy size: whole runs unless those are too long.</summary>
+    public int RowsPerPiece
+    {
+        get
+        {
+            int length = Math.Max(1, RowLength);
+            int rows = Math.Max(PieceFloats / length, length <= LongestPiece / Run ? Run : 1);
+            return Math.Clamp(rows < Run ? rows : rows / Run * Run, 1, Math.Max(1, Count));
+        }
+    }
+
+    // One element a filter and no tiles: a bias.
+    private bool IsInOrder => RowLength == 1 && _pack.Tile == 1;
+
+    private Span<float> Packed => _memory.Span.Slice(_offset, _pack.PackedLength);
 
     /// <summary>Copies rows in.</summary>
     /// <param name="first">The first row.</param>
     /// <param name="source">Whole rows in PyTorch's order.</param>
     public void Write(int first, ReadOnlySpan<float> source)
     {
-        for (int row = first; !source.IsEmpty; row++)
+        if (IsInOrder)
         {
-            _row.Pack(source[..RowLength], Packed(row));
-            source = source[RowLength..];
+            source.CopyTo(Packed[first..]);
+            return;
+        }
+
+        for (int row = first; !source.IsEmpty;)
+        {
+            int rows = RunLength(row, source.Length / RowLength);
+            for (int channel = 0, element = 0; channel < _pack.Channels; channel++)
+            {
+                Span<float> packed = Packed[_pack.Offset(row / _pack.Filters, row % _pack.Filters, channel, 0)..];
+                int step = _pack.TapStep(channel);
+                for (int tap = 0; tap < _pack.Taps; tap++, element++)
+                {
+                    Span<float> side = packed.Slice(tap * step, rows);
+                    for (int filter = 0; filter < side.Length; filter++)
+                    {
+                        side[filter] = source[(filter * RowLength) + element];
+                    }
+                }
+            }
+
+            source = source[(rows * RowLength)..];
+            row += rows;
         }
     }
 
@@ -51,16 +84,39 @@ internal readonly struct PackedRows
     /// <param name="destination">Receives whole rows in PyTorch's order.</param>
     public void Read(int first, Span<float> destination)
     {
-        for (int row = first; !destination.IsEmpty; row++)
+        if (IsInOrder)
         {
-            _row.Unpack(Packed(row), destination[..RowLength]);
-            destination = destination[RowLength..];
+            Packed.Slice(first, destination.Length).CopyTo(destination);
+            return;
+        }
+
+        for (int row = first; !destination.IsEmpty;)
+        {
+            int rows = RunLength(row, destination.Length / RowLength);
+            for (int channel = 0, element = 0; channel < _pack.Channels; channel++)
+            {
+                ReadOnlySpan<float> packed = Packed[_pack.Offset(row / _pack.Filters, row % _pack.Filters, channel, 0)..];
+                int step = _pack.TapStep(channel);
+                for (int tap = 0; tap < _pack.Taps; tap++, element++)
+                {
+                    ReadOnlySpan<float> side = packed.Slice(tap * step, rows);
+                    for (int filter = 0; filter < side.Length; filter++)
+                    {
+                        destination[(filter * RowLength) + element] = side[filter];
+                    }
+                }
+            }
+
+            destination = destination[(rows * RowLength)..];
+            row += rows;
         }
     }
 
-    private Span<float> Packed(int row)
+    /// <summary>How many rows from one on lie side by side, of those that are wanted.</summary>
+    private int RunLength(int row, int wanted)
     {
-        int start = _pack.Offset(row / _pack.Filters, row % _pack.Filters, 0, 0);
-        return _memory.Span.Slice(_offset, _pack.PackedLength)[start..];
+        int filter = row % _pack.Filters;
+        int inTile = Math.Min(_pack.Tile - (filter % _pack.Tile), _pack.Filters - filter);
+        return Math.Min(Math.Min(wanted, Run), inTile);
     }
 }

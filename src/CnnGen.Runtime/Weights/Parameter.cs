@@ -33,22 +33,26 @@ public sealed class Parameter
     /// <summary>False for the parameters of frozen layers.</summary>
     public bool Trainable { get; }
 
-    /// <summary>A copy of the elements; setting it copies the elements in.</summary>
-    /// <exception cref="ArgumentException">The array does not have <see cref="Length"/> elements.</exception>
-    public float[] Value
+    /// <summary>A copy of the elements as they are now; setting it copies elements in.</summary>
+    /// <remarks>
+    /// It reads like an array and converts to and from <c>float[]</c>, but its elements cannot be assigned, because that would change
+    /// the copy alone: <c>float[] bias = parameter.Value; bias[0] = 5; parameter.Value = bias;</c>
+    /// </remarks>
+    /// <exception cref="ArgumentException">The new value does not have <see cref="Length"/> elements.</exception>
+    public ParameterValue Value
     {
         get
         {
             float[] value = new float[Length];
             _pack.Unpack(Packed, value);
-            return value;
+            return new ParameterValue(value);
         }
 
         set
         {
             ArgumentNullException.ThrowIfNull(value);
             CheckLength(value.Length, nameof(value));
-            _pack.Pack(value, Packed);
+            _pack.Pack(value.AsSpan(), Packed);
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class SafetensorsReader
 {
     // What the format's own implementation accepts.
     private const ulong LongestHeader = 100_000_000;
+    private const int PrefixBytes = sizeof(ulong);
     private const int PieceBytes = 1 << 16;
 
     private readonly Stream _stream;
@@ -30,24 +31,43 @@ public sealed class SafetensorsReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         _stream = stream;
-        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
-        int prefixLength = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
-        if (prefixLength < prefix.Length)
+        byte[] start = new byte[ForeignFile.StartBytes];
+        int prefixLength = stream.ReadAtLeast(start.AsSpan(0, PrefixBytes), PrefixBytes, throwOnEndOfStream: false);
+        if (prefixLength < PrefixBytes)
         {
-            throw new InvalidDataException($"the file has {prefixLength} bytes; expected 8 bytes with the header's length");
+            string empty = prefixLength == 0 ? ": it is empty" : "";
+            throw new InvalidDataException(ForeignFile.Describe(start.AsSpan(0, prefixLength))
+                ?? $"the file has {prefixLength} bytes{empty}; expected 8 bytes with the header's length and what follows: get the file anew");
         }
 
-        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(start);
         long? remaining = stream.CanSeek ? stream.Length - stream.Position : null;
         if (headerLength > LongestHeader || headerLength > (ulong)(remaining ?? long.MaxValue))
         {
+            int startLength = PrefixBytes + stream.ReadAtLeast(start.AsSpan(PrefixBytes), start.Length - PrefixBytes, throwOnEndOfStream: false);
             string expected = remaining < (long)LongestHeader ? $"the {remaining} bytes that follow" : $"{LongestHeader}";
-            throw new InvalidDataException($"the header's length is {headerLength} bytes; expected at most {expected}");
+            throw new InvalidDataException(ForeignFile.Describe(start.AsSpan(0, startLength))
+                ?? $"the header's length is {headerLength} bytes; expected at most {expected}: the file is cut, or not safetensors");
         }
 
         byte[] header = ReadHeader((int)headerLength);
         _dataStart = stream.CanSeek ? stream.Position : 0;
-        _tensors = SafetensorsHeader.Parse(header, remaining - (long)headerLength, _metadata);
+        try
+        {
+            if (header.Length < (int)headerLength)
+            {
+                throw new InvalidDataException($"the file ends after {header.Length} bytes of its header; expected {headerLength}");
+            }
+
+            _tensors = SafetensorsHeader.Parse(header, remaining - (long)headerLength, _metadata);
+        }
+        catch (InvalidDataException exception) when (header.Length > 0 && header[0] != (byte)'{')
+        {
+            // The first bytes of another format can be a length too.
+            int more = Math.Min(header.Length, start.Length - PrefixBytes);
+            header.AsSpan(0, more).CopyTo(start.AsSpan(PrefixBytes));
+            throw new InvalidDataException(ForeignFile.Describe(start.AsSpan(0, PrefixBytes + more)) ?? exception.Message, exception);
+        }
     }
 
     /// <summary>The tensors in the order of their data.</summary>
@@ -138,6 +158,7 @@ public sealed class SafetensorsReader
         }
     }
 
+    /// <returns>The header, or what there is of it.</returns>
     private byte[] ReadHeader(int length)
     {
         // A stream that does not tell its length may lie about the header's: memory is taken as the bytes come.
@@ -148,7 +169,7 @@ public sealed class SafetensorsReader
             int read = _stream.Read(piece[..Math.Min(piece.Length, length - (int)header.Length)]);
             if (read == 0)
             {
-                throw new InvalidDataException($"the file ends after {header.Length} bytes of its header; expected {length}");
+                break;
             }
 
             header.Write(piece[..read]);

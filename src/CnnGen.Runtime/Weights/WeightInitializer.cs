@@ -4,8 +4,8 @@ namespace CnnGen.Runtime;
 
 /// <summary>Gives parameters their first values.</summary>
 /// <remarks>
-/// Each parameter has a <see cref="RandomStream"/> of its own, keyed by the seed and the parameter's place in the layout, and its
-/// elements are drawn in PyTorch's order. So the values depend neither on the packing nor on the other parameters' sizes.
+/// Each parameter has <see cref="RandomElements"/> of its own, keyed by the seed and the parameter's place in the layout; an element's
+/// place is that in PyTorch's order. So the values depend neither on the packing nor on the other parameters' sizes.
 /// </remarks>
 internal static class WeightInitializer
 {
@@ -18,42 +18,40 @@ internal static class WeightInitializer
         for (int i = 0; i < layout.Parameters.Count; i++)
         {
             ParameterDescriptor parameter = layout.Parameters[i];
-            if (parameter.Initialization == Initialization.Zeros)
+            if (parameter.Initialization != Initialization.Zeros)
             {
-                continue;
-            }
-
-            RandomStream random = new(seed, i);
-            PackedRows rows = new(parameter, memory);
-            float[] piece = new float[rows.RowsPerPiece * rows.RowLength];
-            for (int row = 0; row < rows.Count; row += rows.RowsPerPiece)
-            {
-                Span<float> values = piece.AsSpan(0, Math.Min(rows.RowsPerPiece, rows.Count - row) * rows.RowLength);
-                Draw(ref random, parameter, values);
-                rows.Write(row, values);
+                Fill(parameter, memory, new RandomElements(seed, i));
             }
         }
     }
 
-    private static void Draw(ref RandomStream random, ParameterDescriptor parameter, Span<float> values)
+    private static void Fill(ParameterDescriptor parameter, AlignedMemory memory, RandomElements random)
+    {
+        const int Block = RandomElements.Block;
+        PackedRows rows = new(parameter, memory);
+
+        // A piece begins and ends anywhere in a block; the elements of its blocks that are not its own are made and left.
+        float[] blocks = new float[(rows.RowsPerPiece * rows.RowLength) + (2 * Block)];
+        for (int row = 0; row < rows.Count; row += rows.RowsPerPiece)
+        {
+            int first = row * rows.RowLength;
+            int length = Math.Min(rows.RowsPerPiece, rows.Count - row) * rows.RowLength;
+            int before = first % Block;
+            int whole = (before + length + Block - 1) / Block * Block;
+            Draw(random, parameter, first / Block, blocks.AsSpan(0, whole));
+            rows.Write(row, blocks.AsSpan(before, length));
+        }
+    }
+
+    private static void Draw(RandomElements random, ParameterDescriptor parameter, int firstBlock, Span<float> values)
     {
         switch (parameter.Initialization)
         {
             case Initialization.HeNormal:
-                double deviation = Math.Sqrt(2.0 / parameter.FanIn);
-                foreach (ref float value in values)
-                {
-                    value = (float)(random.NextNormal() * deviation);
-                }
-
+                random.Normal(firstBlock, values, (float)Math.Sqrt(2.0 / parameter.FanIn));
                 break;
             case Initialization.FanInUniform:
-                double bound = 1.0 / Math.Sqrt(parameter.FanIn);
-                foreach (ref float value in values)
-                {
-                    value = (float)(random.NextSigned() * bound);
-                }
-
+                random.Uniform(firstBlock, values, (float)(1.0 / Math.Sqrt(parameter.FanIn)));
                 break;
             default:
                 throw new ArgumentException($"parameter '{parameter.Name}': {parameter.Initialization} is not an initialization");

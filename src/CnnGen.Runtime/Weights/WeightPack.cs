@@ -85,5 +85,6 @@ public readonly record struct WeightPack(int Groups, int Filters, int Channels, 
         }
     }
 
-    private int TapStep(int channel) => Math.Min(ChannelBlock, Channels - (channel / ChannelBlock * ChannelBlock)) * Tile;
+    /// <summary>Floats from one tap of a channel to the next in the packed form.</summary>
+    internal int TapStep(int channel) => Math.Min(ChannelBlock, Channels - (channel / ChannelBlock * ChannelBlock)) * Tile;
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.InteropServices;
+using CnnGen.Runtime;
 
 namespace CnnGen;
 
@@ -31,7 +33,8 @@ internal sealed class SoftmaxCrossEntropyLoss : Loss
             gradient[c] = scores[c] - highest;
         }
 
-        Exponential.Apply(gradient);
+        ref float shifted = ref MemoryMarshal.GetReference(gradient);
+        Activations.NegativeExp(ref shifted, ref shifted, gradient.Length);
         return distance + Normalize(gradient, label, samples);
     }
 

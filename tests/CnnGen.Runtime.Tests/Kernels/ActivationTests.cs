@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using Xunit;
 
 namespace CnnGen.Runtime.Tests;
@@ -67,6 +68,53 @@ public sealed class ActivationTests
         }
     }
 
+    [Fact]
+    public void NegativeExp_IsCloseToTheTruth_AndTheSameBitsInVectorsOfEveryWidth()
+    {
+        foreach (float[] numbers in Numbers(largest: 87.33f))
+        {
+            float[] x = Array.ConvertAll(numbers, number => -number);
+            float[] y = NegativeExp(x);
+            for (int i = 0; i < x.Length; i++)
+            {
+                double expected = Math.Exp(x[i]);
+                Assert.True(Math.Abs(y[i] - expected) <= 1.5e-7 * expected, $"e^{x[i]:R} is {y[i]:R}; expected {expected:R}");
+                Assert.Equal(y[i], CnnGen.Runtime.NegativeExp.Of(x[i]));
+                Assert.Equal(y[i], CnnGen.Runtime.NegativeExp.Of(Vector128.Create(x[i])).GetElement(i % 4));
+                Assert.Equal(y[i], CnnGen.Runtime.NegativeExp.Of(Vector256.Create(x[i])).GetElement(i % 8));
+                Assert.Equal(y[i], CnnGen.Runtime.NegativeExp.Of(Vector512.Create(x[i])).GetElement(i % 16));
+            }
+        }
+
+        float[] special = NegativeExp([0, -0f, -87.34f, -1e30f, float.MinValue, float.NegativeInfinity, float.NaN, -1e-40f]);
+        Assert.Equal([1, 1, 0, 0, 0, 0, float.NaN, 1], special);
+    }
+
+    /// <summary>Scores of one pixel, in planes and in blocks of sixteen channels, against double precision.</summary>
+    [Fact]
+    public void Softmax_IsCloseToTheTruth_WhateverTheLayout()
+    {
+        const int Channels = 1000;
+        Random random = new(6);
+        float[] x = [.. Enumerable.Range(0, Channels).Select(_ => (random.NextSingle() * 40) - 20)];
+        double highest = x.Max();
+        double[] exponentials = [.. x.Select(score => Math.Exp(score - highest))];
+        double sum = exponentials.Sum();
+        TensorLayout planes = TensorLayout.Dense(Channels, 1, 1);
+        TensorLayout blocks = new(Channels, Channels, 1, 1, 16, 16, 16, 0);
+        float[] inPlanes = new float[Channels];
+        float[] inBlocks = new float[Channels + 16];
+        ChannelSoftmax.Forward(ref x[0], planes, ref inPlanes[0], planes);
+        ChannelSoftmax.Forward(ref x[0], planes, ref inBlocks[0], blocks);
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            Assert.Equal(inPlanes[channel], inBlocks[channel]);
+
+            // A difference of up to 40 is rounded by up to 2e-6, and its exponential changes by as much.
+            Assert.Equal(1, inPlanes[channel] * sum / exponentials[channel], 2.5e-6);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -105,6 +153,13 @@ public sealed class ActivationTests
     {
         float[] y = new float[x.Length];
         Activations.Sigmoid(ref x[0], ref y[0], x.Length);
+        return y;
+    }
+
+    private static float[] NegativeExp(float[] x)
+    {
+        float[] y = new float[x.Length];
+        Activations.NegativeExp(ref x[0], ref y[0], x.Length);
         return y;
     }
 

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Xunit;
 
@@ -219,6 +221,111 @@ public sealed class WorkerCrewTests
         caller.Join();
         Assert.Equal(2, doneAtReturn);
         Assert.True(isInterruptedAfter);
+    }
+
+    /// <summary>All items throw at once, on threads that have an interrupt pending: what keeps the exceptions may not wait.</summary>
+    [Fact]
+    public void ExceptionsOfInterruptedThreads_ReachTheCaller()
+    {
+        const int Threads = 4;
+        Exception? wrong = null;
+        int runs = 0;
+        Thread caller = new(() =>
+        {
+            WorkerCrew crew = new(Threads);
+            for (; runs < 2000 && wrong is null; runs++)
+            {
+                MeetingTask task = new(Threads, () =>
+                {
+                    Thread.CurrentThread.Interrupt();
+                    throw new InvalidOperationException("pending");
+                });
+                Exception? thrown = Record(() => crew.Run(task, Threads));
+                wrong = thrown is InvalidOperationException { Message: "pending" } ? null : thrown ?? new InvalidOperationException("nothing was thrown");
+                Record(() => Thread.Sleep(1)); // Takes the interrupt that is still pending.
+            }
+
+            Thread.CurrentThread.Interrupt();
+            wrong ??= Record(crew.Dispose);
+        });
+        caller.Start();
+        Assert.True(caller.Join(TimeSpan.FromMinutes(2)), "the crew never came back");
+        Assert.Null(wrong);
+        Assert.Equal(2000, runs);
+
+        static Exception? Record(Action action)
+        {
+            try
+            {
+                action();
+                return null;
+            }
+            catch (Exception exception)
+            {
+                return exception;
+            }
+        }
+    }
+
+    [Fact]
+    public void ForgottenCrew_EndsItsThreads()
+    {
+        Thread[] workers = ThreadsOf(static (task, threads) => new WorkerCrew(threads).Run(task, threads));
+        AssertEnd(workers);
+    }
+
+    [Fact]
+    public void CrewThatIsUsed_KeepsItsThreads()
+    {
+        using WorkerCrew crew = new(3);
+        Thread[] workers = ThreadsOf((task, threads) => crew.Run(task, threads));
+        for (int collection = 0; collection < 3; collection++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.All(workers, worker => Assert.True(worker.IsAlive));
+        Assert.Equal(workers.OrderBy(worker => worker.ManagedThreadId), ThreadsOf((task, threads) => crew.Run(task, threads)).OrderBy(worker => worker.ManagedThreadId));
+    }
+
+    [Fact]
+    public void CrewThatOnlyItsRunNeeds_IsNotCollectedWithinIt()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            int threads = 3;
+            MeetingTask task = new(threads, () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            });
+            new WorkerCrew(threads).Run(task, threads);
+            Assert.Equal(threads, task.Done);
+        }
+    }
+
+    /// <summary>Waits for threads whose owner is garbage; fails when they go on.</summary>
+    internal static void AssertEnd(Thread[] workers)
+    {
+        Assert.NotEmpty(workers);
+        for (int attempt = 0; attempt < 100 && Array.Exists(workers, worker => worker.IsAlive); attempt++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            workers[0].Join(100);
+        }
+
+        Assert.All(workers, worker => Assert.False(worker.IsAlive));
+    }
+
+    /// <summary>The threads beside this one that a run of a crew of three is on.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Thread[] ThreadsOf(Action<CrewTask, int> run)
+    {
+        ConcurrentBag<Thread> threads = [];
+        run(new MeetingTask(3, () => threads.Add(Thread.CurrentThread)), 3);
+        return [.. threads.Where(thread => thread != Thread.CurrentThread)];
     }
 
     private sealed class CountingTask(int items) : CrewTask

@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Concurrent;
+using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Xunit;
 
 namespace CnnGen.Runtime.Tests;
@@ -112,6 +115,41 @@ public sealed class TrainingGraphTests
         Assert.Equal([1, 0, 0, 1, 0, 0], y);
         Assert.Equal(2, graph.SampleCount);
         Assert.Equal(2, graph.Threads);
+    }
+
+    [Fact]
+    public void ForgottenGraph_EndsItsThreads() => WorkerCrewTests.AssertEnd(ThreadsOfAGraph());
+
+    /// <summary>The threads beside this one that work on a graph of three, which nobody disposes of.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Thread[] ThreadsOfAGraph()
+    {
+        ConcurrentDictionary<Thread, bool> threads = [];
+        MeetingGraph graph = new(new NetworkWeights(Layouts.Small()), threads) { Threads = 3 };
+        graph.Forward(new float[16], new float[24]);
+        Assert.Equal(3, threads.Count);
+        return [.. threads.Keys.Where(thread => thread != Thread.CurrentThread)];
+    }
+
+    /// <summary>Samples that wait for each other until three threads have come.</summary>
+    private sealed class MeetingGraph(NetworkWeights weights, ConcurrentDictionary<Thread, bool> threads) : TrainingGraph(weights, 8, 2, 3, 1)
+    {
+        protected override void PrepareBackward()
+        {
+        }
+
+        protected override void ForwardSamples(ref float x, ref float y, int first, int end)
+        {
+            threads[Thread.CurrentThread] = true;
+            for (int wait = 0; threads.Count < 3 && wait < 20_000; wait++)
+            {
+                Thread.Sleep(1);
+            }
+        }
+
+        protected override void BackwardSamples(ref float dy, ref float dx, ref float gradients, int first, int end)
+        {
+        }
     }
 
     /// <summary>Writes 1 to each sample's first output, and lets a test do something in between.</summary>

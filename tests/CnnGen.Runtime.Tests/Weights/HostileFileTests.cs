@@ -114,6 +114,49 @@ public sealed class HostileFileTests
     public void HeaderLengthPastTheFile_IsTold(ulong length, int bytesAfter, string part) =>
         AssertMessage(SafetensorsBytes.WithHeaderLength(length, bytesAfter), part);
 
+    [Theory]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n", "Git LFS pointer", "git lfs pull")]
+    [InlineData("PK\u0003\u0004\u0000\u0000\b\b\u0000\u0000\u0000\u0000archive/data.pkl", "zip archive", ".pth", "save_file")]
+    [InlineData("PK\u0003\u0004\u0000\u0000\u0000\u0000archive/data.pkl", "zip archive", "save_file")]
+    [InlineData("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.\u0080\u0002M\u00e9\u0003.", "Python pickle", "save_file")]
+    [InlineData("\u0080\u0004\u0095\u0010\u0000\u0000\u0000\u0000\u0000\u0000\u0000}\u0094\u008c\u0001a", "Python pickle")]
+    [InlineData("<!DOCTYPE html>\n<html><head><title>404</title>", "HTML", "download")]
+    [InlineData("\n  <html lang=en>", "HTML", "download")]
+    [InlineData("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code>", "XML", "download")]
+    [InlineData("{\"metadata\":{\"total_size\":1},\"weight_map\":{}}", "JSON", "index")]
+    [InlineData("\b\u0007\u0012\u0007pytorch\u001a\u00052.1.0:\u00f4\u0001", "ONNX")]
+    [InlineData("\u001f\u008b\b\u0000\u0000\u0000\u0000\u0000\u0000\u0003", "gzip", "unpack")]
+    [InlineData("\u0089HDF\r\n\u001a\n\u0000\u0000", "HDF5")]
+    [InlineData("\u0093NUMPY\u0001\u0000v\u0000{'descr'", "NumPy")]
+    [InlineData("GGUF\u0003\u0000\u0000\u0000\u0000", "GGUF")]
+    [InlineData("\u001c\u0000\u0000\u0000TFL3\u0014\u0000", "TensorFlow Lite")]
+    [InlineData("404: Not Found\nno such thing", "text that begins with '404: Not Found'")]
+    [InlineData("Entry not found", "'Entry not found'")]
+    [InlineData("\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR", "header's length", "not safetensors")]
+    [InlineData("", "empty", "get the file anew")]
+    public void OtherFile_IsToldByWhatItLooksLike(string latin1, params string[] parts)
+    {
+        byte[] file = Encoding.Latin1.GetBytes(latin1);
+        AssertMessage(file, parts);
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(
+            () => NetworkWeights.Load(Layouts.Pair(), new ForwardOnlyStream(file)));
+        Assert.Contains(parts[0], exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The first bytes of a good file are a length; no length may be taken for another format.</summary>
+    [Fact]
+    public void GoodFile_OfAnyHeaderLength_IsNotTakenForAnother()
+    {
+        foreach (int length in (int[])[0x0280, 0x0380, 0x0580, 0x8B1F, 0x0108, 0x0708, 0x120708, 0x088B1F, 0x4B50])
+        {
+            string header = A + "}";
+            AssertLoads(SafetensorsBytes.File(header + new string(' ', length - header.Length), 8));
+            AssertMessage(SafetensorsBytes.File(header[..^1] + new string(' ', length - header.Length + 1), 8), "not valid JSON");
+        }
+
+        static void AssertLoads(byte[] file) => Assert.Single(NetworkWeights.Load(Layouts.Pair(), file).Parameters);
+    }
+
     [Fact]
     public void HeaderOfInvalidUtf8_IsTold()
     {

@@ -55,6 +55,28 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public void Value_ReadsLikeAnArray_AndStaysWhatItWas()
+    {
+        Parameter parameter = new NetworkWeights(Layouts.Small()).Parameters["conv1.bias"];
+        float[] own = [1, 2, 3, 4, 5, 6];
+        ParameterValue before = own;
+        own[0] = 99;
+        parameter.Value = before;
+        parameter.Value = [.. parameter.Value[..3], 7, 8, 9];
+        Assert.Equal([1f, 2, 3, 4, 5, 6], before);
+        Assert.Equal([1f, 2, 3, 7, 8, 9], parameter.Value);
+        Assert.Equal(6, parameter.Value.Length);
+        Assert.Equal(9f, parameter.Value[^1]);
+        Assert.Equal(30f, parameter.Value.Sum());
+        parameter.Value.ToArray()[0] = 99;
+        parameter.CopyFrom(before);
+        Assert.Equal(before, parameter.Value);
+        Assert.Throws<IndexOutOfRangeException>(() => before[6]);
+        Assert.Throws<ArgumentNullException>(() => parameter.Value = (float[])null!);
+        Assert.Throws<ArgumentNullException>(() => parameter.Value = (ParameterValue)null!);
+    }
+
+    [Fact]
     public void WrongLength_IsToldWithNameAndLengths()
     {
         Parameter parameter = new NetworkWeights(Layouts.Small()).Parameters["conv1.bias"];

@@ -79,20 +79,6 @@ public sealed class SoftmaxCrossEntropyTests
     }
 
     [Fact]
-    public void Exponential_IsExactAtZeroAndCloseElsewhere()
-    {
-        float[] values = [.. Enumerable.Range(0, 87_000).Select(i => i * -1e-3f), -87.5f, -1e30f, float.NegativeInfinity];
-        float[] x = [.. values];
-        Exponential.Apply(values);
-        Assert.Equal(1, values[0]);
-        Assert.Equal([0, 0, 0], values[^3..]);
-        for (int i = 0; i < values.Length - 3; i++)
-        {
-            Assert.Equal(1, values[i] / Math.Exp(x[i]), 2e-7);
-        }
-    }
-
-    [Fact]
     public void NaNScore_GivesNaN()
     {
         float[] gradient = new float[3];
