@@ -14,7 +14,7 @@ public sealed class GoldenLayerTests
     private static readonly Dictionary<string, (GoldenCase Case, string Declaration)> Cases = GoldenCase
         .Load(
             "index-layers.json",
-            "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv1d",
+            "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d",
             "maxpool2d", "maxpool2d.ties", "avgpool2d", "pool1d3d", "linear", "relu", "tanh", "sigmoid", "softmax")
         .Select(golden => (golden, Declare(golden)))
         .Where(pair => pair.Item2 is not null)
@@ -85,7 +85,8 @@ public sealed class GoldenLayerTests
             "sigmoid" => "Sigmoid",
             "softmax" => shape.Length == 2 && config.GetProperty("dim").GetInt32() is 1 or -1 || config.GetProperty("dim").GetInt32() == 1 ? "Softmax" : null,
             "conv1d" => Convolution1d(golden),
-            "pool1d3d" => Pool1d(golden),
+            "conv3d" => Convolution3d(golden),
+            "pool1d3d" => golden.Config.GetProperty("op").GetString()!.EndsWith("1d", StringComparison.Ordinal) ? Pool1d(golden) : Pool3d(golden),
             _ when golden.Kind.StartsWith("conv2d", StringComparison.Ordinal) => Convolution(golden),
             _ => Pool(golden),
         };
@@ -95,7 +96,9 @@ public sealed class GoldenLayerTests
     private static string? Convolution(GoldenCase golden)
     {
         int[] pads = golden.Pair("pads_top_left_bottom_right");
-        if (pads[0] != pads[2] || pads[1] != pads[3])
+        bool isSame = golden.Config.TryGetProperty("padding", out JsonElement padding) && padding.ValueKind == JsonValueKind.String
+            && padding.GetString() is "same" or "same_upper";
+        if ((pads[0] != pads[2] || pads[1] != pads[3]) && !isSame)
         {
             return null; // PyTorch itself pads those in a layer of their own.
         }
@@ -104,13 +107,31 @@ public sealed class GoldenLayerTests
         int[] stride = golden.Pair("stride");
         int[] dilation = golden.Pair("dilation");
         return $"Conv({golden.Shape("weight")[0]}, {kernel[0]}, KernelWidth = {kernel[1]}, StrideHeight = {stride[0]}, StrideWidth = {stride[1]}, "
-            + $"DilationHeight = {dilation[0]}, DilationWidth = {dilation[1]}, PadHeight = {pads[0]}, PadWidth = {pads[1]}, "
+            + $"DilationHeight = {dilation[0]}, DilationWidth = {dilation[1]}, {(isSame ? "Padding = Padding.Same" : $"PadHeight = {pads[0]}, PadWidth = {pads[1]}")}, "
             + $"Groups = {golden.Config.GetProperty("groups")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
     }
 
     private static string Convolution1d(GoldenCase golden) =>
         $"Conv({golden.Shape("weight")[0]}, {golden.Pair("kernel")[0]}, Stride = {golden.Pair("stride")[0]}, Pad = {golden.Pair("padding")[0]}, "
         + $"Dilation = {golden.Pair("dilation")[0]}, Groups = {golden.Config.GetProperty("groups")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
+
+    private static string Convolution3d(GoldenCase golden) =>
+        $"Conv({golden.Shape("weight")[0]}, 1, {Volume("Kernel", "kernel", golden)}, {Volume("Stride", "stride", golden)}, {Volume("Pad", "padding", golden)}, "
+        + $"{Volume("Dilation", "dilation", golden)}, Groups = {golden.Config.GetProperty("groups")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
+
+    private static string Pool3d(GoldenCase golden)
+    {
+        bool isAverage = golden.Config.GetProperty("op").GetString() == "AvgPool3d";
+        string average = isAverage && !golden.Config.GetProperty("count_include_pad").GetBoolean() ? ", CountIncludePad = false" : "";
+        return $"{(isAverage ? "AvgPool" : "MaxPool")}({golden.Pair("kernel")[0]}, {Volume("Kernel", "kernel", golden)}, {Volume("Stride", "stride", golden)}, "
+            + $"{Volume("Pad", "padding", golden)}{average}{CeilOf(golden)})";
+    }
+
+    private static string Volume(string parameter, string key, GoldenCase golden)
+    {
+        int[] sizes = golden.Pair(key);
+        return $"{parameter}Depth = {sizes[0]}, {parameter}Height = {sizes[1]}, {parameter}Width = {sizes[2]}";
+    }
 
     private static string? Pool(GoldenCase golden)
     {
