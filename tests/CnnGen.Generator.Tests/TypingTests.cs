@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Kernels;
-using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Tests;
 using Microsoft.CodeAnalysis.Text;

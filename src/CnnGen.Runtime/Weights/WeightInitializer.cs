@@ -39,6 +39,9 @@ internal static class WeightInitializer
     {
         switch (parameter.Initialization)
         {
+            case Initialization.Ones:
+                values.Fill(1);
+                break;
             case Initialization.HeNormal:
                 double deviation = Math.Sqrt(2.0 / parameter.FanIn);
                 foreach (ref float value in values)
