@@ -51,6 +51,15 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(1, 7), Conv(1, 3, PadDepth = {|CNN005:1|}, PadHeight = {|CNN005:1|})]")]
     [InlineData("[Input({|CNN009:65536|}, 65536, 1), ReLU]")]
     [InlineData("[Input(100000), Linear({|CNN009:100000|})]")]
+    [InlineData("[Input(6, 8, 8), Linear({|CNN009:5_000_000|})]")]
+    [InlineData("[Input({|CNN009:2_147_483_591|}), ReLU]")]
+    [InlineData("[Input({|CNN009:2_147_483_592|}), ReLU]")]
+    [InlineData("[Input(1, 1, {|CNN009:2_147_483_591|}), ReLU]")]
+    [InlineData("[Input(30000), Linear(30000), ReLU, Linear(30000), ReLU, Linear({|CNN009:30000|})]")]
+    [InlineData("[Input(30000), Linear(30000), ReLU, Linear(30000), ReLU, Linear({|CNN009:30000|}), ReLU, Linear(10)]")]
+    [InlineData("[Input(16, 4096, 4096), {|CNN009:ReLU|}]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = {|CNN009:int.MaxValue|})]")]
+    [InlineData("[Input(3, 8, 8, 8), MaxPool(3, Pad = {|CNN004:int.MaxValue|})]")]
     [InlineData("[Input(3, 8, 8), Conv(3, 3, Name = \"a\"), Conv(3, 3, Name = {|CNN011:\"a\"|})]")]
     [InlineData("[Input(3, 8, 8), Linear(4), Linear(4, Name = {|CNN011:\"fc1\"|})]")]
     public void WrongArgument_IsReportedWhereItStands(string attributes, string from = "", string to = "") =>
@@ -101,12 +110,12 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(1, 7, 7)] [Conv(1, 3, Stride = 3, Padding = Padding.Valid)]", "stride 3 does not fit: (7 - 3 + 2*0) / 3 + 1 = 2.33; strides 1, 2 and 4 fit, and Fit = Fit.Floor drops the last row and column")]
     [InlineData("[Input(3, 8, 8)] [Conv(1, 3, Pad = 1, Padding = Padding.Same)]", "Pad is set beside Padding = Padding.Same, which says how much padding there is; a layer takes one of the two")]
     [InlineData("[Input(3, 8, 8)] [Conv(1, 3, Padding = (Padding)3)]", "Padding is 3; it must be Padding.Explicit, Padding.Same or Padding.Valid")]
-    [InlineData("[Input(3, 8, 9)] [Conv(1, 3, Padding = Padding.Same, Dilation = int.MaxValue)]", "the padding is (8 - 1)*1 + 4294967295 - 8 = 4294967294 rows, more than the 2,147,483,647 that an array can hold")]
-    [InlineData("[Input(3, 8, 8)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,300 rows and columns, more than the 2,147,483,647 that an array can hold")]
-    [InlineData("[Input(3, 8, 9)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,301 columns, more than the 2,147,483,647 that an array can hold")]
+    [InlineData("[Input(3, 8, 9)] [Conv(1, 3, Padding = Padding.Same, Dilation = int.MaxValue)]", "the padding is (8 - 1)*1 + 4294967295 - 8 = 4294967294 rows, more than the 2,147,483,591 that an array can hold")]
+    [InlineData("[Input(3, 8, 8)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,300 rows and columns, more than the 2,147,483,591 that an array can hold")]
+    [InlineData("[Input(3, 8, 9)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,301 columns, more than the 2,147,483,591 that an array can hold")]
     [InlineData("[Input(1, 7, 8)] [Conv(1, 3, KernelDepth = 3)]", "KernelDepth is for slices, and what reaches Conv has none: (channels, height, width) = 1x7x8")]
     [InlineData("[Input(7)] [Conv(1, 3)]", "Conv takes (channels, length), (channels, height, width) or (channels, depth, height, width), and what reaches it is (features) = 7")]
-    [InlineData("[Input(1000, 2000, 2000), ReLU]", "the input has 1000x2000x2000 = 4,000,000,000 elements, more than the 2,147,483,647 that an array can hold")]
+    [InlineData("[Input(1000, 2000, 2000), ReLU]", "the input has 1000x2000x2000 = 4,000,000,000 elements, more than the 2,147,483,591 that an array can hold")]
     public void Messages_NameOnlyWhatFits(string attributes, string message) => Assert.Equal(message, Only(attributes + " partial class Wrong;").GetMessage(null));
 
     /// <summary>A change of one axis's own number is judged by that axis; the other one has its own error.</summary>

@@ -122,7 +122,7 @@ public sealed class WindowRuleTests
         NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([4, 8, 10, 16]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
         Assert.Empty(errors.Errors);
         Assert.Equal(["8x4x10x16", "8x4x10x16", "8x4x5x8", "8x2x2x3", "10"], graph.Nodes.Select(node => node.Output.ToString()));
-        Assert.Equal(["8x2x5x3x3", "8"], graph.Nodes[0].Layer.Parameters(graph.Input).Select(parameter => parameter.Shape.ToString()));
+        Assert.Equal(["8x2x5x3x3", "8"], graph.Nodes[0].Parameters.Select(parameter => parameter.Shape.ToString()));
         Assert.Equal(8L * 4 * 10 * 16 * 2 * 5 * 3 * 3, graph.Nodes[0].MultiplyAdds);
         Assert.Equal([8L * 4 * 5 * 8 * 4, 8L * 2 * 2 * 3 * 8], graph.Nodes.Skip(2).Take(2).Select(node => node.Operations));
         Assert.Equal(

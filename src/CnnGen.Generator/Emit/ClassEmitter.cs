@@ -187,7 +187,7 @@ internal static class ClassEmitter
                     PackShape pack = parameter.Pack;
                     string shape = string.Join(", ", parameter.Spec.Shape.Sizes);
                     writer.Line($"new({CSharpText.Literal(parameter.Name)}, new int[] {{ {shape} }}, new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile}), "
-                        + $"{parameter.Offset}, global::CnnGen.Runtime.Initialization.{Initialization(parameter)}, {parameter.Spec.FanIn}, {(parameter.Node.Frozen ? "false" : "true")}),");
+                        + $"{parameter.Offset}, global::CnnGen.Runtime.Initialization.{parameter.Spec.Initial}, {parameter.Spec.FanIn}, {(parameter.Node.Frozen ? "false" : "true")}),");
                 }
             }
 
@@ -216,7 +216,4 @@ internal static class ClassEmitter
         ? $"new({field.Rows.Size}, {field.Columns.Size}, {field.Rows.Stride}, {field.Columns.Stride})"
             + (field.Depth == AxisView.Single ? "" : $" {{ Depth = {field.Depth.Size}, StrideDepth = {field.Depth.Stride} }}")
         : "null";
-
-    private static string Initialization(PlacedParameter parameter) =>
-        !parameter.Node.FeedsRectifier ? "FanInUniform" : parameter.Spec.Suffix == "bias" ? "Zeros" : "HeNormal";
 }

@@ -18,8 +18,7 @@ internal static class NetworkEmitter
 {
     public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec, GeneratorOptions options, CancellationToken cancellation = default)
     {
-        ErrorList errors = new();
-        NetworkGraph graph = GraphBuilder.Build(spec.InputSizes, spec.Layers, spec.Fit, errors, cancellation)
+        NetworkGraph graph = BoundNetworks.Of(spec.Declaration, cancellation).Graph
             ?? throw new InvalidOperationException("a network with errors has no code");
         LoweredNetwork network = Lowerer.Lower(graph, options.Memory);
         ClassFrame frame = new(spec);

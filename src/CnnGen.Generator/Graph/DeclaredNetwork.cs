@@ -4,16 +4,17 @@ using CnnGen.Generator.Model;
 namespace CnnGen.Generator.Graph;
 
 /// <summary>Declarations without errors, and the graph that they make.</summary>
-/// <param name="InputSizes">Channels first.</param>
-/// <param name="Layers">In source order: a node's place among the graph's nodes is its layer's here.</param>
-/// <param name="Fit">The fit of layers that do not say otherwise.</param>
+/// <param name="Declaration">A node's place among the graph's nodes is its layer's here.</param>
 /// <param name="Graph">The network.</param>
-internal sealed record DeclaredNetwork(EquatableArray<int> InputSizes, EquatableArray<LayerDeclaration> Layers, FitMode Fit, NetworkGraph Graph)
+internal sealed record DeclaredNetwork(NetworkDeclaration Declaration, NetworkGraph Graph)
 {
-    /// <summary>The network of the declarations, or null where they have errors.</summary>
-    public static DeclaredNetwork? Build(EquatableArray<int> inputSizes, EquatableArray<LayerDeclaration> layers, FitMode fit) =>
-        GraphBuilder.Build(inputSizes, layers, fit, new ErrorList()) is { } graph ? new DeclaredNetwork(inputSizes, layers, fit, graph) : null;
+    /// <summary>In source order.</summary>
+    public EquatableArray<LayerDeclaration> Layers => Declaration.Layers;
+
+    /// <summary>The network of a declaration, or null where it has errors.</summary>
+    public static DeclaredNetwork? Of(NetworkDeclaration declaration) =>
+        BoundNetworks.Of(declaration).Graph is { } graph ? new DeclaredNetwork(declaration, graph) : null;
 
     /// <summary>The same network with other layers, or null where they have errors.</summary>
-    public DeclaredNetwork? With(IEnumerable<LayerDeclaration> layers) => Build(InputSizes, layers.ToEquatableArray(), Fit);
+    public DeclaredNetwork? With(IEnumerable<LayerDeclaration> layers) => Of(Declaration with { Layers = layers.ToEquatableArray() });
 }

@@ -53,8 +53,7 @@ internal sealed class GraphBuilder
             return null;
         }
 
-        NetworkGraph graph = new(input, ReceptiveFields.Compute(Rectifiers.Mark(builder._nodes)));
-        return MemoryLimit.Check(graph, errors) ? graph : null;
+        return MemoryLimit.Check(input, builder._nodes, errors) ? new NetworkGraph(input, ReceptiveFields.Compute(Rectifiers.Initialize(builder._nodes))) : null;
 
         bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed, int last)
         {
@@ -106,7 +105,13 @@ internal sealed class GraphBuilder
         }
 
         context = context with { Named = operands.Select(operand => operand!).ToList() };
-        if (layer.Infer(input.Shape, context) is not { } output || !IsCountable(layer, input.Shape, output, context))
+        if (layer.Infer(input.Shape, context) is not { } output)
+        {
+            return;
+        }
+
+        IReadOnlyList<ParameterSpec> parameters = layer.Parameters(input.Shape, feedsRectifier: false);
+        if (!IsCountable(layer, parameters, output, context))
         {
             return;
         }
@@ -121,7 +126,8 @@ internal sealed class GraphBuilder
             declaration.Find<bool>("Frozen") ?? false,
             inputs.Select(operand => operand.Layer).ToList(),
             inputs.Select(operand => operand.Shape).ToList(),
-            output));
+            output,
+            parameters));
     }
 
     private Operand? OperandOf(int? layer) =>
@@ -130,7 +136,7 @@ internal sealed class GraphBuilder
     private string Describe(int layer) =>
         (layer == Node.NetworkInput ? "Input" : _names[layer]) + (_shapes.TryGetValue(layer, out TensorShape output) ? $": {output}" : "");
 
-    private static bool IsCountable(Layer layer, TensorShape input, TensorShape output, LayerContext context)
+    private static bool IsCountable(Layer layer, IReadOnlyList<ParameterSpec> parameters, TensorShape output, LayerContext context)
     {
         if (!TensorShape.Fits(output.Sizes))
         {
@@ -138,7 +144,7 @@ internal sealed class GraphBuilder
             return false;
         }
 
-        if (layer.Parameters(input).FirstOrDefault(parameter => !TensorShape.Fits(parameter.Shape.Sizes)) is { } weights)
+        if (parameters.FirstOrDefault(parameter => !TensorShape.Fits(parameter.Shape.Sizes)) is { } weights)
         {
             context.Report("CNN009", layer.SizeParameter, $"the weights have {weights.Shape.Product} elements, {Wording.TooMany}");
             return false;

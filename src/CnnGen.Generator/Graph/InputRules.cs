@@ -30,12 +30,14 @@ internal static class InputRules
 
         if (valid && !TensorShape.Fits(sizes))
         {
-            // The largest size is the one that was meant otherwise.
-            string parameter = shape.Axes[sizes.Select((size, axis) => (size, axis)).OrderByDescending(pair => pair.size).First().axis];
-            errors.Add(new LayerError("CNN009", LayerError.InputLayer, parameter, $"the input has {shape.Product} elements, {Wording.TooMany}"));
+            errors.Add(new LayerError("CNN009", LayerError.InputLayer, LargestOf(shape), $"the input has {shape.Product} elements, {Wording.TooMany}"));
             valid = false;
         }
 
         return valid ? shape : null;
     }
+
+    /// <summary>The parameter of the largest size: the one that was meant otherwise.</summary>
+    public static string LargestOf(TensorShape shape) =>
+        shape.Axes[shape.Sizes.Select((size, axis) => (size, axis)).OrderByDescending(pair => pair.size).First().axis];
 }

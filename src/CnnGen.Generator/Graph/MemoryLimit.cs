@@ -7,7 +7,7 @@ using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Graph;
 
-/// <summary>Refuses networks whose memory plan would pass what an int can index, before any code is planned.</summary>
+/// <summary>Refuses networks whose memory plan would pass what an array can hold, before any code is planned.</summary>
 /// <remarks>An estimate from above: the plan itself counts with checked arithmetic, and would end in an internal error.</remarks>
 internal static class MemoryLimit
 {
@@ -16,46 +16,38 @@ internal static class MemoryLimit
     // A layer's input, its output and the gradient of each may have memory of their own.
     private const double TensorsPerActivation = 3;
 
-    /// <summary>Reports what passes the limit.</summary>
+    /// <summary>Reports the first layer with which something passes the limit, at the parameter that makes it so large.</summary>
     /// <returns>Whether nothing does.</returns>
-    public static bool Check(NetworkGraph graph, ErrorList errors)
+    public static bool Check(TensorShape input, IReadOnlyList<Node> nodes, ErrorList errors)
     {
-        if (graph.ParameterCount > int.MaxValue)
+        double activations = Floats(input, null) * TensorsPerActivation;
+        if (activations > ArrayLimit.MostElements)
         {
-            errors.Add(new LayerError("CNN009", LayerError.InputLayer, null, $"the network has {Wording.Number(graph.ParameterCount)} parameters, {Wording.TooMany}"));
+            errors.Add(new LayerError(
+                "CNN009", LayerError.InputLayer, InputRules.LargestOf(input), $"the input {input} and its gradient take up to {Wording.Number(activations)} elements in memory, {Wording.TooMany}"));
             return false;
         }
 
-        if (FirstBeyond(graph) is var (node, reason))
+        long parameters = 0;
+        double weights = 0;
+        foreach (Node node in nodes)
         {
-            errors.Add(new LayerError("CNN009", node.Id, null, $"{reason}, {Wording.TooMany}"));
-            return false;
+            parameters += node.ParameterCount;
+            weights += Packed(node);
+            activations += TensorsPerActivation * (node.InputShapes.Sum(shape => Floats(shape, node.Layer)) + Floats(node.Output, node.Layer));
+            string? reason =
+                parameters > ArrayLimit.MostElements ? $"the network has {Wording.Number(parameters)} parameters up to here"
+                : weights > ArrayLimit.MostElements ? $"the weights up to here take {Wording.Number(weights)} elements in memory"
+                : activations > ArrayLimit.MostElements ? $"the activations and their gradients up to here take up to {Wording.Number(activations)} elements"
+                : null;
+            if (reason is not null)
+            {
+                errors.Add(new LayerError("CNN009", node.Id, node.Layer.SizeParameter, $"{reason}, {Wording.TooMany}"));
+                return false;
+            }
         }
 
         return true;
-    }
-
-    /// <summary>The first layer with which the activations or the weights pass the limit, and why; null where all is well.</summary>
-    private static (Node Node, string Reason)? FirstBeyond(NetworkGraph graph)
-    {
-        double activations = Floats(graph.Input, null) * TensorsPerActivation;
-        double weights = 0;
-        foreach (Node node in graph.Nodes)
-        {
-            activations += TensorsPerActivation * (node.InputShapes.Sum(input => Floats(input, node.Layer)) + Floats(node.Output, node.Layer));
-            weights += node.Layer.Parameters(node.Input).Sum(Packed);
-            if (activations > int.MaxValue)
-            {
-                return (node, $"the activations and their gradients up to here take up to {Wording.Number(activations)} elements");
-            }
-
-            if (weights > int.MaxValue)
-            {
-                return (node, $"the weights up to here take {Wording.Number(weights)} elements");
-            }
-        }
-
-        return null;
     }
 
     // With a border as wide as the window reaches, in whole blocks of channels.
@@ -69,9 +61,15 @@ internal static class MemoryLimit
 
     private static double Reach(AxisWindow window) => Math.Max(window.Pad.Value, window.Extent);
 
-    // Filters and channels in whole blocks, then the taps.
-    private static double Packed(ParameterSpec parameter) =>
-        parameter.Shape.Sizes.Select((size, axis) => axis < 2 ? InBlocks(size) : size).Aggregate(1.0, (product, size) => product * size);
+    /// <summary>Filters and channels in whole blocks, then the taps: the channels of a volume that a layer sees as a whole are blocks of it too.</summary>
+    private static double Packed(Node node)
+    {
+        double channelsInBlocks = node.Layer.SeesAll ? InBlocks(node.Input.Channels) / node.Input.Channels : 1;
+        return node.Parameters.Sum(parameter => Packed(parameter.Shape) * (parameter.Shape.SpatialRank == 0 ? 1 : channelsInBlocks));
+    }
+
+    private static double Packed(TensorShape shape) =>
+        shape.Sizes.Select((size, axis) => axis < 2 ? InBlocks(size) : size).Aggregate(1.0, (product, size) => product * size);
 
     private static double InBlocks(int size) => Math.Ceiling((double)size / Block) * Block;
 }

@@ -14,8 +14,17 @@ namespace CnnGen.Generator.Graph;
 /// <param name="Inputs">The layers that it reads, in the order in which it takes them.</param>
 /// <param name="InputShapes">The shapes of <paramref name="Inputs"/>.</param>
 /// <param name="Output">The shape of its output.</param>
+/// <param name="Parameters">Its named tensors.</param>
 internal sealed record Node(
-    int Id, string Name, string Text, Layer Layer, bool Frozen, IReadOnlyList<int> Inputs, IReadOnlyList<TensorShape> InputShapes, TensorShape Output)
+    int Id,
+    string Name,
+    string Text,
+    Layer Layer,
+    bool Frozen,
+    IReadOnlyList<int> Inputs,
+    IReadOnlyList<TensorShape> InputShapes,
+    TensorShape Output,
+    IReadOnlyList<ParameterSpec> Parameters)
 {
     /// <summary>Stands for the network's input among <see cref="Inputs"/>.</summary>
     public const int NetworkInput = -1;
@@ -26,21 +35,19 @@ internal sealed record Node(
     /// <summary>The kind and shapes: <c>Conv(6, 5, Pad = 2) 1x28x28 -> 6x28x28</c>.</summary>
     public override string ToString() => $"{Text} {string.Join(", ", InputShapes)} -> {Output}";
 
-    /// <summary>The first values of the node's weights follow the nonlinearity behind it.</summary>
-    public bool FeedsRectifier { get; init; }
-
     /// <summary>What one output element sees of the network's input; null where it sees everything.</summary>
     public ReceptiveField? ReceptiveField { get; init; }
 
-    public long ParameterCount => Layer.Parameters(Input).Sum(parameter => parameter.Shape.Elements);
+    /// <summary>Elements of what is trained, or would be if it were not frozen.</summary>
+    public long ParameterCount { get; } = Parameters.Where(parameter => parameter.Role == ParameterRole.Weight).Sum(parameter => parameter.Shape.Elements);
 
-    public long MultiplyAdds => Layer.MultiplyAdds(Input, Output);
+    public long MultiplyAdds { get; } = Layer.MultiplyAdds(InputShapes[0], Output);
 
     /// <summary>Every arithmetic operation, a multiply-add counted as one.</summary>
-    public long Operations => Layer.Operations(InputShapes, Output);
+    public long Operations { get; } = Layer.Operations(InputShapes, Output);
 
     /// <summary>Bytes of the output as float32.</summary>
-    public long ActivationBytes => Output.Elements * sizeof(float);
+    public long ActivationBytes { get; } = Output.Elements * sizeof(float);
 }
 
 /// <summary>A network whose shapes are all known, in an order in which every node follows its inputs.</summary>
@@ -48,13 +55,13 @@ internal sealed record NetworkGraph(TensorShape Input, IReadOnlyList<Node> Nodes
 {
     public TensorShape Output => Nodes.Count == 0 ? Input : Nodes[Nodes.Count - 1].Output;
 
-    public long ParameterCount => Nodes.Sum(node => node.ParameterCount);
+    public long ParameterCount { get; } = Nodes.Sum(node => node.ParameterCount);
 
-    public long MultiplyAdds => Nodes.Sum(node => node.MultiplyAdds);
+    public long MultiplyAdds { get; } = Nodes.Sum(node => node.MultiplyAdds);
 
-    public long Operations => Nodes.Sum(node => node.Operations);
+    public long Operations { get; } = Nodes.Sum(node => node.Operations);
 
-    public long ActivationBytes => Nodes.Sum(node => node.ActivationBytes);
+    public long ActivationBytes { get; } = Nodes.Sum(node => node.ActivationBytes);
 
     /// <summary>The nodes that read a node's output.</summary>
     public IEnumerable<Node> Consumers(int id) => Nodes.Where(node => node.Inputs.Contains(id));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Kernels;

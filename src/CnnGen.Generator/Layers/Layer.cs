@@ -18,7 +18,9 @@ internal abstract record Layer
     public virtual IEnumerable<Operand> Arrange(Operand taken, IReadOnlyList<Operand> named) => [taken];
 
     /// <summary>The layer's named tensors.</summary>
-    public virtual IReadOnlyList<ParameterSpec> Parameters(TensorShape input) => [];
+    /// <param name="input">The shape of what the layer takes.</param>
+    /// <param name="feedsRectifier">Whether a ReLU follows, if through joins and pooling: their first values go by that.</param>
+    public virtual IReadOnlyList<ParameterSpec> Parameters(TensorShape input, bool feedsRectifier) => [];
 
     /// <summary>Multiply-adds for one sample, biases not counted: 0 but for convolutions and linear layers.</summary>
     public virtual long MultiplyAdds(TensorShape input, TensorShape output) => 0;
@@ -50,9 +52,3 @@ internal abstract record Layer
     /// <summary>Adds the operations that turn the output's gradient into the input's and the parameters'.</summary>
     public abstract void LowerBackward(BackwardBuilder backward);
 }
-
-/// <summary>A named tensor of a layer.</summary>
-/// <param name="Suffix">The name after the layer's: <c>weight</c>.</param>
-/// <param name="Shape">In PyTorch's layout.</param>
-/// <param name="FanIn">Inputs that one output sums over.</param>
-internal sealed record ParameterSpec(string Suffix, TensorShape Shape, int FanIn);

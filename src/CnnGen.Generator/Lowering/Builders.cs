@@ -224,7 +224,7 @@ internal sealed class BackwardBuilder : ProgramBuilder
         base.Add(isWanted ? operation : operation with { OnlyForInputGradient = true });
     }
 
-    private static bool IsTrained(Node node) => !node.Frozen && node.Layer.Parameters(node.Input).Count > 0;
+    private static bool IsTrained(Node node) => !node.Frozen && node.Parameters.Any(parameter => parameter.Role == Layers.ParameterRole.Weight);
 
     public WeightOperand Parameter(string suffix) => _weights.Find(Node, suffix).Operand;
 

@@ -24,7 +24,7 @@ internal sealed class WeightPlan
             return placed;
         }
 
-        ParameterSpec spec = node.Layer.Parameters(node.Input).First(parameter => parameter.Suffix == suffix);
+        ParameterSpec spec = node.Parameters.First(parameter => parameter.Suffix == suffix);
         int length = checked((int)pack.PackedLength);
         PlacedParameter parameter = new(node, spec, pack, Length);
         Length = checked(Tensor.RoundUp(Length + length));

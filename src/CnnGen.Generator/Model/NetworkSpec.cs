@@ -19,6 +19,9 @@ internal sealed record NetworkSpec(
     FitMode Fit,
     bool IsValid)
 {
+    /// <summary>The network without the class that it is.</summary>
+    public NetworkDeclaration Declaration => new(InputSizes, Layers, Fit);
+
     /// <summary>How the class is declared; anything but a plain class is an error and gets stubs.</summary>
     public ClassKind Kind { get; init; }
 

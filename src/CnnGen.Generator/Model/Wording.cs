@@ -7,8 +7,8 @@ namespace CnnGen.Generator.Model;
 /// <summary>How messages, tooltips and comments write numbers and lists.</summary>
 internal static class Wording
 {
-    /// <summary>What is said of a number of elements that an int does not hold.</summary>
-    public static string TooMany { get; } = $"more than the {Number(int.MaxValue)} that an array can hold";
+    /// <summary>What is said of a number of elements that no array holds.</summary>
+    public static string TooMany { get; } = $"more than the {Number(ArrayLimit.MostElements)} that an array can hold";
 
     /// <summary>A number: <c>61,706</c>.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ internal sealed record GeneratedNetwork(DeclaredNetwork Network, NetworkAttribut
         NetworkAttributes attributes = new(type, type.Locations[0], cancellation);
         EquatableArray<LayerDeclaration> layers = attributes.ReadLayers();
         return layers.Count == attributes.Layers.Count && attributes.AreBound
-            && DeclaredNetwork.Build(attributes.ReadInputSizes(), layers, attributes.ReadFit()) is { } network
+            && DeclaredNetwork.Of(new NetworkDeclaration(attributes.ReadInputSizes(), layers, attributes.ReadFit())) is { } network
             ? new GeneratedNetwork(network, attributes)
             : null;
     }

@@ -35,7 +35,7 @@ internal static class InputCandidates
     {
         try
         {
-            return GraphBuilder.Build(sizes.ToEquatableArray(), layers, fit, new ErrorList(), cancellation) is not null;
+            return BoundNetworks.Of(new NetworkDeclaration(sizes.ToEquatableArray(), layers, fit), cancellation).Graph is not null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

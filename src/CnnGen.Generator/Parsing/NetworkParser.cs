@@ -108,10 +108,15 @@ internal sealed class NetworkParser
         ErrorList errors = new();
         try
         {
-            NetworkGraph? graph = GraphBuilder.Build(sizes, layers, fit, errors, _cancellation);
+            BoundNetwork bound = BoundNetworks.Of(new NetworkDeclaration(sizes, layers, fit), _cancellation);
+            foreach (LayerError error in bound.Errors)
+            {
+                errors.Add(error);
+            }
+
             if (_attributes.Budget is { } attribute && DeclarationReader.Read(attribute) is { } budget)
             {
-                BudgetRules.Check(budget, graph, errors);
+                BudgetRules.Check(budget, bound.Graph, errors);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

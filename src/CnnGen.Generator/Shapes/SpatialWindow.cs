@@ -178,7 +178,7 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
     private static bool IsCountable(IReadOnlyList<Axis> axes, LayerContext context)
     {
         bool isCountable = true;
-        foreach (IGrouping<string, Axis> sharing in axes.Where(axis => axis.Windows > int.MaxValue).GroupBy(axis => axis.Window.Pad.Parameter))
+        foreach (IGrouping<string, Axis> sharing in axes.Where(axis => axis.Windows > ArrayLimit.MostElements).GroupBy(axis => axis.Window.Pad.Parameter))
         {
             isCountable = false;
             long windows = sharing.Max(axis => axis.Windows);
@@ -187,7 +187,7 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
         }
 
         if (axes.Where(axis => axis.Window.Padding == PaddingMode.Same).OrderByDescending(axis => axis.Window.TotalPad(axis.Size)).FirstOrDefault() is { Window: { } window } widest
-            && window.TotalPad(widest.Size) > int.MaxValue)
+            && window.TotalPad(widest.Size) > ArrayLimit.MostElements)
         {
             isCountable = false;
             context.Report("CNN009", window.Dilation.Parameter, $"the padding is {window.Arithmetic(widest.Size)} {window.Axis.Plural}, {Wording.TooMany}");

@@ -38,14 +38,14 @@ internal sealed record TensorShape(EquatableArray<int> Sizes)
     /// <summary>The elements as a product and their number: <c>3x100x200 = 60,000</c>, which may be more than a long holds.</summary>
     public string Product => $"{this} = {Sizes.Aggregate(System.Numerics.BigInteger.One, (product, size) => product * size).ToString("N0", CultureInfo.InvariantCulture)}";
 
-    /// <summary>Whether the elements can be counted by an int, as spans are.</summary>
+    /// <summary>Whether an array can hold the elements.</summary>
     public static bool Fits(IEnumerable<int> sizes)
     {
         long product = 1;
         foreach (int size in sizes)
         {
             product *= size;
-            if (product > int.MaxValue)
+            if (product > ArrayLimit.MostElements)
             {
                 return false;
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Tensors;

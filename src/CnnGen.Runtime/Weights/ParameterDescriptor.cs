@@ -8,6 +8,9 @@ public enum Initialization
     /// <summary>All zeros.</summary>
     Zeros,
 
+    /// <summary>All ones.</summary>
+    Ones,
+
     /// <summary>Normal with variance 2 / fan-in: He et al. 2015, "Delving Deep into Rectifiers", equation 10.</summary>
     HeNormal,
 

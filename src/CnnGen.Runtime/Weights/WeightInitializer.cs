@@ -47,6 +47,9 @@ internal static class WeightInitializer
     {
         switch (parameter.Initialization)
         {
+            case Initialization.Ones:
+                values.Fill(1);
+                break;
             case Initialization.HeNormal:
                 random.Normal(firstBlock, values, (float)Math.Sqrt(2.0 / parameter.FanIn));
                 break;

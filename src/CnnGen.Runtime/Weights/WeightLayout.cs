@@ -83,7 +83,7 @@ public sealed class WeightLayout
                 $"parameter '{parameter.Name}': {parameter.Pack.PackedLength} floats at {parameter.Offset} lie outside the weights' {floats} floats");
         }
 
-        if (parameter.FanIn < 1 && parameter.Initialization != Initialization.Zeros)
+        if (parameter.FanIn < 1 && parameter.Initialization is not (Initialization.Zeros or Initialization.Ones))
         {
             throw new ArgumentException(
                 $"parameter '{parameter.Name}': a fan-in of {parameter.FanIn} is too small for {parameter.Initialization}");

@@ -82,6 +82,16 @@ public sealed class NetworkWeightsTests
         }
     }
 
+    /// <summary>Whatever else is drawn: padding floats stay zero.</summary>
+    [Fact]
+    public void Ones_AreOnesWhereTheParameterIs()
+    {
+        WeightLayout layout = Layouts.Layout(Layouts.Weight("a", [5], new WeightPack(1, 5, 1, 1, 16), Initialization.Ones, 0));
+        NetworkWeights weights = NetworkWeights.Create(layout, 7);
+        Assert.Equal([1f, 1f, 1f, 1f, 1f], weights.Parameters["a"].Value);
+        Assert.Equal(5f, weights.Memory.Span.ToArray().Sum());
+    }
+
     [Fact]
     public void LargeTensor_IsReadInPieces()
     {

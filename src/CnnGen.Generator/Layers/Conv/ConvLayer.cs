@@ -41,12 +41,11 @@ internal sealed partial record ConvLayer(int Filters, SpatialWindow Spatial, int
         return Spatial.Infer("Conv", input, Filters, context) is { } output && divides ? output : null;
     }
 
-    public override IReadOnlyList<ParameterSpec> Parameters(TensorShape input)
+    public override IReadOnlyList<ParameterSpec> Parameters(TensorShape input, bool feedsRectifier)
     {
         TensorShape weight = new([Filters, input.Channels / Groups, .. Spatial.AxesOf(input).Select(axis => axis.Window.Kernel.Value)]);
         int fanIn = (int)Math.Min(int.MaxValue, weight.Elements / Filters);
-        ParameterSpec weights = new("weight", weight, fanIn);
-        return HasBias ? [weights, new ParameterSpec("bias", new TensorShape(Filters), fanIn)] : [weights];
+        return ParameterSpec.OfLinearMap(weight, fanIn, HasBias, feedsRectifier);
     }
 
     public override long MultiplyAdds(TensorShape input, TensorShape output) =>

@@ -40,7 +40,7 @@ internal sealed record ConcatLayer(bool RunningFirst) : Layer
         }
 
         long channels = input.Channels + context.Named.Sum(operand => (long)operand.Shape.Channels);
-        if (channels <= int.MaxValue)
+        if (channels <= ArrayLimit.MostElements)
         {
             return input.WithChannels((int)channels);
         }

@@ -28,11 +28,10 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => new TensorShape(Features);
 
-    public override IReadOnlyList<ParameterSpec> Parameters(TensorShape input)
+    public override IReadOnlyList<ParameterSpec> Parameters(TensorShape input, bool feedsRectifier)
     {
         int inputs = (int)input.Elements;
-        ParameterSpec weight = new("weight", new TensorShape(Features, inputs), inputs);
-        return HasBias ? [weight, new ParameterSpec("bias", new TensorShape(Features), inputs)] : [weight];
+        return ParameterSpec.OfLinearMap(new TensorShape(Features, inputs), inputs, HasBias, feedsRectifier);
     }
 
     public override long MultiplyAdds(TensorShape input, TensorShape output) => input.Elements * Features;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace CnnGen.Generator.Tensors;
+namespace CnnGen.Generator.Model;
 
 /// <summary>Remembers what a pure function gave, for all threads and all networks of the process, within a bound.</summary>
 /// <remarks>
@@ -22,32 +22,38 @@ internal sealed class Memo<TKey, TValue>(Func<TKey, TValue> compute, Func<TValue
     private long _weight;
 
     /// <summary>The value of a key. Two threads that want the same one at once may both compute it.</summary>
-    public TValue this[TKey key]
+    public TValue this[TKey key] => Get(key, compute);
+
+    /// <summary>How many values have been computed.</summary>
+    public long Computed { get; private set; }
+
+    /// <summary>The value of a key, computed in a way of the caller's, who may want to end it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="computeIt">Gives what the function gives, or throws: nothing is remembered then.</param>
+    public TValue Get(TKey key, Func<TKey, TValue> computeIt)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
+            if (_young.TryGetValue(key, out TValue young))
             {
-                if (_young.TryGetValue(key, out TValue young))
-                {
-                    return young;
-                }
-
-                if (_old.TryGetValue(key, out TValue old))
-                {
-                    Keep(key, old);
-                    return old;
-                }
+                return young;
             }
 
-            TValue value = compute(key);
-            lock (_lock)
+            if (_old.TryGetValue(key, out TValue old))
             {
-                Keep(key, value);
+                Keep(key, old);
+                return old;
             }
-
-            return value;
         }
+
+        TValue value = computeIt(key);
+        lock (_lock)
+        {
+            Computed++;
+            Keep(key, value);
+        }
+
+        return value;
     }
 
     /// <summary>Values held in both generations.</summary>
