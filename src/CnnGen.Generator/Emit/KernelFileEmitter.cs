@@ -10,7 +10,7 @@ namespace CnnGen.Generator.Emit;
 /// <summary>Writes the files of one vector width: the network's programs, and the kernels that they call.</summary>
 internal static class KernelFileEmitter
 {
-    private const string Aggressive = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    private const string Aggressive = "[MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>Kernels of more characters than this do not stand behind the programs but in files of their own.</summary>
     private const int MostCharactersBehindPrograms = 150_000;
@@ -98,11 +98,15 @@ internal static class KernelFileEmitter
         ClassFrame.WriteHeader(opening, summary);
         opening.Line($"namespace {frame.KernelNamespace}\n{{");
 
-        // Inside the namespace, so that no type of the user's project takes their place.
+        // Inside the namespace, so that no type or global using of the user's project takes their place.
         opening.Line("    using global::System;");
         opening.Line("    using global::System.Runtime.CompilerServices;");
         opening.Line("    using global::System.Runtime.Intrinsics;");
         opening.Line("    using global::CnnGen.Runtime;");
+
+
+        // A type of that name would hide the keyword. (Attributes are written with their ending: without it both names are looked up.)
+        opening.Line("    using nint = global::System.IntPtr;");
         opening.Line();
         if (isDocumented)
         {

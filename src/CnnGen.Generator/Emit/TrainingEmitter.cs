@@ -4,6 +4,7 @@ using CnnGen.Generator.Lowering;
 namespace CnnGen.Generator.Emit;
 
 /// <summary>Writes a network's training graph: a nested class that hands samples and shards to the kernels.</summary>
+/// <remarks>It stands among the user's types, so every type is written in full: IntPtr for nint, which a class of that name would hide.</remarks>
 internal static class TrainingEmitter
 {
     public static void Write(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
@@ -29,7 +30,7 @@ internal static class TrainingEmitter
 
                 // The base checks the batch size, so memory is taken after it.
                 public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
-                    : base(weights, batchSize, {{frame.Name}}.InputLength, {{frame.Name}}.OutputLength, SampleFloats)
+                    : base(weights, batchSize, {{frame.Type}}.InputLength, {{frame.Type}}.OutputLength, SampleFloats)
                 {
                     _arena = new(batchSize * SampleFloats);
                     _derived = new({{network.DerivedLength}});
@@ -42,8 +43,8 @@ internal static class TrainingEmitter
             {
                 using (writer.Block("for (int sample = first; sample < end; sample++)"))
                 {
-                    writer.Line($"ref float input = {Sample("x", $"{frame.Name}.InputLength")};");
-                    writer.Line($"ref float output = {Sample("y", $"{frame.Name}.OutputLength")};");
+                    writer.Line($"ref float input = {Sample("x", $"{frame.Type}.InputLength")};");
+                    writer.Line($"ref float output = {Sample("y", $"{frame.Type}.OutputLength")};");
                     writer.Line($"ref float arena = {Sample("_arena.Origin", "SampleFloats")};");
                     writer.Line("ulong key = global::CnnGen.Runtime.DropoutMask.Key(DropoutSeed, Step, sample);");
                     ClassEmitter.WriteDispatch(writer, frame, widths, "TrainForward", "ref input, ref output, ref arena, ref Weights, key");
@@ -56,22 +57,22 @@ internal static class TrainingEmitter
                 writer.Line("bool wantsInputGradient = !global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref dx);");
                 using (writer.Block("for (int sample = first; sample < end; sample++)"))
                 {
-                    writer.Line($"ref float outputGradient = {Sample("dy", $"{frame.Name}.OutputLength")};");
-                    writer.Line($"ref float inputGradient = {Sample("dx", $"wantsInputGradient ? (nint){frame.Name}.InputLength : 0")};");
+                    writer.Line($"ref float outputGradient = {Sample("dy", $"{frame.Type}.OutputLength")};");
+                    writer.Line($"ref float inputGradient = {Sample("dx", $"wantsInputGradient ? (global::System.IntPtr){frame.Type}.InputLength : 0")};");
                     writer.Line($"ref float arena = {Sample("_arena.Origin", "SampleFloats")};");
                     writer.Line("ulong key = global::CnnGen.Runtime.DropoutMask.Key(DropoutSeed, Step, sample);");
                     ClassEmitter.WriteDispatch(writer, frame, widths, "TrainBackward", "ref outputGradient, ref inputGradient, wantsInputGradient, ref arena, ref _derived.Origin, key");
                 }
 
                 writer.Line();
-                writer.Line("ref float shard = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _arena.Origin, (nint)first * SampleFloats);");
+                writer.Line("ref float shard = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _arena.Origin, (global::System.IntPtr)first * SampleFloats);");
                 ClassEmitter.WriteDispatch(writer, frame, widths, "TrainGradients", "ref shard, ref gradients, end - first");
             }
         }
     }
 
     private static string Sample(string reference, string stride) =>
-        $"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {reference}, (nint)sample * ({stride}))";
+        $"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {reference}, (global::System.IntPtr)sample * ({stride}))";
 
     private static string Pack(PackShape pack) =>
         $"new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile})";
