@@ -45,13 +45,13 @@ public sealed class CnnGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 WellKnownNames.InputAttribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (attribute, cancellation) => NetworkParser.Parse(attribute.TargetSymbol, (TypeDeclarationSyntax)attribute.TargetNode, cancellation))
+                static (attribute, cancellation) => NetworkParser.Parse(attribute.TargetSymbol, (TypeDeclarationSyntax)attribute.TargetNode, attribute.SemanticModel.Compilation, cancellation))
             .Where(static result => result is not null)!;
         IncrementalValuesProvider<ParseResult> headless = context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => HeadlessClasses.MayHaveLayers(node),
                 static (syntax, cancellation) => NetworkParser.ParseWithoutInput(
-                    syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, cancellation), (TypeDeclarationSyntax)syntax.Node, cancellation))
+                    syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, cancellation), (TypeDeclarationSyntax)syntax.Node, syntax.SemanticModel.Compilation, cancellation))
             .Where(static result => result is not null)!;
 
         foreach (IncrementalValuesProvider<ParseResult> results in new[] { networks, headless })

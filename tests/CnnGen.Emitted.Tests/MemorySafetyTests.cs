@@ -126,7 +126,7 @@ public sealed class MemorySafetyTests
         SyntaxTree tree = CSharpSyntaxTree.ParseText($"using CnnGen; {declaration} public partial class Planned;");
         CSharpCompilation compilation = CSharpCompilation.Create("Plan", [tree], NetworkCompiler.References);
         TypeDeclarationSyntax type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
-        NetworkSpec spec = NetworkParser.Parse(compilation.GetSemanticModel(tree).GetDeclaredSymbol(type)!, type, default)!.Spec!;
+        NetworkSpec spec = NetworkParser.Parse(compilation.GetSemanticModel(tree).GetDeclaredSymbol(type)!, type, compilation, default)!.Spec!;
         NetworkGraph graph = GraphBuilder.Build(spec.InputSizes, spec.Layers, FitMode.Floor, new ErrorList())!;
         return Lowerer.Lower(graph, memory, isVerified: true);
     }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Linq;
 using CnnGen.Tests;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace CnnGen.Generator.Tests;
@@ -20,6 +22,8 @@ public sealed class ClassDiagnosticTests
     [InlineData($"{Layers} public partial class {{|CNN010:Wrong|}}<T>;")]
     [InlineData($"{Layers} public partial record {{|CNN010:Wrong|}};")]
     [InlineData($"{Layers} public abstract partial class {{|CNN010:Wrong|}};")]
+    [InlineData($"[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] {Layers} public partial class {{|CNN010:Wrong|}};")]
+    [InlineData($"[System.Runtime.InteropServices.ComImport, System.Runtime.InteropServices.Guid(\"5e0b3f83-5f0c-4d1c-9d3a-3d6d5a0a6b11\")] {Layers} public partial class {{|CNN010:Wrong|}};")]
     [InlineData($"{Layers} file partial class {{|CNN010:Wrong|}};")]
     [InlineData($"{Layers} public partial class {{|CNN010:Wrong|}}(int size) {{ public int Size => size; }}")]
     [InlineData("[{|CNN007:Conv|}(2, 3), ReLU] public partial class Wrong;")]
@@ -91,6 +95,23 @@ public sealed class ClassDiagnosticTests
     {
         Diagnostic reported = GeneratorRun.Of($"{Layers} public class Wrong;").Result.Diagnostics.Single();
         Assert.Contains("partial class Wrong", reported.GetMessage(null), System.StringComparison.Ordinal);
+    }
+
+    /// <summary>As the compiler prints them: the driver hands over what no attribute has suppressed.</summary>
+    [Theory]
+    [InlineData("", "[SuppressMessage(\"CnnGen.Shapes\", \"CNN001\")]")]
+    [InlineData("[assembly: SuppressMessage(\"CnnGen.Shapes\", \"CNN001\")]", "")]
+    [InlineData("[assembly: SuppressMessage(\"CnnGen.Shapes\", \"CNN001:The stride does not fit\", Scope = \"type\", Target = \"~T:Wrong\")]", "")]
+    [InlineData("[assembly: SuppressMessage(\"CnnGen.Shapes\", \"CNN001\", Scope = \"module\")]", "[UnconditionalSuppressMessage(\"CnnGen.Shapes\", \"CNN001\")]")]
+    public void Errors_CannotBeSuppressed(string above, string attribute)
+    {
+        string source = $"using CnnGen; using System.Diagnostics.CodeAnalysis; {above} {attribute} [Input(1, 7, 7), MaxPool(2)] partial class Wrong;";
+        CSharpParseOptions options = new(LanguageVersion.CSharp13);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Networks", [CSharpSyntaxTree.ParseText(source, options)], NetworkCompiler.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        CSharpGeneratorDriver.Create([new CnnGenerator().AsSourceGenerator()], parseOptions: options).RunGeneratorsAndUpdateCompilation(compilation, out _, out ImmutableArray<Diagnostic> diagnostics);
+        Diagnostic reported = Assert.Single(diagnostics);
+        Assert.Equal(("CNN001", false), (reported.Id, reported.IsSuppressed));
     }
 
     [Fact]

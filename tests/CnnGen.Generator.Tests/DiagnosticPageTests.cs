@@ -13,7 +13,9 @@ public sealed class DiagnosticPageTests
 {
     public static TheoryData<string> Pages { get; } = new(Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "CNN*.md")
-        .Select(path => Path.GetFileNameWithoutExtension(path)).Where(id => id != "CNN900").Order(StringComparer.Ordinal));
+        .Select(path => Path.GetFileNameWithoutExtension(path))
+        // One is about no network, one about the project file.
+        .Where(id => id is not ("CNN900" or "CNN018")).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -10,6 +10,15 @@ namespace CnnGen.Generator.Tests;
 /// <summary>Names and joins: what is bound to what, and what is said where it cannot be.</summary>
 public sealed class JoinDiagnosticTests
 {
+    /// <summary>A name must be one that a saved file can have.</summary>
+    [Theory]
+    [InlineData("[Input(4), Linear(2, Name = {|CNN004:\"\\ud83d\"|})]")]
+    [InlineData("[Input(4), Linear(2, Name = {|CNN004:\"a\\ude00b\"|})]")]
+    [InlineData("[Input(4), Linear(2, Name = {|CNN004:\"\\ude00\\ud83d\"|})]")]
+    [InlineData("[Input(4), Linear(2, Name = {|CNN004:\"\\ud83d\\ud83d\\ude00\"|})]")]
+    [InlineData("[Input(4), Linear(2, Name = \"\\ud83d\\ude00\")]")]
+    public void NameOfHalfAPair_IsReported(string attributes) => DiagnosticAssert.Reports($"using CnnGen; {attributes} public partial class Wrong;");
+
     [Theory]
     [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Add(Tensor.Input)]")]
     [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1, Name = \"a\"), ReLU(Name = \"b\"), Conv(3, 3, Pad = 1), Add(\"a\", \"b\", \"conv2\")]")]

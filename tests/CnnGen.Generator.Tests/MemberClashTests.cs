@@ -29,6 +29,10 @@ public sealed class MemberClashTests
     [InlineData("public static Net {|CNN017:Load|}(System.IO.Stream stream) => null!;")]
     [InlineData("public void {|CNN017:Forward|}(System.ReadOnlySpan<float> x, System.Span<float> y) { }")]
     [InlineData("public static string {|CNN017:get_Info|}() => \"\";")]
+    [InlineData("[System.Runtime.CompilerServices.IndexerName(\"Info\")] public int {|CNN017:this|}[int index] => index;")]
+    [InlineData("[System.Runtime.CompilerServices.IndexerName(\"Save\")] public int {|CNN017:this|}[int index] => index;")]
+    [InlineData("public bool {|CNN017:Dispose|}(bool disposing) => disposing;")]
+    [InlineData("public static void {|CNN017:Dispose|}(bool disposing) { }")]
     [InlineData("public int {|CNN017:InputLength|} => 1; public int {|CNN017:OutputLength|} => 2;")]
     public void AMemberThatIsGenerated_IsTheOnlyError(string member) =>
         DiagnosticAssert.Reports($"using CnnGen; {Layers} public partial class Net {{ {member} }}");
@@ -51,6 +55,8 @@ public sealed class MemberClashTests
     [InlineData("public static implicit operator int(Net net) => 1;")]
     [InlineData("public int this[int index] => index;")]
     [InlineData("~Net() { }")]
+    [InlineData("protected virtual void Dispose(bool disposing) { }")]
+    [InlineData("[System.Runtime.CompilerServices.IndexerName(\"Values\")] public int this[int index] => index;")]
     [InlineData("partial void OnLoaded();")]
     public void OtherMembers_AreWelcome(string member) =>
         DiagnosticAssert.Reports($"using CnnGen; {Layers} public partial class Net {{ {member} }}" + ShapeDiagnosticTests.Use("Net"));
@@ -83,8 +89,56 @@ public sealed class MemberClashTests
     [InlineData("public abstract class Base { private protected Base() { } public void Forward() { } public int Info => 1; }")]
     [InlineData("public class Base : System.IDisposable { public virtual void Dispose() { } }")]
     [InlineData("public class Base { protected Base(int size) { } protected Base(int width = 1, int height = 2) { } }")]
+    [InlineData("public abstract class Base { public abstract void Save(string path); public abstract Base Fork(); public abstract TrainingGraph CreateTrainingGraph(int size); }")]
+    [InlineData("public abstract class Base : System.IDisposable { public abstract ParameterCollection Parameters { get; } public abstract void Forward(System.ReadOnlySpan<float> x, System.Span<float> y); public abstract void Dispose(); }")]
+    [InlineData("public abstract class Root { public abstract void Save(string path); } public abstract class Base : Root { public override abstract void Save(string path); }")]
+    [InlineData("public abstract class Root { public abstract int Parameters { get; } } public class Base : Root { public sealed override int Parameters => 1; }")]
+    [InlineData("public class Base : System.IDisposable { public void Dispose() { Dispose(true); } protected virtual void Dispose(bool disposing) { } }")]
+    [InlineData("public class Base { protected internal virtual int ParameterCount => 1; public static void Create(ulong seed) { } public class Net { } }")]
+    [InlineData("public abstract class Base { protected abstract void Dispose(bool disposing); }")]
     public void ABaseClass_IsWelcome(string source) =>
         DiagnosticAssert.Reports($"using CnnGen; {source} {Layers} public partial class Net : Base;" + ShapeDiagnosticTests.Use("Net"));
+
+    [Theory]
+    [InlineData("public abstract int Parameters { get; }")]
+    [InlineData("public abstract ParameterCollection Parameters { get; set; }")]
+    [InlineData("public abstract int InputLength { get; } protected abstract void Save(string path);")]
+    [InlineData("public abstract Task Fork(); public class Task { }")]
+    [InlineData("public abstract event System.Action Info;")]
+    [InlineData("public abstract int Info();")]
+    public void AnAbstractMemberThatNothingOverrides_IsTheOnlyError(string members) => DiagnosticAssert.Reports(
+        $"using CnnGen; public abstract class Base {{ {members} }} {Layers} public partial class {{|CNN017:Net|}} : Base;");
+
+    [Fact]
+    public void DisposePattern_IsKeptWhateverTheClassHas()
+    {
+        System.Reflection.Assembly assembly = NetworkCompiler.Compile($$"""
+            public class Counts : System.IDisposable
+            {
+                public int Released;
+                public void Dispose() { Dispose(true); System.GC.SuppressFinalize(this); }
+                protected virtual void Dispose(bool disposing) => Released++;
+            }
+            public class Plain { public int Released; public virtual void Dispose() => Released++; }
+            {{Layers}} public partial class OfPattern : Counts;
+            {{Layers}} public partial class OfPatternWithOwn : Counts { protected override void Dispose(bool disposing) { Released++; base.Dispose(disposing); } }
+            {{Layers}} public sealed partial class OfVirtual : Plain;
+            {{Layers}} public partial class WithOwn { public int Released; protected virtual void Dispose(bool disposing) => Released++; }
+            {{Layers}} public partial class Bare { public int Released => 0; }
+            """);
+        foreach ((string name, int released) in new[] { ("OfPattern", 1), ("OfPatternWithOwn", 2), ("OfVirtual", 1), ("WithOwn", 1), ("Bare", 0) })
+        {
+            System.Type type = assembly.GetType(name)!;
+            IDisposable network = (IDisposable)type.GetMethod("Create")!.Invoke(null, [1ul])!;
+            network.Dispose();
+            object count = type.GetField("Released")?.GetValue(network) ?? type.GetProperty("Released")!.GetValue(network)!;
+            Assert.Equal((name, released), (name, (int)count));
+            Action forward = () => type.GetMethod("Forward")!.CreateDelegate<ForwardCall>(network)(new float[64], new float[2]);
+            Assert.Throws<ObjectDisposedException>(forward);
+        }
+    }
+
+    private delegate void ForwardCall(ReadOnlySpan<float> input, Span<float> output);
 
     [Fact]
     public void PrivateConstructorOfTheClassAround_IsSeen() => DiagnosticAssert.Reports(

@@ -81,6 +81,22 @@ public sealed class OutputTests
     public void NamesThatNearlyCollide_StayApart(string first, string second) =>
         DiagnosticAssert.Reports($"using CnnGen; {WithLayers(first)} {WithLayers(second)}");
 
+    /// <summary>EmitCompilerGeneratedFiles writes files of these names: a file system's limit is a name of 255 bytes.</summary>
+    [Theory]
+    [InlineData('a', 68)]
+    [InlineData('ö', 40)]
+    [InlineData('語', 30)]
+    public void LongNames_AreCutAndStayApart(char letter, int length)
+    {
+        string space = string.Join(".", Enumerable.Range(0, 3).Select(part => new string(letter, length) + part));
+        IReadOnlyDictionary<string, string> files = DiagnosticAssert.Reports(
+            $"using CnnGen; namespace {space} {{ {Layers} public partial class Net; {Layers} public partial class Net2; {Layers} public partial class NET; }}").Files;
+        Assert.Equal(21, files.Count);
+        Assert.Equal(21, files.Keys.Distinct(System.StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(files.Keys, name => Assert.Matches("^.{30,}-[0-9a-f]{16}\\.g\\.cs$", name));
+        Assert.All(files.Keys, name => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(name), 100, HintName.MostBytes));
+    }
+
     private static string WithLayers(string source) => source.Contains("{0}") ? source.Replace("{0}", Layers) : $"{Layers} {source}";
 
     // Written anew each time: what an earlier run has left would be compared with itself.

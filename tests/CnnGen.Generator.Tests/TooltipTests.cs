@@ -49,6 +49,21 @@ public sealed class TooltipTests
         Assert.Equal("A network of 1 layer: 4 in, 2 out, 10 parameters, 8 multiply-adds a sample.", documentation.Element("remarks")!.Element("para")!.Value);
     }
 
+    /// <summary>Editors show the first of each element, which is the user's: the table stands in one that the user has not.</summary>
+    [Theory]
+    [InlineData("/// <remarks>Mine.</remarks>", "summary")]
+    [InlineData("/// <remarks/>", "summary")]
+    [InlineData("/// <summary>Reads digits.</summary>", "remarks")]
+    [InlineData("/// <summary>Reads digits.</summary>\n/// <remarks>Mine.</remarks>", "value")]
+    [InlineData("/// <summary>\n/// Reads digits.\n/// </summary>\n/// <remarks cref=\"Net\">Mine.</remarks>", "value")]
+    public void Class_ShowsTheTableBesideWhatItHas(string documentation, string place)
+    {
+        XElement merged = DocumentationOf(Network(documentation + "\n[Input(4), Linear(2)] public partial class Net;", "Net"));
+        Assert.Equal("fc1: Linear(2)", Assert.Single(merged.Elements(place)).Element("list")!.Element("item")!.Element("term")!.Value);
+        Assert.StartsWith("A network of 1 layer: ", merged.Element(place)!.Element("para")!.Value, System.StringComparison.Ordinal);
+        Assert.All(merged.Elements(), element => Assert.Single(merged.Elements(element.Name)));
+    }
+
     [Fact]
     public void EveryMember_SaysWhatItTakesAndGives()
     {

@@ -30,13 +30,15 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnequalShapes = Create("CNN015", "The joined shapes are unequal", Shapes);
     public static readonly DiagnosticDescriptor OverBudget = Create("CNN016", "The network exceeds its budget", Budgets);
     public static readonly DiagnosticDescriptor MemberClash = Create("CNN017", "The member is generated", Attributes);
+    public static readonly DiagnosticDescriptor ProjectLacks = Create("CNN018", "The project lacks what networks need", Attributes);
+    public static readonly DiagnosticDescriptor NotKnownYet = Create("CNN019", "The constant is not known yet", Attributes);
     public static readonly DiagnosticDescriptor InternalError = Create("CNN900", "Internal error", Internal);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
         StrideDoesNotFit, KernelTooLarge, GroupsDoNotDivide, OutOfRange, WrongRank, NotPartial, NoInput,
         DeclaredTwice, TooLarge, WrongClass, NameUsedTwice, UnknownLayer,
-        UnknownName, UsedBeforeItExists, UnequalShapes, OverBudget, MemberClash, InternalError,
+        UnknownName, UsedBeforeItExists, UnequalShapes, OverBudget, MemberClash, ProjectLacks, NotKnownYet, InternalError,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => ById.Values;
@@ -50,7 +52,8 @@ internal static class Descriptors
     public static Diagnostic OfException(Exception exception, Location location, string network) => Diagnostic.Create(
         InternalError, location, $"internal error in the network '{network}', please report it: {exception.GetType().Name}: {exception.Message}");
 
-    // An error that could be switched off would give a green build whose network throws.
+    // An error that could be switched off would give a green build whose network throws: NotConfigurable is for #pragma, NoWarn and
+    // .editorconfig, Compiler for SuppressMessage, which leaves the compiler's own errors alone.
     private static DiagnosticDescriptor Create(string id, string title, string category) => new(
         id,
         title,
@@ -59,5 +62,5 @@ internal static class Descriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(id),
-        customTags: WellKnownDiagnosticTags.NotConfigurable);
+        customTags: [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler]);
 }

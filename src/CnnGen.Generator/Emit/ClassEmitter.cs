@@ -15,19 +15,19 @@ internal static class ClassEmitter
     public static GeneratedFile Emit(ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
     {
         NetworkGraph graph = network.Graph;
-        string name = frame.Name;
+        string name = frame.Type;
         CodeWriter writer = new();
         ClassFrame.WriteHeader(
             writer,
-            $"{name}: {LayerTable.Layers(graph)}, {Wording.Number(graph.ParameterCount)} parameters, {Wording.Number(graph.MultiplyAdds)} multiply-adds a sample");
-        Action documentation = () => writer.Line(string.Join("\n", LayerTable.Lines(graph, frame.HasSummary)));
+            $"{frame.Name}: {LayerTable.Layers(graph)}, {Wording.Number(graph.ParameterCount)} parameters, {Wording.Number(graph.MultiplyAdds)} multiply-adds a sample");
+        Action documentation = () => writer.Line(string.Join("\n", LayerTable.Lines(graph, frame.HasSummary, frame.HasRemarks)));
         using (frame.Open(writer, documentation, $" : global::CnnGen.INetwork<{name}>"))
         {
             WriteConstants(writer, graph);
-            WriteLifetime(writer, name, network);
+            WriteLifetime(writer, frame, network);
             WriteForward(writer, frame, graph, widths);
             WriteInterface(writer, name);
-            WriteModel(writer, name, network);
+            WriteModel(writer, frame, network);
             TrainingEmitter.Write(writer, frame, network, widths);
         }
 
@@ -54,16 +54,17 @@ internal static class ClassEmitter
         writer.Line();
     }
 
-    private static void WriteLifetime(CodeWriter writer, string name, LoweredNetwork network)
+    private static void WriteLifetime(CodeWriter writer, ClassFrame frame, LoweredNetwork network)
     {
+        string name = frame.Type;
         writer.Line($$"""
-            private protected {{name}}(global::CnnGen.Runtime.NetworkState state) => _cnnGen = state;
+            private protected {{frame.Identifier}}(global::CnnGen.Runtime.NetworkState state) => _cnnGen = state;
 
             /// <summary>The layer table. Its ToString() prints it, its ToMermaid() draws it.</summary>
             public static global::CnnGen.NetworkInfo Info => CnnGenModel.Info;
 
             /// <summary>The named tensors, in PyTorch's layouts.</summary>
-            public global::CnnGen.ParameterCollection Parameters => _cnnGen.Weights.Parameters;
+            {{frame.Public("Parameters")}} global::CnnGen.ParameterCollection Parameters => _cnnGen.Weights.Parameters;
 
             /// <summary>Makes an instance with initial weights: He's in front of ReLU, PyTorch's default otherwise. The same seed gives the same weights to the bit, on every machine.</summary>
             /// <param name="seed">Any number.</param>
@@ -92,22 +93,74 @@ internal static class ClassEmitter
             /// <summary>Writes the weights as safetensors, beside the file first and then in its place.</summary>
             /// <param name="path">The file; one that is there is replaced.</param>
             /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there is as it was.</exception>
-            public void Save(string path) => _cnnGen.Weights.Save(path);
+            {{frame.Public("Save(string)")}} void Save(string path) => _cnnGen.Weights.Save(path);
 
             /// <summary>Another instance over the same weights with a workspace of its own ({{Wording.Number(4L * network.Inference.Memory.ScratchLength)}} bytes), for another thread.</summary>
             /// <returns>The instance, which lives on when this one is disposed.</returns>
-            public {{name}} Fork() => new(CnnGenModel.NewState(_cnnGen.Weights));
+            {{frame.Public("Fork()")}} {{name}} Fork() => new(CnnGenModel.NewState(_cnnGen.Weights));
 
             /// <summary>Makes the forward and backward computation of batches of up to the given size over this instance's weights.</summary>
             /// <param name="batchSize">The largest number of samples in a batch: at least 1.</param>
             /// <returns>The computation, to be disposed when the training is over.</returns>
             /// <exception cref="global::System.ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
-            public global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => new CnnGenTraining(_cnnGen.Weights, batchSize);
-
-            /// <summary>Gives the workspace back; where another thread is in Forward, that run ends as it would have. Forks and training graphs go on working.</summary>
-            public void Dispose() => _cnnGen.Dispose();
+            {{frame.Public("CreateTrainingGraph(int)")}} global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => new CnnGenTraining(_cnnGen.Weights, batchSize);
             """);
         writer.Line();
+        WriteDisposal(writer, frame);
+    }
+
+    private static void WriteDisposal(CodeWriter writer, ClassFrame frame)
+    {
+        Disposal disposal = frame.Disposal;
+        if (!disposal.IsInherited)
+        {
+            writer.Line("/// <summary>Gives the workspace back; where another thread is in Forward, that run ends as it would have. Forks and training graphs go on working.</summary>");
+            using (writer.Block($"{frame.Public(GeneratedMembers.Dispose)} void Dispose()"))
+            {
+                if (disposal.Bool is DisposeBool.None or DisposeBool.Own)
+                {
+                    writer.Line("_cnnGen.Dispose();");
+                }
+
+                if (disposal.CallsBool)
+                {
+                    writer.Line("Dispose(true);");
+                }
+
+                if (disposal.CallsBase)
+                {
+                    writer.Line("base.Dispose();");
+                }
+
+                if (disposal.Bool != DisposeBool.None)
+                {
+                    writer.Line("global::System.GC.SuppressFinalize(this);");
+                }
+            }
+
+            writer.Line();
+        }
+
+        if (disposal.Bool is DisposeBool.Virtual or DisposeBool.Override)
+        {
+            writer.Line("/// <summary>Gives the workspace back, called by Dispose().</summary>");
+            writer.Line("/// <param name=\"disposing\">False in a finalizer, where there is nothing to do.</param>");
+            using (writer.Block($"{frame.DisposeBool} void Dispose(bool disposing)"))
+            {
+                using (writer.Block("if (disposing)"))
+                {
+                    writer.Line("_cnnGen.Dispose();");
+                }
+
+                if (disposal.BoolCallsBase)
+                {
+                    writer.Line();
+                    writer.Line("base.Dispose(disposing);");
+                }
+            }
+
+            writer.Line();
+        }
     }
 
     private static void WriteForward(CodeWriter writer, ClassFrame frame, NetworkGraph graph, IReadOnlyList<VectorWidth> widths)
@@ -120,7 +173,7 @@ internal static class ClassEmitter
             /// <exception cref="global::System.InvalidOperationException">Another thread is in this instance's Forward: give each thread an instance of its own with <see cref="Fork"/>.</exception>
             /// <exception cref="global::System.ObjectDisposedException">The instance was disposed.</exception>
             """);
-        using (writer.Block("public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"))
+        using (writer.Block(frame.Public("Forward(System.ReadOnlySpan<float>, System.Span<float>)") + " void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"))
         {
             writer.Line("""
                 int samples = global::CnnGen.Runtime.SampleGuard.Count(input, InputLength, output, OutputLength);
@@ -175,7 +228,7 @@ internal static class ClassEmitter
         writer.Line();
     }
 
-    private static void WriteModel(CodeWriter writer, string name, LoweredNetwork network)
+    private static void WriteModel(CodeWriter writer, ClassFrame frame, LoweredNetwork network)
     {
         writer.Line("// What is known of the network before any instance is made.");
         using (writer.Block("private static class CnnGenModel"))
@@ -193,7 +246,7 @@ internal static class ClassEmitter
 
             writer.Line();
             string input = string.Join(", ", network.Graph.Input.Sizes);
-            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.Inference.Memory.ScratchLength}L);"))
+            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.Inference.Memory.ScratchLength}L);"))
             {
                 foreach (Node node in network.Graph.Nodes)
                 {
@@ -206,7 +259,7 @@ internal static class ClassEmitter
             }
 
             writer.Line();
-            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.Inference.Memory.ScratchLength}, typeof({name}));");
+            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.Inference.Memory.ScratchLength}, typeof({frame.Type}));");
         }
 
         writer.Line();

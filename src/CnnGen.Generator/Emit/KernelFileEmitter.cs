@@ -98,11 +98,15 @@ internal static class KernelFileEmitter
         ClassFrame.WriteHeader(opening, summary);
         opening.Line($"namespace {frame.KernelNamespace}\n{{");
 
-        // Inside the namespace, so that no type of the user's project takes their place.
+        // Inside the namespace, so that no type or global using of the user's project takes their place.
         opening.Line("    using global::System;");
         opening.Line("    using global::System.Runtime.CompilerServices;");
         opening.Line("    using global::System.Runtime.Intrinsics;");
         opening.Line("    using global::CnnGen.Runtime;");
+
+
+        // A type of that name would hide the keyword. (Attributes are written with their ending: without it both names are looked up.)
+        opening.Line("    using nint = global::System.IntPtr;");
         opening.Line();
         if (isDocumented)
         {

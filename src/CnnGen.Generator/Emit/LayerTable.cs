@@ -10,20 +10,26 @@ internal static class LayerTable
 {
     /// <summary>The network in one sentence, then its layers.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="hasSummary">Whether the user's part of the class has a summary; a second one would hide one of the two.</param>
-    public static IEnumerable<string> Lines(NetworkGraph graph, bool hasSummary)
+    /// <param name="hasSummary">Whether the user's part of the class has a summary.</param>
+    /// <param name="hasRemarks">Whether it has remarks.</param>
+    /// <remarks>
+    /// The documentation of a class's parts is laid end to end, and of two elements of a kind editors show the first, which is the user's. So the table
+    /// takes the first place that is free: the remarks, the summary, and the value, which of a class nobody writes.
+    /// </remarks>
+    public static IEnumerable<string> Lines(NetworkGraph graph, bool hasSummary, bool hasRemarks)
     {
         string sentence = $"A network of {Layers(graph)}: {Escape(graph.Input.ToString())} in, {Escape(graph.Output.ToString())} out, "
             + $"{Wording.Number(graph.ParameterCount)} parameters, {Wording.Number(graph.MultiplyAdds)} multiply-adds a sample.";
-        if (!hasSummary)
+        string place = !hasRemarks ? "remarks" : !hasSummary ? "summary" : "value";
+        if (hasSummary || hasRemarks)
+        {
+            yield return $"/// <{place}>";
+            yield return $"/// <para>{sentence}</para>";
+        }
+        else
         {
             yield return $"/// <summary>{sentence}</summary>";
-        }
-
-        yield return "/// <remarks>";
-        if (hasSummary)
-        {
-            yield return $"/// <para>{sentence}</para>";
+            yield return $"/// <{place}>";
         }
 
         yield return "/// <list type=\"table\">";
@@ -38,7 +44,7 @@ internal static class LayerTable
         }
 
         yield return "/// </list>";
-        yield return "/// </remarks>";
+        yield return $"/// </{place}>";
     }
 
     /// <summary>How many layers there are.</summary>

@@ -93,7 +93,7 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
     private static void WriteMethod(CodeWriter writer, string name, string parameters, string summary, Action write)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"internal static void {name}({parameters})"))
         {
             write();

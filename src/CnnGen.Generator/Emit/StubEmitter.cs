@@ -8,23 +8,27 @@ namespace CnnGen.Generator.Emit;
 /// <summary>Writes the members of a network that has errors, so that code which uses them shows no errors of its own.</summary>
 internal static class StubEmitter
 {
+    private const string Product = "global::CnnGen.";
+
     private const string Throw = "throw new global::System.InvalidOperationException(\"The network has errors; see the build's output.\")";
 
     public static GeneratedFile Emit(NetworkSpec spec)
     {
         ClassFrame frame = new(spec);
-        string name = frame.Name;
+        string name = frame.Type;
         CodeWriter writer = new();
-        ClassFrame.WriteHeader(writer, $"{name} has errors: these members stand in for its network.");
+        ClassFrame.WriteHeader(writer, $"{frame.Name} has errors: these members stand in for its network.", hasNullable: spec.Lack != ProjectLack.Language);
         Action documentation = () => writer.Line("/// <summary>This network has errors.</summary>");
 
         // A static class is no type that a member could return or an interface be called through.
         bool isStatic = spec.Kind == ClassKind.StaticClass;
-        IEnumerable<string> members = StaticMembers.Concat(isStatic ? [] : InstanceMembers(name).Concat(ExplicitMembers(name)))
-            .Where(member => !spec.TakenMembers.Contains(member.Member)).Select(member => member.Text);
-        using (frame.Open(writer, documentation, isStatic ? "" : $" : {Interface(name)}"))
+        bool hasInterface = !isStatic && spec.Lack == ProjectLack.None;
+        IEnumerable<string> members = StaticMembers.Concat(isStatic ? [] : InstanceMembers(frame)).Concat(hasInterface ? ExplicitMembers(name) : [])
+            .Where(member => !spec.TakenMembers.Contains(member.Member)).Select(member => member.Text)
+            .Where(text => spec.Lack != ProjectLack.Runtime || !text.Contains(Product));
+        using (frame.Open(writer, documentation, hasInterface ? $" : {Interface(name)}" : "", spec.IsUnfinished ? "abstract " : ""))
         {
-            if (spec.StubConstructor != StubConstructor.None)
+            if (spec.StubConstructor != StubConstructor.None && spec.Lack != ProjectLack.Runtime)
             {
                 // No call of the base class's constructor is written out: where that class cannot be found it would be one more error.
                 bool isExternal = spec.StubConstructor == StubConstructor.External;
@@ -38,7 +42,7 @@ internal static class StubEmitter
         return new GeneratedFile(frame.HintName(), writer.ToString());
     }
 
-    private static string Interface(string name) => $"global::CnnGen.INetwork<{name}>";
+    private static string Interface(string name) => $"{Product}INetwork<{name}>";
 
     // Each under the name that GeneratedMembers has for it.
     private static IEnumerable<(string Member, string Text)> StaticMembers =>
@@ -50,19 +54,26 @@ internal static class StubEmitter
         ("Info", $"public static global::CnnGen.NetworkInfo Info => {Throw};"),
     ];
 
-    private static IEnumerable<(string Member, string Text)> InstanceMembers(string name) =>
-    [
-        ("Parameters", $"public global::CnnGen.ParameterCollection Parameters => {Throw};"),
-        ("Create(ulong)", $"public static {name} Create(ulong seed) => {Throw};"),
-        ("Load(string)", $"public static {name} Load(string path) => {Throw};"),
-        ("Load(System.IO.Stream)", $"public static {name} Load(global::System.IO.Stream stream) => {Throw};"),
-        ("Load(System.ReadOnlySpan<byte>)", $"public static {name} Load(global::System.ReadOnlySpan<byte> safetensors) => {Throw};"),
-        ("Save(string)", $"public void Save(string path) => {Throw};"),
-        ("Forward(System.ReadOnlySpan<float>, System.Span<float>)", $"public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};"),
-        ("Fork()", $"public {name} Fork() => {Throw};"),
-        ("CreateTrainingGraph(int)", $"public global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => {Throw};"),
-        ("Dispose()", "public void Dispose()\n{\n}"),
-    ];
+    private static IEnumerable<(string Member, string Text)> InstanceMembers(ClassFrame frame)
+    {
+        string name = frame.Type;
+        IEnumerable<(string Member, string Text)> members =
+        [
+            ("Parameters", $"{frame.Public("Parameters")} global::CnnGen.ParameterCollection Parameters => {Throw};"),
+            ("Create(ulong)", $"public static {name} Create(ulong seed) => {Throw};"),
+            ("Load(string)", $"public static {name} Load(string path) => {Throw};"),
+            ("Load(System.IO.Stream)", $"public static {name} Load(global::System.IO.Stream stream) => {Throw};"),
+            ("Load(System.ReadOnlySpan<byte>)", $"public static {name} Load(global::System.ReadOnlySpan<byte> safetensors) => {Throw};"),
+            ("Save(string)", $"{frame.Public("Save(string)")} void Save(string path) => {Throw};"),
+            ("Forward(System.ReadOnlySpan<float>, System.Span<float>)", $"{frame.Public("Forward(System.ReadOnlySpan<float>, System.Span<float>)")} void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};"),
+            ("Fork()", $"{frame.Public("Fork()")} {name} Fork() => {Throw};"),
+            ("CreateTrainingGraph(int)", $"{frame.Public("CreateTrainingGraph(int)")} global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => {Throw};"),
+            (GeneratedMembers.Dispose, $"{frame.Public(GeneratedMembers.Dispose)} void Dispose()\n{{\n}}"),
+        ];
+        IEnumerable<(string Member, string Text)> disposal = frame.Disposal.Bool is DisposeBool.Virtual or DisposeBool.Override
+            ? [(GeneratedMembers.DisposeBool, $"{frame.DisposeBool} void Dispose(bool disposing)\n{{\n}}")] : [];
+        return members.Concat(disposal);
+    }
 
     // The interface in full, whatever public members there are: a user's own of the same name may have another type.
     private static IEnumerable<(string Member, string Text)> ExplicitMembers(string name)

@@ -5,6 +5,7 @@ using CnnGen.Generator.Tensors;
 namespace CnnGen.Generator.Emit;
 
 /// <summary>Writes a network's training graph: a nested class that hands samples and shards to the kernels.</summary>
+/// <remarks>It stands among the user's types, so every type is written in full: IntPtr for nint, which a class of that name would hide.</remarks>
 internal static class TrainingEmitter
 {
     public static void Write(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
@@ -32,7 +33,7 @@ internal static class TrainingEmitter
 
                 // The base checks the batch size, so memory is taken after it.
                 public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
-                    : base(weights, batchSize, {{frame.Name}}.InputLength, {{frame.Name}}.OutputLength, SampleFloats)
+                    : base(weights, batchSize, {{frame.Type}}.InputLength, {{frame.Type}}.OutputLength, SampleFloats)
                 {
                     _arena = new(batchSize * SampleFloats);
                     _scratch = new(ShardCount * ScratchFloats);
@@ -61,8 +62,8 @@ internal static class TrainingEmitter
 
     private static void WriteMemory(CodeWriter writer)
     {
-        writer.Line("ref float arena = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _arena.Origin, (nint)first * SampleFloats);");
-        writer.Line("ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _scratch.Origin, (nint)shard * ScratchFloats);");
+        writer.Line("ref float arena = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _arena.Origin, (global::System.IntPtr)first * SampleFloats);");
+        writer.Line("ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _scratch.Origin, (global::System.IntPtr)shard * ScratchFloats);");
     }
 
     private static string Pack(PackShape pack) =>

@@ -40,7 +40,7 @@ internal sealed class LayerNames
                 }
                 else
                 {
-                    context.Report("CNN004", "Name", "Name is empty, has white space or is Tensor.Input; it must be a name such as \"conv1\" or \"features.0\"", related: []);
+                    context.Report("CNN004", "Name", "Name is empty, has white space or half of a surrogate pair, or is Tensor.Input; it must be a name such as \"conv1\" or \"features.0\"", related: []);
                 }
             }
         }
@@ -112,7 +112,21 @@ internal sealed class LayerNames
     }
 
     private static bool IsName(string name) =>
-        name.Length > 0 && name != NetworkInput && !name.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
+        name.Length > 0 && name != NetworkInput && !name.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) && IsText(name);
+
+    // Half of a surrogate pair has no UTF-8, in which a saved file has its names.
+    private static bool IsText(string name)
+    {
+        for (int index = 0; index < name.Length; index++)
+        {
+            if (char.IsSurrogate(name[index]) && (index + 1 == name.Length || !char.IsSurrogatePair(name[index], name[++index])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string Places(int count) => count == 1 ? "the next layer," : FormattableString.Invariant($"{count} layers");
 

@@ -49,7 +49,7 @@ internal sealed class KernelWriter(string name, VectorWidth width)
             {
                 CodeWriter head = new(Depth);
                 head.Line("// " + summary);
-                head.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+                head.Line("[MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]");
                 head.Line($"internal static void {method}({parameters})");
                 _bodies.Add(method, body);
                 _methods.Add(head + body);

@@ -9,6 +9,12 @@ internal static class GeneratedMembers
     /// <summary>The field that holds an instance's weights; stubs have none.</summary>
     public const string State = "_cnnGen";
 
+    /// <summary>Gives the workspace back.</summary>
+    public const string Dispose = "Dispose()";
+
+    /// <summary>What <see cref="Dispose"/> calls; one that the user has is called in its place.</summary>
+    public const string DisposeBool = "Dispose(bool)";
+
     /// <summary>In front of a member by which stubs implement an interface explicitly.</summary>
     public const string Explicit = "explicit ";
 
@@ -29,7 +35,8 @@ internal static class GeneratedMembers
         "Forward(System.ReadOnlySpan<float>, System.Span<float>)",
         "Fork()",
         "CreateTrainingGraph(int)",
-        "Dispose()",
+        Dispose,
+        DisposeBool,
     ];
 
     private static readonly HashSet<string> MethodNames = [.. Methods.Select(NameOf)];

@@ -31,11 +31,26 @@ internal sealed record NetworkSpec(
     /// <summary>Generated members whose place a member of the user's takes, an error: stubs leave them out.</summary>
     public EquatableArray<string> TakenMembers { get; init; }
 
+    /// <summary>Generated members that override one of a base class.</summary>
+    public EquatableArray<string> Overridden { get; init; }
+
+    /// <summary>How it is disposed of.</summary>
+    public Disposal Disposal { get; init; } = Disposal.Plain;
+
+    /// <summary>Whether its base class has an abstract member that nothing can override, an error: its stub is abstract.</summary>
+    public bool IsUnfinished { get; init; }
+
+    /// <summary>What the project lacks, an error: its stub does without it.</summary>
+    public ProjectLack Lack { get; init; }
+
     /// <summary>The constructor of its stub.</summary>
     public StubConstructor StubConstructor { get; init; }
 
     /// <summary>Whether the user's part of the class has a summary in its documentation.</summary>
     public bool HasSummary { get; init; }
+
+    /// <summary>Whether the user's part of the class has remarks in its documentation.</summary>
+    public bool HasRemarks { get; init; }
 
     /// <summary>Set where another type's name differs from this one's in case alone, to keep their files apart.</summary>
     public string HintMark { get; init; } = "";
@@ -47,6 +62,18 @@ internal enum ClassKind
     Class,
     Record,
     StaticClass,
+}
+
+/// <summary>What a project does not give the generated code.</summary>
+internal enum ProjectLack
+{
+    None,
+
+    /// <summary>A C# that has what the code is written with.</summary>
+    Language,
+
+    /// <summary>The runtime under its own name.</summary>
+    Runtime,
 }
 
 /// <summary>The constructor that stands in for the one of a network with errors.</summary>

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Runtime.InteropServices;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
@@ -14,7 +17,8 @@ internal sealed class ClassRules
     private readonly INamedTypeSymbol _type;
     private readonly TypeDeclarationSyntax _declaration;
     private readonly DiagnosticList _diagnostics;
-    private readonly SortedSet<string> _taken = new(System.StringComparer.Ordinal);
+    private readonly SortedSet<string> _taken = new(StringComparer.Ordinal);
+    private bool _hasOwnDispose;
 
     private ClassRules(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticList diagnostics)
     {
@@ -29,6 +33,18 @@ internal sealed class ClassRules
     /// <summary>Generated members, as <see cref="GeneratedMembers"/> writes them, whose place is taken.</summary>
     public EquatableArray<string> Taken => _taken.ToEquatableArray();
 
+    /// <summary>Generated members that override one of a base class.</summary>
+    public EquatableArray<string> Overridden { get; private set; }
+
+    /// <summary>How the class is disposed of.</summary>
+    public Disposal Disposal { get; private set; } = Disposal.Plain;
+
+    /// <summary>Whether a base class has an abstract member that nothing can override, which is reported.</summary>
+    public bool IsUnfinished { get; private set; }
+
+    /// <summary>What the project lacks, which is reported.</summary>
+    public ProjectLack Lack { get; private set; }
+
     /// <summary>The constructor that a stub of the class has.</summary>
     public StubConstructor StubConstructor { get; private set; }
 
@@ -36,18 +52,42 @@ internal sealed class ClassRules
     public bool DerivesFromNetwork { get; private set; }
 
     /// <summary>Checks a class.</summary>
-    public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticList diagnostics)
+    public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, Compilation compilation, DiagnosticList diagnostics)
     {
         ClassRules rules = new(type, declaration, diagnostics);
+        rules.CheckProject(compilation);
+        rules.CheckName(compilation);
         rules.CheckPartial();
         rules.CheckContaining();
         rules.CheckKind();
         rules.CheckBase();
         rules.CheckMembers();
+        rules.CheckBaseMembers();
         return rules;
     }
 
     private Location ClassLocation => _declaration.Identifier.GetLocation();
+
+    private void CheckProject(Compilation compilation)
+    {
+        (Lack, string message) = ProjectRules.Check(compilation);
+        if (Lack != ProjectLack.None)
+        {
+            _diagnostics.Report(Descriptors.ProjectLacks, ClassLocation, message);
+        }
+    }
+
+    /// <summary>Whether the class's name hides what all generated code is written with.</summary>
+    private void CheckName(Compilation compilation)
+    {
+        string name = _type.ToDisplayString(FullName);
+        if (ProjectRules.IsNeeded(name, _type, compilation))
+        {
+            // No code at all can be written beside it.
+            _diagnostics.Report(Descriptors.MemberClash, ClassLocation, $"the class cannot be named '{_type.Name}': the generated code uses {name}, which it would hide");
+            CanExtend = false;
+        }
+    }
 
     private void CheckPartial()
     {
@@ -90,6 +130,8 @@ internal sealed class ClassRules
             : _type.TypeParameters.Length > 0 ? "is generic: every shape must be known when it is compiled"
             : _type.IsRecord ? "is a record: two networks are not equal because their fields are"
             : _type.IsAbstract ? "is abstract: the generated code makes instances of it"
+            : _type.IsComImport ? "is a COM import: it can have no code of its own"
+            : HasExplicitLayout ? "has an explicit layout: the generated code adds a field without an offset"
             : isFileLocal ? "is local to its file: a network's code is generated into another file"
             : hasConstructor ? "has a constructor: instances are made by Create, Load and Fork"
             : null;
@@ -98,11 +140,17 @@ internal sealed class ClassRules
             _diagnostics.Report(Descriptors.WrongClass, ClassLocation, $"'{_type.Name}' {wrong}");
         }
 
+        CanExtend &= !_type.IsComImport;
         if (hasConstructor || _type.IsStatic || _type.IsRecord)
         {
             StubConstructor = StubConstructor.None;
         }
     }
+
+    private bool HasExplicitLayout => _type.GetAttributes().Any(attribute =>
+        DeclarationReader.IsNamed(attribute.AttributeClass, "System.Runtime.InteropServices.StructLayoutAttribute")
+        && attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0] is { Kind: not TypedConstantKind.Array, Value: { } kind }
+        && Convert.ToInt32(kind, CultureInfo.InvariantCulture) == (int)LayoutKind.Explicit);
 
     private void CheckBase()
     {
@@ -165,17 +213,42 @@ internal sealed class ClassRules
         }
     }
 
+    private void CheckBaseMembers()
+    {
+        BaseMembers members = BaseMembers.Of(_type, _taken);
+        Overridden = members.Overridden;
+        Disposal = members.Disposal(_hasOwnDispose);
+        if (members.Unfulfilled.Count > 0)
+        {
+            string names = Wording.And(members.Unfulfilled.Select(member => $"'{member.ContainingType.Name}.{member.Name}'"));
+            _diagnostics.Report(
+                Descriptors.MemberClash,
+                ClassLocation,
+                members.Unfulfilled.Count == 1
+                    ? $"'{_type.Name}' inherits the abstract {names}: a member of that name is generated into every network and does not override it"
+                    : $"'{_type.Name}' inherits the abstract {names}: members of these names are generated into every network and do not override them",
+                members.Unfulfilled.SelectMany(member => member.Locations).Where(place => place.IsInSource).ToArray());
+            members.Unfulfilled.ToList().ForEach(member => Take(BaseMembers.KeyOf(member)));
+            IsUnfinished = !_type.IsSealed;
+        }
+    }
+
     private void CheckMember(ISymbol member)
     {
         Location location = member.Locations.FirstOrDefault(place => place.IsInSource) ?? ClassLocation;
         switch (member)
         {
             case IMethodSymbol { MethodKind: MethodKind.Ordinary } method:
-                string signature = Describe(method);
+                string signature = BaseMembers.KeyOf(method);
                 bool isAccessor = method.Name is "get_Info" or "set_Info" or "get_Parameters" or "set_Parameters";
                 if (GeneratedMembers.Names.Contains(method.Name) || isAccessor)
                 {
                     Take(isAccessor ? method.Name.Substring(4) : method.Name, location, Message(method.Name));
+                }
+                else if (signature == GeneratedMembers.DisposeBool && method is { IsStatic: false, ReturnsVoid: true, Arity: 0 } && method.Parameters[0].RefKind == RefKind.None)
+                {
+                    // A part of the dispose pattern: the generated Dispose() calls it.
+                    _hasOwnDispose = true;
                 }
                 else if (GeneratedMembers.Methods.Contains(signature) && method.Arity == 0 && method.Parameters.All(parameter => parameter.RefKind == RefKind.None))
                 {
@@ -184,29 +257,28 @@ internal sealed class ClassRules
 
                 break;
             case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method when method.ExplicitInterfaceImplementations.FirstOrDefault(IsNetworkMember) is { } implemented:
-                Take(GeneratedMembers.Explicit + Describe(implemented), location, "the network's own interface is implemented by generated code");
+                Take(GeneratedMembers.Explicit + BaseMembers.KeyOf(implemented), location, "the network's own interface is implemented by generated code");
                 break;
             case IPropertySymbol property when property.ExplicitInterfaceImplementations.FirstOrDefault(IsNetworkMember) is { } implemented:
                 Take(GeneratedMembers.Explicit + implemented.Name, location, "the network's own interface is implemented by generated code");
                 break;
             case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method when method.ExplicitInterfaceImplementations.FirstOrDefault(IsDispose) is { } implemented:
                 // Beside the generated method it is C#; only stubs implement the interface explicitly.
-                _taken.Add(GeneratedMembers.Explicit + Describe(implemented));
+                _taken.Add(GeneratedMembers.Explicit + BaseMembers.KeyOf(implemented));
                 break;
             case IMethodSymbol:
                 break;
             default:
-                if (GeneratedMembers.IsTaken(member.Name) && member.Name != _type.Name)
+                // An indexer is a property named Item, or as its IndexerName says.
+                string name = BaseMembers.KeyOf(member);
+                if (GeneratedMembers.IsTaken(name) && name != _type.Name)
                 {
-                    Take(member.Name, location, Message(member.Name));
+                    Take(name, location, Message(name));
                 }
 
                 break;
         }
     }
-
-    private static string Describe(IMethodSymbol method) =>
-        $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(Signature)))})";
 
     private static string Message(string name) => $"a member named '{name}' is generated into every network: give this one another name";
 
@@ -219,6 +291,11 @@ internal sealed class ClassRules
     private void Take(string member, Location location, string message)
     {
         _diagnostics.Report(Descriptors.MemberClash, location, message);
+        Take(member);
+    }
+
+    private void Take(string member)
+    {
         _taken.Add(member);
         _taken.UnionWith(GeneratedMembers.Methods.Where(method => GeneratedMembers.NameOf(method) == member));
     }
@@ -245,10 +322,8 @@ internal sealed class ClassRules
         return false;
     }
 
-    private static readonly SymbolDisplayFormat Signature = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+    private static readonly SymbolDisplayFormat FullName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 }

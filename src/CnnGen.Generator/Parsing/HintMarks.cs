@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
 
 namespace CnnGen.Generator.Parsing;
@@ -15,13 +16,10 @@ internal static class HintMarks
         {
             if (parent.GetMembers().OfType<INamespaceOrTypeSymbol>().Count(member => string.Equals(member.Name, symbol.Name, StringComparison.OrdinalIgnoreCase)) > 1)
             {
-                return "-" + Hash(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + " " + type.TypeKind + type.IsRecord).ToString("x8", CultureInfo.InvariantCulture);
+                return "-" + StableHash.Of(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + " " + type.TypeKind + type.IsRecord).ToString("x16", CultureInfo.InvariantCulture);
             }
         }
 
         return "";
     }
-
-    // FNV-1a: string.GetHashCode differs from run to run.
-    private static uint Hash(string text) => text.Aggregate(2166136261u, (hash, character) => unchecked((hash ^ character) * 16777619u));
 }

@@ -37,6 +37,9 @@ internal sealed class NetworkAttributes
     /// <summary>Whether each is of a type that exists. One that is not may be a layer misspelt, and then the others are not the network.</summary>
     public bool AreBound { get; }
 
+    /// <summary>The product's own, in no order.</summary>
+    public IEnumerable<AttributeData> All => Inputs.Concat(Layers).Concat(new[] { Network, Budget }.OfType<AttributeData>());
+
     public IReadOnlyList<AttributeData> Inputs { get; }
 
     public IReadOnlyList<AttributeData> Layers { get; }

@@ -18,10 +18,12 @@ internal sealed class NetworkParser
     private readonly TypeDeclarationSyntax _declaration;
     private readonly DiagnosticList _diagnostics = new();
     private readonly NetworkAttributes _attributes;
+    private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
 
-    private NetworkParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, CancellationToken cancellation)
+    private NetworkParser(INamedTypeSymbol type, TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellation)
     {
+        _compilation = compilation;
         _type = type;
         _declaration = declaration;
         _cancellation = cancellation;
@@ -30,17 +32,17 @@ internal sealed class NetworkParser
 
     /// <summary>Parses a class that has an Input attribute.</summary>
     /// <returns>Null for all but one of the declarations of a class, and for what is no class.</returns>
-    public static ParseResult? Parse(ISymbol? symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation) =>
-        Parse(symbol, declaration, cancellation, parser => parser._attributes.Inputs.FirstOrDefault());
+    public static ParseResult? Parse(ISymbol? symbol, TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellation) =>
+        Parse(symbol, declaration, compilation, cancellation, parser => parser._attributes.Inputs.FirstOrDefault());
 
     /// <summary>Parses a class that has layers and no Input.</summary>
-    /// <returns>Null also where the class has an Input, which <see cref="Parse(ISymbol, TypeDeclarationSyntax, CancellationToken)"/> sees.</returns>
-    public static ParseResult? ParseWithoutInput(ISymbol? symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation) =>
-        Parse(symbol, declaration, cancellation, parser => parser._attributes.Inputs.Count == 0 ? parser._attributes.Layers.FirstOrDefault() : null);
+    /// <returns>Null also where the class has an Input, which <see cref="Parse(ISymbol, TypeDeclarationSyntax, Compilation, CancellationToken)"/> sees.</returns>
+    public static ParseResult? ParseWithoutInput(ISymbol? symbol, TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellation) =>
+        Parse(symbol, declaration, compilation, cancellation, parser => parser._attributes.Inputs.Count == 0 ? parser._attributes.Layers.FirstOrDefault() : null);
 
     // A class may come here once for each of its declarations; the one with its first attribute speaks for all.
     private static ParseResult? Parse(
-        ISymbol? symbol, TypeDeclarationSyntax declaration, CancellationToken cancellation, Func<NetworkParser, AttributeData?> first)
+        ISymbol? symbol, TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellation, Func<NetworkParser, AttributeData?> first)
     {
         // The compiler itself objects to the attributes on anything but a class, and to a name that is not typed yet.
         if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || HasMissingName(type))
@@ -50,7 +52,7 @@ internal sealed class NetworkParser
 
         try
         {
-            NetworkParser parser = new(type, declaration, cancellation);
+            NetworkParser parser = new(type, declaration, compilation, cancellation);
             return first(parser) is { } attribute && parser.IsOn(attribute, declaration) ? parser.Parse() : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -61,7 +63,7 @@ internal sealed class NetworkParser
 
     private ParseResult Parse()
     {
-        ClassRules rules = ClassRules.Check(_type, _declaration, _diagnostics);
+        ClassRules rules = ClassRules.Check(_type, _declaration, _compilation, _diagnostics);
         bool isPlain = CheckDeclarations(rules);
         EquatableArray<LayerDeclaration> layers = _attributes.ReadLayers();
         bool isTyped = layers.Count == _attributes.Layers.Count && _attributes.AreBound;
@@ -74,6 +76,8 @@ internal sealed class NetworkParser
             _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Fit"), FormattableString.Invariant($"Fit is {(int)_attributes.ReadFit()}; it must be Fit.Exact, Fit.Floor or Fit.Ceil"));
         }
 
+        CheckConstants();
+
         // Behind a half-typed layer every shape is a guess; the compiler's own error is enough.
         if (isPlain && isTyped && sizes.Count > 0)
         {
@@ -81,6 +85,7 @@ internal sealed class NetworkParser
         }
 
         bool isValid = isTyped && sizes.Count > 0 && !_diagnostics.Any;
+        string documentation = _type.GetDocumentationCommentXml(cancellationToken: _cancellation) ?? "";
         NetworkSpec spec = new(
             _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(PlainNames),
             ContainingTypes().ToEquatableArray(),
@@ -95,13 +100,36 @@ internal sealed class NetworkParser
             TakenMembers = rules.Taken,
             StubConstructor = rules.StubConstructor,
             HintMark = HintMarks.Of(_type),
-            HasSummary = _type.GetDocumentationCommentXml()?.Contains("<summary>") == true,
+            Overridden = rules.Overridden,
+            Disposal = rules.Disposal,
+            IsUnfinished = rules.IsUnfinished,
+            Lack = rules.Lack,
+            HasSummary = documentation.Contains("<summary"),
+            HasRemarks = documentation.Contains("<remarks"),
         };
         return new ParseResult(rules.CanExtend ? spec : null, _diagnostics.ToImmutable());
     }
 
     private static readonly SymbolDisplayFormat PlainNames = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>Reports what the compiler will find when all is generated, and nobody knows before.</summary>
+    private void CheckConstants()
+    {
+        GeneratedConstants constants = new(_type, _compilation, _cancellation);
+        foreach (AttributeData attribute in _attributes.All.Where(attribute => DeclarationReader.Read(attribute) is null))
+        {
+            if (constants.Find(attribute) is { } found)
+            {
+                _diagnostics.Report(
+                    Descriptors.NotKnownYet,
+                    found.Place,
+                    found.Message,
+                    [],
+                    found.Value is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Suggestion.Here, found.Value));
+            }
+        }
+    }
 
     private void CheckLayers(EquatableArray<int> sizes, EquatableArray<LayerDeclaration> layers, FitMode fit)
     {
