@@ -12,7 +12,7 @@ internal static class ArgumentGuard
 
     /// <summary>More than zero as float32, and finite.</summary>
     public static double Positive(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
-        (float)value > 0 && value <= float.MaxValue ? value : throw Fail(name, value, "a finite number above zero");
+        (float)value > 0 && value <= float.MaxValue ? value : throw Fail(name, value, "a finite number above zero, also as float32: at least 1.5E-45");
 
     /// <summary>In [0, 1), also once rounded to float32.</summary>
     public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>

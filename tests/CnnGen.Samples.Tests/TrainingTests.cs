@@ -22,7 +22,7 @@ public sealed class TrainingTests
             using LeNet5 network = LeNet5.Create(7);
             using Trainer<LeNet5> trainer = new(network, Options(new Adam(1e-3), threads));
             trainer.Fit(data, null, epochs: 2);
-            return network.Parameters.Select(parameter => parameter.Value).ToArray();
+            return network.Parameters.Select(parameter => parameter.Value.ToArray()).ToArray();
         }).ToArray();
         Assert.All(weights, other => Assert.Equal(weights[0], other));
     }
@@ -37,6 +37,37 @@ public sealed class TrainingTests
         float[] inputs = new float[32 * LeNet5.InputLength];
         int[] labels = Enumerable.Range(0, 32).Select(i => i % 10).ToArray();
         Assert.Equal(0, Allocations.Of(() => trainer.Step(inputs, labels)));
+    }
+
+    [Fact]
+    public void LearningRateThatIsTooHigh_EndsFit_WithTheStepAndALayer()
+    {
+        using LeNet5 network = LeNet5.Create(7);
+        using Trainer<LeNet5> trainer = new(network, Options(new Adam(1e10), threads: 2));
+        NotFiniteNumberException exception = Assert.Throws<NotFiniteNumberException>(() => trainer.Fit(SyntheticDigits.Make(500, seed: 4), null, epochs: 2));
+        Assert.Contains($"stopped at step {trainer.StepCount + 1}, in epoch 1: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(network.Parameters, parameter => exception.Message.Contains($"'{parameter.Name}'", StringComparison.Ordinal));
+        Assert.All(network.Parameters, parameter => Assert.All(parameter.Value, weight => Assert.True(float.IsFinite(weight))));
+    }
+
+    [Fact]
+    public void PixelThatIsNaN_EndsFit_BeforeAnyWeightIs()
+    {
+        Dataset digits = SyntheticDigits.Make(100, seed: 4);
+        float[] pixels = new float[100 * LeNet5.InputLength];
+        for (int i = 0; i < 100; i++)
+        {
+            digits.Read(i, pixels.AsSpan(i * LeNet5.InputLength, LeNet5.InputLength));
+        }
+
+        pixels[(57 * LeNet5.InputLength) + 400] = float.NaN;
+        InMemoryDataset data = new(pixels, [.. Enumerable.Range(0, 100).Select(digits.Label)]);
+        using LeNet5 network = LeNet5.Create(7);
+        using Trainer<LeNet5> trainer = new(network, Options(new Adam(1e-3), threads: 2));
+        NotFiniteNumberException exception = Assert.Throws<NotFiniteNumberException>(() => trainer.Fit(data, null, epochs: 2));
+        Assert.Contains($"stopped at step {trainer.StepCount + 1}, in epoch 1: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("sample 57 of the training set has NaN at element 400", exception.Message, StringComparison.Ordinal);
+        Assert.All(network.Parameters, parameter => Assert.All(parameter.Value, weight => Assert.True(float.IsFinite(weight))));
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Binary;
 using System.IO;
-using System.IO.Compression;
 
 namespace CnnGen;
 
@@ -31,14 +30,28 @@ internal static class IdxFile
         }
 
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        using Stream data = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream data = IsGzip(file) ? new CheckedGzipStream(file) : file;
         try
         {
             return ReadElements(data, axes, sizes, data == file ? file.Length : null);
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"{Path.GetFileName(path)}: {exception.Message}", exception);
+            throw new InvalidDataException($"{Path.GetFileName(path)}: {Cause(data, exception).Message}", exception);
+        }
+    }
+
+    /// <summary>Damaged data may decompress to anything: that the file is damaged comes before what is wrong with its content.</summary>
+    private static InvalidDataException Cause(Stream data, InvalidDataException exception)
+    {
+        try
+        {
+            (data as CheckedGzipStream)?.FindDamage();
+            return exception;
+        }
+        catch (InvalidDataException damage)
+        {
+            return damage;
         }
     }
 

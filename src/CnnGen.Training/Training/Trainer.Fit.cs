@@ -15,15 +15,23 @@ public sealed partial class Trainer<T>
     /// <remarks>
     /// Another call goes on where the last one stopped: the optimizer's state, the counts of steps and epochs, and with them the
     /// schedule, stay. Validation runs on forks of the network and changes nothing in the training.
+    /// A handler that must see every step, in order, on this thread and before Fit returns, is <see cref="TrainerOptions.OnStep"/>.
     /// </remarks>
     /// <param name="train">The samples to train on.</param>
     /// <param name="validation">Samples to evaluate the network on after each epoch, or null.</param>
     /// <param name="epochs">How often to go through <paramref name="train"/>: at least 1.</param>
-    /// <param name="progress">Told about ten times a second, and at the end of each epoch.</param>
+    /// <param name="progress">
+    /// Told about ten times a second, and at the end of each epoch, from this thread. <see cref="Progress{T}"/> passes reports on to its
+    /// synchronization context or the thread pool: its handler sees them later and in any order, the last ones after Fit has returned.
+    /// </param>
     /// <param name="cancellationToken">Ends the training after the step under way.</param>
     /// <returns>What each epoch came to.</returns>
     /// <exception cref="ArgumentException">A dataset is empty, or its samples or labels are not ones for the network.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 1.</exception>
+    /// <exception cref="NotFiniteNumberException">
+    /// A loss, a gradient or a weight became NaN or infinite; the message names the step and what it began with. The network has the
+    /// weights of the step before, unless it was the step's own sum that became infinite, which the message says.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled. The network has the weights of the last completed step.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public TrainingReport Fit(
@@ -68,18 +76,20 @@ public sealed partial class Trainer<T>
             run.CancellationToken.ThrowIfCancellationRequested();
             int samples = ReadBatch(run, step);
             learningRate = LearningRate;
-            double loss = Step(_inputs.AsSpan(0, samples * T.InputLength), _labels.AsSpan(0, samples));
+            ReadOnlySpan<int> numbers = run.Order.Indices.Slice(step * Options.BatchSize, samples);
+            double loss = TakeStep(_inputs.AsSpan(0, samples * T.InputLength), _labels.AsSpan(0, samples), numbers, learningRate);
             score.Add(loss, _lastCorrect, samples);
+            Options.OnStep?.Invoke(ProgressOf(run, epoch, step + 1, score, learningRate, validation: null, isEpochEnd: false));
             if (run.Progress is not null && run.Clock.Elapsed - run.LastReport >= ReportInterval)
             {
-                Report(run, epoch, step + 1, score, learningRate, validation: null, isEpochEnd: false);
+                Report(run, ProgressOf(run, epoch, step + 1, score, learningRate, validation: null, isEpochEnd: false));
             }
         }
 
         Evaluation? validation = run.Validation is null
             ? null
             : Evaluator.Evaluate(Network, run.Validation, Options.Threads, Options.Loss, run.CancellationToken);
-        Report(run, epoch, StepsPerEpoch, score, learningRate, validation, isEpochEnd: true);
+        Report(run, ProgressOf(run, epoch, StepsPerEpoch, score, learningRate, validation, isEpochEnd: true));
         double seconds = (run.Clock.Elapsed - start).TotalSeconds;
         return new EpochReport(epoch + 1, score.Loss, score.Accuracy, validation?.Loss, validation?.Accuracy, seconds);
     }
@@ -99,18 +109,18 @@ public sealed partial class Trainer<T>
         return samples;
     }
 
-    private void Report(FitRun run, int epoch, int step, RunningScore score, double learningRate, Evaluation? validation, bool isEpochEnd)
+    private static void Report(FitRun run, in TrainingProgress progress)
     {
-        if (run.Progress is null)
-        {
-            return;
-        }
+        run.LastReport = progress.Elapsed;
+        run.Progress?.Report(progress);
+    }
 
+    private TrainingProgress ProgressOf(FitRun run, int epoch, int step, RunningScore score, double learningRate, Evaluation? validation, bool isEpochEnd)
+    {
         TimeSpan elapsed = run.Clock.Elapsed;
-        run.LastReport = elapsed;
         long done = ((long)epoch * StepsPerEpoch) + step;
         long left = ((long)run.Epochs * StepsPerEpoch) - done;
-        run.Progress.Report(new TrainingProgress(
+        return new TrainingProgress(
             epoch + 1,
             run.Epochs,
             step,
@@ -123,7 +133,7 @@ public sealed partial class Trainer<T>
             elapsed * ((double)left / done),
             isEpochEnd,
             validation?.Loss,
-            validation?.Accuracy));
+            validation?.Accuracy);
     }
 
     /// <summary>What one call of Fit works with.</summary>

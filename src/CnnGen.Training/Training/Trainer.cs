@@ -4,8 +4,10 @@ namespace CnnGen;
 
 /// <summary>Trains a network in place. One thread may use it at a time; it puts others to work itself.</summary>
 /// <remarks>
-/// The same network, options and data give the same weights to the bit whatever <see cref="TrainerOptions.Threads"/> is. A step
-/// allocates nothing. The network may be saved, forked and run between steps.
+/// The same network, options and data give the same weights to the bit whatever <see cref="TrainerOptions.Threads"/> is, on processors
+/// with one vector width and instruction set: other widths add up in another order, and the last bits, which training magnifies, differ.
+/// A step allocates nothing. The network may be saved, forked and run between steps. A trainer that is forgotten without having been
+/// disposed of ends its threads when it is collected.
 /// </remarks>
 /// <typeparam name="T">The network's class.</typeparam>
 public sealed partial class Trainer<T> : IDisposable
@@ -86,6 +88,7 @@ public sealed partial class Trainer<T> : IDisposable
     }
 
     /// <summary>Takes one optimizer step on a batch. Allocates nothing.</summary>
+    /// <remarks>A loss that is NaN or infinite is returned, and the step taken nevertheless, as in PyTorch; <see cref="Fit"/> stops instead.</remarks>
     /// <param name="inputs">N * InputLength elements, N from 1 to the batch size.</param>
     /// <param name="labels">N labels from 0 to OutputLength - 1.</param>
     /// <returns>The mean loss of the batch before the step.</returns>
@@ -107,17 +110,7 @@ public sealed partial class Trainer<T> : IDisposable
                 $"inputs has {inputs.Length} elements; {labels.Length} samples of {T.InputLength} have {(long)labels.Length * T.InputLength}", nameof(inputs));
         }
 
-        double learningRate = LearningRate;
-        Span<float> outputs = _outputs.AsSpan(0, labels.Length * T.OutputLength);
-        Span<float> gradient = _gradient.AsSpan(0, outputs.Length);
-        _graph.Step = StepCount;
-        _graph.Forward(inputs, outputs);
-        double loss = Options.Loss.Compute(outputs, labels, T.OutputLength, gradient);
-        _graph.Backward(gradient, []);
-        _optimizer.Step(_graph.PackedWeights, _graph.PackedGradients, _graph.Segments, learningRate);
-        _lastCorrect = ArgMax.CountCorrect(outputs, labels, T.OutputLength);
-        StepCount++;
-        return loss;
+        return TakeStep(inputs, labels, [], LearningRate);
     }
 
     /// <summary>Computes accuracy, loss and confusion matrix of the network as it is now, with the options' loss and threads.</summary>
@@ -130,5 +123,36 @@ public sealed partial class Trainer<T> : IDisposable
     {
         _isDisposed = true;
         _graph.Dispose();
+    }
+
+    /// <summary>The step itself, on what was checked.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="samples">The samples' numbers in the dataset: with them, numbers that are not finite end the training; empty where they do not.</param>
+    /// <param name="learningRate">The step's rate.</param>
+    private double TakeStep(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<int> samples, double learningRate)
+    {
+        Span<float> outputs = _outputs.AsSpan(0, labels.Length * T.OutputLength);
+        Span<float> gradient = _gradient.AsSpan(0, outputs.Length);
+        bool isWatched = !samples.IsEmpty;
+        Divergence divergence = new(_graph, StepCount + 1, EpochCount, learningRate);
+        _graph.Step = StepCount;
+        _graph.Forward(inputs, outputs);
+        double loss = Options.Loss.Compute(outputs, labels, T.OutputLength, gradient);
+        if (isWatched && !double.IsFinite(loss))
+        {
+            throw divergence.OfLoss(loss, inputs, samples);
+        }
+
+        _graph.Backward(gradient, []);
+        if (isWatched && divergence.OfGradients() is { } fault)
+        {
+            throw fault;
+        }
+
+        _optimizer.Step(_graph.PackedWeights, _graph.PackedGradients, _graph.Segments, learningRate);
+        _lastCorrect = ArgMax.CountCorrect(outputs, labels, T.OutputLength);
+        StepCount++;
+        return isWatched && divergence.OfWeights() is { } overflow ? throw overflow : loss;
     }
 }

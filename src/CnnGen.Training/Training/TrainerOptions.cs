@@ -47,10 +47,18 @@ public sealed class TrainerOptions
         init => _schedule = value ?? throw new ArgumentNullException(nameof(Schedule));
     }
 
+    /// <summary>Called by Fit after every step, on the thread that called Fit and before the next step begins. Nothing unless told.</summary>
+    /// <remarks>
+    /// For what counts steps: <c>OnStep = p => { if (p.Step % 200 == 0) Console.WriteLine(p.Loss); }</c>. Fit waits for it, and none
+    /// comes after Fit has returned; what it throws ends Fit. It may run, fork and save the network. Its progress is never an epoch's end,
+    /// which comes after the last step's validation: that, and a rate bounded by time, is what Fit's own progress is for.
+    /// </remarks>
+    public Action<TrainingProgress>? OnStep { get; init; }
+
     /// <summary>From which the order of the samples and the dropout masks follow: any number.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Threads that work on a step, the caller's among them. All processors unless told. The weights do not depend on it.</summary>
+    /// <summary>Threads that work on a step, the caller's among them. All processors unless told. The weights do not depend on it, to the bit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Threads
     {

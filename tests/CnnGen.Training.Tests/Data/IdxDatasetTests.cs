@@ -88,23 +88,66 @@ public sealed class IdxDatasetTests : IDisposable
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 4_000_000);
     }
 
+    /// <summary>The first two bytes tell that it is gzip. Flags, time, level and system say nothing about the data, and no checksum is over them.</summary>
     [Fact]
-    public void BrokenGzip_IsRejected()
+    public void GzipWithAWrongBit_IsDamaged_WhereverItIs()
     {
-        byte[] packed = IdxFiles.Gzip(IdxFiles.Images(50, 30, 30));
-        foreach (int length in (int[])[2, 5, 12, packed.Length / 2, packed.Length - 20])
+        byte[] packed = IdxFiles.Gzip(IdxFiles.Images(5, 30, 30));
+        int[] unverified = [3, 4, 5, 6, 7, 8, 9];
+        for (int place = 2; place < packed.Length; place++)
         {
-            AssertBroken(packed[..length], gzip: false);
-        }
+            if (unverified.Contains(place))
+            {
+                continue;
+            }
 
-        // A wrong bit may leave a readable file with other pixels only if the checksum is not looked at: any exception must be the documented one.
-        for (int place = 0; place < packed.Length; place += 7)
+            for (int bit = 0; bit < 8; bit++)
+            {
+                byte[] wrong = [.. packed];
+                wrong[place] ^= (byte)(1 << bit);
+                AssertBroken(wrong, gzip: false, "the gzip data is damaged");
+            }
+        }
+    }
+
+    [Fact]
+    public void GzipThatEndsEarly_IsDamaged_WhereverItEnds()
+    {
+        byte[] packed = IdxFiles.Gzip(IdxFiles.Images(5, 30, 30));
+        for (int length = 2; length < packed.Length; length++)
         {
-            byte[] wrong = [.. packed];
-            wrong[place] ^= 0x10;
-            File.WriteAllBytes(_folder["images"], wrong);
-            Exception? thrown = Record.Exception(() => IdxDataset.Load(_folder["images"], _folder["labels"]));
-            Assert.True(thrown is InvalidDataException or FileNotFoundException, $"{place}: {thrown}");
+            AssertBroken(packed[..length], gzip: false, "the gzip data is damaged");
+        }
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0 })]
+    [InlineData(new byte[] { 0x1F })]
+    [InlineData(new byte[] { 0x1F, 0x8B })]
+    [InlineData(new byte[] { 0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 })]
+    [InlineData(new byte[] { (byte)'j', (byte)'u', (byte)'n', (byte)'k' })]
+    public void GzipWithJunkBehindIt_IsDamaged(byte[] junk) =>
+        AssertBroken([.. IdxFiles.Gzip(IdxFiles.Images(5, 30, 30)), .. junk], gzip: false, "the gzip data is damaged");
+
+    [Fact]
+    public void GzipMembers_BehindEachOther_AreOneFile()
+    {
+        // The lengths put the boundary on, before and behind the ends of the decompressor's buffers.
+        byte[] images = IdxFiles.Images(40, 30, 30);
+        Random random = new(5);
+        random.NextBytes(images.AsSpan(16));
+        for (int first = 8150; first < 8230; first++)
+        {
+            byte[] members = [.. IdxFiles.Gzip(images[..first]), .. IdxFiles.Gzip([]), .. IdxFiles.Gzip(images[first..])];
+            File.WriteAllBytes(_folder["images"], members);
+            File.WriteAllBytes(_folder["labels"], IdxFiles.Labels(40));
+            IdxDataset data = IdxDataset.Load(_folder["images"], _folder["labels"]);
+            float[] sample = new float[900];
+            data.Read(39, sample);
+            Assert.Equal(images[^900..].Select(pixel => pixel / 255f), sample);
+            AssertBroken([.. members, .. members], gzip: false, "more data follow");
+            members[^8] ^= 1;
+            AssertBroken(members, gzip: false, "the gzip data is damaged");
         }
     }
 

@@ -149,6 +149,34 @@ public sealed class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => new Sgd(0.1).CreateState(0).Step([], [], [], value));
     }
 
+    /// <summary>The arithmetic is in float32: what is zero there divides zero by zero for a weight that never had a gradient.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-46)]
+    [InlineData(double.Epsilon)]
+    [InlineData(-1e-8)]
+    public void EpsilonThatIsZeroAsAFloat_IsRejected(double epsilon)
+    {
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new Adam(epsilon: epsilon));
+        Assert.Contains("above zero, also as float32", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SmallestEpsilon_LeavesWeightsWithoutGradientsAsTheyAre()
+    {
+        foreach (double epsilon in new[] { 1e-45, 1e-40, 1e-8 })
+        {
+            float[] weights = [.. Enumerable.Repeat(0.5f, 21)];
+            OptimizerState state = new Adam(epsilon: epsilon).CreateState(21);
+            for (int step = 0; step < 3; step++)
+            {
+                state.Step(weights, new float[21], [new("w", 0, 21, true)], 0.1);
+            }
+
+            Assert.All(weights, weight => Assert.Equal(0.5f, weight));
+        }
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(-0.1)]

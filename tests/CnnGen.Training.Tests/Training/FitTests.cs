@@ -210,6 +210,60 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void OnStep_SeesEveryStep_OnThisThread_BeforeFitReturns()
+    {
+        List<TrainingProgress> steps = [];
+        int thread = Environment.CurrentManagedThreadId;
+        bool hasReturned = false;
+        using SoftmaxRegression network = SoftmaxRegression.Create(3);
+        Trainer<SoftmaxRegression>? trainer = null;
+        using Trainer<SoftmaxRegression> made = trainer = new(network, new TrainerOptions
+        {
+            BatchSize = 16,
+            Optimizer = new Sgd(0.5),
+            Schedule = Schedule.Step(1, 0.1),
+            OnStep = progress =>
+            {
+                Assert.False(hasReturned);
+                Assert.Equal(thread, Environment.CurrentManagedThreadId);
+                steps.Add(progress);
+                Assert.Equal(steps.Count, trainer!.StepCount);
+            },
+        });
+        Recorder recorder = new();
+        InMemoryDataset data = Samples.Clouds(100, 1);
+        TrainingReport report = trainer.Fit(data, data, 3, recorder);
+        hasReturned = true;
+        Assert.Equal(Enumerable.Range(0, 21).Select(step => (1 + (step / 7), 1 + (step % 7))), steps.Select(progress => (progress.Epoch, progress.Step)));
+        Assert.All(steps, progress => Assert.True(!progress.IsEpochEnd && progress.ValidationLoss is null));
+        TrainingProgress[] last = [.. steps.Where(progress => progress.Step == 7)];
+        Assert.Equal(report.Epochs.Select(epoch => epoch.TrainLoss), last.Select(progress => progress.Loss));
+        Assert.Equal([100, 200, 300], last.Select(progress => progress.SamplesSeen));
+        Assert.Equal([0.5, 0.05, 0.005], last.Select(progress => Math.Round(progress.LearningRate, 12)));
+        Assert.Equal(3, recorder.Reports.Count(progress => progress.IsEpochEnd));
+    }
+
+    [Fact]
+    public void OnStep_ThatThrows_EndsFit_AfterTheStep()
+    {
+        using SoftmaxRegression network = SoftmaxRegression.Create(3);
+        using Trainer<SoftmaxRegression> trainer = new(network, new TrainerOptions
+        {
+            BatchSize = 16,
+            OnStep = progress =>
+            {
+                network.Forward(new float[SoftmaxRegression.InputLength], new float[SoftmaxRegression.OutputLength]);
+                if (progress.Step == 3)
+                {
+                    throw new InvalidOperationException("enough");
+                }
+            },
+        });
+        Assert.Equal("enough", Assert.Throws<InvalidOperationException>(() => trainer.Fit(Samples.Clouds(100, 1), null, 2)).Message);
+        Assert.Equal(3, trainer.StepCount);
+    }
+
+    [Fact]
     public void WrongDatasets_AreRejectedBeforeTheFirstStep()
     {
         using SoftmaxRegression network = SoftmaxRegression.Create(3);
