@@ -30,11 +30,12 @@ internal static class CommandLine
         Option<string?> save = Place(
             "--save",
             "FILE",
-            "Where to keep the trained weights, as safetensors.",
+            "Where to keep the trained weights, as safetensors; those so far where Ctrl+C ends the training.",
             "expected a file to write, in a folder that exists",
             Places.FaultOfSave);
         Option<int> threads = Number("--threads", "Threads that train.", Environment.ProcessorCount, 1, MostThreads);
-        Option[] options = [data, epochs, seed, batch, save, threads];
+        Option<bool> layers = new("--layers") { Description = "Shows all columns of the layer table.", Arity = ArgumentArity.Zero };
+        Option[] options = [data, epochs, seed, batch, save, threads, layers];
 
         RootCommand command = new("Trains LeNet-5 on handwritten digits, then measures it and shows what it misreads.");
         foreach (Option option in options)
@@ -43,7 +44,13 @@ internal static class CommandLine
         }
 
         command.SetAction(result => run(new Settings(
-            result.GetValue(data), result.GetValue(epochs), result.GetValue(seed), result.GetValue(batch), result.GetValue(save), result.GetValue(threads))));
+            result.GetValue(data),
+            result.GetValue(epochs),
+            result.GetValue(seed),
+            result.GetValue(batch),
+            result.GetValue(save),
+            result.GetValue(threads),
+            result.GetValue(layers))));
 
         // Without response files: an argument that begins with @ is a mistake like any other.
         ParseResult parsed = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

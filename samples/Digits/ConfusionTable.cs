@@ -9,13 +9,13 @@ internal static class ConfusionTable
 {
     public static Table Of(Evaluation evaluation)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("is");
+        Table table = new Table().Border(TableBorder.None).AddColumn(Column("is"));
         for (int digit = 0; digit < evaluation.Classes; digit++)
         {
-            table.AddColumn(new TableColumn(Number(digit)).RightAligned());
+            table.AddColumn(Column(Number(digit)).RightAligned());
         }
 
-        table.AddColumn(new TableColumn("found").NoWrap().RightAligned());
+        table.AddColumn(Column("found").RightAligned().PadRight(0));
         for (int label = 0; label < evaluation.Classes; label++)
         {
             Markup[] cells = new Markup[evaluation.Classes + 2];
@@ -33,6 +33,9 @@ internal static class ConfusionTable
 
         return table;
     }
+
+    /// <summary>One blank between columns: ten digits and counts of thousands fit 80 columns.</summary>
+    private static TableColumn Column(string heading) => new TableColumn(heading).NoWrap().PadLeft(0).PadRight(1);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

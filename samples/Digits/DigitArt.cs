@@ -10,6 +10,7 @@ namespace Digits;
 internal static class DigitArt
 {
     private const int Gap = 3;
+    private const int WidestLine = 120;
     private const string Densities = " .:-=+*#%@";
 
     /// <summary>Draws some of the digits that were read wrongly.</summary>
@@ -31,7 +32,7 @@ internal static class DigitArt
         }
 
         console.WriteLine("misread:");
-        int perLine = Math.Max(1, console.Profile.Width / (SyntheticDigits.Side + Gap));
+        int perLine = Math.Max(1, Math.Min(console.Profile.Width, WidestLine) / (SyntheticDigits.Side + Gap));
         for (int first = 0; first < misread.Count; first += perLine)
         {
             Grid grid = new();

@@ -17,15 +17,15 @@ internal sealed class Session(Settings settings, CancellationToken cancellation)
 
     public void Run()
     {
-        IAnsiConsole console = AnsiConsole.Console;
+        IAnsiConsole console = Screen.Open();
         DigitData data = DigitData.Load(settings.Data, settings.Seed);
 
         cancellation.ThrowIfCancellationRequested();
         State = "while training; nothing was saved";
 
-        // Past the console of Spectre: it would fold the table at the window's edge.
-        Console.WriteLine(LeNet5.Info);
-        console.WriteLine(Invariant($"{data.Name}: {data.Train.Count:N0} digits to train on, {data.Test.Count:N0} to test with"));
+        ShowLayers(console);
+        console.WriteLine();
+        console.WriteLine(Invariant($"{data.Name}: {data.Train.Count:N0} digits to train on, {data.Validation.Count:N0} held out to validate with, {data.Test.Count:N0} to test with"));
         console.WriteLine();
 
         using LeNet5 network = LeNet5.Create(settings.Seed);
@@ -49,6 +49,19 @@ internal sealed class Session(Settings settings, CancellationToken cancellation)
         }
     }
 
+    private void ShowLayers(IAnsiConsole console)
+    {
+        if (settings.Layers)
+        {
+            // Past the console of Spectre: it would fold the table at the window's edge.
+            Console.Write(LeNet5.Info);
+        }
+        else
+        {
+            console.Write(LayerTable.Of(LeNet5.Info));
+        }
+    }
+
     private TrainingReport Train(IAnsiConsole console, LeNet5 network, DigitData data)
     {
         using Trainer<LeNet5> trainer = new(network, new TrainerOptions
@@ -60,7 +73,16 @@ internal sealed class Session(Settings settings, CancellationToken cancellation)
             Seed = settings.Seed,
             Threads = settings.Threads,
         });
-        return TrainingScreen.Show(console, progress => trainer.Fit(data.Train, data.Test, settings.Epochs, progress, cancellation));
+        try
+        {
+            return TrainingScreen.Show(console, progress => trainer.Fit(data.Train, data.Validation, settings.Epochs, progress, cancellation));
+        }
+        catch (OperationCanceledException) when (settings.Save is not null && trainer.StepCount > 0)
+        {
+            network.Save(settings.Save);
+            State = Invariant($"in epoch {trainer.EpochCount} of {settings.Epochs}; the weights after {trainer.StepCount} steps are in '{settings.Save}'");
+            throw;
+        }
     }
 
     private void Show(IAnsiConsole console, string path, DigitData data)
@@ -68,7 +90,7 @@ internal sealed class Session(Settings settings, CancellationToken cancellation)
         // From here on only the file counts: what is measured is what would be shipped.
         using LeNet5 network = LeNet5.Load(path);
         console.WriteLine(Invariant($"saved and loaded {(settings.Save is null ? "a temporary file" : path)}, {new FileInfo(path).Length:N0} bytes"));
-        console.WriteLine(Measurement.Take(network, data.Test).ToString());
+        console.WriteLine(Measurement.Take(network, data.Validation).ToString());
         console.WriteLine();
 
         Evaluation evaluation = Evaluator.Evaluate(network, data.Test, settings.Threads, cancellationToken: cancellation);

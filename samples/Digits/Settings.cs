@@ -7,4 +7,5 @@ namespace Digits;
 /// <param name="Batch">Samples of a training step.</param>
 /// <param name="Save">Where the weights go, or null for a temporary file.</param>
 /// <param name="Threads">Threads that train.</param>
-internal sealed record Settings(string? Data, int Epochs, ulong Seed, int Batch, string? Save, int Threads);
+/// <param name="Layers">Whether to show all columns of the layer table.</param>
+internal sealed record Settings(string? Data, int Epochs, ulong Seed, int Batch, string? Save, int Threads, bool Layers);

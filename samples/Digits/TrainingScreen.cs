@@ -8,11 +8,14 @@ namespace Digits;
 /// <summary>Shows a training under way: a bar that moves, or a line an epoch where the output is not a terminal.</summary>
 internal static class TrainingScreen
 {
+    // With the text beside it a line of 80 columns.
+    private const int BarWidth = 10;
+
     public static TrainingReport Show(IAnsiConsole console, Func<IProgress<TrainingProgress>, TrainingReport> train) =>
-        console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected ? ShowBar(console, train) : train(new Lines(console));
+        console.Profile.Capabilities.Interactive ? ShowBar(console, train) : train(new Lines(console));
 
     private static TrainingReport ShowBar(IAnsiConsole console, Func<IProgress<TrainingProgress>, TrainingReport> train) => console.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = BarWidth }, new PercentageColumn())
         .Start(context => train(new Bar(context.AddTask("training"))));
 
     private static string Describe(in TrainingProgress progress)
@@ -20,7 +23,7 @@ internal static class TrainingScreen
         string text = FormattableString.Invariant(
             $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F4}  accuracy {progress.Accuracy:P2}");
         return progress.ValidationAccuracy is { } accuracy
-            ? text + FormattableString.Invariant($"  test {accuracy:P2}")
+            ? text + FormattableString.Invariant($"  validation {accuracy:P2}")
             : text + $"  left {progress.Remaining.ToString(@"m\:ss", CultureInfo.InvariantCulture)}";
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Digits;
 using Xunit;
 
@@ -28,7 +29,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--seed is '-1'; expected a whole number from 0 to 18446744073709551615", "--seed", "-1")]
     [InlineData("--seed is '18446744073709551616'; expected a whole number", "--seed", "18446744073709551616")]
     [InlineData("--seed has no value; expected a whole number", "--seed")]
-    [InlineData("'--depth' is not an option; expected --data, --epochs, --seed, --batch, --save, --threads or --help", "--depth", "3")]
+    [InlineData("'--depth' is not an option; expected --data, --epochs, --seed, --batch, --save, --threads, --layers or --help", "--depth", "3")]
     [InlineData("'@more' is not an option", "@more")]
     [InlineData("'train' is not an option", "--epochs", "1", "train")]
     [InlineData("--data has no value; expected a folder", "--data")]
@@ -60,9 +61,10 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("INT", 130)]
-    [InlineData("TERM", 143)]
-    public async System.Threading.Tasks.Task Signal_EndsTraining_AndLeavesTheOldWeights(string signal, int expected)
+    [InlineData("INT", 130, true)]
+    [InlineData("TERM", 143, true)]
+    [InlineData("TERM", 143, false)]
+    public async System.Threading.Tasks.Task Signal_EndsTraining_AndKeepsTheWeightsSoFar(string signal, int expected, bool saves)
     {
         if (OperatingSystem.IsWindows() || (signal == "INT" && IsInterruptIgnored()))
         {
@@ -73,7 +75,7 @@ public sealed class CommandLineTests : IDisposable
         WriteIdx("t10k", 32);
         string weights = Path.Combine(_folder, "lenet5.safetensors");
         File.WriteAllText(weights, "the old ones");
-        using Process process = Start("--data", _folder, "--epochs", "10000", "--save", weights);
+        using Process process = Start(["--data", _folder, "--epochs", "10000", "--seed", "3", .. saves ? new[] { "--save", weights } : []]);
         System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
         string? line;
         while ((line = process.StandardOutput.ReadLine()) is not null && !line.StartsWith("epoch 2/", StringComparison.Ordinal))
@@ -94,9 +96,85 @@ public sealed class CommandLineTests : IDisposable
         }
 
         Assert.Equal(expected, process.ExitCode);
-        Assert.Equal("digits: stopped while training; nothing was saved\n", await error);
-        Assert.Equal("the old ones", File.ReadAllText(weights));
+        if (saves)
+        {
+            Assert.Matches($"^digits: stopped in epoch \\d+ of 10000; the weights after \\d+ steps are in '{Regex.Escape(weights)}'\n$", await error);
+            using LeNet5 trained = LeNet5.Load(weights);
+            using LeNet5 untrained = LeNet5.Create(3);
+            Assert.NotEqual(untrained.Parameters[0].Value, trained.Parameters[0].Value);
+        }
+        else
+        {
+            Assert.Equal("digits: stopped while training; nothing was saved\n", await error);
+            Assert.Equal("the old ones", File.ReadAllText(weights));
+        }
+
         Assert.Equal(5, Directory.GetFiles(_folder).Length);
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("--layers")]
+    public async System.Threading.Tasks.Task RedirectedOutput_IsPlainText(params string[] options)
+    {
+        WriteIdx("train", 64);
+        WriteIdx("t10k", 32);
+        using Process process = Start(["--data", _folder, "--epochs", "1", .. options]);
+        System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, await error);
+        Assert.DoesNotContain(output, character => char.IsControl(character) && character != '\n');
+        string[] lines = output.Split('\n');
+        Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
+
+        // Whole lines: the table's, one of text, one of the confusion table with its eleven numbers, and digits side by side.
+        int layer = Array.FindIndex(lines, line => line.StartsWith("conv1", StringComparison.Ordinal));
+        Assert.Matches(options.Length > 0 ? "^conv1 .*156 .*117,600 .*18,816 .* 1$" : "^conv1  Conv\\(6, 5, Pad = 2\\)  6x28x28 +156 +117,600$", lines[layer]);
+        Assert.Contains(lines, line => line.EndsWith(": 59 digits to train on, 5 held out to validate with, 32 to test with", StringComparison.Ordinal));
+        int confusion = Array.FindIndex(lines, line => line.StartsWith("is ", StringComparison.Ordinal));
+        Assert.All(lines[(confusion + 1)..(confusion + 11)], line => Assert.Matches(@"^\d( +(\.|\d+)){10} +[\d.]+ %$", line));
+        Assert.Contains(lines, line => line.Split("read as").Length > 2);
+    }
+
+    [Fact]
+    public void Help_IsPlainText()
+    {
+        using Process process = Start("--help");
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Contains("--layers", output, StringComparison.Ordinal);
+        Assert.All(output.Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
+    }
+
+    [Fact]
+    public void TestImages_AreLookedAtOnceAtTheEnd()
+    {
+        // Nothing but the test labels differs: what is said before the test accuracy does not.
+        WriteIdx("train", 64);
+        WriteIdx("t10k", 32);
+        string[] arguments = ["--data", _folder, "--epochs", "2", "--threads", "1"];
+        string before = UntilTest(arguments);
+        string labels = Path.Combine(_folder, "t10k-labels-idx1-ubyte");
+        byte[] bytes = File.ReadAllBytes(labels);
+        for (int i = 8; i < bytes.Length; i++)
+        {
+            bytes[i] = (byte)((bytes[i] + 1) % 10);
+        }
+
+        File.WriteAllBytes(labels, bytes);
+        Assert.Contains("validation", before, StringComparison.Ordinal);
+        Assert.Equal(before, UntilTest(arguments));
+
+        static string UntilTest(string[] arguments)
+        {
+            (int code, string output, string error) = Run(arguments);
+            Assert.True(code == 0, error);
+            Assert.Contains("test accuracy", output, StringComparison.Ordinal);
+
+            // The epochs' lines; the report behind them has times.
+            return output[output.IndexOf("epoch 1/2", StringComparison.Ordinal)..output.IndexOf("epoch loss", StringComparison.Ordinal)];
+        }
     }
 
     [Fact]
@@ -156,7 +234,8 @@ public sealed class CommandLineTests : IDisposable
     private static Process Start(params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["COLUMNS"] = "200";
+        start.Environment["COLUMNS"] = "80";
+        start.Environment["TERM"] = "xterm-256color";
         start.ArgumentList.Add(typeof(LeNet5).Assembly.Location);
         foreach (string argument in arguments)
         {
