@@ -106,7 +106,7 @@ internal sealed class GeneratedConstants(INamedTypeSymbol network, Compilation c
         NetworkAttributes attributes = new(owner, Location.None, cancellation);
         EquatableArray<LayerDeclaration> layers = attributes.ReadLayers();
         if (layers.Count != attributes.Layers.Count || attributes.ReadInputSizes() is not { Count: > 0 } sizes
-            || DeclaredNetwork.Build(sizes, layers, attributes.ReadFit()) is not { Graph: var graph })
+            || DeclaredNetwork.Of(new NetworkDeclaration(sizes, layers, attributes.ReadFit())) is not { Graph: var graph })
         {
             return null;
         }
