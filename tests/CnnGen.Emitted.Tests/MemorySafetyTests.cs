@@ -105,9 +105,9 @@ public sealed class MemorySafetyTests
     private static IEnumerable<(int Length, IEnumerable<Stretch> Stretches)> Arrays(LoweredNetwork plan)
     {
         MemoryPlan training = plan.Training.Memory;
-        yield return (plan.Inference.Memory.ScratchLength, Stretches(plan.Inference, Region.Scratch, 0));
+        yield return (plan.Inference.Memory.ShardLength, Stretches(plan.Inference, Region.Shard, 0));
         yield return (Batch * training.SampleLength, Enumerable.Range(0, Batch).SelectMany(sample => Stretches(plan.Training, Region.Sample, sample * training.SampleLength)));
-        yield return (Batch * training.ScratchLength, Enumerable.Range(0, Batch).SelectMany(shard => Stretches(plan.Training, Region.Scratch, shard * training.ScratchLength)));
+        yield return (Batch * training.ShardLength, Enumerable.Range(0, Batch).SelectMany(shard => Stretches(plan.Training, Region.Shard, shard * training.ShardLength)));
     }
 
     /// <summary>Guards the tensors within the next array that holds any, and other arrays as a whole.</summary>

@@ -95,7 +95,7 @@ internal static class ClassEmitter
             /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there is as it was.</exception>
             {{frame.Public("Save(string)")}} void Save(string path) => _cnnGen.Weights.Save(path);
 
-            /// <summary>Another instance over the same weights with a workspace of its own ({{Wording.Number(4L * network.Inference.Memory.ScratchLength)}} bytes), for another thread.</summary>
+            /// <summary>Another instance over the same weights with a workspace of its own ({{Wording.Number(4L * network.Inference.Memory.ShardLength)}} bytes), for another thread.</summary>
             /// <returns>The instance, which lives on when this one is disposed.</returns>
             {{frame.Public("Fork()")}} {{name}} Fork() => new(CnnGenModel.NewState(_cnnGen.Weights));
 
@@ -246,7 +246,7 @@ internal static class ClassEmitter
 
             writer.Line();
             string input = string.Join(", ", network.Graph.Input.Sizes);
-            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.Inference.Memory.ScratchLength}L);"))
+            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.Inference.Memory.ShardLength}L);"))
             {
                 foreach (Node node in network.Graph.Nodes)
                 {
@@ -259,7 +259,7 @@ internal static class ClassEmitter
             }
 
             writer.Line();
-            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.Inference.Memory.ScratchLength}, typeof({frame.Type}));");
+            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.Inference.Memory.ShardLength}, typeof({frame.Type}));");
         }
 
         writer.Line();

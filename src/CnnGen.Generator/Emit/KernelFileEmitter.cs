@@ -37,6 +37,9 @@ internal static class KernelFileEmitter
             writer.Line();
             writer.Line("// From a sample's tensors to the next's.");
             writer.Line($"private const int SampleFloats = {network.Training.Memory.SampleLength};");
+            writer.Line();
+            writer.Line("// From a shard's sums to the next's.");
+            writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
             ProgramEmitter programs = new(headers, network.Training, kernels);
             foreach (TrainingDirection direction in TrainingDirection.Both)
             {

@@ -47,28 +47,23 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
         }
     }
 
-    /// <summary>Writes the methods of one direction of training: one that goes through a shard's stages, and one for each stage.</summary>
+    /// <summary>Writes the methods of one direction of training: one that goes through a shard's stages between two steps of the batch, one for the batch's steps, and one for each stage.</summary>
     public void WriteTraining(CodeWriter writer, TrainingDirection direction)
     {
         List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods = Stage.Cut(direction.OperationsOf(program))
             .SelectMany(stage => Parts(stage.Operations).Select(part => (stage.Scope, part))).ToList();
-        WriteMethod(writer, direction.Name, direction.ShardParameters, direction.Summary, () =>
+        IReadOnlyList<Segment> segments = Segment.Cut(methods.Select(method => method.Scope).ToList());
+        writer.Line($"internal const int {direction.Name}Segments = {Number(segments.Count)};");
+        writer.Line();
+        WriteMethod(writer, direction.Name, direction.ShardParameters, direction.Summary, () => WriteSegments(
+            writer, segments, segment => WriteShardCalls(writer, direction, methods, segment)));
+        if (segments.Count > 1)
         {
-            for (int method = 0; method < methods.Count; method++)
-            {
-                string name = direction.Name + Number(method + 1);
-                if (methods[method].Scope == Scope.Shard)
-                {
-                    writer.Line($"{name}({direction.StageArguments});");
-                    continue;
-                }
+            writer.Line();
+            WriteMethod(writer, direction.Name + "Batch", direction.BatchParameters, "What the whole batch gives, behind a segment.", () => WriteSegments(
+                writer, segments.Take(segments.Count - 1).ToList(), segment => WriteBatchCalls(writer, direction, segment)));
+        }
 
-                using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
-                {
-                    writer.Line($"{name}({direction.SampleArguments});");
-                }
-            }
-        });
         for (int method = 0; method < methods.Count; method++)
         {
             (Scope scope, IReadOnlyList<Operation> operations) = methods[method];
@@ -76,9 +71,57 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
             WriteMethod(
                 writer,
                 direction.Name + Number(method + 1),
-                scope == Scope.Shard ? direction.StageParameters : direction.SampleParameters,
-                scope == Scope.Shard ? "A shard's samples at once." : "One sample.",
+                scope switch { Scope.Sample => direction.SampleParameters, Scope.Shard => direction.StageParameters, _ => direction.StepParameters },
+                scope switch { Scope.Sample => "One sample.", Scope.Shard => "A shard's samples at once.", _ => "The whole batch." },
                 () => WriteCalls(writer, operations));
+        }
+    }
+
+    private static void WriteSegments(CodeWriter writer, IReadOnlyList<Segment> segments, Action<Segment> write)
+    {
+        if (segments.Count == 1)
+        {
+            write(segments[0]);
+            return;
+        }
+
+        using (writer.Block("switch (segment)"))
+        {
+            for (int segment = 0; segment < segments.Count; segment++)
+            {
+                writer.Line(segment == segments.Count - 1 ? "default:" : $"case {Number(segment)}:");
+                using (writer.Scope())
+                {
+                    write(segments[segment]);
+                    writer.Line("break;");
+                }
+            }
+        }
+    }
+
+    private static void WriteShardCalls(CodeWriter writer, TrainingDirection direction, List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods, Segment segment)
+    {
+        for (int method = segment.First; method < segment.BatchFirst; method++)
+        {
+            string name = direction.Name + Number(method + 1);
+            if (methods[method].Scope == Scope.Shard)
+            {
+                writer.Line($"{name}({direction.StageArguments});");
+                continue;
+            }
+
+            using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+            {
+                writer.Line($"{name}({direction.SampleArguments});");
+            }
+        }
+    }
+
+    private static void WriteBatchCalls(CodeWriter writer, TrainingDirection direction, Segment segment)
+    {
+        for (int method = segment.BatchFirst; method < segment.End; method++)
+        {
+            writer.Line($"{direction.Name}{Number(method + 1)}({direction.StepArguments});");
         }
     }
 
@@ -133,8 +176,7 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
     {
         Call call = operation.CallOf(program.Forms, kernels.Width);
         string method = call.Kernel is null ? call.Method : kernels.Add(call.Kernel);
-        string samples = operation.Scope == Scope.Shard ? ", SampleFloats" : "";
-        return $"{method}({string.Join(", ", call.Passed.Select(Text))}{samples});";
+        return $"{method}({string.Join(", ", call.Passed.Select(Text))});";
     }
 
     private string Text(Passed passed) => passed switch
@@ -149,7 +191,7 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
         _ => throw new InvalidOperationException($"{passed.GetType().Name} cannot be passed"),
     };
 
-    private static string Arena(Place place) => At(place.Region == Region.Sample ? "arena" : "scratch", place.Offset);
+    private static string Arena(Place place) => At(place.Region switch { Region.Sample => "arena", Region.Shard => "scratch", _ => "batch" }, place.Offset);
 
     private static string Caller(External external) => external switch
     {

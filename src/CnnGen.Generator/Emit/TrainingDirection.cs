@@ -14,6 +14,7 @@ namespace CnnGen.Generator.Emit;
 /// <param name="SampleArguments">What is passed for them.</param>
 /// <param name="StageParameters">The parameters of a stage over all of a shard's samples.</param>
 /// <param name="StageArguments">What is passed for them.</param>
+/// <param name="BatchParameters">The parameters of the method that goes through the batch's steps: what belongs to the first shard.</param>
 internal sealed record TrainingDirection(
     string Name,
     string Summary,
@@ -22,8 +23,17 @@ internal sealed record TrainingDirection(
     string SampleParameters,
     string SampleArguments,
     string StageParameters,
-    string StageArguments)
+    string StageArguments,
+    string BatchParameters)
 {
+    private const string Step = "ref float scratch, ref float batch, ref float weights, int shards, int samples";
+
+    /// <summary>The parameters of a step of the batch, the same in both directions.</summary>
+    public string StepParameters => Step;
+
+    /// <summary>What is passed for them.</summary>
+    public string StepArguments => "ref scratch, ref batch, ref weights, shards, samples";
+
     private const string Samples = "int samples, ulong stepKey, int first";
     private const string Key = "DropoutMask.SampleKey(stepKey, first + sample)";
 
@@ -31,21 +41,23 @@ internal sealed record TrainingDirection(
         "TrainForward",
         "A shard's samples; what the backward pass reads is kept.",
         static program => program.Forward,
-        $"ref float input, ref float output, ref float arena, ref float scratch, ref float weights, {Samples}",
-        "ref float input, ref float output, ref float arena, ref float scratch, ref float weights, ulong dropoutKey",
-        $"{Of("input", "InputFloats")}, {Of("output", "OutputFloats")}, {Of("arena", "SampleFloats")}, ref scratch, ref weights, {Key}",
-        "ref float arena, ref float scratch, ref float weights, int samples",
-        "ref arena, ref scratch, ref weights, samples");
+        $"int segment, ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, {Samples}",
+        "ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, ulong dropoutKey",
+        $"{Of("input", "InputFloats")}, {Of("output", "OutputFloats")}, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, {Key}",
+        "ref float arena, ref float scratch, ref float batch, ref float weights, int samples",
+        "ref arena, ref scratch, ref batch, ref weights, samples",
+        $"int segment, {Step}");
 
     public static readonly TrainingDirection Backward = new(
         "TrainBackward",
         "A shard's samples: gradients by its tensors and by the weights.",
         static program => program.Backward,
-        $"ref float outputGradient, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float derived, ref float gradients, {Samples}",
-        "ref float outputGradient, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float derived, ulong dropoutKey",
-        $"{Of("outputGradient", "OutputFloats")}, {Of("inputGradient", "wantsInputGradient ? InputFloats : 0")}, wantsInputGradient, {Of("arena", "SampleFloats")}, ref scratch, ref derived, {Key}",
-        "ref float arena, ref float scratch, ref float derived, ref float gradients, bool wantsInputGradient, int samples",
-        "ref arena, ref scratch, ref derived, ref gradients, wantsInputGradient, samples");
+        $"int segment, ref float outputGradient, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ref float gradients, {Samples}",
+        "ref float outputGradient, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ulong dropoutKey",
+        $"{Of("outputGradient", "OutputFloats")}, {Of("inputGradient", "wantsInputGradient ? InputFloats : 0")}, wantsInputGradient, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, ref derived, {Key}",
+        "ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ref float gradients, bool wantsInputGradient, int samples",
+        "ref arena, ref scratch, ref batch, ref weights, ref derived, ref gradients, wantsInputGradient, samples",
+        $"int segment, {Step}");
 
     /// <summary>Both.</summary>
     public static readonly IReadOnlyList<TrainingDirection> Both = [Forward, Backward];

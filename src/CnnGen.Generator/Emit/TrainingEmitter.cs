@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Tensors;
 
@@ -14,7 +15,7 @@ internal static class TrainingEmitter
         {
             writer.Line($"private const int SampleFloats = {network.Training.Memory.SampleLength};");
             writer.Line();
-            writer.Line($"private const int ScratchFloats = {network.Training.Memory.ScratchLength};");
+            writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
             writer.Line();
             using (writer.Block("private static readonly global::CnnGen.Runtime.DerivedPack[] DerivedPacks = new global::CnnGen.Runtime.DerivedPack[]", "};"))
             {
@@ -29,6 +30,7 @@ internal static class TrainingEmitter
             writer.Line($$"""
                 private readonly global::CnnGen.Runtime.AlignedMemory _arena;
                 private readonly global::CnnGen.Runtime.AlignedMemory _scratch;
+                private readonly global::CnnGen.Runtime.AlignedMemory _batch;
                 private readonly global::CnnGen.Runtime.AlignedMemory _derived;
 
                 // The base checks the batch size, so memory is taken after it.
@@ -36,34 +38,66 @@ internal static class TrainingEmitter
                     : base(weights, batchSize, {{frame.Type}}.InputLength, {{frame.Type}}.OutputLength, SampleFloats)
                 {
                     _arena = new(batchSize * SampleFloats);
-                    _scratch = new(ShardCount * ScratchFloats);
+                    _scratch = new(ShardCount * ShardFloats);
+                    _batch = new({{network.Training.Memory.BatchLength}});
                     _derived = new({{network.DerivedLength}});
                 }
 
                 protected override void PrepareBackward() => global::CnnGen.Runtime.DerivedPack.UpdateAll(DerivedPacks, ref Weights, ref _derived.Origin);
                 """);
-            writer.Line();
-            using (writer.Block("protected override void ForwardShard(int shard, ref float x, ref float y, int first, int samples)"))
+            WriteDirection(
+                writer,
+                frame,
+                widths,
+                TrainingDirection.Forward,
+                "protected override void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples)",
+                "ref x, ref y, ref arena, ref scratch, ref _batch.Origin, ref Weights, samples, StepKey, first",
+                network);
+            WriteDirection(
+                writer,
+                frame,
+                widths,
+                TrainingDirection.Backward,
+                "protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)",
+                "ref dy, ref dx, wantsInputGradient, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first",
+                network);
+        }
+    }
+
+    private static void WriteDirection(
+        CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, TrainingDirection direction, string shardMethod, string arguments, LoweredNetwork network)
+    {
+        string name = direction == TrainingDirection.Forward ? "Forward" : "Backward";
+        writer.Line();
+        using (writer.Block(shardMethod))
+        {
+            WriteMemory(writer);
+            if (direction == TrainingDirection.Backward)
             {
-                WriteMemory(writer);
-                ClassEmitter.WriteDispatch(writer, frame, widths, "TrainForward", "ref x, ref y, ref arena, ref scratch, ref Weights, samples, StepKey, first");
+                writer.Line("bool wantsInputGradient = !global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref dx);");
             }
 
-            writer.Line();
-            using (writer.Block("protected override void BackwardShard(int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)"))
-            {
-                WriteMemory(writer);
-                writer.Line("bool wantsInputGradient = !global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref dx);");
-                ClassEmitter.WriteDispatch(
-                    writer, frame, widths, "TrainBackward", "ref dy, ref dx, wantsInputGradient, ref arena, ref scratch, ref _derived.Origin, ref gradients, samples, StepKey, first");
-            }
+            ClassEmitter.WriteDispatch(writer, frame, widths, direction.Name, $"segment, {arguments}");
+        }
+
+        if (direction.OperationsOf(network.Training).All(operation => operation.Scope != Scope.Batch))
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line($"protected override int {name}Segments => global::{frame.KernelNamespace}.{frame.KernelClass(widths[0])}.{direction.Name}Segments;");
+        writer.Line();
+        using (writer.Block($"protected override void {name}Batch(int segment, int samples)"))
+        {
+            ClassEmitter.WriteDispatch(writer, frame, widths, direction.Name + "Batch", "segment, ref _scratch.Origin, ref _batch.Origin, ref Weights, ShardCount, samples");
         }
     }
 
     private static void WriteMemory(CodeWriter writer)
     {
         writer.Line("ref float arena = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _arena.Origin, (global::System.IntPtr)first * SampleFloats);");
-        writer.Line("ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _scratch.Origin, (global::System.IntPtr)shard * ScratchFloats);");
+        writer.Line("ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _scratch.Origin, (global::System.IntPtr)shard * ShardFloats);");
     }
 
     private static string Pack(PackShape pack) =>

@@ -25,6 +25,14 @@ internal abstract class ProgramBuilder(TensorPool pool)
     /// <summary>A tensor of a logical shape.</summary>
     public Tensor NewTensor(string name, TensorShape shape, int groups = 1) => NewTensor(name, shape.Channels, shape.Spatial, groups);
 
+    /// <summary>Numbers for each channel that belong to a shard or the batch.</summary>
+    /// <param name="name">What they are.</param>
+    /// <param name="channels">Channels, in whole blocks.</param>
+    /// <param name="vectors">How many numbers a channel.</param>
+    /// <param name="per">What there is one tensor for.</param>
+    public Tensor NewStatistics(string name, int channels, int vectors, Scope per) =>
+        pool.New(name, vectors * Tensor.Blocks(channels) * Tensor.Block, PerAxis.Ones, 1, per);
+
     /// <summary>A tensor of the same shape and grouping.</summary>
     public Tensor NewLike(string name, Tensor other) => pool.New(name, other.Channels, other.Size, other.Groups);
 
@@ -68,7 +76,8 @@ internal sealed class TensorPool
 {
     private int _next;
 
-    public Tensor New(string name, int channels, PerAxis<int> size, int groups) => new(_next++, name, channels, size, groups);
+    public Tensor New(string name, int channels, PerAxis<int> size, int groups, Scope per = Scope.Sample) =>
+        new(_next++, name, channels, size, groups, per);
 }
 
 /// <summary>Lowers layers in the order of the graph.</summary>
@@ -220,7 +229,7 @@ internal sealed class BackwardBuilder : ProgramBuilder
     public override void Add(Operation operation)
     {
         _weightsDone |= operation.Scope == Scope.Shard;
-        bool isWanted = operation.Scope == Scope.Shard || Node.Inputs.Any(_needed.Contains) || (IsTrained(Node) && !_weightsDone);
+        bool isWanted = operation.Scope != Scope.Sample || Node.Inputs.Any(_needed.Contains) || (IsTrained(Node) && !_weightsDone);
         base.Add(isWanted ? operation : operation with { OnlyForInputGradient = true });
     }
 

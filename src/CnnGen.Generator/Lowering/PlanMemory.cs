@@ -31,11 +31,17 @@ internal static class PlanMemory
     public static Program Run(Program program, MemoryOptions memory)
     {
         Dictionary<Tensor, Life> lives = Lives(program.Operations);
-        ILookup<Region, Tensor> regions = lives.Keys.ToLookup(tensor => RegionOf(program.Operations, lives[tensor]));
+        ILookup<Region, Tensor> regions = lives.Keys.ToLookup(tensor => tensor.Per switch
+        {
+            Scope.Batch => Region.Batch,
+            Scope.Shard => Region.Shard,
+            _ => RegionOf(program.Operations, lives[tensor]),
+        });
         Dictionary<Tensor, Place> places = [];
         int sample = PlaceAll(Region.Sample);
-        int scratch = PlaceAll(Region.Scratch);
-        return program with { Memory = new MemoryPlan(places, sample, scratch) };
+        int shard = PlaceAll(Region.Shard);
+        int batch = PlaceAll(Region.Batch);
+        return program with { Memory = new MemoryPlan(places, sample, shard, batch) };
 
         int PlaceAll(Region region) => memory.GuardFloats > 0
             ? PlaceApart(regions[region], region, program.Forms, memory, places)
@@ -69,7 +75,7 @@ internal static class PlanMemory
             }
         }
 
-        return Region.Scratch;
+        return Region.Shard;
     }
 
     /// <summary>Largest first, each at the lowest place that is free for its life.</summary>

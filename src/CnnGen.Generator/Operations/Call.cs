@@ -53,6 +53,15 @@ internal sealed record PassedText(string Text) : Passed
     /// <summary>The number of samples of a shard.</summary>
     public static readonly PassedText Samples = new("samples");
 
+    /// <summary>Floats from a sample's tensors to the next's.</summary>
+    public static readonly PassedText SampleFloats = new("SampleFloats");
+
+    /// <summary>Floats from a shard's tensors to the next's.</summary>
+    public static readonly PassedText ShardFloats = new("ShardFloats");
+
+    /// <summary>The number of shards.</summary>
+    public static readonly PassedText Shards = new("shards");
+
     /// <summary>What a sample's dropout masks follow from.</summary>
     public static readonly PassedText DropoutKey = new("dropoutKey");
 }

@@ -98,7 +98,7 @@ internal sealed record WeightGradient(int Node, ConvGeometry Geometry, Tensor X,
     public override IEnumerable<string> Problems(Forms forms) => [.. Convolve.WindowProblems(Geometry, X), .. UnlessBlocked(forms, OutputGradient)];
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new WeightGradientKernel(Geometry, forms[X], forms[OutputGradient], Weights.Pack), X, OutputGradient, new PassedGradient(Weights), PassedText.Samples);
+        new WeightGradientKernel(Geometry, forms[X], forms[OutputGradient], Weights.Pack), X, OutputGradient, new PassedGradient(Weights), PassedText.Samples, PassedText.SampleFloats);
 }
 
 /// <summary>The gradient by a bias: the output's gradient summed over pixels and samples.</summary>
@@ -115,5 +115,5 @@ internal sealed record BiasGradient(int Node, Tensor OutputGradient, WeightOpera
     public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, OutputGradient);
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new BiasGradientKernel(forms[OutputGradient], Bias.Pack), OutputGradient, new PassedGradient(Bias), PassedText.Samples);
+        new BiasGradientKernel(forms[OutputGradient], Bias.Pack), OutputGradient, new PassedGradient(Bias), PassedText.Samples, PassedText.SampleFloats);
 }

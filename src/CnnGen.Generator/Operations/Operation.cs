@@ -61,16 +61,6 @@ internal abstract record Operation(int Node)
         Unless(tensors.All(tensor => !forms[tensor].IsPlanar), "needs blocks of channels");
 }
 
-/// <summary>What a step runs over at once.</summary>
-internal enum Scope
-{
-    /// <summary>One sample; samples of a shard follow each other.</summary>
-    Sample,
-
-    /// <summary>The samples of a shard, which one thread has.</summary>
-    Shard,
-}
-
 /// <summary>What a step leaves in the lanes of a block that hold no channel.</summary>
 internal enum LaneRule
 {

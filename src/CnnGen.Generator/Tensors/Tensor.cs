@@ -2,13 +2,14 @@ using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Tensors;
 
-/// <summary>An array of one sample's values: what it holds, not where or how, which passes decide and a program knows.</summary>
+/// <summary>An array of values: what it holds, not where or how, which passes decide and a program knows.</summary>
 /// <param name="id">Its number in the program.</param>
 /// <param name="name">What it holds, after the layer.</param>
 /// <param name="channels">Channels, those of all groups together.</param>
 /// <param name="size">Slices, rows and columns.</param>
 /// <param name="groups">Groups of channels that begin a block of their own.</param>
-internal sealed class Tensor(int id, string name, int channels, PerAxis<int> size, int groups)
+/// <param name="per">What there is one for.</param>
+internal sealed class Tensor(int id, string name, int channels, PerAxis<int> size, int groups, Scope per = Scope.Sample)
 {
     /// <summary>Channels of a block: one Vector512 of floats.</summary>
     public const int Block = 16;
@@ -22,6 +23,8 @@ internal sealed class Tensor(int id, string name, int channels, PerAxis<int> siz
     public PerAxis<int> Size { get; } = size;
 
     public int Groups { get; } = groups;
+
+    public Scope Per { get; } = per;
 
     public int GroupChannels => Channels / Groups;
 

@@ -148,7 +148,15 @@ public abstract class TrainingGraph : IDisposable
             fixed (float* input = x, output = y)
             {
                 _task.Set(BatchPhase.Forward, samples, _shardGradients.Length, input, output);
-                _crew.Run(_task, _shardGradients.Length);
+                for (int segment = 0; segment < ForwardSegments; segment++)
+                {
+                    _task.Segment = segment;
+                    _crew.Run(_task, _shardGradients.Length);
+                    if (segment < ForwardSegments - 1)
+                    {
+                        ForwardBatch(segment, samples);
+                    }
+                }
             }
 
             SampleCount = samples;
@@ -185,7 +193,15 @@ public abstract class TrainingGraph : IDisposable
             fixed (float* outputGradient = dy, inputGradient = dx)
             {
                 _task.Set(BatchPhase.Backward, SampleCount, _shardGradients.Length, outputGradient, inputGradient);
-                _crew.Run(_task, _shardGradients.Length);
+                for (int segment = 0; segment < BackwardSegments; segment++)
+                {
+                    _task.Segment = segment;
+                    _crew.Run(_task, _shardGradients.Length);
+                    if (segment < BackwardSegments - 1)
+                    {
+                        BackwardBatch(segment, SampleCount);
+                    }
+                }
             }
 
             _task.Phase = BatchPhase.Reduce;
@@ -223,22 +239,44 @@ public abstract class TrainingGraph : IDisposable
     /// <summary>What the dropout masks of the current step follow from.</summary>
     protected ulong StepKey => DropoutMask.StepKey(DropoutSeed, Step);
 
-    /// <summary>Runs a shard's samples forward.</summary>
+    /// <summary>Stretches of the forward pass between which the whole batch is waited for: one more than there are such steps.</summary>
+    protected virtual int ForwardSegments => 1;
+
+    /// <summary>Stretches of the backward pass between which the whole batch is waited for.</summary>
+    protected virtual int BackwardSegments => 1;
+
+    /// <summary>Does what follows from the whole batch behind a segment of the forward pass.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="samples">The batch's samples.</param>
+    protected virtual void ForwardBatch(int segment, int samples)
+    {
+    }
+
+    /// <summary>Does what follows from the whole batch behind a segment of the backward pass.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="samples">The batch's samples.</param>
+    protected virtual void BackwardBatch(int segment, int samples)
+    {
+    }
+
+    /// <summary>Runs a shard's samples through a segment of the forward pass.</summary>
+    /// <param name="segment">The segment.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="x">Its first input element.</param>
     /// <param name="y">Its first output element.</param>
     /// <param name="first">Its first sample's place in the batch.</param>
     /// <param name="samples">Its samples.</param>
-    protected abstract void ForwardShard(int shard, ref float x, ref float y, int first, int samples);
+    protected abstract void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples);
 
-    /// <summary>Runs a shard's samples backward and overwrites its gradients with their sum.</summary>
+    /// <summary>Runs a shard's samples through a segment of the backward pass and overwrites gradients with their sum.</summary>
+    /// <param name="segment">The segment.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="dy">Its first output gradient.</param>
     /// <param name="dx">Its first input gradient, or a null reference.</param>
     /// <param name="gradients">Its gradients, all zero.</param>
     /// <param name="first">Its first sample's place in the batch.</param>
     /// <param name="samples">Its samples.</param>
-    protected abstract void BackwardShard(int shard, ref float dy, ref float dx, ref float gradients, int first, int samples);
+    protected abstract void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples);
 
     /// <param name="batchSize">The batch size.</param>
     /// <param name="sampleFloats">Floats of a sample in the longest of the batch's arrays: its inputs, its outputs or what is kept of it.</param>
@@ -308,6 +346,8 @@ public abstract class TrainingGraph : IDisposable
 
         public BatchPhase Phase { get; set; }
 
+        public int Segment { get; set; }
+
         public void Set(BatchPhase phase, int samples, int shards, float* first, float* second)
         {
             Phase = phase;
@@ -324,13 +364,17 @@ public abstract class TrainingGraph : IDisposable
             switch (Phase)
             {
                 case BatchPhase.Forward:
-                    graph.ForwardShard(item, ref *(_first + ((long)first * graph.InputLength)), ref *(_second + ((long)first * graph.OutputLength)), first, samples);
+                    graph.ForwardShard(Segment, item, ref *(_first + ((long)first * graph.InputLength)), ref *(_second + ((long)first * graph.OutputLength)), first, samples);
                     break;
                 case BatchPhase.Backward:
                     AlignedMemory gradients = graph._shardGradients[item];
-                    gradients.Span.Clear();
+                    if (Segment == 0)
+                    {
+                        gradients.Span.Clear();
+                    }
+
                     float* dx = _second == null ? null : _second + ((long)first * graph.InputLength);
-                    graph.BackwardShard(item, ref *(_first + ((long)first * graph.OutputLength)), ref *dx, ref gradients.Origin, first, samples);
+                    graph.BackwardShard(Segment, item, ref *(_first + ((long)first * graph.OutputLength)), ref *dx, ref gradients.Origin, first, samples);
                     break;
                 default:
                     graph.Reduce(item);

@@ -138,7 +138,7 @@ public sealed class TrainingGraphTests
         {
         }
 
-        protected override void ForwardSamples(ref float x, ref float y, int first, int end)
+        protected override void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples)
         {
             threads[Thread.CurrentThread] = true;
             for (int wait = 0; threads.Count < 3 && wait < 20_000; wait++)
@@ -147,7 +147,7 @@ public sealed class TrainingGraphTests
             }
         }
 
-        protected override void BackwardSamples(ref float dy, ref float dx, ref float gradients, int first, int end)
+        protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)
         {
         }
     }
@@ -164,7 +164,7 @@ public sealed class TrainingGraphTests
         {
         }
 
-        protected override void ForwardShard(int shard, ref float x, ref float y, int first, int samples)
+        protected override void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples)
         {
             lock (_gate)
             {
@@ -177,7 +177,7 @@ public sealed class TrainingGraphTests
             }
         }
 
-        protected override void BackwardShard(int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)
+        protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)
         {
         }
     }

@@ -109,7 +109,7 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
 
         protected override void PrepareBackward() => Seen = (Seen.StepSum + Step, SampleCount);
 
-        protected override void ForwardShard(int shard, ref float x, ref float y, int first, int samples)
+        protected override void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples)
         {
             for (int sample = 0; sample < samples; sample++)
             {
@@ -119,7 +119,7 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
             }
         }
 
-        protected override void BackwardShard(int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)
+        protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)
         {
             Span<float> sums = MemoryMarshal.CreateSpan(ref gradients, Floats);
             for (int sample = 0; sample < samples; sample++)

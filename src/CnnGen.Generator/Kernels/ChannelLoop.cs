@@ -1,0 +1,87 @@
+using System;
+using System.Linq;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
+using static CnnGen.Generator.Kernels.VectorText;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>Loops of kernels that work channel by channel: sums over a channel's elements, and functions of them.</summary>
+internal static class ChannelLoop
+{
+    // So many sums in flight hide the latency of an addition.
+    private const int MostSplits = 4;
+
+    /// <summary>Loops over blocks of channels and their parts; a channel's numbers lie at <c>lane</c>.</summary>
+    public static void Write(CodeWriter writer, VectorWidth width, TensorForm form, Action<string> write)
+    {
+        using CodeWriter.LoopBlock plane = writer.Loop("plane", form.Planes);
+        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
+        writer.Line($"int lane = 0{plane.Times(Tensor.Block)}{part.Times(width.Lanes)};");
+        write(plane.Times(form.PlaneStride) + part.Times(width.Lanes));
+    }
+
+    /// <summary>The first element of a channel's vector: <c>x</c> moved on by a plane and a part.</summary>
+    public static string First(string name, TensorForm form, TensorForm ofPlane, string planeAndPart) =>
+        At(name, form.Origin, form.PlaneStride == ofPlane.PlaneStride ? planeAndPart : planeAndPart.Replace($"* {Number(ofPlane.PlaneStride)})", $"* {Number(form.PlaneStride)})"));
+
+    /// <summary>Sums over a shard's samples and a channel's elements, row by row so that long sums lose no digits.</summary>
+    /// <param name="writer">Receives the loops.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="size">Slices, rows and columns.</param>
+    /// <param name="sums">The sums' names, which are declared.</param>
+    /// <param name="inputs">The inputs: a name, the reference to a channel's first element of the first sample, and the form.</param>
+    /// <param name="add">Writes one element's share: given the sums' names, and the elements' as variables.</param>
+    public static void Sum(
+        CodeWriter writer, VectorWidth width, PerAxis<int> size, string[] sums, (string Name, string First, TensorForm Form)[] inputs, Action<string[], string[]> add)
+    {
+        int splits = Enumerable.Range(1, MostSplits).Last(split => size.Columns % split == 0);
+        foreach (string sum in sums)
+        {
+            writer.Line(width.Declare(sum, width.Zero()));
+        }
+
+        using CodeWriter.LoopBlock sample = new(writer.Block("for (int sample = 0; sample < samples; sample++)"), "sample");
+        foreach (string sum in sums)
+        {
+            writer.Line(width.Declare(sum + "Sample", width.Zero()));
+        }
+
+        using (LoopNest row = writer.Nest("", size with { Columns = 1 }))
+        {
+            foreach ((string name, string first, TensorForm form) in inputs)
+            {
+                writer.Line($"ref float {name}r = ref Unsafe.Add(ref {first}, ((nint)sample * sampleStride){row.Times(form.Step)});");
+            }
+
+            foreach (string sum in sums)
+            {
+                for (int split = 0; split < splits; split++)
+                {
+                    writer.Line(width.Declare(sum + Number(split), width.Zero()));
+                }
+            }
+
+            using (CodeWriter.LoopBlock column = writer.Loop("column", size.Columns, splits))
+            {
+                for (int split = 0; split < splits; split++)
+                {
+                    string[] elements = inputs.Select(input =>
+                        $"{width.Type}.LoadUnsafe({At(input.Name + "r", (long)split * input.Form.Step.Columns, column.Times(input.Form.Step.Columns))})").ToArray();
+                    add(sums.Select(sum => sum + Number(split)).ToArray(), elements);
+                }
+            }
+
+            foreach (string sum in sums)
+            {
+                writer.Line($"{sum}Sample += {string.Join(" + ", Enumerable.Range(0, splits).Select(split => sum + Number(split)))};");
+            }
+        }
+
+        foreach (string sum in sums)
+        {
+            writer.Line($"{sum} += {sum}Sample;");
+        }
+    }
+}

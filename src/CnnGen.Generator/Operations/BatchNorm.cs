@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using CnnGen.Generator.Kernels;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>The mean of each channel over a shard's samples and pixels, and the sum of the squared differences from it.</summary>
+internal sealed record ChannelMoments(int Node, Tensor X, Tensor Moments) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Moments];
+
+    public override Scope Scope => Scope.Shard;
+
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override bool NeedsZeroLanes(Tensor read) => true;
+
+    public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, X);
+
+    public override Call CallOf(Forms forms, VectorWidth width) =>
+        Call.Of(new ChannelMomentsKernel(forms[X]), X, Moments, PassedText.Samples, PassedText.SampleFloats);
+}
+
+/// <summary>The batch's mean and deviation of each channel, from its shards' in their order; and the running estimates.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="Moments">The shards'.</param>
+/// <param name="Statistics">Receives mean and 1 / sqrt(variance + epsilon).</param>
+/// <param name="Pixels">Elements of a channel in one sample.</param>
+/// <param name="Epsilon">Added to the variance.</param>
+/// <param name="Momentum">The share of the new value in a running estimate.</param>
+/// <param name="RunningMean">The running mean.</param>
+/// <param name="RunningVariance">The running variance.</param>
+/// <param name="Count">The number of batches seen.</param>
+internal sealed record CombineMoments(
+    int Node, Tensor Moments, Tensor Statistics, int Pixels, double Epsilon, double Momentum, WeightOperand RunningMean, WeightOperand RunningVariance, WeightOperand Count)
+    : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [Moments];
+
+    public override IReadOnlyList<Tensor> Writes => [Statistics];
+
+    public override Scope Scope => Scope.Batch;
+
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        "BatchStatistics.Combine",
+        Moments,
+        PassedText.ShardFloats,
+        PassedText.Shards,
+        PassedText.Samples,
+        FormattableString.Invariant($"{Pixels}, {Moments.Channels / 2}"),
+        Epsilon.ToString("R", CultureInfo.InvariantCulture),
+        Momentum.ToString("R", CultureInfo.InvariantCulture),
+        Statistics,
+        RunningMean,
+        RunningVariance,
+        Count);
+}
+
+/// <summary>y = (x - mean) * deviation * weight + bias, channel by channel.</summary>
+internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOperand? Weight, WeightOperand? Bias, Tensor Y) : Operation(Node)
+{
+    /// <summary>Applied to the results before they are stored: None or ReLU.</summary>
+    public ActivationKind Activation { get; init; }
+
+    public override IReadOnlyList<Tensor> Reads => [X, Statistics];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
+        Activation == ActivationKind.None && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+
+    public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        new NormalizeKernel(forms[X], forms[Y], Weight is not null, Activation),
+        new Passed?[] { X, Statistics, Weight is null ? null : (Passed)Weight, Bias is null ? null : (Passed)Bias, Y }.Where(one => one is not null).Select(one => one!).ToArray());
+}
+
+/// <summary>y = x * scale + shift, channel by channel: a normalisation by running estimates.</summary>
+internal sealed record ScaleChannels(int Node, Tensor X, WeightOperand Scale, WeightOperand Shift, Tensor Y) : Operation(Node)
+{
+    /// <summary>Applied to the results before they are stored: None or ReLU.</summary>
+    public ActivationKind Activation { get; init; }
+
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
+        Activation == ActivationKind.None && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+
+    public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new ScaleChannelsKernel(forms[X], forms[Y], Activation), X, Scale, Shift, Y);
+}
+
+/// <summary>What a shard adds to the gradients by weight and bias, and to the two sums that the input's gradient needs: of dy, and of dy times the normalised x.</summary>
+internal sealed record NormalizeSums(int Node, Tensor X, Tensor Statistics, Tensor OutputGradient, Tensor Sums, WeightOperand? Weight, WeightOperand? Bias) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X, Statistics, OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [Sums];
+
+    public override Scope Scope => Scope.Shard;
+
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override bool NeedsZeroLanes(Tensor read) => true;
+
+    public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, OutputGradient), .. UnlessBlocked(forms, X, OutputGradient)];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        new NormalizeSumsKernel(forms[X], forms[OutputGradient], Weight is not null),
+        Weight is null
+            ? [X, Statistics, OutputGradient, Sums, PassedText.Samples, PassedText.SampleFloats]
+            : [X, Statistics, OutputGradient, Sums, new PassedGradient(Weight), new PassedGradient(Bias!), PassedText.Samples, PassedText.SampleFloats]);
+}
+
+/// <summary>The means over the batch of what shards have summed, in their order.</summary>
+internal sealed record CombineSums(int Node, Tensor Sums, Tensor Means, int Pixels) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [Sums];
+
+    public override IReadOnlyList<Tensor> Writes => [Means];
+
+    public override Scope Scope => Scope.Batch;
+
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        "BatchStatistics.Mean", Sums, PassedText.ShardFloats, PassedText.Shards, PassedText.Samples, FormattableString.Invariant($"{Pixels}, {Sums.Channels}"), Means);
+}
+
+/// <summary>dx = weight * deviation * (dy - mean of dy - normalised x * mean of dy times the normalised x).</summary>
+/// <remarks>Ioffe and Szegedy 2015, "Batch Normalization", section 3.</remarks>
+internal sealed record NormalizeGradient(int Node, Tensor X, Tensor Statistics, Tensor Means, WeightOperand? Weight, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X, Statistics, Means, OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [InputGradient];
+
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override IEnumerable<string> Problems(Forms forms) =>
+        [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        new NormalizeGradientKernel(forms[X], forms[OutputGradient], forms[InputGradient], Weight is not null),
+        Weight is null ? [X, Statistics, Means, OutputGradient, InputGradient] : [X, Statistics, Means, Weight, OutputGradient, InputGradient]);
+}
