@@ -15,7 +15,7 @@ public sealed class GoldenLayerTests
         .Load(
             "index-layers.json",
             "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d",
-            "maxpool2d", "maxpool2d.ties", "avgpool2d", "pool1d3d", "linear", "relu", "tanh", "sigmoid", "softmax")
+            "maxpool2d", "maxpool2d.ties", "avgpool2d", "pool1d3d", "linear", "relu", "tanh", "sigmoid", "softmax", "batchnorm.train", "batchnorm.eval")
         .Select(golden => (golden, Declare(golden)))
         .Where(pair => pair.Item2 is not null)
         .ToDictionary(pair => pair.golden.Name, pair => (pair.golden, pair.Item2!));
@@ -49,13 +49,21 @@ public sealed class GoldenLayerTests
         using WidthScope scope = new(bits);
         GoldenCase golden = Cases[name].Case;
         using NetworkHandle network = NetworkHandle.Create(Networks.Value, name);
-        foreach (Parameter parameter in network.Parameters)
+        foreach (Parameter parameter in network.Parameters.Where(parameter => !parameter.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
         {
-            parameter.Value = golden.Values(parameter.Name.Split('.')[^1]);
+            parameter.Value = golden.Values(NameOf(golden, parameter));
         }
 
         float[] x = golden.Values("x");
-        golden.AssertClose("y", network.Forward(x));
+        if (golden.Kind != "batchnorm.train")
+        {
+            golden.AssertClose("y", network.Forward(x));
+        }
+
+        if (golden.Kind == "batchnorm.eval")
+        {
+            return; // A training graph normalises by the batch.
+        }
 
         int samples = x.Length / network.InputLength;
         using TrainingGraph graph = network.CreateTrainingGraph(samples);
@@ -67,9 +75,24 @@ public sealed class GoldenLayerTests
         golden.AssertClose("dx", dx);
         foreach (Parameter gradient in graph.Gradients)
         {
-            golden.AssertClose("d" + gradient.Name.Split('.')[^1], gradient.Value);
+            golden.AssertClose("d" + NameOf(golden, gradient), gradient.Value);
+        }
+
+        if (golden.Kind == "batchnorm.train")
+        {
+            golden.AssertClose("running_mean_after", network.Parameters["bn1.running_mean"].Value);
+            golden.AssertClose("running_var_after", network.Parameters["bn1.running_var"].Value);
+            Assert.Equal(1, network.Parameters["bn1.num_batches_tracked"].Value[0]);
         }
     }
+
+    // PyTorch calls them weight and bias too; the cases go by the paper.
+    private static string NameOf(GoldenCase golden, Parameter parameter) => (golden.Kind.StartsWith("batchnorm", StringComparison.Ordinal), parameter.Name.Split('.')[^1]) switch
+    {
+        (true, "weight") => "gamma",
+        (true, "bias") => "beta",
+        (_, string name) => name,
+    };
 
     /// <summary>The case as attributes, or null for what the attributes cannot say yet.</summary>
     private static string? Declare(GoldenCase golden)
@@ -85,6 +108,7 @@ public sealed class GoldenLayerTests
             "sigmoid" => "Sigmoid",
             "softmax" => shape.Length == 2 && config.GetProperty("dim").GetInt32() is 1 or -1 || config.GetProperty("dim").GetInt32() == 1 ? "Softmax" : null,
             "conv1d" => Convolution1d(golden),
+            "batchnorm.train" or "batchnorm.eval" => BatchNorm(golden),
             "conv3d" => Convolution3d(golden),
             "pool1d3d" => golden.Config.GetProperty("op").GetString()!.EndsWith("1d", StringComparison.Ordinal) ? Pool1d(golden) : Pool3d(golden),
             _ when golden.Kind.StartsWith("conv2d", StringComparison.Ordinal) => Convolution(golden),
@@ -92,6 +116,9 @@ public sealed class GoldenLayerTests
         };
         return layer is null ? null : $"{input} [{layer}]";
     }
+
+    private static string BatchNorm(GoldenCase golden) =>
+        $"BatchNorm(Epsilon = {golden.Config.GetProperty("eps").GetRawText()}, Momentum = {golden.Config.GetProperty("momentum").GetRawText()}, Affine = {(golden.Has("gamma") ? "true" : "false")})";
 
     private static string? Convolution(GoldenCase golden)
     {

@@ -180,12 +180,13 @@ internal static class ClassEmitter
                 ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);
                 ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
                 ref float weights = ref _cnnGen.Weights.Memory.Origin;
+                ref float folded = ref _cnnGen.Weights.Folded.Origin;
                 ref float arena = ref _cnnGen.Enter();
                 """);
             using (writer.Block("try"))
             using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
             {
-                WriteDispatch(writer, frame, widths, "Forward", "ref x, ref y, ref arena, ref weights");
+                WriteDispatch(writer, frame, widths, "Forward", "ref x, ref y, ref arena, ref weights, ref folded");
                 writer.Line("x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, InputLength);");
                 writer.Line("y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref y, OutputLength);");
             }
@@ -233,14 +234,14 @@ internal static class ClassEmitter
         writer.Line("// What is known of the network before any instance is made.");
         using (writer.Block("private static class CnnGenModel"))
         {
-            using (writer.Block("public static readonly global::CnnGen.Runtime.WeightLayout Weights = new(new global::CnnGen.Runtime.ParameterDescriptor[]", $"}}, {network.WeightsLength});"))
+            using (writer.Block("public static readonly global::CnnGen.Runtime.WeightLayout Weights = new(new global::CnnGen.Runtime.ParameterDescriptor[]", $"}}, {network.WeightsLength}{Folds(network)});"))
             {
                 foreach (PlacedParameter parameter in network.Parameters)
                 {
                     PackShape pack = parameter.Pack;
                     string shape = string.Join(", ", parameter.Spec.Shape.Sizes);
                     writer.Line($"new({CSharpText.Literal(parameter.Name)}, new int[] {{ {shape} }}, new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile}), "
-                        + $"{parameter.Offset}, global::CnnGen.Runtime.Initialization.{parameter.Spec.Initial}, {parameter.Spec.FanIn}, {(parameter.Node.Frozen ? "false" : "true")}),");
+                        + $"{parameter.Offset}, global::CnnGen.Runtime.Initialization.{parameter.Spec.Initial}, {parameter.Spec.FanIn}, {(parameter.Node.Frozen || parameter.Spec.Role != Layers.ParameterRole.Weight ? "false" : "true")}, global::CnnGen.Runtime.ParameterRole.{parameter.Spec.Role}),");
                 }
             }
 
@@ -264,6 +265,24 @@ internal static class ClassEmitter
 
         writer.Line();
     }
+
+    private static string Folds(LoweredNetwork network)
+    {
+        if (network.Folds.Folds.Count == 0)
+        {
+            return "";
+        }
+
+        IEnumerable<string> folds = network.Folds.Folds.Select(fold => FormattableString.Invariant(
+            $"new({fold.Channels}, {fold.Epsilon:R}, {fold.Weight?.Offset ?? -1}, {fold.Bias?.Offset ?? -1}, {fold.Mean.Offset}, {fold.Variance.Offset}, {fold.Scale.Offset}, {Map(fold.Map)})"));
+        return $", new global::CnnGen.Runtime.FoldedNorm[] {{ {string.Join(", ", folds)} }}, {network.Folds.Length}";
+    }
+
+    private static string Map(FoldedOperands? map) => map is null ? "null" : FormattableString.Invariant(
+        $"new({WeightPack(map.Source.Pack)}, {map.Source.Offset}, {map.SourceBias?.Offset ?? -1}, {map.Weights.Offset}, {map.Bias.Offset})");
+
+    private static string WeightPack(PackShape pack) =>
+        $"new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile})";
 
     private static string Field(Node node) => node.ReceptiveField is { } field
         ? $"new({field.Rows.Size}, {field.Columns.Size}, {field.Rows.Stride}, {field.Columns.Stride})"

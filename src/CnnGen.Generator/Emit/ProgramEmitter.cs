@@ -20,8 +20,8 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
     private const int MostCalls = 100;
 
     private const string InferenceName = "Forward";
-    private const string InferenceParameters = "ref float input, ref float output, ref float scratch, ref float weights";
-    private const string InferenceArguments = "ref input, ref output, ref scratch, ref weights";
+    private const string InferenceParameters = "ref float input, ref float output, ref float scratch, ref float weights, ref float folded";
+    private const string InferenceArguments = "ref input, ref output, ref scratch, ref weights, ref folded";
 
     /// <summary>Writes the method of inference.</summary>
     public void WriteInference(CodeWriter writer)
@@ -182,7 +182,7 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
     private string Text(Passed passed) => passed switch
     {
         PassedTensor tensor => Arena(program.Memory[tensor.Tensor]),
-        PassedWeights weights => At(weights.Weights.Source == WeightSource.Parameters ? "weights" : "derived", weights.Weights.Offset),
+        PassedWeights weights => At(Array(weights.Weights.Source), weights.Weights.Offset),
         PassedGradient gradient => At("gradients", gradient.Weights.Offset),
         PassedCaller caller => Caller(caller.External),
         PassedLayout layout => Layout(layout.Form),
@@ -192,6 +192,13 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
     };
 
     private static string Arena(Place place) => At(place.Region switch { Region.Sample => "arena", Region.Shard => "scratch", _ => "batch" }, place.Offset);
+
+    private static string Array(WeightSource source) => source switch
+    {
+        WeightSource.Parameters => "weights",
+        WeightSource.Derived => "derived",
+        _ => "folded",
+    };
 
     private static string Caller(External external) => external switch
     {

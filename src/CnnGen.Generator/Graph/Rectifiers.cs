@@ -12,7 +12,7 @@ internal static class Rectifiers
         HashSet<int> fed = [];
         foreach (Node node in nodes.Reverse())
         {
-            bool passesOn = !node.Layer.IsActivation && node.Parameters.Count == 0 && fed.Contains(node.Id);
+            bool passesOn = !node.Layer.IsActivation && (node.Parameters.Count == 0 || node.Layer.PassesRectifier) && fed.Contains(node.Id);
             if (node.Layer.IsRectifier || passesOn)
             {
                 fed.UnionWith(node.Inputs);

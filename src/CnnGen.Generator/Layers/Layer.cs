@@ -46,6 +46,9 @@ internal abstract record Layer
     /// <summary>Whether the layers before it should begin with He's variance: the ReLU family.</summary>
     public virtual bool IsRectifier => false;
 
+    /// <summary>Whether, with parameters of its own, it leaves the first values of the layers before it to a ReLU behind it: a normalisation.</summary>
+    public virtual bool PassesRectifier => false;
+
     /// <summary>Adds the operations of Forward.</summary>
     public abstract void LowerForward(ForwardBuilder forward);
 

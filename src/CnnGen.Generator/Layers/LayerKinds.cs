@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using CnnGen.Generator.Layers.Activations;
 using CnnGen.Generator.Layers.AvgPool;
+using CnnGen.Generator.Layers.BatchNorm;
 using CnnGen.Generator.Layers.Conv;
 using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Generator.Layers.Flatten;
@@ -28,6 +29,7 @@ internal static class LayerKinds
         new("Conv", "conv", ConvLayer.Parse),
         new("MaxPool", "pool", MaxPoolLayer.Parse),
         new("AvgPool", "pool", AvgPoolLayer.Parse),
+        new("BatchNorm", "bn", BatchNormLayer.Parse),
         new("Linear", "fc", LinearLayer.Parse),
         new("Flatten", "flatten", (_, _) => new FlattenLayer()),
         new("ReLU", "relu", (_, _) => new ActivationLayer(ActivationKind.ReLU)),

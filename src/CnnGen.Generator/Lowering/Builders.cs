@@ -81,7 +81,7 @@ internal sealed class TensorPool
 }
 
 /// <summary>Lowers layers in the order of the graph.</summary>
-internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, bool isTraining) : ProgramBuilder(pool)
+internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, FoldPlan folds, bool isTraining) : ProgramBuilder(pool)
 {
     private readonly Dictionary<(int, string), Tensor> _kept = [];
 
@@ -108,6 +108,13 @@ internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, bool i
 
     /// <summary>The layer's bias, padded as the convolution's filters are.</summary>
     public WeightOperand Bias(ConvGeometry geometry) => weights.Place(Node, "bias", PackShape.For(geometry).Bias).Operand;
+
+    /// <summary>A parameter of the layer with a number for each channel.</summary>
+    public WeightOperand PerChannel(string suffix, int channels) => weights.Place(Node, suffix, PackShape.PerChannel(channels)).Operand;
+
+    /// <summary>A normalisation by running estimates.</summary>
+    public NormFold Fold(int channels, double epsilon, WeightOperand? weight, WeightOperand? bias, WeightOperand mean, WeightOperand variance) =>
+        folds.Add(channels, epsilon, weight, bias, mean, variance);
 
     /// <summary>Remembers a tensor for the layer's backward pass.</summary>
     public void Keep(string key, Tensor tensor) => _kept[(Node.Id, key)] = tensor;

@@ -16,10 +16,12 @@ internal static class Lowerer
     public static LoweredNetwork Lower(NetworkGraph graph, MemoryOptions memory, bool isVerified = false)
     {
         WeightPlan weights = new();
+        FoldPlan folds = new();
 
         // Inference: nothing is kept, so whatever can be fused is.
         Program inference = Run(
-            LowerForward(graph, new ForwardBuilder(new TensorPool(), weights, isTraining: false), out _),
+            LowerForward(graph, new ForwardBuilder(new TensorPool(), weights, folds, isTraining: false), out _),
+            (nameof(FoldNorms), FoldNorms.Run),
             (nameof(FuseActivations), FuseActivations.Run),
             (nameof(ChooseLayouts), ChooseLayouts.Run),
             (nameof(FusePooling), FusePooling.Run),
@@ -30,7 +32,7 @@ internal static class Lowerer
 
         // Training: what the backward pass reads lives until then.
         TensorPool pool = new();
-        ForwardBuilder forward = new(pool, weights, isTraining: true);
+        ForwardBuilder forward = new(pool, weights, folds, isTraining: true);
         Program values = LowerForward(graph, forward, out Tensor output);
         BackwardBuilder backward = new(pool, weights, forward, graph);
         Program training = Run(
@@ -42,7 +44,7 @@ internal static class Lowerer
             (nameof(ClearBorders), ClearBorders.Run),
             (nameof(PaddingLanes), PaddingLanes.Run));
 
-        return new LoweredNetwork(graph, weights.Parameters, weights.Length, inference, training, backward.Derived, backward.DerivedLength);
+        return new LoweredNetwork(graph, weights.Parameters, weights.Length, folds, inference, training, backward.Derived, backward.DerivedLength);
 
         Program Run(Program program, params (string Name, Func<Program, Program> Pass)[] passes)
         {

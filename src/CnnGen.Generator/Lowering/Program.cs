@@ -68,6 +68,7 @@ internal sealed record LoweredNetwork(
     Graph.NetworkGraph Graph,
     IReadOnlyList<PlacedParameter> Parameters,
     int WeightsLength,
+    FoldPlan Folds,
     Program Inference,
     Program Training,
     IReadOnlyList<DerivedWeights> Derived,

@@ -86,7 +86,7 @@ internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOp
 }
 
 /// <summary>y = x * scale + shift, channel by channel: a normalisation by running estimates.</summary>
-internal sealed record ScaleChannels(int Node, Tensor X, WeightOperand Scale, WeightOperand Shift, Tensor Y) : Operation(Node)
+internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y) : Operation(Node)
 {
     /// <summary>Applied to the results before they are stored: None or ReLU.</summary>
     public ActivationKind Activation { get; init; }
@@ -102,7 +102,7 @@ internal sealed record ScaleChannels(int Node, Tensor X, WeightOperand Scale, We
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new ScaleChannelsKernel(forms[X], forms[Y], Activation), X, Scale, Shift, Y);
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new ScaleChannelsKernel(forms[X], forms[Y], Activation), X, Fold.Scale, Fold.Shift, Y);
 }
 
 /// <summary>What a shard adds to the gradients by weight and bias, and to the two sums that the input's gradient needs: of dy, and of dy times the normalised x.</summary>

@@ -42,6 +42,17 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
     public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
         Activation == ActivationKind.None && Pool is null && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
 
+    public override Operation? WithFold(NormFold fold, Tensor y)
+    {
+        if (Activation != ActivationKind.None || Pool is not null || Weights.Source != WeightSource.Parameters || !Y.HasShapeOf(y))
+        {
+            return null;
+        }
+
+        FoldedOperands folded = fold.Into(Weights, Bias);
+        return this with { Weights = folded.Weights, Bias = folded.Bias, Y = y };
+    }
+
     public override IEnumerable<string> Problems(Forms forms)
     {
         PackShape pack = Weights.Pack;

@@ -37,6 +37,9 @@ internal abstract record Operation(int Node)
     /// <summary>The operation with an activation computed on what it writes before that is stored; null where it computes none.</summary>
     public virtual Operation? WithActivation(ActivationKind activation, Tensor y) => null;
 
+    /// <summary>The operation with a normalisation multiplied into its weights; null where it has none or nothing may follow its sums.</summary>
+    public virtual Operation? WithFold(NormFold fold, Tensor y) => null;
+
     /// <summary>What it leaves in the lanes behind the last channel of what it writes.</summary>
     public virtual LaneRule Lanes => LaneRule.Any;
 

@@ -18,6 +18,9 @@ internal sealed record PackShape(int Groups, int Filters, int Channels, int Taps
     /// <summary>The pack of the constant that each filter adds.</summary>
     public PackShape Bias => this with { Channels = 1, Taps = 1 };
 
+    /// <summary>A number for each channel, in the order of a blocked tensor's lanes.</summary>
+    public static PackShape PerChannel(int channels) => new(1, channels, 1, 1, Tensor.Block);
+
     public static PackShape For(ConvGeometry geometry) =>
         new(geometry.Groups, geometry.Filters, geometry.Channels, geometry.Taps, TileChooser.PackTile(geometry));
 }
@@ -30,6 +33,9 @@ internal enum WeightSource
 
     /// <summary>Reorderings of parameters that only the backward kernels read.</summary>
     Derived,
+
+    /// <summary>What inference reads in place of normalisations and the weights in front of them.</summary>
+    Folded,
 }
 
 /// <summary>Weights as a kernel reads them.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Threading;
 
 namespace CnnGen.Runtime;
 
@@ -19,6 +20,7 @@ public sealed unsafe class AlignedMemory
 
     private readonly float[]? _array;
     private readonly float* _origin;
+    private int _version;
 
     /// <summary>The most floats that memory can have.</summary>
     public const int MaxLength = LongestArray - AlignmentFloats;
@@ -44,6 +46,12 @@ public sealed unsafe class AlignedMemory
 
     /// <summary>The number of floats.</summary>
     public int Length { get; }
+
+    /// <summary>How often <see cref="Touch"/> was called: what follows from the floats is out of date where it followed from another version.</summary>
+    public int Version => Volatile.Read(ref _version);
+
+    /// <summary>Says that the floats have changed. To be called behind the change.</summary>
+    public void Touch() => Interlocked.Increment(ref _version);
 
     /// <summary>The first float.</summary>
     public ref float Origin => ref *_origin;

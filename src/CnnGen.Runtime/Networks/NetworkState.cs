@@ -28,6 +28,9 @@ public sealed class NetworkState : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
         Weights = weights;
+
+        // Made here, so that Forward allocates nothing.
+        _ = weights.Folded;
         _workspace = new AlignedMemory(workspaceFloats);
     }
 

@@ -60,7 +60,7 @@ public abstract class TrainingGraph : IDisposable
             _shardGradients[shard] = new AlignedMemory(floats);
         }
 
-        Gradients = weights.Layout.CreateParameters(_shardGradients[0]);
+        Gradients = weights.Layout.CreateGradients(_shardGradients[0]);
         _task = new BatchTask(this);
         _crew = new WorkerCrew(1);
     }
@@ -84,6 +84,7 @@ public abstract class TrainingGraph : IDisposable
     public ReadOnlySpan<ParameterSegment> Segments => _weights.Layout.Segments;
 
     /// <summary>The network's weights in the order its kernels read them. Padding floats are zero and must stay so.</summary>
+    /// <remarks>Whoever writes them calls <see cref="WeightsChanged"/> when done, so that inference sees them.</remarks>
     public Span<float> PackedWeights => _weights.Memory.Span;
 
     /// <summary>The gradients in the order of <see cref="PackedWeights"/>; those of padding floats are zero.</summary>
@@ -157,6 +158,12 @@ public abstract class TrainingGraph : IDisposable
                         ForwardBatch(segment, samples);
                     }
                 }
+
+                if (ForwardSegments > 1)
+                {
+                    // Running estimates are among the weights.
+                    WeightsChanged();
+                }
             }
 
             SampleCount = samples;
@@ -212,6 +219,9 @@ public abstract class TrainingGraph : IDisposable
             Leave();
         }
     }
+
+    /// <summary>Says that <see cref="PackedWeights"/> were written: what inference derives from them is made again.</summary>
+    public void WeightsChanged() => _weights.Memory.Touch();
 
     /// <summary>Ends the threads. The network and its weights stay.</summary>
     /// <exception cref="InvalidOperationException">The graph is at work.</exception>

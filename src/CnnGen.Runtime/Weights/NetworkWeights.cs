@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 
 namespace CnnGen.Runtime;
 
@@ -13,6 +14,9 @@ public sealed class NetworkWeights
     // What PyTorch's own tools write, and some loaders ask for.
     private static readonly Dictionary<string, string> Metadata = new(StringComparer.Ordinal) { ["format"] = "pt" };
 
+    private readonly Lock _folding = new();
+    private volatile Fold _fold;
+
     /// <summary>Makes weights that are all zero.</summary>
     /// <param name="layout">The network's layout.</param>
     public NetworkWeights(WeightLayout layout)
@@ -21,6 +25,9 @@ public sealed class NetworkWeights
         Layout = layout;
         Memory = new AlignedMemory(layout.Floats);
         Parameters = layout.CreateParameters(Memory);
+
+        // Where nothing is folded, it is never out of date.
+        _fold = new Fold(new AlignedMemory(0), layout.Folds.Count == 0 ? Memory.Version : Memory.Version - 1);
     }
 
     /// <summary>Where each parameter lies.</summary>
@@ -28,6 +35,20 @@ public sealed class NetworkWeights
 
     /// <summary>The packed weights.</summary>
     public AlignedMemory Memory { get; }
+
+    /// <summary>What inference reads in place of normalisations and the weights in front of them, as the weights are now.</summary>
+    /// <remarks>
+    /// Made again where the weights have changed since, beside what readers on other threads may still hold. Whoever changes weights
+    /// says so by <see cref="AlignedMemory.Touch"/> behind the change.
+    /// </remarks>
+    public AlignedMemory Folded
+    {
+        get
+        {
+            Fold fold = _fold;
+            return fold.Version == Memory.Version ? fold.Memory : Refold();
+        }
+    }
 
     /// <summary>The weights by name, in PyTorch's layouts.</summary>
     public ParameterCollection Parameters { get; }
@@ -40,6 +61,7 @@ public sealed class NetworkWeights
     {
         NetworkWeights weights = new(layout);
         WeightInitializer.Fill(layout, weights.Memory, seed);
+        weights.Memory.Touch();
         return weights;
     }
 
@@ -83,6 +105,7 @@ public sealed class NetworkWeights
         }
 
         reader.CheckEnd();
+        weights.Memory.Touch();
         return weights;
     }
 
@@ -110,10 +133,16 @@ public sealed class NetworkWeights
     {
         SafetensorsWriter writer = new(
             stream,
-            [.. Layout.Parameters.Select(static parameter => (parameter.Name, parameter.Shape))],
+            [.. Layout.Parameters.Select(static parameter => (parameter.Name, parameter.Shape, TypeOf(parameter)))],
             Metadata);
         foreach (ParameterDescriptor parameter in Layout.Parameters)
         {
+            if (parameter.Role == ParameterRole.Counter)
+            {
+                writer.Write((long)Memory.Span[parameter.Offset]);
+                continue;
+            }
+
             PackedRows rows = new(parameter, Memory);
             float[] piece = new float[rows.RowsPerPiece * rows.RowLength];
             for (int row = 0; row < rows.Count; row += rows.RowsPerPiece)
@@ -126,6 +155,29 @@ public sealed class NetworkWeights
 
         writer.Finish();
     }
+
+    private AlignedMemory Refold()
+    {
+        lock (_folding)
+        {
+            // Read before the weights are: a change while they are folded makes what comes of it old at once.
+            int version = Memory.Version;
+            if (_fold.Version != version)
+            {
+                AlignedMemory memory = Layout.Folds.Count == 0 ? _fold.Memory : new AlignedMemory(Layout.FoldedFloats);
+                foreach (FoldedNorm norm in Layout.Folds)
+                {
+                    norm.Update(Memory.Span, memory.Span);
+                }
+
+                _fold = new Fold(memory, version);
+            }
+
+            return _fold.Memory;
+        }
+    }
+
+    private sealed record Fold(AlignedMemory Memory, int Version);
 
     /// <summary>Checks that the tensors are the network's, all of them and no others.</summary>
     private static Dictionary<string, SafetensorsEntry> Match(WeightLayout layout, IReadOnlyList<SafetensorsEntry> tensors)
@@ -140,16 +192,18 @@ public sealed class NetworkWeights
         foreach (ParameterDescriptor parameter in layout.Parameters)
         {
             expected.Add(parameter.Name);
-            string wanted = $"{SafetensorsTypes.Float32} {Names.Shape(parameter.Shape)}";
+            string wanted = $"{TypeOf(parameter)} {Names.Shape(parameter.Shape)}";
             if (!entries.TryGetValue(parameter.Name, out SafetensorsEntry? entry))
             {
                 string found = entries.Count == 0 ? "no tensors" : Names.List(entries.Keys, MostNamesInMessage);
                 throw new InvalidDataException($"tensor '{parameter.Name}' is missing; expected {wanted}, found {found}");
             }
 
-            if (!SafetensorsTypes.IsReal(entry.Type))
+            bool isCounter = parameter.Role == ParameterRole.Counter;
+            if (!SafetensorsTypes.IsReal(entry.Type) && !(isCounter && entry.Type == SafetensorsTypes.Int64))
             {
-                throw new InvalidDataException($"tensor '{parameter.Name}': dtype is {entry.Type}; expected {SafetensorsTypes.Real}");
+                throw new InvalidDataException(
+                    $"tensor '{parameter.Name}': dtype is {entry.Type}; expected {(isCounter ? SafetensorsTypes.Int64 : SafetensorsTypes.Real)}");
             }
 
             if (!IsSame(entry.Shape, parameter.Shape))
@@ -169,6 +223,9 @@ public sealed class NetworkWeights
 
         return entries;
     }
+
+    private static string TypeOf(ParameterDescriptor parameter) =>
+        parameter.Role == ParameterRole.Counter ? SafetensorsTypes.Int64 : SafetensorsTypes.Float32;
 
     private static bool IsSame(IReadOnlyList<long> left, IReadOnlyList<int> right)
     {

@@ -30,7 +30,7 @@ public sealed class Parameter
     /// <summary>The number of elements.</summary>
     public int Length => _pack.Length;
 
-    /// <summary>False for the parameters of frozen layers.</summary>
+    /// <summary>False for the parameters of frozen layers, and for what no optimizer changes: running estimates and counters.</summary>
     public bool Trainable { get; }
 
     /// <summary>A copy of the elements as they are now; setting it copies elements in.</summary>
@@ -53,6 +53,7 @@ public sealed class Parameter
             ArgumentNullException.ThrowIfNull(value);
             CheckLength(value.Length, nameof(value));
             _pack.Pack(value.AsSpan(), Packed);
+            _memory.Touch();
         }
     }
 
@@ -74,6 +75,7 @@ public sealed class Parameter
     {
         CheckLength(source.Length, nameof(source));
         _pack.Pack(source, Packed);
+        _memory.Touch();
     }
 
     /// <summary>The name and the shape: <c>conv1.weight [6, 1, 5, 5]</c>.</summary>

@@ -18,6 +18,19 @@ public enum Initialization
     FanInUniform,
 }
 
+/// <summary>What training does with a parameter.</summary>
+public enum ParameterRole
+{
+    /// <summary>An optimizer changes it by its gradient, unless the layer is frozen.</summary>
+    Weight,
+
+    /// <summary>A running estimate, which the layer keeps itself; it has no gradient.</summary>
+    Statistic,
+
+    /// <summary>A number of batches, which the layer counts itself; a 64-bit integer in files.</summary>
+    Counter,
+}
+
 /// <summary>One named tensor of a network and where its packed form lies.</summary>
 /// <param name="Name">The parameter's name: <c>conv1.weight</c>.</param>
 /// <param name="Shape">Its shape in PyTorch's layout.</param>
@@ -25,7 +38,8 @@ public enum Initialization
 /// <param name="Offset">The first float of its packed form in the network's weights.</param>
 /// <param name="Initialization">How it gets its first values.</param>
 /// <param name="FanIn">Inputs that one output sums over.</param>
-/// <param name="Trainable">False for the parameters of frozen layers.</param>
+/// <param name="Trainable">False for the parameters of frozen layers, and for what no optimizer changes.</param>
+/// <param name="Role">What training does with it.</param>
 public sealed record ParameterDescriptor(
     string Name,
     IReadOnlyList<int> Shape,
@@ -33,4 +47,5 @@ public sealed record ParameterDescriptor(
     int Offset,
     Initialization Initialization,
     int FanIn,
-    bool Trainable);
+    bool Trainable,
+    ParameterRole Role = ParameterRole.Weight);

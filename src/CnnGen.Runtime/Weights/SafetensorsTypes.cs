@@ -10,6 +10,9 @@ internal static class SafetensorsTypes
     /// <summary>The type that is written.</summary>
     public const string Float32 = "F32";
 
+    /// <summary>The type of counters.</summary>
+    public const string Int64 = "I64";
+
     /// <summary>Every type of the format, for messages.</summary>
     public const string All = "F64, F32, F16, BF16, F8_E4M3, F8_E5M2, I64, I32, I16, I8, U64, U32, U16, U8, BOOL";
 

@@ -20,16 +20,24 @@ public sealed class SafetensorsWriter
 
     /// <summary>Writes the header.</summary>
     /// <param name="stream">The stream; it stays open.</param>
-    /// <param name="tensors">Names and shapes in the order in which <see cref="Write"/> gets the elements.</param>
+    /// <param name="tensors">Names and shapes in the order in which <see cref="Write(ReadOnlySpan{float})"/> gets the elements.</param>
     /// <param name="metadata">Free text by key, or null.</param>
     /// <exception cref="ArgumentException">Two tensors have the same name.</exception>
     public SafetensorsWriter(
         Stream stream,
         IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> tensors,
         IReadOnlyDictionary<string, string>? metadata = null)
+        : this(stream, [.. (tensors ?? throw new ArgumentNullException(nameof(tensors))).Select(static tensor => (tensor.Name, tensor.Shape, SafetensorsTypes.Float32))], metadata)
+    {
+    }
+
+    /// <summary>Writes the header of tensors of float32 and of 64-bit integers.</summary>
+    internal SafetensorsWriter(
+        Stream stream,
+        IReadOnlyList<(string Name, IReadOnlyList<int> Shape, string Type)> tensors,
+        IReadOnlyDictionary<string, string>? metadata)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(tensors);
         _stream = stream;
         ArrayBufferWriter<byte> header = new();
         using (Utf8JsonWriter json = new(header))
@@ -73,6 +81,15 @@ public sealed class SafetensorsWriter
         _stream.Write(MemoryMarshal.AsBytes<float>(swapped));
     }
 
+    /// <summary>Writes the next element, of a tensor of 64-bit integers.</summary>
+    internal void Write(long value)
+    {
+        _elementsLeft--;
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
+        _stream.Write(bytes);
+    }
+
     /// <summary>Checks that every element was written.</summary>
     /// <exception cref="InvalidOperationException">Some are missing.</exception>
     public void Finish()
@@ -99,20 +116,21 @@ public sealed class SafetensorsWriter
         json.WriteEndObject();
     }
 
-    private void WriteEntries(Utf8JsonWriter json, IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> tensors)
+    private void WriteEntries(Utf8JsonWriter json, IReadOnlyList<(string Name, IReadOnlyList<int> Shape, string Type)> tensors)
     {
+        long end = 0;
         HashSet<string> names = new(StringComparer.Ordinal) { "__metadata__" };
-        foreach ((string name, IReadOnlyList<int> shape) in tensors)
+        foreach ((string name, IReadOnlyList<int> shape, string type) in tensors)
         {
             if (!names.Add(name))
             {
                 throw new ArgumentException($"tensor {Names.Quote(name)} is there twice, or its name is the format's own", nameof(tensors));
             }
 
-            long begin = _elementsLeft;
+            long begin = end;
             long elements = 1;
             json.WriteStartObject(name);
-            json.WriteString("dtype", SafetensorsTypes.Float32);
+            json.WriteString("dtype", type);
             json.WriteStartArray("shape");
             foreach (int axis in shape)
             {
@@ -122,10 +140,11 @@ public sealed class SafetensorsWriter
             }
 
             json.WriteEndArray();
-            _elementsLeft = checked(begin + elements);
+            _elementsLeft = checked(_elementsLeft + elements);
+            end = checked(begin + (elements * SafetensorsTypes.Size(type)));
             json.WriteStartArray("data_offsets");
-            json.WriteNumberValue(checked(begin * sizeof(float)));
-            json.WriteNumberValue(checked(_elementsLeft * sizeof(float)));
+            json.WriteNumberValue(begin);
+            json.WriteNumberValue(end);
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -13,9 +13,13 @@ public sealed class WeightLayout
     /// <summary>Checks and keeps the descriptors.</summary>
     /// <param name="parameters">The parameters in the order of files and collections.</param>
     /// <param name="floats">Floats of the packed weights.</param>
+    /// <param name="folds">What inference reads in place of some of them, or null.</param>
+    /// <param name="foldedFloats">Floats of that.</param>
     /// <exception cref="ArgumentException">The descriptors contradict each other; the message names the parameter.</exception>
-    public WeightLayout(IReadOnlyList<ParameterDescriptor> parameters, int floats)
+    public WeightLayout(IReadOnlyList<ParameterDescriptor> parameters, int floats, IReadOnlyList<FoldedNorm>? folds = null, int foldedFloats = 0)
     {
+        Folds = folds ?? [];
+        FoldedFloats = foldedFloats;
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNegative(floats);
         Floats = floats;
@@ -37,6 +41,12 @@ public sealed class WeightLayout
     /// <summary>Floats of the packed weights, padding included.</summary>
     public int Floats { get; }
 
+    /// <summary>What inference reads in place of normalisations and the weights in front of them.</summary>
+    public IReadOnlyList<FoldedNorm> Folds { get; }
+
+    /// <summary>Floats of what is folded.</summary>
+    public int FoldedFloats { get; }
+
     /// <summary>The parameters, in the order of files and collections.</summary>
     public IReadOnlyList<ParameterDescriptor> Parameters { get; }
 
@@ -46,7 +56,13 @@ public sealed class WeightLayout
     /// <summary>Makes the named view of memory in this layout: weights, gradients or an optimizer's state.</summary>
     /// <param name="memory">At least <see cref="Floats"/> floats.</param>
     /// <exception cref="ArgumentException">The memory is shorter than the layout.</exception>
-    public ParameterCollection CreateParameters(AlignedMemory memory)
+    public ParameterCollection CreateParameters(AlignedMemory memory) => CreateParameters(memory, static _ => true);
+
+    /// <summary>Makes the named view of gradients: of what has any.</summary>
+    /// <param name="memory">At least <see cref="Floats"/> floats.</param>
+    internal ParameterCollection CreateGradients(AlignedMemory memory) => CreateParameters(memory, static parameter => parameter.Role == ParameterRole.Weight);
+
+    private ParameterCollection CreateParameters(AlignedMemory memory, Func<ParameterDescriptor, bool> isWanted)
     {
         ArgumentNullException.ThrowIfNull(memory);
         if (memory.Length < Floats)
@@ -54,13 +70,7 @@ public sealed class WeightLayout
             throw new ArgumentException($"the memory has {memory.Length} floats; the layout takes {Floats}", nameof(memory));
         }
 
-        Parameter[] parameters = new Parameter[_parameters.Length];
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            parameters[i] = new Parameter(_parameters[i], memory);
-        }
-
-        return new ParameterCollection(parameters);
+        return new ParameterCollection([.. _parameters.Where(isWanted).Select(parameter => new Parameter(parameter, memory))]);
     }
 
     private static void CheckSizes(ParameterDescriptor parameter, int floats)

@@ -151,6 +151,7 @@ public sealed partial class Trainer<T> : IDisposable
         }
 
         _optimizer.Step(_graph.PackedWeights, _graph.PackedGradients, _graph.Segments, learningRate);
+        _graph.WeightsChanged();
         _lastCorrect = ArgMax.CountCorrect(outputs, labels, T.OutputLength);
         StepCount++;
         return isWatched && divergence.OfWeights() is { } overflow ? throw overflow : loss;

@@ -100,8 +100,8 @@ public sealed class ActivationTests
         double highest = x.Max();
         double[] exponentials = [.. x.Select(score => Math.Exp(score - highest))];
         double sum = exponentials.Sum();
-        TensorLayout planes = TensorLayout.Dense(Channels, 1, 1);
-        TensorLayout blocks = new(Channels, Channels, 1, 1, 16, 16, 16, 0);
+        TensorLayout planes = TensorLayout.Dense(Channels, 1, 1, 1);
+        TensorLayout blocks = new(Channels, Channels, 1, 1, 1, 16, 16, 16, 16, 0);
         float[] inPlanes = new float[Channels];
         float[] inBlocks = new float[Channels + 16];
         ChannelSoftmax.Forward(ref x[0], planes, ref inPlanes[0], planes);

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+
+namespace CnnGen.Generator.Tensors;
+
+/// <summary>Places for what inference reads in place of normalisations and the weights in front of them: the runtime's FoldedNorm, by the same numbers.</summary>
+internal sealed class FoldPlan
+{
+    private readonly List<NormFold> _folds = [];
+
+    public IReadOnlyList<NormFold> Folds => _folds;
+
+    /// <summary>Floats of all that is folded.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>A normalisation by running estimates.</summary>
+    public NormFold Add(int channels, double epsilon, WeightOperand? weight, WeightOperand? bias, WeightOperand mean, WeightOperand variance)
+    {
+        NormFold fold = new(this, channels, epsilon, weight, bias, mean, variance);
+        _folds.Add(fold);
+        return fold;
+    }
+
+    /// <summary>Takes floats behind what is placed already.</summary>
+    public WeightOperand Place(PackShape pack)
+    {
+        WeightOperand operand = new(WeightSource.Folded, Length, pack);
+        Length = checked(Tensor.RoundUp(Length + (int)pack.PackedLength));
+        return operand;
+    }
+}
+
+/// <summary>A normalisation by running estimates: a factor and a constant a channel.</summary>
+internal sealed class NormFold
+{
+    private readonly FoldPlan _plan;
+
+    public NormFold(FoldPlan plan, int channels, double epsilon, WeightOperand? weight, WeightOperand? bias, WeightOperand mean, WeightOperand variance)
+    {
+        _plan = plan;
+        (Channels, Epsilon, Weight, Bias, Mean, Variance) = (channels, epsilon, weight, bias, mean, variance);
+        PackShape perChannel = PackShape.PerChannel(channels);
+        Scale = plan.Place(perChannel);
+        Shift = plan.Place(perChannel);
+    }
+
+    public int Channels { get; }
+
+    public double Epsilon { get; }
+
+    public WeightOperand? Weight { get; }
+
+    public WeightOperand? Bias { get; }
+
+    public WeightOperand Mean { get; }
+
+    public WeightOperand Variance { get; }
+
+    /// <summary>The factors.</summary>
+    public WeightOperand Scale { get; }
+
+    /// <summary>The constants, behind the factors.</summary>
+    public WeightOperand Shift { get; }
+
+    /// <summary>The linear map that it is multiplied into, or null.</summary>
+    public FoldedOperands? Map { get; private set; }
+
+    /// <summary>Multiplies it into a linear map's weights.</summary>
+    /// <exception cref="InvalidOperationException">It has been multiplied into another already.</exception>
+    public FoldedOperands Into(WeightOperand weights, WeightOperand? bias)
+    {
+        if (Map is not null)
+        {
+            throw new InvalidOperationException("a normalisation folds into one map");
+        }
+
+        return Map = new FoldedOperands(weights, bias, _plan.Place(weights.Pack), _plan.Place(weights.Pack.Bias));
+    }
+}
+
+/// <summary>A linear map's weights before and after a normalisation is multiplied in.</summary>
+internal sealed record FoldedOperands(WeightOperand Source, WeightOperand? SourceBias, WeightOperand Weights, WeightOperand Bias);

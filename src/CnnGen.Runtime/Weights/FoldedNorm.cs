@@ -1,0 +1,69 @@
+using System;
+
+namespace CnnGen.Runtime;
+
+/// <summary>A normalisation by running estimates as a factor and a constant a channel, and the weights in front of it with those multiplied in.</summary>
+/// <remarks>
+/// y = (x - mean) / sqrt(variance + epsilon) * weight + bias is x * scale + shift; behind a linear map it goes into its weights and its
+/// bias, so inference computes nothing for it.
+/// </remarks>
+/// <param name="Channels">Channels.</param>
+/// <param name="Epsilon">Added to the variance.</param>
+/// <param name="Weight">The first float of the normalisation's weight among the network's, or -1.</param>
+/// <param name="Bias">The first float of its bias, or -1.</param>
+/// <param name="Mean">The first float of the running mean.</param>
+/// <param name="Variance">The first float of the running variance.</param>
+/// <param name="Scale">Where the factors go, among what is folded; in whole blocks of 16, the constants behind them.</param>
+/// <param name="Map">The linear map in front, or null.</param>
+public sealed record FoldedNorm(int Channels, double Epsilon, int Weight, int Bias, int Mean, int Variance, int Scale, FoldedMap? Map)
+{
+    private const int Block = 16;
+
+    private int Shift => Scale + ((Channels + Block - 1) / Block * Block);
+
+    /// <summary>Brings what is folded up to date.</summary>
+    /// <param name="weights">The network's weights.</param>
+    /// <param name="folded">Receives what is folded.</param>
+    public void Update(ReadOnlySpan<float> weights, Span<float> folded)
+    {
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            double scale = (Weight < 0 ? 1 : weights[Weight + channel]) / Math.Sqrt(weights[Variance + channel] + Epsilon);
+            folded[Scale + channel] = (float)scale;
+            folded[Shift + channel] = (float)((Bias < 0 ? 0 : weights[Bias + channel]) - (weights[Mean + channel] * scale));
+        }
+
+        Map?.Update(weights, folded, folded.Slice(Scale, Channels), folded.Slice(Shift, Channels));
+    }
+}
+
+/// <summary>A linear map whose filters are scaled and shifted.</summary>
+/// <param name="Pack">The order of its weights, before and after.</param>
+/// <param name="Weights">The first float of its weights among the network's.</param>
+/// <param name="Bias">The first float of its bias, or -1.</param>
+/// <param name="FoldedWeights">Where its weights go.</param>
+/// <param name="FoldedBias">Where its bias goes.</param>
+public sealed record FoldedMap(WeightPack Pack, int Weights, int Bias, int FoldedWeights, int FoldedBias)
+{
+    internal void Update(ReadOnlySpan<float> weights, Span<float> folded, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
+    {
+        WeightPack biases = new(Pack.Groups, Pack.Filters, 1, 1, Pack.Tile);
+        for (int group = 0; group < Pack.Groups; group++)
+        {
+            for (int filter = 0; filter < Pack.Filters; filter++)
+            {
+                int channel = (group * Pack.Filters) + filter;
+                int bias = biases.Offset(group, filter, 0, 0);
+                folded[FoldedBias + bias] = ((Bias < 0 ? 0 : weights[Bias + bias]) * scale[channel]) + shift[channel];
+                for (int input = 0; input < Pack.Channels; input++)
+                {
+                    for (int tap = 0; tap < Pack.Taps; tap++)
+                    {
+                        int offset = Pack.Offset(group, filter, input, tap);
+                        folded[FoldedWeights + offset] = weights[Weights + offset] * scale[channel];
+                    }
+                }
+            }
+        }
+    }
+}
