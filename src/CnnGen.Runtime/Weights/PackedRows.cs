@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CnnGen.Runtime;
 
@@ -60,21 +62,9 @@ internal readonly struct PackedRows
         for (int row = first; !source.IsEmpty;)
         {
             int rows = RunLength(row, source.Length / RowLength);
-            for (int channel = 0, element = 0; channel < _pack.Channels; channel++)
-            {
-                Span<float> packed = Packed[_pack.Offset(row / _pack.Filters, row % _pack.Filters, channel, 0)..];
-                int step = _pack.TapStep(channel);
-                for (int tap = 0; tap < _pack.Taps; tap++, element++)
-                {
-                    Span<float> side = packed.Slice(tap * step, rows);
-                    for (int filter = 0; filter < side.Length; filter++)
-                    {
-                        side[filter] = source[(filter * RowLength) + element];
-                    }
-                }
-            }
-
-            source = source[(rows * RowLength)..];
+            ReadOnlySpan<float> run = source[..(rows * RowLength)];
+            WriteRun(row / _pack.Filters, row % _pack.Filters, rows, ref MemoryMarshal.GetReference(run), ref MemoryMarshal.GetReference(Packed));
+            source = source[run.Length..];
             row += rows;
         }
     }
@@ -93,28 +83,64 @@ internal readonly struct PackedRows
         for (int row = first; !destination.IsEmpty;)
         {
             int rows = RunLength(row, destination.Length / RowLength);
-            for (int channel = 0, element = 0; channel < _pack.Channels; channel++)
-            {
-                ReadOnlySpan<float> packed = Packed[_pack.Offset(row / _pack.Filters, row % _pack.Filters, channel, 0)..];
-                int step = _pack.TapStep(channel);
-                for (int tap = 0; tap < _pack.Taps; tap++, element++)
-                {
-                    ReadOnlySpan<float> side = packed.Slice(tap * step, rows);
-                    for (int filter = 0; filter < side.Length; filter++)
-                    {
-                        destination[(filter * RowLength) + element] = side[filter];
-                    }
-                }
-            }
-
-            destination = destination[(rows * RowLength)..];
+            Span<float> run = destination[..(rows * RowLength)];
+            ReadRun(row / _pack.Filters, row % _pack.Filters, rows, ref MemoryMarshal.GetReference(run), ref MemoryMarshal.GetReference(Packed));
+            destination = destination[run.Length..];
             row += rows;
         }
     }
 
+    /// <summary>Copies rows in that lie side by side: all filters of an element, then the next element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WriteRun(int group, int filter, int rows, ref float source, ref float packed)
+    {
+        int length = RowLength;
+        int element = 0;
+        for (int channel = 0; channel < _pack.Channels; channel++)
+        {
+            int offset = _pack.Offset(group, filter, channel, 0);
+            int step = _pack.TapStep(channel);
+            for (int tap = 0; tap < _pack.Taps; tap++, element++, offset += step)
+            {
+                ref float from = ref Unsafe.Add(ref source, element);
+                ref float to = ref Unsafe.Add(ref packed, offset);
+                for (int row = 0, at = 0; row < rows; row++, at += length)
+                {
+                    Unsafe.Add(ref to, row) = Unsafe.Add(ref from, at);
+                }
+            }
+        }
+    }
+
+    /// <summary>Copies rows out that lie side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadRun(int group, int filter, int rows, ref float destination, ref float packed)
+    {
+        int length = RowLength;
+        int element = 0;
+        for (int channel = 0; channel < _pack.Channels; channel++)
+        {
+            int offset = _pack.Offset(group, filter, channel, 0);
+            int step = _pack.TapStep(channel);
+            for (int tap = 0; tap < _pack.Taps; tap++, element++, offset += step)
+            {
+                ref float from = ref Unsafe.Add(ref packed, offset);
+                ref float to = ref Unsafe.Add(ref destination, element);
+                for (int row = 0, at = 0; row < rows; row++, at += length)
+                {
+                    Unsafe.Add(ref to, at) = Unsafe.Add(ref from, row);
+                }
+            }
+        }
+    }
+
     /// <summary>How many rows from one on lie side by side, of those that are wanted.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row: the loops over a run check nothing.</exception>
     private int RunLength(int row, int wanted)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1);
         int filter = row % _pack.Filters;
         int inTile = Math.Min(_pack.Tile - (filter % _pack.Tile), _pack.Filters - filter);
         return Math.Min(Math.Min(wanted, Run), inTile);

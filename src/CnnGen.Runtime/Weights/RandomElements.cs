@@ -10,7 +10,8 @@ namespace CnnGen.Runtime;
 /// Threefry-2x32 with 20 rounds: Salmon, Moraes, Dror and Shaw 2011, "Parallel Random Numbers: As Easy as 1, 2, 3". Elements come in
 /// blocks of 32: counter <c>16 b + i</c> gives two words, from which elements i and 16 + i of block b are made. Normals are Box and
 /// Muller's pairs, logarithm, sine and cosine by the polynomials of Moshier's Cephes library. Every operation is one that IEEE 754
-/// rounds exactly, and none is fused, so that the bits are the same on every machine, whatever the width of its vectors.
+/// rounds exactly, and none is fused, so that the bits are the same on every machine, whatever the width of its vectors. Compiled at
+/// full optimization from the first call: a network's weights are made before a second tier would come.
 /// </remarks>
 internal readonly struct RandomElements
 {
@@ -49,6 +50,7 @@ internal readonly struct RandomElements
     /// <param name="firstBlock">The number of the first block: its first element's place divided by <see cref="Block"/>.</param>
     /// <param name="elements">Whole blocks.</param>
     /// <param name="bound">The bound.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Uniform(int firstBlock, Span<float> elements, float bound)
     {
         Vector<float> scale = new(bound * WordScale);
@@ -69,6 +71,7 @@ internal readonly struct RandomElements
     /// <param name="firstBlock">The number of the first block: its first element's place divided by <see cref="Block"/>.</param>
     /// <param name="elements">Whole blocks.</param>
     /// <param name="deviation">The standard deviation.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Normal(int firstBlock, Span<float> elements, float deviation)
     {
         ref float destination = ref MemoryMarshal.GetReference(elements);
