@@ -1,22 +1,28 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace CnnGen.Benchmarks;
 
 /// <summary>The command line.</summary>
+/// <param name="Table">What is measured.</param>
 /// <param name="Quick">Whether to measure for about a second a case.</param>
-/// <param name="Only">Part of the names of the cases to run; null for all.</param>
+/// <param name="Only">Parts of the names of the cases to run; none for all.</param>
 /// <param name="Threads">Threads of the training step.</param>
-internal sealed record Options(bool Quick, string? Only, int Threads)
+internal sealed record Options(Table Table, bool Quick, IReadOnlyList<string> Only, int Threads)
 {
     /// <summary>What the command line takes.</summary>
     public const string Usage =
         """
         CnnGen.Benchmarks [--quick] [--only NAME] [--threads N]
+        CnnGen.Benchmarks networks [NAME...] [--quick] [--threads N]
+        CnnGen.Benchmarks build
         CnnGen.Benchmarks typing [--quick]
-          --quick      a second or two a case, for a look; otherwise up to ten
+          --quick      a second or two a case, for a look; otherwise up to ten, large networks more
           --only NAME  only the cases with NAME in their names: lenet5, lenet5-batch32, conv256, lenet5-train
+          NAME...      only the networks with one of these in their names: lenet, cifar, alexnet, vgg16, resnet18,
+                       resnet50, mobilenet-v1, mobilenet-v2; some have -batch32, lenet has -train
           --threads N  threads of the training step, here and in PyTorch; the other cases run on one. 1 unless given
         """;
 
@@ -25,8 +31,9 @@ internal sealed record Options(bool Quick, string? Only, int Threads)
     /// <returns>Null where it asks for help or is wrong.</returns>
     public static Options? Parse(IReadOnlyList<string> arguments)
     {
-        Options options = new(Quick: false, Only: null, Threads: 1);
-        for (int index = 0; index < arguments.Count; index++)
+        Table table = arguments is ["networks", ..] ? Table.Networks : Table.Cases;
+        Options options = new(table, Quick: false, Only: [], Threads: 1);
+        for (int index = table == Table.Networks ? 1 : 0; index < arguments.Count; index++)
         {
             string? value = index + 1 < arguments.Count ? arguments[index + 1] : null;
             switch (arguments[index])
@@ -34,13 +41,16 @@ internal sealed record Options(bool Quick, string? Only, int Threads)
                 case "--quick":
                     options = options with { Quick = true };
                     break;
-                case "--only" when value is not null:
-                    options = options with { Only = value };
+                case "--only" when value is not null && table == Table.Cases:
+                    options = options with { Only = [value] };
                     index++;
                     break;
                 case "--threads" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads > 0:
                     options = options with { Threads = threads };
                     index++;
+                    break;
+                case var name when table == Table.Networks && !name.StartsWith('-'):
+                    options = options with { Only = [.. options.Only, name] };
                     break;
                 default:
                     return null;
@@ -52,5 +62,15 @@ internal sealed record Options(bool Quick, string? Only, int Threads)
 
     /// <summary>Whether a case is to run.</summary>
     /// <param name="name">The case's name.</param>
-    public bool Includes(string name) => Only is null || name.Contains(Only, StringComparison.OrdinalIgnoreCase);
+    public bool Includes(string name) => Only.Count == 0 || Only.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>What is measured.</summary>
+internal enum Table
+{
+    /// <summary>The few cases of the README.</summary>
+    Cases,
+
+    /// <summary>The networks that everybody knows.</summary>
+    Networks,
 }

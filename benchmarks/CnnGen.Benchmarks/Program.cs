@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using CnnGen.Benchmarks.Building;
 using CnnGen.Benchmarks.Cases;
 using CnnGen.Benchmarks.Measuring;
 using CnnGen.Benchmarks.Typing;
@@ -23,30 +24,48 @@ internal static class Program
             return Success;
         }
 
-        if (Options.Parse(arguments) is not { } options)
-        {
-            Console.Error.WriteLine(Options.Usage);
-            return WrongUsage;
-        }
-
-        List<BenchmarkCase> cases = [.. AllCases.Create(options).Where(row => options.Includes(row.Name))];
-        if (cases.Count == 0)
-        {
-            Console.Error.WriteLine($"no case has '{options.Only}' in its name");
-            Console.Error.WriteLine(Options.Usage);
-            return WrongUsage;
-        }
-
         try
         {
-            Run(cases, options.Quick ? MeasuringPlan.Quick : MeasuringPlan.Full);
-            return Success;
+            return arguments is ["build"] ? Build() : Measure(arguments);
         }
         catch (InvalidOperationException exception)
         {
             Console.Error.WriteLine(exception.Message);
             return Failure;
         }
+    }
+
+    private static int Build()
+    {
+        Console.WriteLine(Machine.Describe());
+        foreach (string line in BuildBenchmark.Run())
+        {
+            Console.WriteLine(line);
+        }
+
+        return Success;
+    }
+
+    private static int Measure(string[] arguments)
+    {
+        if (Options.Parse(arguments) is not { } options)
+        {
+            Console.Error.WriteLine(Options.Usage);
+            return WrongUsage;
+        }
+
+        bool isNetworks = options.Table == Table.Networks;
+        IReadOnlyList<BenchmarkCase> all = isNetworks ? AllCases.OfNetworks(options) : AllCases.OfTable(options);
+        List<BenchmarkCase> cases = [.. all.Where(row => options.Includes(row.Name))];
+        if (cases.Count == 0)
+        {
+            Console.Error.WriteLine($"no case has '{string.Join("' or '", options.Only)}' in its name");
+            Console.Error.WriteLine(Options.Usage);
+            return WrongUsage;
+        }
+
+        Run(cases, MeasuringPlan.Of(options));
+        return Success;
     }
 
     private static void Run(List<BenchmarkCase> cases, MeasuringPlan plan)

@@ -1,18 +1,71 @@
+using System;
 using System.Collections.Generic;
-using CnnGen.Benchmarks.Onnx;
+using System.Linq;
+using System.Reflection;
+using CnnGen.Benchmarks.Building;
 
 namespace CnnGen.Benchmarks.Cases;
 
-/// <summary>The table's rows.</summary>
+/// <summary>The rows of the tables.</summary>
 internal static class AllCases
 {
-    /// <summary>Makes the cases.</summary>
-    /// <param name="options">The command line.</param>
-    public static IReadOnlyList<BenchmarkCase> Create(Options options) =>
+    private static readonly Row[] Networks =
     [
-        ForwardCase.Create<LeNet5>("lenet5", "LeNet-5, batch 1", batch: 1, OnnxModels.LeNet5),
-        ForwardCase.Create<LeNet5>("lenet5-batch32", "LeNet-5, batch 32", batch: 32, OnnxModels.LeNet5),
-        ForwardCase.Create<Conv256>("conv256", "Conv 3x3 256-256 at 56x56", batch: 1, OnnxModels.Conv256),
-        TrainingCase.Create(options.Threads),
+        new("LectureLeNet", "lenet", "LeNet", 1),
+        new("LectureLeNet", "lenet-batch32", "LeNet", 32),
+        new("LectureLeNet", "lenet-train", "LeNet", 0),
+        new("ConvNetJsCifar", "cifar", "ConvNetJS CIFAR-10", 1),
+        new("ConvNetJsCifar", "cifar-batch32", "ConvNetJS CIFAR-10", 32),
+        new("AlexNet", "alexnet", "AlexNet", 1),
+        new("AlexNet", "alexnet-batch32", "AlexNet", 32),
+        new("Vgg16", "vgg16", "VGG-16", 1),
+        new("ResNet18", "resnet18", "ResNet-18", 1),
+        new("ResNet50", "resnet50", "ResNet-50", 1),
+        new("MobileNetV1", "mobilenet-v1", "MobileNet V1", 1),
+        new("MobileNetV2", "mobilenet-v2", "MobileNet V2", 1),
     ];
+
+    /// <summary>The cases of the README's table.</summary>
+    /// <param name="options">The command line.</param>
+    public static IReadOnlyList<BenchmarkCase> OfTable(Options options) =>
+    [
+        ForwardCase.Create<LeNet5>("lenet5", "LeNet-5, batch 1", batch: 1),
+        ForwardCase.Create<LeNet5>("lenet5-batch32", "LeNet-5, batch 32", batch: 32),
+        ForwardCase.Create<Conv256>("conv256", "Conv 3x3 256-256 at 56x56", batch: 1),
+        TrainingCase.Create<LeNet5>("lenet5-train", "LeNet-5", options.Threads),
+    ];
+
+    /// <summary>The networks that everybody knows, those that the command line names. Builds them first.</summary>
+    /// <param name="options">The command line.</param>
+    /// <exception cref="InvalidOperationException">The build fails.</exception>
+    public static IReadOnlyList<BenchmarkCase> OfNetworks(Options options)
+    {
+        Row[] rows = [.. Networks.Where(row => options.Includes(row.Name))];
+        if (rows.Length == 0)
+        {
+            return [];
+        }
+
+        Assembly assembly = NetworksProject.Load();
+        return [.. rows.Select(row => Create(assembly, row, options.Threads))];
+    }
+
+    private static BenchmarkCase Create(Assembly assembly, Row row, int threads)
+    {
+        Type network = assembly.GetType($"{NetworksProject.Namespace}.{row.Class}", throwOnError: true)!;
+        (Type kind, object[] arguments) = row.Batch == 0
+            ? (typeof(TrainingCase), new object[] { row.Name, row.Title, threads })
+            : (typeof(ForwardCase), [row.Name, $"{row.Title}, batch {row.Batch}", row.Batch]);
+
+        // By the runtime, because the program does not know the classes when it is compiled.
+        MethodInfo create = kind.GetMethod(nameof(ForwardCase.Create))!.MakeGenericMethod(network);
+        return (BenchmarkCase)create.Invoke(null, arguments)!;
+    }
+
+    /// <summary>A row of the networks' table.</summary>
+    /// <param name="Class">The network's class.</param>
+    /// <param name="Name">What the command line calls the row.</param>
+    /// <param name="Title">What the table calls the network.</param>
+    /// <param name="Batch">Samples of one Forward; 0 for a training step.</param>
+    private sealed record Row(string Class, string Name, string Title, int Batch);
 }

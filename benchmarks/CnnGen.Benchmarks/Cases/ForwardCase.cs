@@ -12,12 +12,11 @@ internal static class ForwardCase
     /// <param name="name">What <c>--only</c> calls it.</param>
     /// <param name="title">What the table calls it.</param>
     /// <param name="batch">Samples of one Forward.</param>
-    /// <param name="model">The same network in ONNX.</param>
-    public static BenchmarkCase Create<TNetwork>(string name, string title, int batch, Func<ParameterCollection, int, OnnxModel> model)
+    public static BenchmarkCase Create<TNetwork>(string name, string title, int batch)
         where TNetwork : class, INetwork<TNetwork> =>
-        new(name, title, Threads: 1, (double)TNetwork.MultiplyAdds * batch, peers => Prepare<TNetwork>(peers, title, batch, model));
+        new(name, title, Threads: 1, (double)TNetwork.MultiplyAdds * batch, peers => Prepare<TNetwork>(peers, title, batch));
 
-    private static Match Prepare<TNetwork>(Peers peers, string title, int batch, Func<ParameterCollection, int, OnnxModel> model)
+    private static Match Prepare<TNetwork>(Peers peers, string title, int batch)
         where TNetwork : class, INetwork<TNetwork>
     {
         TNetwork network = TNetwork.Create(seed: 1);
@@ -29,7 +28,7 @@ internal static class ForwardCase
             return new Match(ours, Peer: null);
         }
 
-        OnnxModel onnx = model(network.Parameters, batch);
+        OnnxModel onnx = OnnxModel.Of(network, batch);
         OrtSession session = new(api, onnx.Bytes, onnx.InputShape, onnx.OutputShape);
         input.CopyTo(session.Input);
         network.Forward(input, output);

@@ -33,9 +33,10 @@ internal sealed class Peers
 
     /// <summary>A PyTorch process, or null.</summary>
     /// <param name="threads">Threads that it works on.</param>
-    public TorchPeer? Torch(int threads)
+    /// <param name="model">The network that it trains.</param>
+    public TorchPeer? Torch(int threads, TorchModel model)
     {
-        TorchPeer? peer = TorchPeer.TryStart(threads);
+        TorchPeer? peer = TorchPeer.TryStart(threads, model);
         if (peer is null)
         {
             _notes.Add(NoTorch);

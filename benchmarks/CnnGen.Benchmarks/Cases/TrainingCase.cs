@@ -4,7 +4,7 @@ using CnnGen.Benchmarks.PyTorch;
 
 namespace CnnGen.Benchmarks.Cases;
 
-/// <summary>One LeNet-5 training step against PyTorch: forward, softmax cross-entropy, backward, SGD with momentum.</summary>
+/// <summary>One training step against PyTorch: forward, softmax cross-entropy, backward, SGD with momentum.</summary>
 internal static class TrainingCase
 {
     private const int Batch = 32;
@@ -18,36 +18,43 @@ internal static class TrainingCase
     private const float TimedRate = 1e-5f;
 
     /// <summary>Makes the case.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="name">What the command line calls it.</param>
+    /// <param name="title">What the table calls the network.</param>
     /// <param name="threads">Threads of both contestants.</param>
-    public static BenchmarkCase Create(int threads) =>
-        new("lenet5-train", $"LeNet-5 training step, batch {Batch}", threads, MultiplyAdds(), peers => Prepare(peers, threads));
+    public static BenchmarkCase Create<TNetwork>(string name, string title, int threads)
+        where TNetwork : class, INetwork<TNetwork> =>
+        new(name, $"{title} training step, batch {Batch}", threads, MultiplyAdds<TNetwork>(), peers => Prepare<TNetwork>(peers, title, threads));
 
     // Backward has two products a layer, for the weights' gradient and for the input's; the network's own input needs none.
-    private static double MultiplyAdds()
+    private static double MultiplyAdds<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork>
     {
-        long first = LeNet5.Info.Layers.First(layer => layer.MultiplyAdds > 0).MultiplyAdds;
-        return (double)Batch * ((3 * LeNet5.MultiplyAdds) - first);
+        long first = TNetwork.Info.Layers.First(layer => layer.MultiplyAdds > 0).MultiplyAdds;
+        return (double)Batch * ((3 * TNetwork.MultiplyAdds) - first);
     }
 
-    private static Match Prepare(Peers peers, int threads)
+    private static Match Prepare<TNetwork>(Peers peers, string title, int threads)
+        where TNetwork : class, INetwork<TNetwork>
     {
-        TrainingStep timed = new(Batch, threads, TimedRate);
+        TrainingStep<TNetwork> timed = new(Batch, threads, TimedRate);
         InProcessContestant ours = new("CnnGen", () => timed.Run(), timed);
-        TorchPeer? peer = peers.Torch(threads);
+        TorchPeer? peer = peers.Torch(threads, TorchModel.Of(TNetwork.Info, timed.Parameters));
         if (peer is not null)
         {
             peer.SetBatch(timed.Samples, timed.Labels);
-            Check(peer, threads);
-            Begin(peer, timed, TimedRate);
+            Check<TNetwork>(peer, title, threads);
+            Begin(peer, timed.Parameters, TimedRate);
         }
 
         return new Match(ours, peer);
     }
 
-    private static void Check(TorchPeer peer, int threads)
+    private static void Check<TNetwork>(TorchPeer peer, string title, int threads)
+        where TNetwork : class, INetwork<TNetwork>
     {
-        using TrainingStep step = new(Batch, threads, CheckedRate);
-        Begin(peer, step, CheckedRate);
+        using TrainingStep<TNetwork> step = new(Batch, threads, CheckedRate);
+        Begin(peer, step.Parameters, CheckedRate);
         float[] ours = new float[CheckedSteps];
         float[] theirs = new float[CheckedSteps];
         for (int index = 0; index < CheckedSteps; index++)
@@ -56,12 +63,12 @@ internal static class TrainingCase
             theirs[index] = (float)peer.Step();
         }
 
-        Agreement.Require("LeNet-5's losses in training", ours, theirs);
+        Agreement.Require($"{title}'s losses in training", ours, theirs);
     }
 
-    private static void Begin(TorchPeer peer, TrainingStep step, float learningRate)
+    private static void Begin(TorchPeer peer, ParameterCollection parameters, float learningRate)
     {
-        foreach (Parameter parameter in step.Parameters)
+        foreach (Parameter parameter in parameters)
         {
             peer.SetParameter(parameter.Name, parameter.Value);
         }

@@ -2,11 +2,13 @@ using System;
 
 namespace CnnGen.Benchmarks.Cases;
 
-/// <summary>LeNet-5 with a trainer and one batch that all steps see.</summary>
-internal sealed class TrainingStep : IDisposable
+/// <summary>A network with a trainer and one batch that all steps see.</summary>
+/// <typeparam name="TNetwork">The network.</typeparam>
+internal sealed class TrainingStep<TNetwork> : IDisposable
+    where TNetwork : class, INetwork<TNetwork>
 {
-    private readonly LeNet5 _network;
-    private readonly Trainer<LeNet5> _trainer;
+    private readonly TNetwork _network;
+    private readonly Trainer<TNetwork> _trainer;
 
     /// <summary>Makes a network with the first weights of a fixed seed.</summary>
     /// <param name="batch">Samples of one step.</param>
@@ -14,10 +16,10 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="learningRate">The learning rate.</param>
     public TrainingStep(int batch, int threads, float learningRate)
     {
-        Samples = SampleData.Uniform(batch * LeNet5.InputLength);
-        Labels = SampleData.Labels(batch, LeNet5.OutputLength);
-        _network = LeNet5.Create(seed: 1);
-        _trainer = new Trainer<LeNet5>(_network, new TrainerOptions
+        Samples = SampleData.Uniform(batch * TNetwork.InputLength);
+        Labels = SampleData.Labels(batch, TNetwork.OutputLength);
+        _network = TNetwork.Create(seed: 1);
+        _trainer = new Trainer<TNetwork>(_network, new TrainerOptions
         {
             BatchSize = batch,
             Threads = threads,

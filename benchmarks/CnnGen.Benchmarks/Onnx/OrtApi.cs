@@ -76,12 +76,12 @@ internal sealed unsafe class OrtApi
         (delegate* unmanaged<void*, void*, byte**, void**, nuint, byte**, nuint, void**, void*>)_table[RunSlot];
 
     /// <summary>Loads the library and asks it for its table.</summary>
-    /// <param name="path">The shared library's file.</param>
-    /// <exception cref="DllNotFoundException">The file is not a library for this machine.</exception>
+    /// <param name="name">The library's name, looked up where the packages of this program are.</param>
+    /// <exception cref="DllNotFoundException">There is none for this machine.</exception>
     /// <exception cref="EntryPointNotFoundException">The library is another one.</exception>
-    public static OrtApi Load(string path)
+    public static OrtApi Load(string name)
     {
-        nint library = NativeLibrary.Load(path);
+        nint library = NativeLibrary.Load(name, typeof(OrtApi).Assembly, searchPath: null);
         delegate* unmanaged<void**> getApiBase = (delegate* unmanaged<void**>)NativeLibrary.GetExport(library, "OrtGetApiBase");
 
         // OrtApiBase has two members: GetApi(version) and GetVersionString().

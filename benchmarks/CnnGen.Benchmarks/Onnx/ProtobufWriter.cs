@@ -42,7 +42,7 @@ internal sealed class ProtobufWriter
     {
         ProtobufWriter inner = new();
         write(inner);
-        Bytes(field, inner.ToArray());
+        Bytes(field, inner._stream.GetBuffer().AsSpan(0, (int)inner._stream.Length));
     }
 
     private void Bytes(int field, ReadOnlySpan<byte> value)

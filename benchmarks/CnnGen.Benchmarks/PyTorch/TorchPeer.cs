@@ -9,7 +9,7 @@ using CnnGen.Benchmarks.Measuring;
 
 namespace CnnGen.Benchmarks.PyTorch;
 
-/// <summary>LeNet-5 training in a Python process, which times its own steps when told to. Its script tells the commands.</summary>
+/// <summary>A network's training in a Python process, which times its own steps when told to. Its script tells the commands.</summary>
 internal sealed class TorchPeer : IContestant
 {
     private const string Script = "torch_peer.py";
@@ -34,12 +34,13 @@ internal sealed class TorchPeer : IContestant
 
     /// <summary>Starts the first Python that has PyTorch.</summary>
     /// <param name="threads">Threads that PyTorch works on.</param>
+    /// <param name="model">The network.</param>
     /// <returns>Null if no Python has it.</returns>
-    public static TorchPeer? TryStart(int threads)
+    public static TorchPeer? TryStart(int threads, TorchModel model)
     {
         foreach (string interpreter in Interpreters)
         {
-            if (TryStart(interpreter, threads) is { } peer)
+            if (TryStart(interpreter, threads, model) is { } peer)
             {
                 return peer;
             }
@@ -79,10 +80,10 @@ internal sealed class TorchPeer : IContestant
         _process.Dispose();
     }
 
-    private static TorchPeer? TryStart(string interpreter, int threads)
+    private static TorchPeer? TryStart(string interpreter, int threads, TorchModel model)
     {
         string count = threads.ToString(CultureInfo.InvariantCulture);
-        ProcessStartInfo start = new(interpreter, ["-c", ReadScript(), count])
+        ProcessStartInfo start = new(interpreter, ["-c", ReadScript(), count, model.InputShape, .. model.Layers])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

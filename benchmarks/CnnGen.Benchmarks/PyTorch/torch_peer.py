@@ -1,4 +1,5 @@
-"""Trains LeNet-5 with PyTorch on request. Arguments: threads. One command a line on stdin, one reply a line on stdout:
+"""Trains a network with PyTorch on request. Arguments: threads, input shape (1,28,28), a word a layer (conv1:conv:1:6:5:2).
+One command a line on stdin, one reply a line on stdout:
 set NAME BASE64     takes a parameter's float32 values   -> ok
 batch X LABELS      takes samples and int32 labels       -> ok
 optimizer RATE      makes SGD with momentum 0.9          -> ok
@@ -15,14 +16,19 @@ from torch import nn
 
 threads = int(sys.argv[1])
 torch.set_num_threads(threads)
-model = nn.Sequential(collections.OrderedDict([
-    ("conv1", nn.Conv2d(1, 6, 5, padding=2)), ("relu1", nn.ReLU()), ("pool1", nn.MaxPool2d(2)),
-    ("conv2", nn.Conv2d(6, 16, 5)), ("relu2", nn.ReLU()), ("pool2", nn.MaxPool2d(2)),
-    ("flatten", nn.Flatten()),
-    ("fc1", nn.Linear(400, 120)), ("relu3", nn.ReLU()),
-    ("fc2", nn.Linear(120, 84)), ("relu4", nn.ReLU()),
-    ("fc3", nn.Linear(84, 10)),
-]))
+input_shape = [int(size) for size in sys.argv[2].split(",")]
+kinds = {
+    "conv": lambda channels, filters, kernel, pad: nn.Conv2d(channels, filters, kernel, padding=pad),
+    "linear": nn.Linear, "maxpool": nn.MaxPool2d, "relu": nn.ReLU, "flatten": nn.Flatten,
+}
+
+
+def layer(word):
+    name, kind, *numbers = word.split(":")
+    return name, kinds[kind](*map(int, numbers))
+
+
+model = nn.Sequential(collections.OrderedDict(map(layer, sys.argv[3:])))
 parameters = dict(model.named_parameters())
 criterion = nn.CrossEntropyLoss()
 optimizer = samples = labels = None
@@ -62,7 +68,7 @@ for line in sys.stdin:
         with torch.no_grad():
             parameter.copy_(tensor(arguments[1], torch.float32).view_as(parameter))
     elif command == "batch":
-        samples = tensor(arguments[0], torch.float32).view(-1, 1, 28, 28)
+        samples = tensor(arguments[0], torch.float32).view(-1, *input_shape)
         labels = tensor(arguments[1], torch.int32).long()
     elif command == "optimizer":
         optimizer = torch.optim.SGD(model.parameters(), lr=float(arguments[0]), momentum=0.9)

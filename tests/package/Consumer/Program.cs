@@ -33,6 +33,7 @@ try
     loaded.Forward(images, scores);
     long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
     int right = Enumerable.Range(0, labels.Length).Count(sample => scores[2 * sample] > scores[(2 * sample) + 1] == (labels[sample] == 0));
+    Console.WriteLine($"vectors of {CnnGen.Runtime.Simd.VectorBits} bits");
     Console.WriteLine($"{right} of {labels.Length} right, {allocated} bytes allocated");
     return right == labels.Length && allocated == 0 ? 0 : 1;
 }

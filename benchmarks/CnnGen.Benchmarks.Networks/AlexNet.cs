@@ -1,0 +1,13 @@
+namespace CnnGen.Benchmarks.Networks;
+
+/// <summary>Krizhevsky et al. 2012 as the lectures have it: 227x227, convolutions that see all channels, no normalization.</summary>
+[Input(3, 227, 227)]
+[Conv(96, 11, Stride = 4), ReLU, MaxPool(3, Stride = 2)]
+[Conv(256, 5, Pad = 2), ReLU, MaxPool(3, Stride = 2)]
+[Conv(384, 3, Pad = 1), ReLU]
+[Conv(384, 3, Pad = 1), ReLU]
+[Conv(256, 3, Pad = 1), ReLU, MaxPool(3, Stride = 2)]
+[Linear(4096), ReLU]
+[Linear(4096), ReLU]
+[Linear(1000)]
+public partial class AlexNet;

@@ -1,0 +1,26 @@
+namespace CnnGen.Benchmarks.Networks;
+
+/// <summary>He et al. 2015, 18 layers, as for inference: BatchNorm is folded into the convolutions.</summary>
+[Input(3, 224, 224), Network(Fit = Fit.Floor)]
+[Conv(64, 7, Stride = 2, Pad = 3, Name = "conv1"), ReLU, MaxPool(3, Stride = 2, Pad = 1, Name = "pool1")]
+[Conv(64, 3, Pad = 1, Name = "layer1.0.conv1"), ReLU]
+[Conv(64, 3, Pad = 1, Name = "layer1.0.conv2"), Add("pool1"), ReLU(Name = "layer1.0")]
+[Conv(64, 3, Pad = 1, Name = "layer1.1.conv1"), ReLU]
+[Conv(64, 3, Pad = 1, Name = "layer1.1.conv2"), Add("layer1.0"), ReLU(Name = "layer1.1")]
+[Conv(128, 1, Stride = 2, From = "layer1.1", Name = "layer2.0.downsample")]
+[Conv(128, 3, Stride = 2, Pad = 1, From = "layer1.1", Name = "layer2.0.conv1"), ReLU]
+[Conv(128, 3, Pad = 1, Name = "layer2.0.conv2"), Add("layer2.0.downsample"), ReLU(Name = "layer2.0")]
+[Conv(128, 3, Pad = 1, Name = "layer2.1.conv1"), ReLU]
+[Conv(128, 3, Pad = 1, Name = "layer2.1.conv2"), Add("layer2.0"), ReLU(Name = "layer2.1")]
+[Conv(256, 1, Stride = 2, From = "layer2.1", Name = "layer3.0.downsample")]
+[Conv(256, 3, Stride = 2, Pad = 1, From = "layer2.1", Name = "layer3.0.conv1"), ReLU]
+[Conv(256, 3, Pad = 1, Name = "layer3.0.conv2"), Add("layer3.0.downsample"), ReLU(Name = "layer3.0")]
+[Conv(256, 3, Pad = 1, Name = "layer3.1.conv1"), ReLU]
+[Conv(256, 3, Pad = 1, Name = "layer3.1.conv2"), Add("layer3.0"), ReLU(Name = "layer3.1")]
+[Conv(512, 1, Stride = 2, From = "layer3.1", Name = "layer4.0.downsample")]
+[Conv(512, 3, Stride = 2, Pad = 1, From = "layer3.1", Name = "layer4.0.conv1"), ReLU]
+[Conv(512, 3, Pad = 1, Name = "layer4.0.conv2"), Add("layer4.0.downsample"), ReLU(Name = "layer4.0")]
+[Conv(512, 3, Pad = 1, Name = "layer4.1.conv1"), ReLU]
+[Conv(512, 3, Pad = 1, Name = "layer4.1.conv2"), Add("layer4.0"), ReLU(Name = "layer4.1")]
+[AvgPool(7), Linear(1000, Name = "fc")]
+public partial class ResNet18;

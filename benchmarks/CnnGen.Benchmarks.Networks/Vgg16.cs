@@ -1,0 +1,13 @@
+namespace CnnGen.Benchmarks.Networks;
+
+/// <summary>Simonyan and Zisserman 2014, configuration D.</summary>
+[Input(3, 224, 224)]
+[Conv(64, 3, Pad = 1), ReLU, Conv(64, 3, Pad = 1), ReLU, MaxPool(2)]
+[Conv(128, 3, Pad = 1), ReLU, Conv(128, 3, Pad = 1), ReLU, MaxPool(2)]
+[Conv(256, 3, Pad = 1), ReLU, Conv(256, 3, Pad = 1), ReLU, Conv(256, 3, Pad = 1), ReLU, MaxPool(2)]
+[Conv(512, 3, Pad = 1), ReLU, Conv(512, 3, Pad = 1), ReLU, Conv(512, 3, Pad = 1), ReLU, MaxPool(2)]
+[Conv(512, 3, Pad = 1), ReLU, Conv(512, 3, Pad = 1), ReLU, Conv(512, 3, Pad = 1), ReLU, MaxPool(2)]
+[Linear(4096), ReLU]
+[Linear(4096), ReLU]
+[Linear(1000)]
+public partial class Vgg16;
