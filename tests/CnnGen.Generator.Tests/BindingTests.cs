@@ -2,9 +2,9 @@ using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers;
-using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Parsing;
+using CnnGen.Generator.Tensors;
 using CnnGen.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -86,6 +86,6 @@ public sealed class BindingTests
         SyntaxTree tree = CSharpSyntaxTree.ParseText("using CnnGen; " + source);
         CSharpCompilation compilation = CSharpCompilation.Create("Networks", [tree], NetworkCompiler.References);
         TypeDeclarationSyntax type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
-        return NetworkParser.Parse(compilation.GetSemanticModel(tree).GetDeclaredSymbol(type), type, default)!.Spec!.Declaration;
+        return NetworkParser.Parse(compilation.GetSemanticModel(tree).GetDeclaredSymbol(type), type, compilation, default)!.Spec!.Declaration;
     }
 }

@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Model;
-using CnnGen.Generator.Tensors;
 using CnnGen.Tests;
 using Microsoft.CodeAnalysis.Text;
 using Xunit;
