@@ -34,6 +34,8 @@ public sealed class MemorySafetyTests
         "[Input(100)] [Linear(130, Bias = false), Dropout(0.5)]",
         "[Input(8, 11, 11)] [MaxPool(3, Stride = 2, Pad = 1)]",
         "[Input(2, 12, 40)] [Conv(4, 1), ReLU, MaxPool(2), Conv(4, 3, Pad = 1)]",
+        "[Input(3, 5, 7, 9)] [Conv(6, 3, Pad = 1, StrideDepth = 2), BatchNorm, ReLU, MaxPool(2)] [Conv(4, 2, PadDepth = 1, Bias = false), BatchNorm(Affine = false), AvgPool(2, Pad = 1)]",
+        "[Input(5, 20, 20)] [MaxPool(11, Stride = 3), BatchNorm] [Conv(7, 4, Stride = 3, Padding = Padding.Same, Name = \"a\"), Conv(9, 1), Concat(\"a\"), BatchNorm, Tanh]",
     ];
 
     /// <summary>The networks by hand, as attributes.</summary>
@@ -70,7 +72,7 @@ public sealed class MemorySafetyTests
             using WidthScope width = new(bits);
             NetworkHandle network;
             TrainingGraph graph;
-            Queue<(int Length, IEnumerable<Stretch> Stretches)> arrays = new(Arrays(plan));
+            Queue<(int Length, IEnumerable<Stretch> Stretches)> arrays = new(Arrays(plan, Batch));
             AlignedMemory.AllocatorForTests = length => Allocate(memory, arrays, length, flushEnd);
             try
             {
@@ -101,13 +103,15 @@ public sealed class MemorySafetyTests
 
     private static MemoryOptions Options(bool flushEnd) => new(GuardedMemory.PageFloats, flushEnd);
 
-    /// <summary>The arrays that hold tensors, in the order in which they are made: the workspace, what each sample keeps, what shards share.</summary>
-    private static IEnumerable<(int Length, IEnumerable<Stretch> Stretches)> Arrays(LoweredNetwork plan)
+    /// <summary>The arrays that hold tensors, in the order in which they are made: the workspace, what each sample keeps, what shards share, what the batch gives.</summary>
+    /// <returns>Each array's length, and the tensors in it, or those alone that share memory with others.</returns>
+    internal static IEnumerable<(int Length, IEnumerable<Stretch> Stretches)> Arrays(LoweredNetwork plan, int batch, bool sharedOnly = false)
     {
         MemoryPlan training = plan.Training.Memory;
-        yield return (plan.Inference.Memory.ShardLength, Stretches(plan.Inference, Region.Shard, 0));
-        yield return (Batch * training.SampleLength, Enumerable.Range(0, Batch).SelectMany(sample => Stretches(plan.Training, Region.Sample, sample * training.SampleLength)));
-        yield return (Batch * training.ShardLength, Enumerable.Range(0, Batch).SelectMany(shard => Stretches(plan.Training, Region.Shard, shard * training.ShardLength)));
+        yield return (plan.Inference.Memory.ShardLength, Stretches(plan.Inference, Region.Shard, 0, sharedOnly));
+        yield return (batch * training.SampleLength, Enumerable.Range(0, batch).SelectMany(sample => Stretches(plan.Training, Region.Sample, sample * training.SampleLength, sharedOnly)));
+        yield return (batch * training.ShardLength, Enumerable.Range(0, batch).SelectMany(shard => Stretches(plan.Training, Region.Shard, shard * training.ShardLength, sharedOnly)));
+        yield return (training.BatchLength, Stretches(plan.Training, Region.Batch, 0, sharedOnly));
     }
 
     /// <summary>Guards the tensors within the next array that holds any, and other arrays as a whole.</summary>
@@ -116,8 +120,8 @@ public sealed class MemorySafetyTests
             ? memory.Allocate(length, arrays.Dequeue().Stretches)
             : memory.Allocate(length, flushEnd);
 
-    private static IEnumerable<Stretch> Stretches(Program program, Region region, int origin) => program.Tensors
-        .Where(tensor => program.Memory[tensor].Region == region)
+    private static IEnumerable<Stretch> Stretches(Program program, Region region, int origin, bool sharedOnly) => program.Tensors
+        .Where(tensor => program.Memory[tensor].Region == region && (program.Memory[tensor].IsShared || !sharedOnly))
         .Select(tensor => new Stretch(origin + program.Memory[tensor].Offset, (int)program.Forms[tensor].Length));
 
     /// <summary>The lowered form of a network, checked behind every pass.</summary>

@@ -27,6 +27,11 @@ internal abstract class NetworkHandle : IDisposable
 
     public abstract NetworkHandle Fork();
 
+    public abstract void Save(string path);
+
+    /// <summary>Another instance of the same class, with a file's weights.</summary>
+    public abstract NetworkHandle Load(string path);
+
     public abstract void Dispose();
 
     /// <summary>The outputs of any whole number of samples.</summary>
@@ -63,6 +68,10 @@ internal sealed class NetworkHandle<T> : NetworkHandle
     public override TrainingGraph CreateTrainingGraph(int batchSize) => _network.CreateTrainingGraph(batchSize);
 
     public override NetworkHandle Fork() => new NetworkHandle<T>(_network.Fork());
+
+    public override void Save(string path) => _network.Save(path);
+
+    public override NetworkHandle Load(string path) => new NetworkHandle<T>(T.Load(path));
 
     public override void Dispose() => _network.Dispose();
 }
