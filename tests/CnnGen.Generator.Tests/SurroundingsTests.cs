@@ -69,7 +69,7 @@ public sealed class SurroundingsTests
     [InlineData("global using MethodImpl = System.ObsoleteAttribute;")]
     [InlineData("global using MethodImplAttribute = System.ObsoleteAttribute;")]
     [InlineData("global using Unsafe = System.Math; global using Vector256 = System.Math; global using Math = System.Console;")]
-    [InlineData("global using nint = System.Int64; global using TensorMemory = System.Math; global using global = System.Math;")]
+    [InlineData("global using nint = System.Int64; global using TensorMemory = System.Math;")]
     [InlineData("global using static System.Math; global using static System.Runtime.Intrinsics.Vector256; global using static System.Runtime.CompilerServices.Unsafe;")]
     public void GlobalUsings_AreFine(string usings)
     {

@@ -228,7 +228,9 @@ internal sealed class ClassRules
                     ? $"'{_type.Name}' inherits the abstract {names}: a member of that name is generated into every network and does not override it"
                     : $"'{_type.Name}' inherits the abstract {names}: members of these names are generated into every network and do not override them",
                 members.Unfulfilled.SelectMany(member => member.Locations).Where(place => place.IsInSource).ToArray());
-            members.Unfulfilled.ToList().ForEach(member => Take(BaseMembers.KeyOf(member)));
+
+            // A method with a property's name is hidden by it just so.
+            members.Unfulfilled.ToList().ForEach(member => Take(GeneratedMembers.Names.Contains(member.Name) ? member.Name : BaseMembers.KeyOf(member)));
             IsUnfinished = !_type.IsSealed;
         }
     }

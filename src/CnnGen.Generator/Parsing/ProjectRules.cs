@@ -27,12 +27,15 @@ internal static class ProjectRules
             return (ProjectLack.Language, $"the project's language is C# {version.ToDisplayString()}, and a network's code needs C# 11: leave LangVersion out of the project, or set it to 11.0 or more");
         }
 
-        if (compilation.GetTypeByMetadataName(Runtime)?.ContainingAssembly is not { } runtime)
+        // The compilation's own search leaves out what is behind an alias.
+        MetadataReference? runtime = compilation.References.FirstOrDefault(reference =>
+            compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly && assembly.GetTypeByMetadataName(Runtime) is not null);
+        if (runtime is null)
         {
-            return (ProjectLack.Runtime, "the project does not reference CnnGen.Runtime, once: a network's code is written with its types; reference the package CnnGen as a whole");
+            return (ProjectLack.Runtime, "the project does not reference CnnGen.Runtime: a network's code is written with its types; reference the package CnnGen as a whole");
         }
 
-        return compilation.GetMetadataReference(runtime)?.Properties.Aliases is { IsDefaultOrEmpty: false } aliases && !aliases.Contains(MetadataReferenceProperties.GlobalAlias)
+        return runtime.Properties.Aliases is { IsDefaultOrEmpty: false } aliases && !aliases.Contains(MetadataReferenceProperties.GlobalAlias)
             ? (ProjectLack.Runtime, $"the project references CnnGen under the alias '{aliases[0]}' alone, and a network's code is written with global::CnnGen: make it Aliases=\"global,{aliases[0]}\"")
             : (ProjectLack.None, "");
     }
