@@ -18,6 +18,8 @@ public sealed class CodeFixTests
     [InlineData("[Input(1, 7, 7)]\n[Conv(1, 9)]", "Set Pad to 1; Set kernel to 7; Set kernel to 6; Set kernel to 5")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(12, 3, Groups = 4)]", "Set Groups to 3; Set Groups to 2; Set Groups to 6")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(0, 3)]", "Set filters to 1")]
+    [InlineData("[Input(6, 8, 8)]\n[AvgPool(3, Pad = 2)]", "Set kernel to 4")]
+    [InlineData("[Input(6, 8, 8)]\n[AvgPool(3, Pad = 2, Fit = Fit.Floor)]", "Set Pad to 1")]
     public async Task EveryValueThatFits_IsOffered(string layers, string titles) => Assert.Equal(
         titles.Split("; "), await FixAssert.TitlesAsync(new SetArgumentFix(), $"{Head}{layers}\npartial class N;\n"));
 
@@ -42,6 +44,9 @@ public sealed class CodeFixTests
     [InlineData("[Input(6, 7, 7)]\n[Conv(3, 3, Pad = -1)]")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(3, 3, Fit = Fit.Ceil)]")]
     [InlineData("[Input(6, 7, 7)]\n[MaxPool(3, Stride = 2, Pad = 2)]")]
+    [InlineData("[Input(6, 8, 8)]\n[AvgPool(3, Pad = 2)]")]
+    [InlineData("[Input(6, 8, 13)]\n[AvgPool(3, PadWidth = 2, Fit = Fit.Floor)]")]
+    [InlineData("[Input(6, 9, 9)]\n[MaxPool(2, Pad = 5)]")]
     [InlineData("[Input(6)]\n[Dropout(1.5), Linear(3)]")]
     [InlineData("[Input(6)]\n[Linear(0)]")]
     [InlineData("[Input(6)]\n[Linear(6, Name = \"a\"), ReLU, Linear(3, Name = \"a\")]")]
@@ -226,6 +231,7 @@ public sealed class CodeFixTests
 
     /// <summary>What no number mends is for the user to decide.</summary>
     [Theory]
+    [InlineData("[Input(1, 8, 8)]\n[Conv(1, 3, Stride = 2, Pad = -1)]\npartial class N;\n")]
     [InlineData("[Input(8)]\n[Conv(3, 3)]\npartial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8), Add(\"relu1\"), ReLU]\npartial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8), Add(\"somewhere\")]\npartial class N;\n")]

@@ -41,8 +41,10 @@ internal sealed class GraphBuilder
 
         // Behind a join there may be errors that it has hidden; a name hides none.
         JoinMends joinMends = new(builder._nodes, builder._shapes, layers, (error, changed) => Mends(error, changed, error.Layer));
+        RangeMends rangeMends = new(layers, (error, changed) => Mends(error, changed, error.Layer));
         errors.Replace(error => error.Id switch
         {
+            "CNN004" => rangeMends.Keep(error),
             "CNN015" => joinMends.Suggest(error),
             "CNN011" => NameMends.Suggest(error, builder._nodes, layers, changed => Mends(error, changed, layers.Count)),
             _ => error,

@@ -104,11 +104,21 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
             return null;
         }
 
-        IReadOnlyList<Axis> axes = AxesOf(input);
-        bool fits = IsCountable(axes, context);
-
         // Axes that share a number have one error between them.
+        IReadOnlyList<Axis> axes = AxesOf(input);
         WindowErrors errors = new(axes, context);
+        List<Axis> padded = axes.Where(axis => axis.Window.Pad.Value > axis.Window.MostPad).ToList();
+        if (padded.Count > 0)
+        {
+            foreach (IGrouping<(Setting, Setting), Axis> sharing in padded.GroupBy(axis => (axis.Window.Pad, axis.Window.Kernel)))
+            {
+                errors.ReportTooMuchPadding(sharing.First().Window);
+            }
+
+            return null;
+        }
+
+        bool fits = IsCountable(axes, context);
         foreach (IGrouping<Setting, Axis> large in axes.Where(axis => axis.Room < 0).GroupBy(axis => axis.Window.Kernel))
         {
             fits = false;

@@ -12,6 +12,29 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
 {
     private const int MostStridesNamed = 4;
     private const int MostOthersNamed = 2;
+    private const int MostPadsTried = 32;
+
+    /// <summary>Reports a pooling layer's padding under which a window could lie in the padding alone, which PyTorch refuses too.</summary>
+    public void ReportTooMuchPadding(AxisWindow window)
+    {
+        // The padding goes down to one that fits; where none does, the kernel goes up to one whose half is the padding.
+        Suggestion[] mends =
+        [
+            new(window.Pad.Parameter, Near(window.MostPad, -1).Where(value => Mends(other => other.Pad == window.Pad ? other.WithPad(value) : other)).Take(1)),
+            new(window.Kernel.Parameter, Near(2L * window.Pad.Value, 1).Where(value => Mends(other => other.Kernel == window.Kernel ? other.WithKernel(value) : other)).Take(1)),
+        ];
+        string kernel = window.Kernel.Parameter == "kernel" ? "kernel" : window.Kernel.Parameter;
+        context.Report(
+            "CNN004",
+            window.Pad.Parameter,
+            FormattableString.Invariant($"{window.Pad.Parameter} is {window.Pad.Value}; a pooling layer's padding must be at most half its {kernel}, {window.Kernel.Value} / 2 = {window.Kernel.Value / 2.0}"),
+            mends.Where(mend => mend.Values.Length > 0).Take(1),
+            []);
+    }
+
+    // Numbers from one on, as long as they can be a parameter's.
+    private static IEnumerable<int> Near(long first, int step) => Enumerable.Range(0, MostPadsTried)
+        .Select(place => first + ((long)step * place)).Where(value => value is >= 0 and <= int.MaxValue).Select(value => (int)value);
 
     /// <summary>Reports a window that is larger than its padded input.</summary>
     public void ReportTooLarge(Axis axis)
