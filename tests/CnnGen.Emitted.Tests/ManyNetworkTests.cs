@@ -12,13 +12,14 @@ namespace CnnGen.Emitted.Tests;
 public sealed class ManyNetworkTests
 {
     private const int Batches = 50;
+    private const int SampledBatches = 6;
     private const int BatchSize = 40;
     private const int MostElements = 250;
 
     // Apart from the seeds of RandomNetworkTests.
     private const int FirstSeed = 10_000;
 
-    public static TheoryData<int> Indexes() => new(Enumerable.Range(0, Batches));
+    public static TheoryData<int> Indexes() => new(Campaign.Batches(Batches, SampledBatches));
 
     [Theory]
     [MemberData(nameof(Indexes))]

@@ -86,7 +86,7 @@ public sealed class TrainingTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void Backward_Again_GivesTheSameGradients(int threads)
+    public void ForwardAndBackward_Again_GiveTheSameGradients(int threads)
     {
         using LeNet5 network = LeNet5.Create(7);
         using TrainingGraph graph = network.CreateTrainingGraph(4);
@@ -99,6 +99,8 @@ public sealed class TrainingTests
         float[] first = graph.PackedGradients.ToArray();
         float[] firstInput = (float[])dx.Clone();
         Assert.Contains(first, gradient => gradient != 0);
+        Assert.Contains("call Forward before", Assert.Throws<InvalidOperationException>(() => graph.Backward(dy, dx)).Message, StringComparison.Ordinal);
+        graph.Forward(x, new float[dy.Length]);
         graph.Backward(dy, dx);
         Assert.Equal(first, graph.PackedGradients.ToArray());
         Assert.Equal(firstInput, dx);

@@ -34,6 +34,7 @@ public abstract class TrainingGraph : IDisposable
     private readonly BatchTask _task;
     private WorkerCrew _crew;
     private int _threads = 1;
+    private bool _isUsedUp;
     private int _state;
 
     /// <summary>For generated code.</summary>
@@ -167,6 +168,7 @@ public abstract class TrainingGraph : IDisposable
             }
 
             SampleCount = samples;
+            _isUsedUp = false;
         }
         finally
         {
@@ -174,11 +176,11 @@ public abstract class TrainingGraph : IDisposable
         }
     }
 
-    /// <summary>Computes the gradients of the batch of the last <see cref="Forward"/>.</summary>
+    /// <summary>Computes the gradients of the batch of the last <see cref="Forward"/>, once: it uses up the memory of what that kept.</summary>
     /// <param name="dy">The loss's derivative by each output: N * <see cref="OutputLength"/> elements.</param>
     /// <param name="dx">Receives the loss's derivative by each input: N * <see cref="InputLength"/> elements, or empty if not wanted.</param>
     /// <exception cref="ArgumentException">A length is not that of the last batch, or the spans overlap.</exception>
-    /// <exception cref="InvalidOperationException">The graph is at work: another thread uses it.</exception>
+    /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/> since the last call, or the graph is at work: another thread uses it.</exception>
     /// <exception cref="ObjectDisposedException">The graph was disposed.</exception>
     public unsafe void Backward(ReadOnlySpan<float> dy, Span<float> dx)
     {
@@ -196,6 +198,12 @@ public abstract class TrainingGraph : IDisposable
                 throw new ArgumentException($"dx has {dx.Length} elements; the last batch's {SampleCount} samples of {InputLength} inputs have {SampleCount * InputLength}", nameof(dx));
             }
 
+            if (_isUsedUp && SampleCount > 0)
+            {
+                throw new InvalidOperationException("Backward has used up what the last Forward kept; call Forward before another Backward");
+            }
+
+            _isUsedUp = true;
             PrepareBackward();
             fixed (float* outputGradient = dy, inputGradient = dx)
             {
