@@ -125,13 +125,15 @@ public sealed class MemorySafetyTests
         .Select(tensor => new Stretch(origin + program.Memory[tensor].Offset, (int)program.Forms[tensor].Length));
 
     /// <summary>The lowered form of a network, checked behind every pass.</summary>
-    internal static LoweredNetwork Plan(string declaration, MemoryOptions memory)
+    internal static LoweredNetwork Plan(string declaration, MemoryOptions memory) => Lowerer.Lower(Bind(declaration)!, memory, isVerified: true);
+
+    /// <summary>The graph of a network whose layers round down; null where it has errors.</summary>
+    internal static NetworkGraph? Bind(string declaration)
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText($"using CnnGen; {declaration} public partial class Planned;");
         CSharpCompilation compilation = CSharpCompilation.Create("Plan", [tree], NetworkCompiler.References);
         TypeDeclarationSyntax type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
         NetworkSpec spec = NetworkParser.Parse(compilation.GetSemanticModel(tree).GetDeclaredSymbol(type)!, type, compilation, default)!.Spec!;
-        NetworkGraph graph = GraphBuilder.Build(spec.InputSizes, spec.Layers, FitMode.Floor, new ErrorList())!;
-        return Lowerer.Lower(graph, memory, isVerified: true);
+        return GraphBuilder.Build(spec.InputSizes, spec.Layers, FitMode.Floor, new ErrorList());
     }
 }
