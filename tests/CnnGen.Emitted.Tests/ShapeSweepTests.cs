@@ -13,7 +13,7 @@ namespace CnnGen.Emitted.Tests;
 /// <summary>Every legal shape has a program and kernels at every width: an exception here is CNN900 at a user's.</summary>
 public sealed class ShapeSweepTests
 {
-    /// <summary>Shapes in the plain test command; a campaign names its own number in <c>CNNGEN_CAMPAIGN</c>, and its first seed in <c>CNNGEN_SEED</c>.</summary>
+    /// <summary>Shapes in the plain test command; a campaign names its own number in <c>CNNGEN_SWEEP</c>, and its first seed in <c>CNNGEN_SEED</c>.</summary>
     private const int PlainShapes = 400;
 
     /// <summary>A large window is walked by loops; taps written out would be millions of characters.</summary>
@@ -22,7 +22,7 @@ public sealed class ShapeSweepTests
     [Fact]
     public void DrawnShapes_AreLoweredAndWritten()
     {
-        int shapes = Setting("CNNGEN_CAMPAIGN", PlainShapes);
+        int shapes = Setting("CNNGEN_SWEEP", PlainShapes);
         int first = Setting("CNNGEN_SEED", 0);
         List<string> wrong = [];
         int written = 0;
