@@ -1,28 +1,11 @@
-using System.Collections.Generic;
-using System.Linq;
 using CnnGen.Generator.Operations;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
-/// <summary>Multiplies a normalisation by running estimates into the weights in front of it, where nothing else reads what they give.</summary>
+/// <summary>Multiplies a normalisation by running estimates into the weights in front of it.</summary>
 internal static class FoldNorms
 {
-    public static Program Run(Program program)
-    {
-        List<Operation> operations = program.Operations.ToList();
-        Readers readers = new(operations);
-        for (int index = 0; index + 1 < operations.Count; index++)
-        {
-            if (operations[index + 1] is ScaleChannels { Activation: Tensors.ActivationKind.None } scale
-                && operations[index].Writes.Contains(scale.X)
-                && readers[scale.X].Count() == 1
-                && operations[index].WithFold(scale.Fold, scale.Y) is { } folded)
-            {
-                operations[index] = folded;
-                operations.RemoveAt(index + 1);
-            }
-        }
-
-        return program with { Operations = operations };
-    }
+    public static Program Run(Program program) => FusePairs.Run(program, static (first, second) =>
+        second is ScaleChannels { Activation: ActivationKind.None } scale ? first.WithFold(scale.Fold, scale.Y) : null);
 }

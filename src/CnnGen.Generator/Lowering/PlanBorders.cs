@@ -24,7 +24,7 @@ internal static class PlanBorders
     }
 }
 
-/// <summary>Sets borders to zero behind the first write of a bordered tensor, whose memory other tensors have used.</summary>
+/// <summary>Sets borders to zero behind the first write of a bordered tensor, where that went into them or other tensors have used the memory.</summary>
 internal static class ClearBorders
 {
     public static Program Run(Program program)
@@ -36,7 +36,7 @@ internal static class ClearBorders
         {
             operations.Add(operation);
             operations.AddRange(operation.Writes
-                .Where(tensor => !program.Forms[tensor].Border.IsEmpty && program.Memory.IsShared(tensor) && cleared.Add(tensor))
+                .Where(tensor => !program.Forms[tensor].Border.IsEmpty && (program.Memory.IsShared(tensor) || operation.WritesIntoBorder(program.Forms)) && cleared.Add(tensor))
                 .Select(tensor => new ClearBorder(operation.Node, tensor) { OnlyForInputGradient = operation.OnlyForInputGradient }));
         }
 

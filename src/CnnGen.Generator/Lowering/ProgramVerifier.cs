@@ -35,13 +35,14 @@ internal static class ProgramVerifier
     public static void VerifyMemory(string pass, Program program)
     {
         HashSet<Tensor> cleared = new(program.Operations.OfType<ClearBorder>().Select(clear => clear.Y).Concat(program.Operations.OfType<Clear>().Select(clear => clear.Y)));
+        HashSet<Tensor> dirty = new(program.Operations.Where(operation => operation.WritesIntoBorder(program.Forms)).SelectMany(operation => operation.Writes));
         foreach (Operation operation in program.Operations)
         {
             foreach (Tensor read in operation.Reads)
             {
                 Border seen = operation.BorderOf(read);
                 Require(program.Forms[read].Border.Holds(seen), pass, operation, $"sees past the border of {read}");
-                Require(seen.IsEmpty || cleared.Contains(read) || !program.Memory.IsShared(read), pass, operation, $"sees a border of {read} that nothing clears");
+                Require(seen.IsEmpty || cleared.Contains(read) || !(program.Memory.IsShared(read) || dirty.Contains(read)), pass, operation, $"sees a border of {read} that nothing clears");
             }
         }
 

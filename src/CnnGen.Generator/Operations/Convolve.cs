@@ -26,6 +26,8 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
 
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => true;
 
+    public override bool WritesIntoBorder(Forms forms) => forms[Y].IsPlanar;
+
     /// <summary>Compares vectors of 16 pixels with vectors of 16 filters.</summary>
     public override bool PrefersPlanes(Forms forms)
     {

@@ -34,6 +34,9 @@ internal abstract record Operation(int Node)
     /// <summary>Whether what it writes is better off as planes, given what it reads.</summary>
     public virtual bool PrefersPlanes(Forms forms) => false;
 
+    /// <summary>Whether it writes whole vectors past the ends of rows, into the border of what it writes.</summary>
+    public virtual bool WritesIntoBorder(Forms forms) => false;
+
     /// <summary>The operation with an activation computed on what it writes before that is stored; null where it computes none.</summary>
     public virtual Operation? WithActivation(ActivationKind activation, Tensor y) => null;
 

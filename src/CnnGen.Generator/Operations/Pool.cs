@@ -20,6 +20,8 @@ internal sealed record Pool(int Node, PoolGeometry Geometry, Tensor X, Tensor Y)
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) =>
         Geometry.Stride.Columns is 1 or 2 && PlanarPoolKernel.Takes(Geometry) && IsWhole && isPlanarBehind(Y);
 
+    public override bool WritesIntoBorder(Forms forms) => forms[Y].IsPlanar;
+
     public override bool PrefersPlanes(Forms forms) => forms[X].IsPlanar;
 
     public override IEnumerable<string> Problems(Forms forms) =>
