@@ -1,8 +1,8 @@
 using System.Linq;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Tensors;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
