@@ -238,9 +238,8 @@ internal static class ClassEmitter
             {
                 foreach (PlacedParameter parameter in network.Parameters)
                 {
-                    PackShape pack = parameter.Pack;
                     string shape = string.Join(", ", parameter.Spec.Shape.Sizes);
-                    writer.Line($"new({CSharpText.Literal(parameter.Name)}, new int[] {{ {shape} }}, new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile}), "
+                    writer.Line($"new({CSharpText.Literal(parameter.Name)}, new int[] {{ {shape} }}, {WeightPack(parameter.Pack)}, "
                         + $"{parameter.Offset}, global::CnnGen.Runtime.Initialization.{parameter.Spec.Initial}, {parameter.Spec.FanIn}, {(parameter.Node.Frozen || parameter.Spec.Role != Layers.ParameterRole.Weight ? "false" : "true")}, global::CnnGen.Runtime.ParameterRole.{parameter.Spec.Role}),");
                 }
             }
@@ -281,7 +280,8 @@ internal static class ClassEmitter
     private static string Map(FoldedOperands? map) => map is null ? "null" : FormattableString.Invariant(
         $"new({WeightPack(map.Source.Pack)}, {map.Source.Offset}, {map.SourceBias?.Offset ?? -1}, {map.Weights.Offset}, {map.Bias.Offset})");
 
-    private static string WeightPack(PackShape pack) =>
+    /// <summary>An order of weights as the runtime's.</summary>
+    public static string WeightPack(PackShape pack) =>
         $"new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile})";
 
     private static string Field(Node node) => node.ReceptiveField is { } field

@@ -22,7 +22,7 @@ internal static class TrainingEmitter
                 foreach (DerivedWeights derived in network.Derived)
                 {
                     string taps = derived.Taps is null ? "null" : $"new int[] {{ {string.Join(", ", derived.Taps)} }}";
-                    writer.Line($"new({Pack(derived.Source.Pack)}, {derived.Source.Offset}, {Pack(derived.Target.Pack)}, {derived.Target.Offset}, {taps}),");
+                    writer.Line($"new({ClassEmitter.WeightPack(derived.Source.Pack)}, {derived.Source.Offset}, {ClassEmitter.WeightPack(derived.Target.Pack)}, {derived.Target.Offset}, {taps}),");
                 }
             }
 
@@ -99,7 +99,4 @@ internal static class TrainingEmitter
         writer.Line("ref float arena = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _arena.Origin, (global::System.IntPtr)first * SampleFloats);");
         writer.Line("ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _scratch.Origin, (global::System.IntPtr)shard * ShardFloats);");
     }
-
-    private static string Pack(PackShape pack) =>
-        $"new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile})";
 }

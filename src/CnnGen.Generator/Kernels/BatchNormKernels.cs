@@ -13,9 +13,9 @@ internal sealed record ChannelMomentsKernel(TensorForm X) : Kernel
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float moments, int samples, int sampleStride", $"{X}", writer => WriteMoments(writer, kernel.Width));
 
-    private void WriteMoments(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, place =>
+    private void WriteMoments(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
     {
-        writer.Line($"ref float xc = {At("x", X.Origin, place)};");
+        writer.Line($"ref float xc = {first("x", X)};");
         ChannelLoop.Sum(writer, width, X.Size, ["sum"], [("x", "xc", X)], (sums, elements) => writer.Line($"{sums[0]} += {elements[0]};"));
         writer.Line(width.Declare("mean", $"sum * {width.Type}.Create(1f / ((float)samples * {Number(X.Size.Product())}))"));
         ChannelLoop.Sum(writer, width, X.Size, ["squares"], [("y", "xc", X)], (sums, elements) =>
@@ -37,7 +37,7 @@ internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine
     public override void Write(KernelWriter kernel) => kernel.Main(
         $"ref float x, ref float statistics, {(IsAffine ? "ref float weight, ref float bias, " : "")}ref float y", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, place =>
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
     {
         writer.Line(width.Declare("mean", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
         string deviation = $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref statistics, lane + {Number((long)X.Planes * Tensor.Block)}))";
@@ -47,8 +47,8 @@ internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine
             writer.Line(width.Declare("shift", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref bias, lane))"));
         }
 
-        writer.Line($"ref float xc = {At("x", X.Origin, place)};");
-        writer.Line($"ref float yc = {ChannelLoop.First("y", Y, X, place)};");
+        writer.Line($"ref float xc = {first("x", X)};");
+        writer.Line($"ref float yc = {first("y", Y)};");
         using LoopNest pixel = writer.Nest("", X.Size);
         string centred = $"({width.Type}.LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean)";
         string value = IsAffine ? width.MultiplyAdd(centred, "scale", "shift") : $"{centred} * scale";
@@ -64,12 +64,12 @@ internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, Activatio
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float scale, ref float shift, ref float y", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, place =>
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
     {
         writer.Line(width.Declare("factor", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref scale, lane))"));
         writer.Line(width.Declare("constant", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref shift, lane))"));
-        writer.Line($"ref float xc = {At("x", X.Origin, place)};");
-        writer.Line($"ref float yc = {ChannelLoop.First("y", Y, X, place)};");
+        writer.Line($"ref float xc = {first("x", X)};");
+        writer.Line($"ref float yc = {first("y", Y)};");
         using LoopNest pixel = writer.Nest("", X.Size);
         string value = width.MultiplyAdd($"{width.Type}.LoadUnsafe({At("xc", 0, pixel.Times(X.Step))})", "factor", "constant");
         writer.Line($"{width.Type}.StoreUnsafe({(Activation == ActivationKind.ReLU ? width.Rectify(value) : value)}, {At("yc", 0, pixel.Times(Y.Step))});");
@@ -86,12 +86,12 @@ internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradie
         $"{X} and {OutputGradient}",
         writer => WriteSums(writer, kernel.Width));
 
-    private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, place =>
+    private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
     {
         string second = $"lane + {Number((long)X.Planes * Tensor.Block)}";
         writer.Line(width.Declare("mean", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
-        writer.Line($"ref float xc = {At("x", X.Origin, place)};");
-        writer.Line($"ref float dyc = {ChannelLoop.First("dy", OutputGradient, X, place)};");
+        writer.Line($"ref float xc = {first("x", X)};");
+        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
         ChannelLoop.Sum(writer, width, X.Size, ["gradient", "product"], [("x", "xc", X), ("dy", "dyc", OutputGradient)], (sums, elements) =>
         {
             using System.IDisposable scope = writer.Scope();
@@ -120,7 +120,7 @@ internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGr
         $"{X} and {OutputGradient} -> {InputGradient}",
         writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, place =>
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
     {
         string second = $"lane + {Number((long)X.Planes * Tensor.Block)}";
         writer.Line(width.Declare("mean", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
@@ -130,9 +130,9 @@ internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGr
         // dx = scale dy - scale (mean of dy + (x - mean) deviation (mean of dy times the normalised x))
         writer.Line(width.Declare("constant", $"scale * {width.Type}.LoadUnsafe(ref Unsafe.Add(ref means, lane))"));
         writer.Line(width.Declare("slope", $"scale * deviation * {width.Type}.LoadUnsafe(ref Unsafe.Add(ref means, {second}))"));
-        writer.Line($"ref float xc = {At("x", X.Origin, place)};");
-        writer.Line($"ref float dyc = {ChannelLoop.First("dy", OutputGradient, X, place)};");
-        writer.Line($"ref float dxc = {ChannelLoop.First("dx", InputGradient, X, place)};");
+        writer.Line($"ref float xc = {first("x", X)};");
+        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
+        writer.Line($"ref float dxc = {first("dx", InputGradient)};");
         using LoopNest pixel = writer.Nest("", X.Size);
         string centred = $"({width.Type}.LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean)";
         string removed = width.MultiplyAdd(centred, "slope", "constant");

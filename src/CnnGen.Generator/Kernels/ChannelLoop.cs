@@ -14,17 +14,17 @@ internal static class ChannelLoop
     private const int MostSplits = 4;
 
     /// <summary>Loops over blocks of channels and their parts; a channel's numbers lie at <c>lane</c>.</summary>
-    public static void Write(CodeWriter writer, VectorWidth width, TensorForm form, Action<string> write)
+    /// <param name="writer">Receives the loops.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="form">A tensor with the channels.</param>
+    /// <param name="write">Writes the body, given what refers to a channel's first element in a tensor of a name and form.</param>
+    public static void Write(CodeWriter writer, VectorWidth width, TensorForm form, Action<Func<string, TensorForm, string>> write)
     {
         using CodeWriter.LoopBlock plane = writer.Loop("plane", form.Planes);
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
         writer.Line($"int lane = 0{plane.Times(Tensor.Block)}{part.Times(width.Lanes)};");
-        write(plane.Times(form.PlaneStride) + part.Times(width.Lanes));
+        write((name, tensor) => At(name, tensor.Origin, plane.Times(tensor.PlaneStride), part.Times(width.Lanes)));
     }
-
-    /// <summary>The first element of a channel's vector: <c>x</c> moved on by a plane and a part.</summary>
-    public static string First(string name, TensorForm form, TensorForm ofPlane, string planeAndPart) =>
-        At(name, form.Origin, form.PlaneStride == ofPlane.PlaneStride ? planeAndPart : planeAndPart.Replace($"* {Number(ofPlane.PlaneStride)})", $"* {Number(form.PlaneStride)})"));
 
     /// <summary>Sums over a shard's samples and a channel's elements, row by row so that long sums lose no digits.</summary>
     /// <param name="writer">Receives the loops.</param>

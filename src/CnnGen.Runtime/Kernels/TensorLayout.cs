@@ -27,9 +27,6 @@ public readonly record struct TensorLayout(
     /// <summary>Rows of all slices.</summary>
     internal int Rows => Depth * Height;
 
-    /// <summary>Blocks of channels, or planes.</summary>
-    internal int Planes => IsPlanar ? Channels : Channels / GroupChannels * ((GroupChannels + Block - 1) / Block);
-
     /// <summary>A caller's sample: channels, slices, rows, columns, nothing between them.</summary>
     /// <param name="channels">Channels.</param>
     /// <param name="depth">Slices.</param>
