@@ -1,0 +1,86 @@
+using System.Runtime.Intrinsics;
+
+namespace CnnGen.Runtime;
+
+/// <summary>A matrix of packed weights, in tiles of 16 filters, times the volumes of a shard's samples. For generated code, which passes places and sizes that it has planned.</summary>
+public static class Product
+{
+    /// <summary>y = W x + b for each sample.</summary>
+    /// <param name="x">The first sample's volume.</param>
+    /// <param name="volume">Its layout.</param>
+    /// <param name="w">The weights: tiles of 16 filters, in each a row for every element of the volume by block of 16 channels, pixel and channel.</param>
+    /// <param name="b">A number for each filter, or a null reference.</param>
+    /// <param name="y">The first sample's outputs, sixteen by sixteen.</param>
+    /// <param name="filters">Outputs of a sample.</param>
+    /// <param name="plane">Floats from sixteen outputs to the next sixteen.</param>
+    /// <param name="rectifies">Whether max(0, y) is stored.</param>
+    /// <param name="samples">Samples.</param>
+    /// <param name="stride">Floats from a sample's tensors to the next's.</param>
+    public static void Multiply(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, int stride)
+    {
+        switch (Simd.VectorBits)
+        {
+            case 512:
+                ProductKernels<Lanes512, Vector512<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride);
+                break;
+            case 256:
+                ProductKernels<Lanes256, Vector256<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride);
+                break;
+            default:
+                ProductKernels<Lanes128, Vector128<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride);
+                break;
+        }
+    }
+
+    /// <summary>dx = W^T dy for each sample; lanes beside the volume's channels are left alone.</summary>
+    /// <param name="dy">The first sample's gradient by the outputs; lanes behind the last filter are zero.</param>
+    /// <param name="filters">Outputs of a sample.</param>
+    /// <param name="plane">Floats from sixteen outputs to the next sixteen.</param>
+    /// <param name="w">The weights, as for <see cref="Multiply"/>.</param>
+    /// <param name="dx">Receives the first sample's gradient by the volume.</param>
+    /// <param name="volume">Its layout.</param>
+    /// <param name="samples">Samples.</param>
+    /// <param name="stride">Floats from a sample's tensors to the next's.</param>
+    public static void InputGradient(ref float dy, int filters, int plane, ref float w, ref float dx, in TensorLayout volume, int samples, int stride)
+    {
+        switch (Simd.VectorBits)
+        {
+            case 512:
+                ProductKernels<Lanes512, Vector512<float>>.InputGradient(ref dy, filters, plane, ref w, ref dx, volume, samples, stride);
+                break;
+            case 256:
+                ProductKernels<Lanes256, Vector256<float>>.InputGradient(ref dy, filters, plane, ref w, ref dx, volume, samples, stride);
+                break;
+            default:
+                ProductKernels<Lanes128, Vector128<float>>.InputGradient(ref dy, filters, plane, ref w, ref dx, volume, samples, stride);
+                break;
+        }
+    }
+
+    /// <summary>One part of dW = dy x^T, summed over the samples in their order.</summary>
+    /// <param name="x">The first sample's volume.</param>
+    /// <param name="volume">Its layout.</param>
+    /// <param name="dy">The first sample's gradient by the outputs; lanes behind the last filter are zero.</param>
+    /// <param name="filters">Outputs of a sample.</param>
+    /// <param name="plane">Floats from sixteen outputs to the next sixteen.</param>
+    /// <param name="dw">Receives the part's gradients, in the weights' order.</param>
+    /// <param name="samples">Samples.</param>
+    /// <param name="stride">Floats from a sample's tensors to the next's.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="parts">The number of parts that the filters are cut into.</param>
+    public static void WeightGradient(ref float x, in TensorLayout volume, ref float dy, int filters, int plane, ref float dw, int samples, int stride, int part, int parts)
+    {
+        switch (Simd.VectorBits)
+        {
+            case 512:
+                ProductKernels<Lanes512, Vector512<float>>.WeightGradient(ref x, volume, ref dy, filters, plane, ref dw, samples, stride, part, parts);
+                break;
+            case 256:
+                ProductKernels<Lanes256, Vector256<float>>.WeightGradient(ref x, volume, ref dy, filters, plane, ref dw, samples, stride, part, parts);
+                break;
+            default:
+                ProductKernels<Lanes128, Vector128<float>>.WeightGradient(ref x, volume, ref dy, filters, plane, ref dw, samples, stride, part, parts);
+                break;
+        }
+    }
+}
