@@ -108,7 +108,11 @@ public sealed class MemorySafetyTests
     internal static IEnumerable<(int Length, IEnumerable<Stretch> Stretches)> Arrays(LoweredNetwork plan, int batch, bool sharedOnly = false)
     {
         MemoryPlan training = plan.Training.Memory;
-        yield return (plan.Inference.Memory.ShardLength, Stretches(plan.Inference, Region.Shard, 0, sharedOnly));
+        MemoryPlan inference = plan.Inference.Memory;
+        yield return (
+            plan.WorkspaceFloats,
+            Enumerable.Range(0, plan.SamplesAtOnce).SelectMany(sample => Stretches(plan.Inference, Region.Sample, sample * inference.SampleLength, sharedOnly))
+                .Concat(Stretches(plan.Inference, Region.Shard, plan.SamplesAtOnce * inference.SampleLength, sharedOnly)));
         yield return (batch * training.SampleLength, Enumerable.Range(0, batch).SelectMany(sample => Stretches(plan.Training, Region.Sample, sample * training.SampleLength, sharedOnly)));
         yield return (batch * training.ShardLength, Enumerable.Range(0, batch).SelectMany(shard => Stretches(plan.Training, Region.Shard, shard * training.ShardLength, sharedOnly)));
         yield return (training.BatchLength, Stretches(plan.Training, Region.Batch, 0, sharedOnly));

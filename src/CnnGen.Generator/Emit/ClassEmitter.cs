@@ -25,7 +25,7 @@ internal static class ClassEmitter
         {
             WriteConstants(writer, graph);
             WriteLifetime(writer, frame, network);
-            WriteForward(writer, frame, graph, widths);
+            WriteForward(writer, frame, network, widths);
             WriteInterface(writer, name);
             WriteModel(writer, frame, network);
             TrainingEmitter.Write(writer, frame, network, widths);
@@ -95,7 +95,7 @@ internal static class ClassEmitter
             /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there is as it was.</exception>
             {{frame.Public("Save(string)")}} void Save(string path) => _cnnGen.Weights.Save(path);
 
-            /// <summary>Another instance over the same weights with a workspace of its own ({{Wording.Number(4L * network.Inference.Memory.ShardLength)}} bytes), for another thread.</summary>
+            /// <summary>Another instance over the same weights with a workspace of its own ({{Wording.Number(4L * network.WorkspaceFloats)}} bytes), for another thread.</summary>
             /// <returns>The instance, which lives on when this one is disposed.</returns>
             {{frame.Public("Fork()")}} {{name}} Fork() => new(CnnGenModel.NewState(_cnnGen.Weights));
 
@@ -163,8 +163,9 @@ internal static class ClassEmitter
         }
     }
 
-    private static void WriteForward(CodeWriter writer, ClassFrame frame, NetworkGraph graph, IReadOnlyList<VectorWidth> widths)
+    private static void WriteForward(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
     {
+        NetworkGraph graph = network.Graph;
         writer.Line($$"""
             /// <summary>Computes the outputs of any whole number of samples without allocating. One thread at a time: see <see cref="Fork"/>.</summary>
             /// <param name="input">N * <see cref="InputLength"/> elements: samples behind each other, each {{graph.Input.AxisNames}} = {{graph.Input}}.</param>
@@ -184,11 +185,17 @@ internal static class ClassEmitter
                 ref float arena = ref _cnnGen.Enter();
                 """);
             using (writer.Block("try"))
-            using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
             {
-                WriteDispatch(writer, frame, widths, "Forward", "ref x, ref y, ref arena, ref weights, ref folded");
-                writer.Line("x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, InputLength);");
-                writer.Line("y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref y, OutputLength);");
+                // What each sample keeps, then what all use in turn.
+                writer.Line($"ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, {network.SamplesAtOnce * network.Inference.Memory.SampleLength});");
+                using (writer.Block("while (samples > 0)"))
+                {
+                    writer.Line($"int together = samples < {network.SamplesAtOnce} ? samples : {network.SamplesAtOnce};");
+                    WriteDispatch(writer, frame, widths, "Forward", "ref x, ref y, ref arena, ref scratch, ref weights, ref folded, together");
+                    writer.Line("samples -= together;");
+                    writer.Line("x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, (global::System.IntPtr)together * InputLength);");
+                    writer.Line("y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref y, (global::System.IntPtr)together * OutputLength);");
+                }
             }
 
             using (writer.Block("finally"))
@@ -246,7 +253,7 @@ internal static class ClassEmitter
 
             writer.Line();
             string input = string.Join(", ", network.Graph.Input.Sizes);
-            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.Inference.Memory.ShardLength}L);"))
+            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.WorkspaceFloats}L);"))
             {
                 foreach (Node node in network.Graph.Nodes)
                 {
@@ -259,7 +266,7 @@ internal static class ClassEmitter
             }
 
             writer.Line();
-            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.Inference.Memory.ShardLength}, typeof({frame.Type}));");
+            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.WorkspaceFloats}, typeof({frame.Type}));");
         }
 
         writer.Line();

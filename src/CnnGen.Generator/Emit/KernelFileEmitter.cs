@@ -29,12 +29,15 @@ internal static class KernelFileEmitter
     {
         KernelSet kernels = new(width);
         IEnumerable<GeneratedFile> inference = EmitPart(
-            frame, kernels, width, "", writer => new ProgramEmitter(headers, network.Inference, kernels).WriteInference(writer));
+            frame, kernels, width, "", writer =>
+            {
+                writer.Line($"private const int InputFloats = {network.Graph.Input.Elements};");
+                writer.Line($"private const int OutputFloats = {network.Graph.Output.Elements};");
+                writer.Line();
+                new ProgramEmitter(headers, network.Inference, kernels).WriteInference(writer);
+            });
         IEnumerable<GeneratedFile> training = EmitPart(frame, kernels, width, "Training.", writer =>
         {
-            writer.Line($"private const int InputFloats = {network.Graph.Input.Elements};");
-            writer.Line($"private const int OutputFloats = {network.Graph.Output.Elements};");
-            writer.Line();
             writer.Line("// From a sample's tensors to the next's.");
             writer.Line($"private const int SampleFloats = {network.Training.Memory.SampleLength};");
             writer.Line();

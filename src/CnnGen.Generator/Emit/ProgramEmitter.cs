@@ -19,39 +19,52 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
     /// <summary>A method of more calls would come near the size beyond which the JIT does not optimize.</summary>
     private const int MostCalls = 100;
 
-    private const string InferenceName = "Forward";
-    private const string InferenceParameters = "ref float input, ref float output, ref float scratch, ref float weights, ref float folded";
-    private const string InferenceArguments = "ref input, ref output, ref scratch, ref weights, ref folded";
+    private const string Inference = "Forward";
+    private const string InferenceSample = "ref float input, ref float output, ref float arena, ref float scratch, ref float weights, ref float folded";
+    private const string InferenceStage = "ref float arena, ref float scratch, ref float weights, ref float folded, int samples";
 
-    /// <summary>Writes the method of inference.</summary>
+    /// <summary>Writes the methods of inference: one that goes through the stages, and one for each stage.</summary>
     public void WriteInference(CodeWriter writer)
     {
-        IReadOnlyList<IReadOnlyList<Operation>> parts = Parts(program.Operations);
-        if (parts.Count == 1)
+        IReadOnlyList<(Scope Scope, IReadOnlyList<Operation> Operations)> methods = Methods(program.Operations);
+        WriteMethod(writer, Inference, $"{InferenceSample}, int samples", "Samples side by side.", () =>
         {
-            WriteMethod(writer, InferenceName, InferenceParameters, "One sample.", () => WriteCalls(writer, parts[0]));
-            return;
-        }
-
-        WriteMethod(writer, InferenceName, InferenceParameters, "One sample.", () =>
-        {
-            for (int part = 1; part <= parts.Count; part++)
+            for (int method = 0; method < methods.Count; method++)
             {
-                writer.Line($"{InferenceName}{Number(part)}({InferenceArguments});");
+                string name = Inference + Number(method + 1);
+                if (methods[method].Scope == Scope.Shard)
+                {
+                    writer.Line($"{name}(ref arena, ref scratch, ref weights, ref folded, samples);");
+                    continue;
+                }
+
+                using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+                {
+                    writer.Line($"{name}({TrainingDirection.Of("input", "InputFloats")}, {TrainingDirection.Of("output", "OutputFloats")}, {TrainingDirection.Of("arena", Number(program.Memory.SampleLength))}, ref scratch, ref weights, ref folded);");
+                }
             }
         });
-        for (int part = 1; part <= parts.Count; part++)
+        for (int method = 0; method < methods.Count; method++)
         {
+            (Scope scope, IReadOnlyList<Operation> operations) = methods[method];
             writer.Line();
-            WriteMethod(writer, InferenceName + Number(part), InferenceParameters, $"Part {Number(part)} of {Number(parts.Count)}.", () => WriteCalls(writer, parts[part - 1]));
+            WriteMethod(writer, Inference + Number(method + 1), scope == Scope.Shard ? InferenceStage : InferenceSample, SummaryOf(scope), () =>
+            {
+                if (scope == Scope.Shard)
+                {
+                    writer.Line($"const int SampleFloats = {Number(program.Memory.SampleLength)};");
+                }
+
+                WriteCalls(writer, operations);
+            });
         }
     }
 
     /// <summary>Writes the methods of one direction of training: one that goes through a shard's stages between two steps of the batch, one for the batch's steps, and one for each stage.</summary>
     public void WriteTraining(CodeWriter writer, TrainingDirection direction)
     {
-        List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods = Stage.Cut(direction.OperationsOf(program))
-            .SelectMany(stage => Parts(stage.Operations).Select(part => (stage.Scope, part))).ToList();
+        List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods = Methods(direction.OperationsOf(program).Where(operation => operation.Scope != Scope.Part));
+        List<(Scope Scope, IReadOnlyList<Operation> Operations)> last = Methods(direction.OperationsOf(program).Where(operation => operation.Scope == Scope.Part));
         IReadOnlyList<Segment> segments = Segment.Cut(methods.Select(method => method.Scope).ToList());
         writer.Line($"internal const int {direction.Name}Segments = {Number(segments.Count)};");
         writer.Line();
@@ -72,10 +85,42 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
                 writer,
                 direction.Name + Number(method + 1),
                 scope switch { Scope.Sample => direction.SampleParameters, Scope.Shard => direction.StageParameters, _ => direction.StepParameters },
-                scope switch { Scope.Sample => "One sample.", Scope.Shard => "A shard's samples at once.", _ => "The whole batch." },
+                SummaryOf(scope),
                 () => WriteCalls(writer, operations));
         }
+
+        WriteLast(writer, direction, last);
     }
+
+    /// <summary>Writes the method for what is done last, part by part, over the whole batch; none where there is nothing.</summary>
+    private void WriteLast(CodeWriter writer, TrainingDirection direction, List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods)
+    {
+        for (int method = 0; method < methods.Count; method++)
+        {
+            writer.Line();
+            WriteMethod(writer, $"{direction.Name}Part{(method == 0 ? "" : Number(method + 1))}", TrainingDirection.PartParameters, SummaryOf(Scope.Part), () =>
+            {
+                if (method + 1 < methods.Count)
+                {
+                    writer.Line($"{direction.Name}Part{Number(method + 2)}({TrainingDirection.PartArguments});");
+                }
+
+                WriteCalls(writer, methods[method].Operations);
+            });
+        }
+    }
+
+    private static string SummaryOf(Scope scope) => scope switch
+    {
+        Scope.Sample => "One sample.",
+        Scope.Shard => "A shard's samples at once.",
+        Scope.Part => "A part of what the whole batch's samples are summed to.",
+        _ => "The whole batch.",
+    };
+
+    /// <summary>Stages, and long ones in parts.</summary>
+    private static List<(Scope Scope, IReadOnlyList<Operation> Operations)> Methods(IEnumerable<Operation> operations) =>
+        Stage.Cut(operations).SelectMany(stage => Parts(stage.Operations).Select(part => (stage.Scope, part))).ToList();
 
     private static void WriteSegments(CodeWriter writer, IReadOnlyList<Segment> segments, Action<Segment> write)
     {

@@ -62,6 +62,13 @@ internal sealed record TrainingDirection(
     /// <summary>Both.</summary>
     public static readonly IReadOnlyList<TrainingDirection> Both = [Forward, Backward];
 
-    private static string Of(string reference, string stride) =>
+    /// <summary>The parameters of what is done last, part by part.</summary>
+    public const string PartParameters = "ref float arena, ref float gradients, int samples, int part, int parts";
+
+    /// <summary>What is passed for them.</summary>
+    public const string PartArguments = "ref arena, ref gradients, samples, part, parts";
+
+    /// <summary>The current sample's stretch of an array.</summary>
+    public static string Of(string reference, string stride) =>
         $"ref Unsafe.Add(ref {reference}, (nint)sample * {(stride.IndexOf(' ') >= 0 ? $"({stride})" : stride)})";
 }

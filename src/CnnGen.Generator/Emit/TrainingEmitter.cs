@@ -35,7 +35,7 @@ internal static class TrainingEmitter
 
                 // The base checks the batch size, so memory is taken after it.
                 public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
-                    : base(weights, batchSize, {{frame.Type}}.InputLength, {{frame.Type}}.OutputLength, SampleFloats)
+                    : base(weights, batchSize, {{frame.Type}}.InputLength, {{frame.Type}}.OutputLength, SampleFloats, {{network.ShardedLength}})
                 {
                     _arena = new(batchSize * SampleFloats);
                     _scratch = new(ShardCount * ShardFloats);
@@ -61,6 +61,7 @@ internal static class TrainingEmitter
                 "protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)",
                 "ref dy, ref dx, wantsInputGradient, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first",
                 network);
+            WriteParts(writer, frame, widths, network);
         }
     }
 
@@ -91,6 +92,22 @@ internal static class TrainingEmitter
         using (writer.Block($"protected override void {name}Batch(int segment, int samples)"))
         {
             ClassEmitter.WriteDispatch(writer, frame, widths, direction.Name + "Batch", "segment, ref _scratch.Origin, ref _batch.Origin, ref Weights, ShardCount, samples");
+        }
+    }
+
+    private static void WriteParts(CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, LoweredNetwork network)
+    {
+        if (network.Training.Operations.All(operation => operation.Scope != Scope.Part))
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line("protected override bool HasParts => true;");
+        writer.Line();
+        using (writer.Block("protected override void BackwardPart(ref float gradients, int samples, int part, int parts)"))
+        {
+            ClassEmitter.WriteDispatch(writer, frame, widths, TrainingDirection.Backward.Name + "Part", "ref _arena.Origin, ref gradients, samples, part, parts");
         }
     }
 

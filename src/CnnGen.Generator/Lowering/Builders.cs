@@ -109,6 +109,9 @@ internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, FoldPl
     /// <summary>The layer's bias, padded as the convolution's filters are.</summary>
     public WeightOperand Bias(ConvGeometry geometry) => weights.Place(Node, "bias", PackShape.For(geometry).Bias).Operand;
 
+    /// <summary>The layer's weights as a matrix that is multiplied with whole volumes.</summary>
+    public WeightOperand Matrix(PackShape pack) => weights.Place(Node, "weight", pack, isMatrix: true).Operand;
+
     /// <summary>A parameter of the layer with a number for each channel.</summary>
     public WeightOperand PerChannel(string suffix, int channels) => weights.Place(Node, suffix, PackShape.PerChannel(channels)).Operand;
 
@@ -134,6 +137,7 @@ internal sealed class BackwardBuilder : ProgramBuilder
     // The nodes whose gradient some trained layer needs.
     private readonly HashSet<int> _needed = [];
     private readonly List<DerivedWeights> _derived = [];
+    private readonly List<Operation> _last = [];
     private bool _weightsDone;
 
     public BackwardBuilder(TensorPool pool, WeightPlan weights, ForwardBuilder forward, NetworkGraph graph)
@@ -192,8 +196,21 @@ internal sealed class BackwardBuilder : ProgramBuilder
     }
 
     /// <summary>Ends with the gradient by the network's input, for a caller that wants it.</summary>
-    public void End() =>
+    public void End()
+    {
         base.Add(new Store(Node.NetworkInput, GradientOf(Node.NetworkInput), External.InputGradient) { OnlyForInputGradient = true });
+        foreach (Operation operation in _last)
+        {
+            base.Add(operation);
+        }
+    }
+
+    /// <summary>Adds what is computed for the whole batch when all else is done.</summary>
+    public void AddLast(Operation operation)
+    {
+        _weightsDone = true;
+        _last.Add(operation);
+    }
 
     /// <summary>Goes to a layer, all of whose readers have been lowered.</summary>
     /// <returns>Whether its output has a gradient: nothing flows back into a branch that nothing reads.</returns>
@@ -235,8 +252,9 @@ internal sealed class BackwardBuilder : ProgramBuilder
     // Where no trained layer lies before this one, what follows its own weights' gradients is for the network's input alone.
     public override void Add(Operation operation)
     {
-        _weightsDone |= operation.Scope == Scope.Shard;
-        bool isWanted = operation.Scope != Scope.Sample || Node.Inputs.Any(_needed.Contains) || (IsTrained(Node) && !_weightsDone);
+        bool isOfSamples = operation.Scope == Scope.Sample || operation.Writes.Any(static tensor => tensor.Per == Scope.Sample);
+        _weightsDone |= !isOfSamples;
+        bool isWanted = !isOfSamples || Node.Inputs.Any(_needed.Contains) || (IsTrained(Node) && !_weightsDone);
         base.Add(isWanted ? operation : operation with { OnlyForInputGradient = true });
     }
 

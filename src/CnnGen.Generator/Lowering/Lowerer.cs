@@ -15,7 +15,10 @@ internal static class Lowerer
     /// <param name="isVerified">Whether programs are checked behind each pass: tests ask for it.</param>
     public static LoweredNetwork Lower(NetworkGraph graph, MemoryOptions memory, bool isVerified = false)
     {
-        WeightPlan weights = new();
+        // Once only to learn what weights there are, and then with each in its place.
+        WeightPlan found = new();
+        LowerForward(graph, new ForwardBuilder(new TensorPool(), found, new FoldPlan(), isTraining: false), out _);
+        WeightPlan weights = found.Sorted();
         FoldPlan folds = new();
 
         // Inference: nothing is kept, so whatever can be fused is.
@@ -44,7 +47,7 @@ internal static class Lowerer
             (nameof(ClearBorders), ClearBorders.Run),
             (nameof(PaddingLanes), PaddingLanes.Run));
 
-        return new LoweredNetwork(graph, weights.Parameters, weights.Length, folds, inference, training, backward.Derived, backward.DerivedLength);
+        return new LoweredNetwork(graph, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training, backward.Derived, backward.DerivedLength);
 
         Program Run(Program program, params (string Name, Func<Program, Program> Pass)[] passes)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Operations;
@@ -68,8 +69,30 @@ internal sealed record LoweredNetwork(
     Graph.NetworkGraph Graph,
     IReadOnlyList<PlacedParameter> Parameters,
     int WeightsLength,
+    int ShardedLength,
     FoldPlan Folds,
     Program Inference,
     Program Training,
     IReadOnlyList<DerivedWeights> Derived,
-    int DerivedLength);
+    int DerivedLength)
+{
+    private const int MostSamplesAtOnce = 32;
+    private const int FewestSamplesAtOnce = 8;
+    private const int HandyFloats = 1 << 19;
+
+    /// <summary>Samples that one call of inference goes through side by side: enough for weights to be read seldom, few enough for the workspace to stay small.</summary>
+    public int SamplesAtOnce
+    {
+        get
+        {
+            MemoryPlan memory = Inference.Memory;
+            int handy = Math.Max(FewestSamplesAtOnce, Math.Min(HandyFloats / Math.Max(1, memory.SampleLength), MostSamplesAtOnce));
+            return Workspace(handy) <= Model.ArrayLimit.MostElements ? handy : 1;
+        }
+    }
+
+    /// <summary>Floats that one instance works in: what each sample keeps, then what all use in turn.</summary>
+    public int WorkspaceFloats => checked((int)Workspace(SamplesAtOnce));
+
+    private long Workspace(int samples) => ((long)samples * Inference.Memory.SampleLength) + Inference.Memory.ShardLength;
+}

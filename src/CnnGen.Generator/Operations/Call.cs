@@ -62,6 +62,9 @@ internal sealed record PassedText(string Text) : Passed
     /// <summary>The number of shards.</summary>
     public static readonly PassedText Shards = new("shards");
 
+    /// <summary>The part of what is written, and the number of parts.</summary>
+    public static readonly PassedText Part = new("part, parts");
+
     /// <summary>What a sample's dropout masks follow from.</summary>
     public static readonly PassedText DropoutKey = new("dropoutKey");
 }

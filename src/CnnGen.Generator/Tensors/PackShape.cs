@@ -1,3 +1,5 @@
+using CnnGen.Generator.Shapes;
+
 namespace CnnGen.Generator.Tensors;
 
 /// <summary>The runtime's WeightPack, by the same numbers: group, tile of filters, block of 16 channels, tap, channel, filter.</summary>
@@ -20,6 +22,9 @@ internal sealed record PackShape(int Groups, int Filters, int Channels, int Taps
 
     /// <summary>A number for each channel, in the order of a blocked tensor's lanes.</summary>
     public static PackShape PerChannel(int channels) => new(1, channels, 1, 1, Tensor.Block);
+
+    /// <summary>A matrix that is multiplied with a whole volume: one stream of rows for every 16 filters.</summary>
+    public static PackShape ForProduct(Tensor x, int filters) => new(1, filters, x.Channels, x.Size.Product(), Tensor.Block);
 
     public static PackShape For(ConvGeometry geometry) =>
         new(geometry.Groups, geometry.Filters, geometry.Channels, geometry.Taps, TileChooser.PackTile(geometry));

@@ -11,4 +11,7 @@ internal enum Scope
 
     /// <summary>The whole batch: all shards wait for it.</summary>
     Batch,
+
+    /// <summary>A part of what is written, for the whole batch; threads share the parts when all else is done.</summary>
+    Part,
 }

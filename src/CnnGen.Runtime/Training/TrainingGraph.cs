@@ -24,6 +24,7 @@ public abstract class TrainingGraph : IDisposable
     private const int FewestShards = 2;
     private const int ShardedGradientFloats = 1 << 24;
     private const int ReduceItems = 16;
+    private const int Parts = 16;
 
     private const int Idle = 0;
     private const int Working = 1;
@@ -31,6 +32,7 @@ public abstract class TrainingGraph : IDisposable
 
     private readonly NetworkWeights _weights;
     private readonly AlignedMemory[] _shardGradients;
+    private readonly int _shardedFloats;
     private readonly BatchTask _task;
     private WorkerCrew _crew;
     private int _threads = 1;
@@ -43,8 +45,9 @@ public abstract class TrainingGraph : IDisposable
     /// <param name="inputLength">Elements of an input sample.</param>
     /// <param name="outputLength">Elements of an output sample.</param>
     /// <param name="sampleFloats">Floats that the graph keeps of each sample, in one <see cref="AlignedMemory"/>.</param>
+    /// <param name="shardedFloats">Floats of the weights whose gradients shards sum up for themselves; those behind them are written by <see cref="BackwardPart"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
-    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, int outputLength, int sampleFloats)
+    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, int outputLength, int sampleFloats, int shardedFloats)
     {
         ArgumentNullException.ThrowIfNull(weights);
         CheckBatchSize(batchSize, Math.Max(sampleFloats, Math.Max(inputLength, outputLength)));
@@ -53,12 +56,13 @@ public abstract class TrainingGraph : IDisposable
         InputLength = inputLength;
         OutputLength = outputLength;
 
-        int floats = weights.Memory.Length;
-        int shards = Math.Min(batchSize, Math.Clamp(ShardedGradientFloats / Math.Max(1, floats), FewestShards, MostShards));
+        _shardedFloats = shardedFloats;
+        int shards = Math.Min(batchSize, Math.Clamp(ShardedGradientFloats / Math.Max(1, shardedFloats), FewestShards, MostShards));
         _shardGradients = new AlignedMemory[shards];
         for (int shard = 0; shard < shards; shard++)
         {
-            _shardGradients[shard] = new AlignedMemory(floats);
+            // The first shard's become the batch's.
+            _shardGradients[shard] = new AlignedMemory(shard == 0 ? weights.Memory.Length : shardedFloats);
         }
 
         Gradients = weights.Layout.CreateGradients(_shardGradients[0]);
@@ -219,8 +223,8 @@ public abstract class TrainingGraph : IDisposable
                 }
             }
 
-            _task.Phase = BatchPhase.Reduce;
-            _crew.Run(_task, ReduceItems);
+            _task.Phase = BatchPhase.Sum;
+            _crew.Run(_task, HasParts ? ReduceItems + Parts : ReduceItems);
         }
         finally
         {
@@ -296,6 +300,18 @@ public abstract class TrainingGraph : IDisposable
     /// <param name="samples">Its samples.</param>
     protected abstract void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples);
 
+    /// <summary>Whether there are weights whose gradients are summed over the batch at once.</summary>
+    protected virtual bool HasParts => false;
+
+    /// <summary>Overwrites a part of the gradients that are summed over the batch at once, when all shards have been backward.</summary>
+    /// <param name="gradients">The batch's gradients.</param>
+    /// <param name="samples">The batch's samples.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="parts">The number of parts.</param>
+    protected virtual void BackwardPart(ref float gradients, int samples, int part, int parts)
+    {
+    }
+
     /// <param name="batchSize">The batch size.</param>
     /// <param name="sampleFloats">Floats of a sample in the longest of the batch's arrays: its inputs, its outputs or what is kept of it.</param>
     private static void CheckBatchSize(int batchSize, int sampleFloats)
@@ -338,7 +354,7 @@ public abstract class TrainingGraph : IDisposable
 
     private void Reduce(int item)
     {
-        int length = _shardGradients[0].Length;
+        int length = _shardedFloats;
         int first = (int)((long)length * item / ReduceItems);
         int count = (int)((long)length * (item + 1) / ReduceItems) - first;
         Span<float> sum = _shardGradients[0].Span.Slice(first, count);
@@ -352,7 +368,7 @@ public abstract class TrainingGraph : IDisposable
     {
         Forward,
         Backward,
-        Reduce,
+        Sum,
     }
 
     private sealed unsafe class BatchTask(TrainingGraph graph) : CrewTask
@@ -388,14 +404,20 @@ public abstract class TrainingGraph : IDisposable
                     AlignedMemory gradients = graph._shardGradients[item];
                     if (Segment == 0)
                     {
-                        gradients.Span.Clear();
+                        gradients.Span[..graph._shardedFloats].Clear();
                     }
 
                     float* dx = _second == null ? null : _second + ((long)first * graph.InputLength);
                     graph.BackwardShard(Segment, item, ref *(_first + ((long)first * graph.OutputLength)), ref *dx, ref gradients.Origin, first, samples);
                     break;
                 default:
-                    graph.Reduce(item);
+                    if (item < ReduceItems)
+                    {
+                        graph.Reduce(item);
+                        break;
+                    }
+
+                    graph.BackwardPart(ref graph._shardGradients[0].Origin, _samples, item - ReduceItems, Parts);
                     break;
             }
         }

@@ -132,7 +132,7 @@ public sealed class TrainingGraphTests
     }
 
     /// <summary>Samples that wait for each other until three threads have come.</summary>
-    private sealed class MeetingGraph(NetworkWeights weights, ConcurrentDictionary<Thread, bool> threads) : TrainingGraph(weights, 8, 2, 3, 1)
+    private sealed class MeetingGraph(NetworkWeights weights, ConcurrentDictionary<Thread, bool> threads) : TrainingGraph(weights, 8, 2, 3, 1, weights.Memory.Length)
     {
         protected override void PrepareBackward()
         {
@@ -154,7 +154,7 @@ public sealed class TrainingGraphTests
 
     /// <summary>Writes 1 to each sample's first output, and lets a test do something in between.</summary>
     private sealed class IdleGraph(NetworkWeights weights, int batchSize, int sampleFloats, int inputLength = 2, int outputLength = 3)
-        : TrainingGraph(weights, batchSize, inputLength, outputLength, sampleFloats)
+        : TrainingGraph(weights, batchSize, inputLength, outputLength, sampleFloats, weights.Memory.Length)
     {
         private readonly object _gate = new();
 

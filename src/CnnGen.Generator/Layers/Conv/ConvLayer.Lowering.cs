@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
@@ -12,6 +13,12 @@ internal sealed partial record ConvLayer
 {
     public override void LowerForward(ForwardBuilder forward)
     {
+        if (SeesWhole(forward.Node))
+        {
+            Matrix.LowerForward(forward, Filters, HasBias);
+            return;
+        }
+
         Tensor x = forward.InGroups(forward.Input, Groups);
         Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, Groups);
         ConvGeometry geometry = Geometry(forward.Node.Input, forward.Node.Output);
@@ -22,6 +29,12 @@ internal sealed partial record ConvLayer
 
     public override void LowerBackward(BackwardBuilder backward)
     {
+        if (SeesWhole(backward.Node))
+        {
+            Matrix.LowerBackward(backward, HasBias);
+            return;
+        }
+
         Tensor x = backward.Kept("x");
         Tensor dy = backward.InGroups(backward.OutputGradient, Groups);
         ConvGeometry geometry = Geometry(backward.Node.Input, backward.Node.Output);
@@ -38,6 +51,10 @@ internal sealed partial record ConvLayer
         AddDataGradient(backward, geometry, dy, dx);
         backward.InputGradient = backward.Ungrouped(dx);
     }
+
+    /// <summary>Whether its one window is the input.</summary>
+    private bool SeesWhole(Node node) => Geometry(node.Input, node.Output) is { Groups: 1 } geometry
+        && geometry.Axes.Zip(node.Input.Spatial, static (axis, size) => axis.Taps == size && axis is { Outputs: 1, Origin: 0 }).All(static isWhole => isWhole);
 
     private ConvGeometry Geometry(TensorShape input, TensorShape output) => new(
         Groups,

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>A matrix times the volumes of all samples of a shard, so that its weights are read once for them; what is fused behind it.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="X">The volume, all of whose elements every output sees.</param>
+/// <param name="Weights">The matrix, in tiles of 16 filters.</param>
+/// <param name="Bias">A number for each filter.</param>
+/// <param name="Y">The outputs, a vector.</param>
+internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, WeightOperand? Bias, Tensor Y) : Operation(Node)
+{
+    /// <summary>Applied to the sums before they are stored: None or ReLU.</summary>
+    public ActivationKind Activation { get; init; }
+
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    public override Scope Scope => Scope.Shard;
+
+    // Padding filters have zero weights and zero biases.
+    public override LaneRule Lanes => LaneRule.Zero;
+
+    public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => true;
+
+    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
+        Activation == ActivationKind.None && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+
+    public override Operation? WithFold(NormFold fold, Tensor y)
+    {
+        if (Activation != ActivationKind.None || !Y.HasShapeOf(y))
+        {
+            return null;
+        }
+
+        FoldedOperands folded = fold.Into(Weights, Bias);
+        return this with { Weights = folded.Weights, Bias = folded.Bias, Y = y };
+    }
+
+    public override IEnumerable<string> Problems(Forms forms) => MatrixProblems(Weights.Pack, X, Y, forms);
+
+    /// <summary>What is wrong with a matrix and what it is multiplied by.</summary>
+    public static IEnumerable<string> MatrixProblems(PackShape matrix, Tensor x, Tensor y, Forms forms) =>
+    [
+        .. Unless(matrix == PackShape.ForProduct(x, matrix.Filters), "has weights of another shape"),
+        .. Unless(y.IsVector && y.Channels == matrix.Filters && y.Groups == 1, "has outputs of another shape"),
+        .. Unless(x.Groups == 1, "reads groups"),
+        .. UnlessBlocked(forms, y),
+    ];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        "Product.Multiply",
+        X,
+        new PassedLayout(forms[X]),
+        Weights,
+        Bias is null ? "ref Unsafe.NullRef<float>()" : Bias,
+        Y,
+        OutputsOf(forms[Y]),
+        Activation == ActivationKind.ReLU ? "true" : "false",
+        PassedText.Samples,
+        PassedText.SampleFloats);
+
+    /// <summary>How many outputs there are, and how far sixteen are from the next.</summary>
+    public static string OutputsOf(TensorForm y) => FormattableString.Invariant($"{y.Channels}, {y.PlaneStride}");
+}
+
+/// <summary>The gradient by a matrix's input: its transpose times the gradients of all samples of a shard, read as it lies.</summary>
+internal sealed record MultiplyInputGradient(int Node, Tensor OutputGradient, WeightOperand Weights, Tensor InputGradient) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [InputGradient];
+
+    public override Scope Scope => Scope.Shard;
+
+    public override LaneRule Lanes => LaneRule.Untouched;
+
+    public override bool NeedsZeroLanes(Tensor read) => true;
+
+    public override IEnumerable<string> Problems(Forms forms) => Multiply.MatrixProblems(Weights.Pack, InputGradient, OutputGradient, forms);
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        "Product.InputGradient",
+        OutputGradient,
+        Multiply.OutputsOf(forms[OutputGradient]),
+        Weights,
+        InputGradient,
+        new PassedLayout(forms[InputGradient]),
+        PassedText.Samples,
+        PassedText.SampleFloats);
+}
+
+/// <summary>The gradient by a matrix, summed over the whole batch: every part has filters of its own, so that none is summed twice.</summary>
+internal sealed record MultiplyWeightGradient(int Node, Tensor X, Tensor OutputGradient, WeightOperand Weights) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X, OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [];
+
+    public override Scope Scope => Scope.Part;
+
+    public override bool NeedsZeroLanes(Tensor read) => ReferenceEquals(read, OutputGradient);
+
+    public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => ReferenceEquals(read, X);
+
+    public override IEnumerable<string> Problems(Forms forms) => Multiply.MatrixProblems(Weights.Pack, X, OutputGradient, forms);
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        "Product.WeightGradient",
+        X,
+        new PassedLayout(forms[X]),
+        OutputGradient,
+        Multiply.OutputsOf(forms[OutputGradient]),
+        new PassedGradient(Weights),
+        PassedText.Samples,
+        PassedText.SampleFloats,
+        PassedText.Part);
+}
