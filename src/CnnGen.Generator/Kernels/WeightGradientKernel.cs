@@ -10,8 +10,9 @@ namespace CnnGen.Generator.Kernels;
 
 /// <summary>The gradient by a convolution's weights: dw[f, c, t] = sum over samples and pixels of dy[f] * x[c, under t].</summary>
 /// <remarks>
-/// A tile of weight rows (taps and channels, each a vector of filters) stays in registers over all samples and pixels; each pixel loads
-/// the filters' gradients once and multiplies them by one input element a row. Every weight is stored once, in sample order.
+/// A tile of weight rows (taps and channels) times two vectors of filters stays in registers over all samples and pixels; each pixel loads
+/// the filters' gradients once and multiplies them by one input element a row: with one vector there would be more loads than
+/// multiply-adds. Every weight is stored once, in sample order.
 /// </remarks>
 internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X, TensorForm OutputGradient, PackShape Pack) : Kernel
 {
@@ -32,26 +33,27 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
         TensorForm dy = OutputGradient;
         PackShape pack = Pack;
         int lanes = kernel.Width.Lanes;
+        Filters filters = FiltersAt(kernel.Width);
 
         using CodeWriter.LoopBlock group = writer.Loop("group", geometry.Groups);
         using CodeWriter.LoopBlock tile = writer.Loop("tile", pack.Tiles);
-        using CodeWriter.LoopBlock block = writer.Loop("block", pack.Tile / Tensor.Block);
-        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / lanes);
+        using CodeWriter.LoopBlock block = writer.Loop("block", pack.Tile / Tensor.Block / filters.Blocks);
+        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block * filters.Blocks / (lanes * filters.Vectors));
         writer.Line($"ref float xg = {At("x", geometry.InputOrigin(x), group.Times((long)Tensor.Blocks(geometry.Channels) * x.PlaneStride))};");
         writer.Line("ref float dyb = " + At(
             "dy",
             dy.Origin,
             group.Times((long)Tensor.Blocks(geometry.Filters) * dy.PlaneStride),
             tile.Times((long)pack.Tile / Tensor.Block * dy.PlaneStride),
-            block.Times(dy.PlaneStride),
-            part.Times(lanes)) + ";");
+            block.Times((long)filters.Blocks * dy.PlaneStride),
+            part.Times((long)filters.Vectors * lanes)) + ";");
         writer.Line("ref float dwb = " + At(
             "dw",
             0,
             group.Times((long)pack.Tiles * pack.TileLength),
             tile.Times(pack.TileLength),
-            block.Times(Tensor.Block),
-            part.Times(lanes)) + ";");
+            block.Times((long)filters.Blocks * Tensor.Block),
+            part.Times((long)filters.Vectors * lanes)) + ";");
 
         int fullBlocks = geometry.Channels / Tensor.Block;
         int rest = geometry.Channels % Tensor.Block;
@@ -70,7 +72,7 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
 
         void WriteTaps(int channels, string inputTerm, string weightTerm, long inputOffset, long weightOffset)
         {
-            int most = kernel.Width.MostAccumulators;
+            int most = kernel.Width.MostAccumulators / filters.Vectors;
             PerAxis<int> kernelSize = geometry.Kernel;
             bool allTaps = kernelSize.Rows * kernelSize.Columns * channels <= 2 * most;
             bool allColumns = allTaps || kernelSize.Columns * channels <= 2 * most;
@@ -102,7 +104,7 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
                 List<Row> inTile = rows.Skip(first).Take(end - first)
                     .Select(row => new Row(row.Input - rows[first].Input, row.Weights - rows[first].Weights)).ToList();
                 string method = kernel.Add(
-                    $"_Tile{inTile.Count}", Parameters, $"{inTile.Count} weight rows of {lanes} filters", body => WriteTile(body, kernel.Width, inTile));
+                    $"_Tile{inTile.Count}", Parameters, $"{inTile.Count} weight rows of {lanes * filters.Vectors} filters", body => WriteTile(body, kernel.Width, filters, inTile));
                 string input = At("xg", inputOffset + rows[first].Input, inputTerm, tap.Times(tapInput));
                 string weights = At("dwb", weightOffset + rows[first].Weights, weightTerm, tap.Times(tapWeights));
                 writer.Line($"{method}({input}, ref dyb, {weights}, samples, sampleStride);");
@@ -110,7 +112,18 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
         }
     }
 
-    private void WriteTile(CodeWriter writer, VectorWidth width, List<Row> rows)
+    /// <summary>Vectors of filters that a tile has.</summary>
+    /// <param name="Vectors">How many: two unless there is one.</param>
+    /// <param name="Blocks">Blocks of 16 filters that they lie in.</param>
+    /// <param name="GradientStep">Floats from one to the other among the output's gradients.</param>
+    private readonly record struct Filters(int Vectors, int Blocks, int GradientStep);
+
+    private Filters FiltersAt(VectorWidth width) =>
+        width.Lanes < Tensor.Block ? new Filters(2, 1, width.Lanes)
+        : Pack.Tile / Tensor.Block % 2 == 0 ? new Filters(2, 2, OutputGradient.PlaneStride)
+        : new Filters(1, 1, 0);
+
+    private void WriteTile(CodeWriter writer, VectorWidth width, Filters filters, List<Row> rows)
     {
         ConvGeometry geometry = Geometry;
         TensorForm x = X;
@@ -119,13 +132,20 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
         // With few rows the multiply-adds wait for each other: neighbouring pixels then have sums of their own.
         PerAxis<long> inputStep = geometry.InputStep(x);
         int columns = geometry.Outputs.Columns;
-        int splits = rows.Count >= 8 ? 1 : Enumerable.Range(1, Math.Min(4, columns)).Last(split => columns % split == 0 && split * rows.Count <= width.MostAccumulators);
+        int sums = rows.Count * filters.Vectors;
+        int splits = sums >= 8 ? 1 : Enumerable.Range(1, Math.Min(4, columns)).Last(split => columns % split == 0 && split * sums <= width.MostAccumulators);
+        (int Row, int Vector)[] outputs = [.. Enumerable.Range(0, sums).Select(sum => (sum / filters.Vectors, sum % filters.Vectors))];
         for (int split = 0; split < splits; split++)
         {
-            for (int row = 0; row < rows.Count; row++)
+            foreach ((int row, int vector) in outputs)
             {
-                writer.Line(width.Declare(Sum(row, split), width.Zero()));
+                writer.Line(width.Declare(Sum(row, vector, split), width.Zero()));
             }
+        }
+
+        if (filters.Vectors > 1)
+        {
+            writer.Line($"{width.Type}<float> element;");
         }
 
         using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
@@ -137,22 +157,37 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
             writer.Line($"ref float dp = {At("ds", 0, pixel.Times(dy.Step))};");
             for (int split = 0; split < splits; split++)
             {
-                writer.Line($"{(split == 0 ? $"{width.Type}<float> " : "")}gradient = {width.Load("dp", (long)split * dy.Step.Columns)};");
-                for (int index = 0; index < rows.Count; index++)
+                for (int vector = 0; vector < filters.Vectors; vector++)
                 {
-                    string sum = Sum(index, split);
-                    string element = width.Broadcast("xp", rows[index].Input + (split * inputStep.Columns));
-                    writer.Line($"{sum} = {width.MultiplyAdd("gradient", element, sum)};");
+                    writer.Line($"{(split == 0 ? $"{width.Type}<float> " : "")}{Gradient(vector)} = {width.Load("dp", ((long)split * dy.Step.Columns) + ((long)vector * filters.GradientStep))};");
+                }
+
+                for (int row = 0; row < rows.Count; row++)
+                {
+                    string element = width.Broadcast("xp", rows[row].Input + (split * inputStep.Columns));
+                    if (filters.Vectors > 1)
+                    {
+                        writer.Line($"element = {element};");
+                        element = "element";
+                    }
+
+                    for (int vector = 0; vector < filters.Vectors; vector++)
+                    {
+                        string sum = Sum(row, vector, split);
+                        writer.Line($"{sum} = {width.MultiplyAdd(Gradient(vector), element, sum)};");
+                    }
                 }
             }
         }
 
-        for (int row = 0; row < rows.Count; row++)
+        foreach ((int row, int vector) in outputs)
         {
-            string total = string.Join(" + ", Enumerable.Range(0, splits).Select(split => Sum(row, split)));
-            writer.Line(width.Store(total, "dw", rows[row].Weights));
+            string total = string.Join(" + ", Enumerable.Range(0, splits).Select(split => Sum(row, vector, split)));
+            writer.Line(width.Store(total, "dw", rows[row].Weights + (vector * width.Lanes)));
         }
     }
 
-    private static string Sum(int row, int split) => "w" + Number(row) + (split == 0 ? "" : "_" + Number(split));
+    private static string Gradient(int vector) => "gradient" + Number(vector);
+
+    private static string Sum(int row, int vector, int split) => "w" + Number(row) + "_" + Number(vector) + (split == 0 ? "" : "_" + Number(split));
 }
