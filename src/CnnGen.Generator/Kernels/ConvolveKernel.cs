@@ -30,7 +30,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         TensorForm x = Shape.X;
         TensorForm y = Shape.Y;
         PackShape pack = Shape.Pack;
-        int filters = tile.Vectors * kernel.Width.Lanes;
+        int filters = (tile.Vectors + tile.Padding) * kernel.Width.Lanes;
         int parts = pack.Tile / filters;
         int groupBlocksIn = Tensor.Blocks(geometry.Channels);
         int groupBlocksOut = Tensor.Blocks(geometry.Filters);
@@ -63,7 +63,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
                 int firstColumn = 0;
                 foreach ((int columns, int columnTiles) in TileChooser.Parts(outputs.Columns, tile.Columns))
                 {
-                    ConvTile size = new(tile.Vectors, rows, columns, TileChooser.Splits(tile.Vectors * rows * columns, kernel.Width));
+                    ConvTile size = new(tile.Vectors, rows, columns, TileChooser.Splits(tile.Vectors * rows * columns, kernel.Width)) { Padding = tile.Padding };
                     string method = AddTile(kernel, size);
                     using CodeWriter.LoopBlock column = writer.Loop("column", columnTiles);
                     string input = At(
@@ -168,7 +168,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         PerAxis<long> outputStep = Shape.Geometry.OutputStep(y);
         int poolRows = Shape.Pool?.Kernel.Rows ?? 1;
         int poolColumns = Shape.Pool?.Kernel.Columns ?? 1;
-        for (int vector = 0; vector < tile.Vectors; vector++)
+        for (int vector = 0; vector < tile.Vectors + tile.Padding; vector++)
         {
             long plane = ((long)vector * width.Lanes / Tensor.Block * y.PlaneStride) + (vector * width.Lanes % Tensor.Block);
             for (int row = 0; row < tile.Rows / poolRows; row++)
@@ -188,6 +188,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
                         value = $"({value}) * {width.Constant(1f / (poolRows * poolColumns))}";
                     }
 
+                    value = vector < tile.Vectors ? value : width.Zero();
                     long offset = plane + (row * outputStep.Rows) + (column * outputStep.Columns);
                     writer.Line(width.Store(value, "y", offset));
                 }

@@ -39,6 +39,12 @@ internal static class PlanMemory
         });
         Dictionary<Tensor, Place> places = [];
         int sample = PlaceAll(Region.Sample);
+        if (sample > 0 && memory.GuardFloats == 0)
+        {
+            // An odd number of cache lines: at a multiple of a page the same element of all samples would lie in one set of the cache.
+            sample |= Tensor.Block;
+        }
+
         int shard = PlaceAll(Region.Shard);
         int batch = PlaceAll(Region.Batch);
         return program with { Memory = new MemoryPlan(places, sample, shard, batch) };

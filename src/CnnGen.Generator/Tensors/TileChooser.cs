@@ -13,6 +13,9 @@ namespace CnnGen.Generator.Tensors;
 /// <param name="Splits">Partial sums of each output, where there are too few outputs to hide the multiply-add's latency.</param>
 internal sealed record ConvTile(int Vectors, int Rows, int Columns, int Splits)
 {
+    /// <summary>Vectors behind those that hold padding filters alone: nothing is computed for them, zeros are stored.</summary>
+    public int Padding { get; init; }
+
     /// <summary>Estimated cycles of the whole convolution on one core.</summary>
     public double Cost { get; init; }
 
@@ -55,18 +58,18 @@ internal static class TileChooser
         PerAxis<int> outputs = geometry.Outputs;
         ConvTile? best = null;
         double bestCost = double.PositiveInfinity;
-        foreach (int vectors in CandidateVectors(width, packTile))
+        foreach ((int vectors, int padding) in CandidateVectors(geometry, width, packTile))
         {
             int mostPixels = Math.Min(width.MostAccumulators / vectors, width.Registers - vectors - 1);
             for (int rows = rowStep; rows <= Math.Min(Math.Max(MostRows, rowStep), outputs.Rows); rows += rowStep)
             {
                 for (int columns = columnStep; columns <= outputs.Columns && rows * columns * vectors <= width.MostAccumulators && rows * columns <= mostPixels; columns += columnStep)
                 {
-                    double cost = Cost(vectors, rows, columns, geometry, width);
+                    double cost = Cost(vectors, padding, rows, columns, geometry, width);
                     if (cost < bestCost)
                     {
                         bestCost = cost;
-                        best = new ConvTile(vectors, rows, columns, Splits(vectors * rows * columns, width)) { Cost = cost };
+                        best = new ConvTile(vectors, rows, columns, Splits(vectors * rows * columns, width)) { Padding = padding, Cost = cost };
                     }
                 }
             }
@@ -75,30 +78,46 @@ internal static class TileChooser
         // A fused pooling window may not fit narrow machines' registers; fusing was decided for the widest, so there it spills.
         if (best is null && pool is not null && width != VectorWidth.V512)
         {
-            int vectors = CandidateVectors(width, packTile).First();
-            best = new ConvTile(vectors, rowStep, columnStep, 1) { Cost = Cost(vectors, rowStep, columnStep, geometry, width) };
+            int vectors = CandidateVectors(geometry, width, packTile).First().Vectors;
+            best = new ConvTile(vectors, rowStep, columnStep, 1) { Cost = Cost(vectors, 0, rowStep, columnStep, geometry, width) };
         }
 
         return best;
     }
 
-    // With fewer filters than a tile of packed weights holds, a tile still begins at a block of 16.
-    private static IEnumerable<int> CandidateVectors(VectorWidth width, int packTile)
+    // A tile begins at a block of 16. Where one tile of packed weights has all filters, the vectors behind the last of them need not be computed.
+    private static IEnumerable<(int Vectors, int Padding)> CandidateVectors(ConvGeometry geometry, VectorWidth width, int packTile)
     {
         int perBlock = Tensor.Block / width.Lanes;
         int all = packTile / width.Lanes;
-        return width == VectorWidth.V512
-            ? [all]
-            : Enumerable.Range(1, all).Where(vectors => all % vectors == 0 && vectors % perBlock == 0 && vectors <= Math.Max(perBlock, 8));
+        if (width == VectorWidth.V512)
+        {
+            yield return (all, 0);
+            yield break;
+        }
+
+        for (int vectors = perBlock; vectors <= Math.Min(all, Math.Max(perBlock, 8)); vectors += perBlock)
+        {
+            if (all % vectors == 0)
+            {
+                yield return (vectors, 0);
+            }
+        }
+
+        int filled = (geometry.Filters + width.Lanes - 1) / width.Lanes;
+        if (filled < all && filled <= 8)
+        {
+            yield return (filled, all - filled);
+        }
     }
 
     public static int Splits(int outputs, VectorWidth width) =>
         outputs >= 8 ? 1 : Math.Min(4, Math.Min(8 / outputs, (width.MostAccumulators - 1) / outputs));
 
-    private static double Cost(int vectors, int rows, int columns, ConvGeometry geometry, VectorWidth width)
+    private static double Cost(int vectors, int padding, int rows, int columns, ConvGeometry geometry, VectorWidth width)
     {
         PerAxis<int> outputs = geometry.Outputs;
-        double filterTiles = (double)outputs.Depth * geometry.Groups * Tensor.Blocks(geometry.Filters) * (Tensor.Block / width.Lanes) / vectors;
+        double filterTiles = (double)outputs.Depth * geometry.Groups * Tensor.Blocks(geometry.Filters) * (Tensor.Block / width.Lanes) / (vectors + padding);
         double steps = (double)geometry.Channels * geometry.Taps;
         bool streams = steps * vectors * width.Lanes > MostCachedWeightFloats;
 
