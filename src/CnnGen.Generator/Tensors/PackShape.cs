@@ -21,8 +21,10 @@ internal sealed record PackShape(int Groups, int Filters, int Channels, int Taps
     /// <summary>A number for each channel, in the order of a blocked tensor's lanes.</summary>
     public static PackShape PerChannel(int channels) => new(1, channels, 1, 1, Tensor.Block);
 
-    public static PackShape For(ConvGeometry geometry) =>
-        new(geometry.Groups, geometry.Filters, geometry.Channels, geometry.Taps, TileChooser.PackTile(geometry));
+    /// <summary>The order that suits a convolution. A depthwise one's channels count as filters of one group: 16 side by side for each tap.</summary>
+    public static PackShape For(ConvGeometry geometry) => geometry.IsDepthwise
+        ? new(1, geometry.Groups, 1, geometry.Taps, Tensor.Block)
+        : new(geometry.Groups, geometry.Filters, geometry.Channels, geometry.Taps, TileChooser.PackTile(geometry));
 }
 
 /// <summary>Which array a weight operand lies in.</summary>

@@ -12,29 +12,43 @@ internal sealed partial record ConvLayer
 {
     public override void LowerForward(ForwardBuilder forward)
     {
+        ConvGeometry geometry = Geometry(forward.Node.Input, forward.Node.Output);
+        WeightOperand weights = forward.Weight(geometry);
+        WeightOperand? bias = HasBias ? forward.Bias(geometry) : null;
+        if (geometry.IsDepthwise)
+        {
+            Tensor sums = forward.NewTensor(forward.Node.Name, forward.Node.Output);
+            forward.Add(new DepthwiseConvolve(forward.Node.Id, geometry, TapOrder.Of(geometry.Kernel), forward.Input, sums, weights, bias));
+            forward.Keep("x", forward.Input);
+            forward.Output = sums;
+            return;
+        }
+
         Tensor x = forward.InGroups(forward.Input, Groups);
         Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, Groups);
-        ConvGeometry geometry = Geometry(forward.Node.Input, forward.Node.Output);
-        forward.Add(new Convolve(forward.Node.Id, geometry, x, y, forward.Weight(geometry), HasBias ? forward.Bias(geometry) : null));
+        forward.Add(new Convolve(forward.Node.Id, geometry, x, y, weights, bias));
         forward.Keep("x", x);
         forward.Output = forward.Ungrouped(y);
     }
 
     public override void LowerBackward(BackwardBuilder backward)
     {
-        Tensor x = backward.Kept("x");
-        Tensor dy = backward.InGroups(backward.OutputGradient, Groups);
         ConvGeometry geometry = Geometry(backward.Node.Input, backward.Node.Output);
+        Tensor x = backward.Kept("x");
+        Tensor dy = geometry.IsDepthwise ? backward.OutputGradient : backward.InGroups(backward.OutputGradient, Groups);
         if (!backward.Node.Frozen)
         {
-            backward.Add(new WeightGradient(backward.Node.Id, geometry, x, dy, backward.Parameter("weight")));
+            WeightOperand weights = backward.Parameter("weight");
+            backward.Add(geometry.IsDepthwise
+                ? new DepthwiseWeightGradient(backward.Node.Id, geometry, x, dy, weights)
+                : new WeightGradient(backward.Node.Id, geometry, x, dy, weights));
             if (HasBias)
             {
                 backward.Add(new BiasGradient(backward.Node.Id, dy, backward.Parameter("bias")));
             }
         }
 
-        Tensor dx = backward.NewTensor("d" + x.Name, x.Channels, x.Size, Groups);
+        Tensor dx = backward.NewLike("d" + x.Name, x);
         AddDataGradient(backward, geometry, dy, dx);
         backward.InputGradient = backward.Ungrouped(dx);
     }
@@ -72,11 +86,21 @@ internal sealed partial record ConvLayer
                 {
                     PerAxis<AxisPhase> phase = new(slice, row, column);
                     ConvGeometry geometry = new(forward.Groups, forward.Filters, forward.Channels, phase.Select(static axis => axis.Geometry));
-                    WeightOperand weights = backward.Transposed("weight", geometry, Taps(phase, forward.Kernel));
-                    backward.Add(new Convolve(backward.Node.Id, geometry, dy, dx, weights, null));
+                    backward.Add(geometry.IsDepthwise
+                        ? new DepthwiseConvolve(backward.Node.Id, geometry, Order(phase, forward.Kernel), dy, dx, backward.Parameter("weight"), null)
+                        : new Convolve(backward.Node.Id, geometry, dy, dx, backward.Transposed("weight", geometry, Taps(phase, forward.Kernel)), null));
                 }
             }
         }
+    }
+
+    /// <summary>The forward taps of a phase's as a walk: on each axis they lie equally far apart.</summary>
+    private static TapOrder Order(PerAxis<AxisPhase> phase, PerAxis<int> kernel)
+    {
+        TapOrder forward = TapOrder.Of(kernel);
+        return new TapOrder(
+            forward[phase.Select(static axis => axis.Taps[0])],
+            phase.Zip(forward.Step, static (axis, step) => axis.Taps.Count > 1 ? (axis.Taps[1] - axis.Taps[0]) * step : 0));
     }
 
     /// <summary>The forward taps of a phase's, in its order.</summary>
