@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Shapes;
@@ -9,8 +9,8 @@ namespace CnnGen.Generator.Kernels;
 
 /// <summary>A convolution of each channel with a filter of its own: a vector holds neighbouring channels of one pixel, of input, weights and output.</summary>
 /// <remarks>
-/// A tile of pixels stays in registers over all taps. A tap's weights are loaded once a tile; an input vector that several rows of the
-/// tile see is loaded once for them. A method goes through a strip of rows from left to right, so that a strip's input stays in the cache.
+/// Neighbouring pixels of a row stay in registers over all taps; a tap's weights are loaded once for them. A gradient by the input walks
+/// the same weights backwards.
 /// </remarks>
 /// <param name="Geometry">The index arithmetic.</param>
 /// <param name="Order">Which tap of the filter each tap takes.</param>
@@ -19,13 +19,10 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="Y">The output.</param>
 /// <param name="HasBias">Whether each channel adds a constant.</param>
 /// <param name="Activation">Applied to the sums before they are stored.</param>
-/// <param name="Tile">What stays in registers.</param>
+/// <param name="Columns">Pixels of a row that stay in registers.</param>
 internal sealed record DepthwiseKernel(
-    ConvGeometry Geometry, TapOrder Order, int FilterTaps, TensorForm X, TensorForm Y, bool HasBias, ActivationKind Activation, DepthwiseTile Tile) : Kernel
+    ConvGeometry Geometry, TapOrder Order, int FilterTaps, TensorForm X, TensorForm Y, bool HasBias, ActivationKind Activation, int Columns) : Kernel
 {
-    /// <summary>A tap row and a row of the tile that see the same input row.</summary>
-    private readonly record struct Sight(int Tap, int Row);
-
     public override string Name =>
         KernelNames.Depthwise("", Geometry, X, Y) + (Activation == ActivationKind.None ? "" : $"_{Activation}") + (Order == TapOrder.Of(Geometry.Kernel) ? "" : "_turned");
 
@@ -33,7 +30,7 @@ internal sealed record DepthwiseKernel(
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         Parameters,
-        $"{X} -> {Y}; {KernelNames.Cost(Geometry)}; tile: {kernel.Width.Lanes} channels x {Tile.Rows} rows x {Tile.Columns} columns",
+        $"{X} -> {Y}; {KernelNames.Cost(Geometry)}; tile: {kernel.Width.Lanes} channels x {Columns} columns",
         writer => WriteDriver(writer, kernel));
 
     private void WriteDriver(CodeWriter writer, KernelWriter kernel)
@@ -47,124 +44,81 @@ internal sealed record DepthwiseKernel(
         writer.Line($"ref float wp = {At("w", 0, plane.Times((long)FilterTaps * Tensor.Block))};");
         writer.Line($"ref float yp = {At("y", Geometry.OutputOrigin(Y), plane.Times(Y.PlaneStride))};");
         using CodeWriter.LoopBlock slice = writer.Loop("slice", Geometry.Outputs.Depth);
-        int firstRow = 0;
-        foreach ((int rows, int strips) in TileChooser.Parts(Geometry.Outputs.Rows, Tile.Rows))
-        {
-            string method = kernel.Add(
-                $"_Rows{rows}", Parameters, $"{rows} rows of {lanes} channels, {Tile.Columns} columns at a time", body => WriteStrip(body, kernel.Width, rows));
-            using CodeWriter.LoopBlock row = writer.Loop("row", strips);
+        using CodeWriter.LoopBlock row = writer.Loop("row", Geometry.Outputs.Rows);
 
-            // The parts of a block lie in the same cache lines.
-            using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / lanes);
-            string input = At("xp", firstRow * inputStep.Rows, slice.Times(inputStep.Depth), row.Times(rows * inputStep.Rows), part.Times(lanes));
-            string output = At("yp", firstRow * outputStep.Rows, slice.Times(outputStep.Depth), row.Times(rows * outputStep.Rows), part.Times(lanes));
-            string bias = HasBias ? At("b", 0, plane.Times(Tensor.Block), part.Times(lanes)) + ", " : "";
-            writer.Line($"{method}({input}, {At("wp", 0, part.Times(lanes))}, {bias}{output});");
-            firstRow += rows * strips;
-        }
+        // Innermost, since the parts of a block lie in the same cache lines.
+        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / lanes);
+        string method = kernel.Add("_Row", Parameters, $"a row of {lanes} channels, {Columns} columns at a time", body => WriteRow(body, kernel.Width));
+        string input = At("xp", 0, slice.Times(inputStep.Depth), row.Times(inputStep.Rows), part.Times(lanes));
+        string output = At("yp", 0, slice.Times(outputStep.Depth), row.Times(outputStep.Rows), part.Times(lanes));
+        string bias = HasBias ? At("b", 0, plane.Times(Tensor.Block), part.Times(lanes)) + ", " : "";
+        writer.Line($"{method}({input}, {At("wp", 0, part.Times(lanes))}, {bias}{output});");
     }
 
-    private void WriteStrip(CodeWriter writer, VectorWidth width, int rows)
+    private void WriteRow(CodeWriter writer, VectorWidth width)
     {
         long inputStep = Geometry.InputStep(X).Columns;
         long outputStep = Geometry.OutputStep(Y).Columns;
         int firstColumn = 0;
-        foreach ((int columns, int tiles) in TileChooser.Parts(Geometry.Outputs.Columns, Tile.Columns))
+        foreach ((int columns, int tiles) in TileChooser.Parts(Geometry.Outputs.Columns, Columns))
         {
             using CodeWriter.LoopBlock column = writer.Loop("column", tiles);
-            using System.IDisposable? scope = column.Variable is null ? writer.Scope() : null;
+            using IDisposable? scope = column.Variable is null ? writer.Scope() : null;
             writer.Line($"ref float xt = {At("x", firstColumn * inputStep, column.Times(columns * inputStep))};");
             writer.Line($"ref float yt = {At("y", firstColumn * outputStep, column.Times(columns * outputStep))};");
-            WriteTile(writer, width, new DepthwiseTile(rows, columns));
+            WriteTile(writer, width, columns);
             firstColumn += columns * tiles;
         }
     }
 
-    private void WriteTile(CodeWriter writer, VectorWidth width, DepthwiseTile tile)
+    private void WriteTile(CodeWriter writer, VectorWidth width, int columns)
     {
-        int splits = TileChooser.Splits(tile.Pixels, width);
+        int splits = Math.Min(Geometry.Taps, TileChooser.Splits(columns, width));
         for (int split = 0; split < splits; split++)
         {
             string first = split == 0 && HasBias ? width.Load("b", 0) : width.Zero();
-            for (int pixel = 0; pixel < tile.Pixels; pixel++)
+            for (int column = 0; column < columns; column++)
             {
-                // The first pixel's accumulator is loaded, the others are copies of it.
-                writer.Line(width.Declare(Sum(pixel, split), pixel == 0 ? first : Sum(0, split)));
+                // The first accumulator is loaded, the others are copies of it.
+                writer.Line(width.Declare(Sum(column, split), column == 0 ? first : Sum(0, split)));
             }
         }
 
-        WriteTaps(writer, width, tile, splits);
-        PerAxis<long> outputStep = Geometry.OutputStep(Y);
-        for (int pixel = 0; pixel < tile.Pixels; pixel++)
+        WriteTaps(writer, width, columns, splits);
+        long outputStep = Geometry.OutputStep(Y).Columns;
+        for (int column = 0; column < columns; column++)
         {
-            string sum = string.Join(" + ", Enumerable.Range(0, splits).Select(split => Sum(pixel, split)));
-            string value = Activation == ActivationKind.ReLU ? width.Rectify(sum) : sum;
-            writer.Line(width.Store(value, "yt", (pixel / tile.Columns * outputStep.Rows) + (pixel % tile.Columns * outputStep.Columns)));
+            string sum = string.Join(" + ", Enumerable.Range(0, splits).Select(split => Sum(column, split)));
+            writer.Line(width.Store(Activation == ActivationKind.ReLU ? width.Rectify(sum) : sum, "yt", column * outputStep));
         }
     }
 
-    private void WriteTaps(CodeWriter writer, VectorWidth width, DepthwiseTile tile, int splits)
+    private void WriteTaps(CodeWriter writer, VectorWidth width, int columns, int splits)
     {
-        PerAxis<int> kernel = Geometry.Kernel;
+        PerAxis<int> unrolled = DepthwiseTile.Unrolled(Geometry.Kernel, columns);
         PerAxis<long> tapStep = Geometry.TapStep(X);
         PerAxis<long> weightStep = Order.Step.Select(static step => (long)step * Tensor.Block);
-        PerAxis<long> inputStep = Geometry.InputStep(X);
-        PerAxis<int> unrolled = tile.Unrolled(kernel);
-        List<IGrouping<int, Sight>> inputRows = InputRows(tile.Rows, unrolled.Rows);
-        int mostSights = inputRows.Max(static sights => sights.Count());
-        for (int sight = 0; sight < mostSights; sight++)
-        {
-            writer.Line($"{width.Type}<float> {Weight(sight)};");
-        }
-
-        if (mostSights > 1)
-        {
-            writer.Line($"{width.Type}<float> element;");
-        }
-
-        using LoopNest loops = writer.Nest("tap", kernel, unrolled);
+        long inputStep = Geometry.InputStep(X).Columns;
+        using LoopNest loops = writer.Nest("tap", Geometry.Kernel, unrolled);
         writer.Line($"ref float xk = {At("xt", 0, loops.Times(tapStep))};");
         writer.Line($"ref float wk = {At("w", (long)Order.First * Tensor.Block, loops.Times(weightStep))};");
         int step = 0;
-        foreach (IGrouping<int, Sight> sights in inputRows)
+        for (int tapRow = 0; tapRow < unrolled.Rows; tapRow++)
         {
             for (int tapColumn = 0; tapColumn < unrolled.Columns; tapColumn++, step++)
             {
-                foreach ((Sight sight, int index) in sights.Select(static (sight, index) => (sight, index)))
+                // Behind the first tap, or before it where the filter is walked backwards.
+                string weight = $"{width.Type}.LoadUnsafe({At("wk", (tapRow * weightStep.Rows) + (tapColumn * weightStep.Columns))})";
+                writer.Line($"{(step == 0 ? width.Type + "<float> " : "")}weight = {weight};");
+                for (int column = 0; column < columns; column++)
                 {
-                    // The filter may be walked backwards.
-                    writer.Line($"{Weight(index)} = {width.Type}.LoadUnsafe({At("wk", (sight.Tap * weightStep.Rows) + (tapColumn * weightStep.Columns))});");
-                }
-
-                for (int column = 0; column < tile.Columns; column++)
-                {
-                    string element = width.Load("xk", (sights.Key * (long)X.Step.Rows) + (tapColumn * tapStep.Columns) + (column * inputStep.Columns));
-                    if (sights.Count() > 1)
-                    {
-                        writer.Line($"element = {element};");
-                        element = "element";
-                    }
-
-                    foreach ((Sight sight, int index) in sights.Select(static (sight, index) => (sight, index)))
-                    {
-                        string sum = Sum((sight.Row * tile.Columns) + column, step % splits);
-                        writer.Line($"{sum} = {width.MultiplyAdd(Weight(index), element, sum)};");
-                    }
+                    string sum = Sum(column, step % splits);
+                    long offset = (tapRow * tapStep.Rows) + (tapColumn * tapStep.Columns) + (column * inputStep);
+                    writer.Line($"{sum} = {width.MultiplyAdd("weight", width.Load("xk", offset), sum)};");
                 }
             }
         }
     }
 
-    /// <summary>The input rows that a tile's rows see through unrolled taps, from the first on.</summary>
-    private List<IGrouping<int, Sight>> InputRows(int rows, int taps) =>
-        (from row in Enumerable.Range(0, rows)
-         from tap in Enumerable.Range(0, taps)
-         let sight = new Sight(tap, row)
-         group sight by (row * Geometry.Axes.Rows.Stride) + (tap * Geometry.Axes.Rows.Dilation) into sights
-         orderby sights.Key
-         select sights).ToList();
-
-    private static string Sum(int pixel, int split) => "y" + Number(pixel) + (split == 0 ? "" : "_" + Number(split));
-
-    private static string Weight(int index) => "w" + Number(index);
+    private static string Sum(int column, int split) => "y" + Number(column) + (split == 0 ? "" : "_" + Number(split));
 }

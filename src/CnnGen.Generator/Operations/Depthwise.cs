@@ -62,7 +62,7 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
     public override Call CallOf(Forms forms, VectorWidth width)
     {
         DepthwiseKernel kernel = new(
-            Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, Activation, DepthwiseTile.Choose(Geometry, width));
+            Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, Activation, DepthwiseTile.Columns(Geometry.Outputs.Columns, width));
         return Bias is null ? Call.Of(kernel, X, Weights, Y) : Call.Of(kernel, X, Weights, Bias, Y);
     }
 
