@@ -41,6 +41,7 @@ public sealed class MemorySafetyTests
         "[Input(20, 37)] [Conv(20, 3, Pad = 1, Groups = 20), Sigmoid] [Conv(20, 4, Stride = 3, Groups = 20), Tanh] [Linear(3)]",
         "[Input(2, 9, 9)] [Conv(34, 3)] [Conv(34, 2, Stride = 5, Groups = 34)] [MaxPool(2)]",
         "[Input(3, 5, 7, 9)] [Conv(3, 3, Pad = 1, Stride = 2, Groups = 3), ReLU]",
+        "[Input(7, 9, 10)] [Conv(21, 3, Pad = 1, Groups = 7), ReLU] [Conv(42, 3, Stride = 2, Groups = 21, Bias = false), BatchNorm]",
         "[Input(18, 30, 40)] [Conv(18, 15, Pad = 7, Groups = 18, Bias = false)]",
     ];
 

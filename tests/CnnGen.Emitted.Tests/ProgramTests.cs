@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
 using CnnGen.Runtime;
 using Xunit;
@@ -34,6 +35,24 @@ public sealed class ProgramTests
         Dictionary<PlannedTensor, Place> places = program.Tensors.ToDictionary(tensor => tensor, tensor => program.Memory[tensor] with { Offset = 0 });
         Program broken = program with { Memory = program.Memory with { Places = places } };
         Assert.Throws<InvalidOperationException>(() => ProgramVerifier.VerifyMemory("a test", broken));
+    }
+
+    [Theory]
+    [InlineData("[Input(3, 32, 32)] [Conv(32, 3, Stride = 2, Pad = 1, Bias = false), BatchNorm, ReLU] "
+        + "[Conv(32, 3, Pad = 1, Groups = 32, Bias = false), BatchNorm, ReLU, Conv(64, 1, Bias = false), BatchNorm, ReLU] "
+        + "[Conv(64, 3, Stride = 2, Pad = 1, Groups = 64, Bias = false), BatchNorm, ReLU, Conv(128, 1, Bias = false), BatchNorm, ReLU] [AvgPool(8), Linear(10)]")]
+    [InlineData("[Input(24, 9, 9)] [Conv(40, 1)] [Conv(40, 3, Groups = 40, Bias = false), BatchNorm, ReLU] [Conv(120, 3, Groups = 40)]")]
+    public void DepthwiseConvolution_PaysForNoPaddingChannels(string declaration)
+    {
+        LoweredNetwork network = MemorySafetyTests.Plan(declaration, MemoryOptions.Dense);
+        foreach (Operation operation in network.Inference.Operations.Concat(network.Training.Operations))
+        {
+            Assert.False(operation is Convolve { Geometry.Groups: > 1 } or WeightGradient { Geometry.Groups: > 1 });
+            Assert.All(operation.Writes, tensor => Assert.Equal(1, tensor.Groups));
+        }
+
+        Assert.Contains(network.Inference.Operations, operation => operation is DepthwiseConvolve { Activation: ActivationKind.ReLU, Weights.Source: WeightSource.Folded });
+        Assert.DoesNotContain(network.Inference.Operations, operation => operation is ScaleChannels or Rearrange);
     }
 
     [Fact]

@@ -15,18 +15,11 @@ internal sealed partial record ConvLayer
         ConvGeometry geometry = Geometry(forward.Node.Input, forward.Node.Output);
         WeightOperand weights = forward.Weight(geometry);
         WeightOperand? bias = HasBias ? forward.Bias(geometry) : null;
-        if (geometry.IsDepthwise)
-        {
-            Tensor sums = forward.NewTensor(forward.Node.Name, forward.Node.Output);
-            forward.Add(new DepthwiseConvolve(forward.Node.Id, geometry, TapOrder.Of(geometry.Kernel), forward.Input, sums, weights, bias));
-            forward.Keep("x", forward.Input);
-            forward.Output = sums;
-            return;
-        }
-
-        Tensor x = forward.InGroups(forward.Input, Groups);
-        Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, Groups);
-        forward.Add(new Convolve(forward.Node.Id, geometry, x, y, weights, bias));
+        Tensor x = geometry.IsDepthwise ? forward.Repeated(forward.Input, geometry.Groups / Groups) : forward.InGroups(forward.Input, Groups);
+        Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, geometry.IsDepthwise ? 1 : Groups);
+        forward.Add(geometry.IsDepthwise
+            ? new DepthwiseConvolve(forward.Node.Id, geometry, TapOrder.Of(geometry.Kernel), x, y, weights, bias)
+            : new Convolve(forward.Node.Id, geometry, x, y, weights, bias));
         forward.Keep("x", x);
         forward.Output = forward.Ungrouped(y);
     }
@@ -50,20 +43,25 @@ internal sealed partial record ConvLayer
 
         Tensor dx = backward.NewLike("d" + x.Name, x);
         AddDataGradient(backward, geometry, dy, dx);
-        backward.InputGradient = backward.Ungrouped(dx);
+        backward.InputGradient = geometry.IsDepthwise ? backward.SummedLike(backward.Input, dx) : backward.Ungrouped(dx);
     }
 
-    private ConvGeometry Geometry(TensorShape input, TensorShape output) => new(
-        Groups,
-        input.Channels / Groups,
-        Filters / Groups,
-        Spatial.For(input).Axes.Zip(input.Spatial, static (axis, size) => (Axis: axis, Size: size)).Zip(output.Spatial, static (pair, outputs) =>
+    private ConvGeometry Geometry(TensorShape input, TensorShape output)
+    {
+        PerAxis<AxisGeometry> axes = Spatial.For(input).Axes.Zip(input.Spatial, static (axis, size) => (Axis: axis, Size: size)).Zip(output.Spatial, static (pair, outputs) =>
             new AxisGeometry(pair.Axis.Kernel.Value, outputs)
             {
                 Stride = pair.Axis.Stride.Value,
                 Dilation = pair.Axis.Dilation.Value,
                 Origin = -pair.Axis.PadBefore(pair.Size),
-            }));
+            });
+        int multiplier = Filters / Groups;
+
+        // Several filters a channel are one each on as many copies of it; where they fill a block, a group's channel goes into all of its lanes.
+        return Groups > 1 && input.Channels == Groups && multiplier is > 1 and < Tensor.Block
+            ? new ConvGeometry(Filters, 1, 1, axes)
+            : new ConvGeometry(Groups, input.Channels / Groups, multiplier, axes);
+    }
 
     /// <summary>
     /// The input's gradient is a convolution of the output's with the filters turned around. With a stride s, the input rows that are
