@@ -42,6 +42,9 @@ public sealed class MemorySafetyTests
         "[Input(2, 9, 9)] [Conv(34, 3)] [Conv(34, 2, Stride = 5, Groups = 34)] [MaxPool(2)]",
         "[Input(3, 5, 7, 9)] [Conv(3, 3, Pad = 1, Stride = 2, Groups = 3), ReLU]",
         "[Input(7, 9, 10)] [Conv(21, 3, Pad = 1, Groups = 7), ReLU] [Conv(42, 3, Stride = 2, Groups = 21, Bias = false), BatchNorm]",
+        "[Input(3, 12, 12)] [Conv(16, 3, Pad = 1, Name = \"stem\")] [BatchNorm, ReLU, Conv(32, 3, Pad = 1), Concat(\"stem\", Name = \"one\")] [BatchNorm, ReLU, Conv(32, 3, Pad = 1), Concat(\"one\")] [BatchNorm, ReLU, AvgPool(2), Linear(5)]",
+        "[Input(4, 10, 10)] [Conv(16, 1), ReLU(Name = \"x\")] [Conv(16, 1), ReLU(Name = \"a\")] [Conv(16, 1, From = \"x\"), ReLU, Conv(32, 3, Pad = 1), ReLU(Name = \"b\")] [MaxPool(3, Stride = 1, Pad = 1, From = \"x\"), Conv(16, 1), ReLU, Concat(\"a\", \"b\")] [Conv(8, 5, Pad = 2)]",
+        "[Input(16, 9, 9)] [Conv(20, 1, Name = \"a\")] [Conv(12, 3, Pad = 1, From = Tensor.Input), Concat(Tensor.Input, \"a\")] [Conv(17, 3, Pad = 1), BatchNorm]",
         "[Input(18, 30, 40)] [Conv(18, 15, Pad = 7, Groups = 18, Bias = false)]",
     ];
 

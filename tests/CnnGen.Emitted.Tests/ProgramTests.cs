@@ -55,6 +55,43 @@ public sealed class ProgramTests
         Assert.DoesNotContain(network.Inference.Operations, operation => operation is ScaleChannels or Rearrange);
     }
 
+    /// <summary>Blocks of DenseNet and GoogLeNet: what is joined is written where it belongs, in training its gradient is read where it lies.</summary>
+    [Theory]
+    [InlineData("[Input(3, 12, 12)] [Conv(64, 3, Pad = 1, Bias = false), BatchNorm, ReLU, MaxPool(2, Name = \"x0\")] "
+        + "[BatchNorm, ReLU, Conv(128, 1, Bias = false), BatchNorm, ReLU, Conv(32, 3, Pad = 1, Bias = false), Concat(\"x0\", Name = \"x1\")] "
+        + "[BatchNorm, ReLU, Conv(128, 1, Bias = false), BatchNorm, ReLU, Conv(32, 3, Pad = 1, Bias = false), Concat(\"x1\", Name = \"x2\")] "
+        + "[BatchNorm, ReLU, Conv(128, 1, Bias = false), BatchNorm, ReLU, Conv(32, 3, Pad = 1, Bias = false), Concat(\"x2\")] "
+        + "[BatchNorm, ReLU, Conv(80, 1), AvgPool(2), Linear(10)]")]
+    [InlineData("[Input(192, 8, 8)] [Conv(64, 1), ReLU(Name = \"a\")] [Conv(96, 1, From = Tensor.Input), ReLU, Conv(128, 3, Pad = 1), ReLU(Name = \"b\")] "
+        + "[Conv(16, 1, From = Tensor.Input), ReLU, Conv(32, 5, Pad = 2), ReLU(Name = \"c\")] "
+        + "[MaxPool(3, Stride = 1, Pad = 1, From = Tensor.Input), Conv(32, 1), ReLU, Concat(\"a\", \"b\", \"c\")] [MaxPool(3, Stride = 2, Pad = 1), Flatten, Linear(4)]")]
+    public void Concatenation_OfWholeBlocks_IsNoCopy(string declaration)
+    {
+        LoweredNetwork network = MemorySafetyTests.Plan(declaration, MemoryOptions.Dense);
+        Assert.DoesNotContain(network.Inference.Operations, operation => operation is CopyChannels or Rearrange);
+        Assert.DoesNotContain(network.Training.Operations, operation => operation is CopyChannels);
+        Assert.NotEmpty(network.Inference.Views.Parts);
+    }
+
+    [Fact]
+    public void Concatenation_OfOtherChannels_IsCopied()
+    {
+        LoweredNetwork network = MemorySafetyTests.Plan("[Input(16, 9, 9)] [Conv(20, 1, Name = \"a\")] [Conv(12, 1), Concat(Tensor.Input, \"a\")]", MemoryOptions.Dense);
+        Assert.Equal(2, network.Inference.Operations.OfType<CopyChannels>().Count());
+        Assert.Single(network.Inference.Views.Parts);
+    }
+
+    [Fact]
+    public void Verifier_RefusesAPartThatLiesElsewhere()
+    {
+        Program program = MemorySafetyTests.Plan("[Input(3, 8, 8)] [Conv(16, 1, Name = \"a\")] [Conv(16, 3, Pad = 1), Concat(\"a\")] [Linear(2)]", MemoryOptions.Dense).Inference;
+        ProgramVerifier.VerifyMemory("a test", program);
+        Dictionary<PlannedTensor, Place> places = program.Memory.Places.ToDictionary(
+            place => place.Key, place => program.Views.IsPart(place.Key) ? place.Value with { Offset = place.Value.Offset + 16 } : place.Value);
+        Program broken = program with { Memory = program.Memory with { Places = places } };
+        Assert.Throws<InvalidOperationException>(() => ProgramVerifier.VerifyMemory("a test", broken));
+    }
+
     [Fact]
     public void PackShape_IsTheRuntimesWeightPack()
     {
