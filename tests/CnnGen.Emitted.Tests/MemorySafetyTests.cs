@@ -36,6 +36,16 @@ public sealed class MemorySafetyTests
         "[Input(2, 12, 40)] [Conv(4, 1), ReLU, MaxPool(2), Conv(4, 3, Pad = 1)]",
         "[Input(3, 5, 7, 9)] [Conv(6, 3, Pad = 1, StrideDepth = 2), BatchNorm, ReLU, MaxPool(2)] [Conv(4, 2, PadDepth = 1, Bias = false), BatchNorm(Affine = false), AvgPool(2, Pad = 1)]",
         "[Input(5, 20, 20)] [MaxPool(11, Stride = 3), BatchNorm] [Conv(7, 4, Stride = 3, Padding = Padding.Same, Name = \"a\"), Conv(9, 1), Concat(\"a\"), BatchNorm, Tanh]",
+        "[Input(24, 13, 11)] [Conv(24, 3, Pad = 1, Stride = 2, Groups = 24), ReLU] [Conv(24, 1)] [Conv(24, 5, Pad = 2, Stride = 3, Groups = 24, Bias = false)]",
+        "[Input(5, 29, 31)] [Conv(5, 5, Pad = 4, Dilation = 2, Groups = 5, Bias = false)] [Conv(5, 3, Stride = 4, Groups = 5)] [BatchNorm, ReLU]",
+        "[Input(20, 37)] [Conv(20, 3, Pad = 1, Groups = 20), Sigmoid] [Conv(20, 4, Stride = 3, Groups = 20), Tanh] [Linear(3)]",
+        "[Input(2, 9, 9)] [Conv(34, 3)] [Conv(34, 2, Stride = 5, Groups = 34)] [MaxPool(2)]",
+        "[Input(3, 5, 7, 9)] [Conv(3, 3, Pad = 1, Stride = 2, Groups = 3), ReLU]",
+        "[Input(7, 9, 10)] [Conv(21, 3, Pad = 1, Groups = 7), ReLU] [Conv(42, 3, Stride = 2, Groups = 21, Bias = false), BatchNorm]",
+        "[Input(3, 12, 12)] [Conv(16, 3, Pad = 1, Name = \"stem\")] [BatchNorm, ReLU, Conv(32, 3, Pad = 1), Concat(\"stem\", Name = \"one\")] [BatchNorm, ReLU, Conv(32, 3, Pad = 1), Concat(\"one\")] [BatchNorm, ReLU, AvgPool(2), Linear(5)]",
+        "[Input(4, 10, 10)] [Conv(16, 1), ReLU(Name = \"x\")] [Conv(16, 1), ReLU(Name = \"a\")] [Conv(16, 1, From = \"x\"), ReLU, Conv(32, 3, Pad = 1), ReLU(Name = \"b\")] [MaxPool(3, Stride = 1, Pad = 1, From = \"x\"), Conv(16, 1), ReLU, Concat(\"a\", \"b\")] [Conv(8, 5, Pad = 2)]",
+        "[Input(16, 9, 9)] [Conv(20, 1, Name = \"a\")] [Conv(12, 3, Pad = 1, From = Tensor.Input), Concat(Tensor.Input, \"a\")] [Conv(17, 3, Pad = 1), BatchNorm]",
+        "[Input(18, 30, 40)] [Conv(18, 15, Pad = 7, Groups = 18, Bias = false)]",
     ];
 
     /// <summary>The networks by hand, as attributes.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
 using CnnGen.Runtime;
 using Xunit;
@@ -32,6 +33,61 @@ public sealed class ProgramTests
     {
         Program program = MemorySafetyTests.Plan("[Input(3, 8, 8)] [Conv(4, 3), Tanh]", MemoryOptions.Dense).Inference;
         Dictionary<PlannedTensor, Place> places = program.Tensors.ToDictionary(tensor => tensor, tensor => program.Memory[tensor] with { Offset = 0 });
+        Program broken = program with { Memory = program.Memory with { Places = places } };
+        Assert.Throws<InvalidOperationException>(() => ProgramVerifier.VerifyMemory("a test", broken));
+    }
+
+    [Theory]
+    [InlineData("[Input(3, 32, 32)] [Conv(32, 3, Stride = 2, Pad = 1, Bias = false), BatchNorm, ReLU] "
+        + "[Conv(32, 3, Pad = 1, Groups = 32, Bias = false), BatchNorm, ReLU, Conv(64, 1, Bias = false), BatchNorm, ReLU] "
+        + "[Conv(64, 3, Stride = 2, Pad = 1, Groups = 64, Bias = false), BatchNorm, ReLU, Conv(128, 1, Bias = false), BatchNorm, ReLU] [AvgPool(8), Linear(10)]")]
+    [InlineData("[Input(24, 9, 9)] [Conv(40, 1)] [Conv(40, 3, Groups = 40, Bias = false), BatchNorm, ReLU] [Conv(120, 3, Groups = 40)]")]
+    public void DepthwiseConvolution_PaysForNoPaddingChannels(string declaration)
+    {
+        LoweredNetwork network = MemorySafetyTests.Plan(declaration, MemoryOptions.Dense);
+        foreach (Operation operation in network.Inference.Operations.Concat(network.Training.Operations))
+        {
+            Assert.False(operation is Convolve { Geometry.Groups: > 1 } or WeightGradient { Geometry.Groups: > 1 });
+            Assert.All(operation.Writes, tensor => Assert.Equal(1, tensor.Groups));
+        }
+
+        Assert.Contains(network.Inference.Operations, operation => operation is DepthwiseConvolve { Activation: ActivationKind.ReLU, Weights.Source: WeightSource.Folded });
+        Assert.DoesNotContain(network.Inference.Operations, operation => operation is ScaleChannels or Rearrange);
+    }
+
+    /// <summary>Blocks of DenseNet and GoogLeNet: what is joined is written where it belongs, in training its gradient is read where it lies.</summary>
+    [Theory]
+    [InlineData("[Input(3, 12, 12)] [Conv(64, 3, Pad = 1, Bias = false), BatchNorm, ReLU, MaxPool(2, Name = \"x0\")] "
+        + "[BatchNorm, ReLU, Conv(128, 1, Bias = false), BatchNorm, ReLU, Conv(32, 3, Pad = 1, Bias = false), Concat(\"x0\", Name = \"x1\")] "
+        + "[BatchNorm, ReLU, Conv(128, 1, Bias = false), BatchNorm, ReLU, Conv(32, 3, Pad = 1, Bias = false), Concat(\"x1\", Name = \"x2\")] "
+        + "[BatchNorm, ReLU, Conv(128, 1, Bias = false), BatchNorm, ReLU, Conv(32, 3, Pad = 1, Bias = false), Concat(\"x2\")] "
+        + "[BatchNorm, ReLU, Conv(80, 1), AvgPool(2), Linear(10)]")]
+    [InlineData("[Input(192, 8, 8)] [Conv(64, 1), ReLU(Name = \"a\")] [Conv(96, 1, From = Tensor.Input), ReLU, Conv(128, 3, Pad = 1), ReLU(Name = \"b\")] "
+        + "[Conv(16, 1, From = Tensor.Input), ReLU, Conv(32, 5, Pad = 2), ReLU(Name = \"c\")] "
+        + "[MaxPool(3, Stride = 1, Pad = 1, From = Tensor.Input), Conv(32, 1), ReLU, Concat(\"a\", \"b\", \"c\")] [MaxPool(3, Stride = 2, Pad = 1), Flatten, Linear(4)]")]
+    public void Concatenation_OfWholeBlocks_IsNoCopy(string declaration)
+    {
+        LoweredNetwork network = MemorySafetyTests.Plan(declaration, MemoryOptions.Dense);
+        Assert.DoesNotContain(network.Inference.Operations, operation => operation is CopyChannels or Rearrange);
+        Assert.DoesNotContain(network.Training.Operations, operation => operation is CopyChannels);
+        Assert.NotEmpty(network.Inference.Views.Parts);
+    }
+
+    [Fact]
+    public void Concatenation_OfOtherChannels_IsCopied()
+    {
+        LoweredNetwork network = MemorySafetyTests.Plan("[Input(16, 9, 9)] [Conv(20, 1, Name = \"a\")] [Conv(12, 1), Concat(Tensor.Input, \"a\")]", MemoryOptions.Dense);
+        Assert.Equal(2, network.Inference.Operations.OfType<CopyChannels>().Count());
+        Assert.Single(network.Inference.Views.Parts);
+    }
+
+    [Fact]
+    public void Verifier_RefusesAPartThatLiesElsewhere()
+    {
+        Program program = MemorySafetyTests.Plan("[Input(3, 8, 8)] [Conv(16, 1, Name = \"a\")] [Conv(16, 3, Pad = 1), Concat(\"a\")] [Linear(2)]", MemoryOptions.Dense).Inference;
+        ProgramVerifier.VerifyMemory("a test", program);
+        Dictionary<PlannedTensor, Place> places = program.Memory.Places.ToDictionary(
+            place => place.Key, place => program.Views.IsPart(place.Key) ? place.Value with { Offset = place.Value.Offset + 16 } : place.Value);
         Program broken = program with { Memory = program.Memory with { Places = places } };
         Assert.Throws<InvalidOperationException>(() => ProgramVerifier.VerifyMemory("a test", broken));
     }

@@ -23,6 +23,9 @@ internal static class KernelNames
         ? $"MultiplyWeightGradient_{Elements(x)}_to_{geometry.Filters}"
         : $"ConvolveWeightGradient_{Shape(x)}_to_{Shape(outputGradient)}{Window(geometry)}";
 
+    public static string Depthwise(string suffix, ConvGeometry geometry, TensorForm x, TensorForm y) =>
+        $"Depthwise{suffix}_{Shape(x)}_to_{Shape(y)}{Window(geometry with { Groups = 1 })}";
+
     public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y) =>
         $"{Verb(geometry)}{suffix}_{Shape(x)}_to_{Shape(y)}_k{Sizes(geometry.Kernel)}_s{Sizes(geometry.Stride)}";
 

@@ -44,6 +44,33 @@ internal abstract class ProgramBuilder(TensorPool pool)
     public Tensor Ungrouped(Tensor tensor) =>
         tensor.Groups == 1 ? tensor : Rearranged(tensor, pool.New(tensor.Name + "_joined", tensor.Channels, tensor.Size, 1));
 
+    /// <summary>The tensor with each channel so many times.</summary>
+    public Tensor Repeated(Tensor tensor, int times)
+    {
+        if (times == 1)
+        {
+            return tensor;
+        }
+
+        Tensor repeated = pool.New(tensor.Name + "_repeated", tensor.Channels * times, tensor.Size, 1);
+        Add(new RepeatChannels(Node.Id, tensor, times, repeated));
+        return repeated;
+    }
+
+    /// <summary>A gradient by a tensor's channels from that by their repetitions.</summary>
+    public Tensor SummedLike(Tensor tensor, Tensor repeated)
+    {
+        int times = repeated.Channels / tensor.Channels;
+        if (times == 1)
+        {
+            return repeated;
+        }
+
+        Tensor sums = NewLike("d" + tensor.Name, tensor);
+        Add(new SumChannels(Node.Id, repeated, times, sums));
+        return sums;
+    }
+
     /// <summary>The tensor in a logical shape: a flattened volume becomes a vector in memory too.</summary>
     public Tensor AsShaped(Tensor tensor, TensorShape shape) =>
         tensor.Channels == shape.Channels ? tensor : Rearranged(tensor, NewTensor(tensor.Name + "_flat", shape));

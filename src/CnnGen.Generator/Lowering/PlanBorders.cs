@@ -5,22 +5,27 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
-/// <summary>Grows each tensor's border to what its readers see around it, so that no inner loop has an edge case.</summary>
+/// <summary>Grows each tensor's border to what its readers see around it, so that no inner loop has an edge case. What lies in one tensor has one border.</summary>
 internal static class PlanBorders
 {
     public static Program Run(Program program)
     {
-        Dictionary<Tensor, TensorForm> grown = [];
+        Dictionary<Tensor, Border> grown = [];
         foreach (Operation operation in program.Operations)
         {
             foreach (Tensor read in operation.Reads)
             {
-                TensorForm form = grown.TryGetValue(read, out TensorForm known) ? known : program.Forms[read];
-                grown[read] = form with { Border = form.Border.Union(operation.BorderOf(read)) };
+                Tensor root = program.Views.RootOf(read);
+                grown[root] = operation.BorderOf(read).Union(grown.TryGetValue(root, out Border known) ? known : default);
             }
         }
 
-        return program with { Forms = program.Forms.With(grown) };
+        return program with
+        {
+            Forms = program.Forms.With(program.Tensors
+                .Where(tensor => grown.ContainsKey(program.Views.RootOf(tensor)))
+                .Select(tensor => new KeyValuePair<Tensor, TensorForm>(tensor, program.Forms[tensor] with { Border = grown[program.Views.RootOf(tensor)] }))),
+        };
     }
 }
 

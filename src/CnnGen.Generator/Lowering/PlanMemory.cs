@@ -26,11 +26,12 @@ internal sealed record MemoryOptions(int GuardFloats, bool FlushEnd)
 }
 
 /// <summary>Gives every tensor its place: tensors whose lives do not overlap share memory, in both directions of training too.</summary>
+/// <remarks>What lies in one tensor has one life.</remarks>
 internal static class PlanMemory
 {
     public static Program Run(Program program, MemoryOptions memory)
     {
-        Dictionary<Tensor, Life> lives = Lives(program.Operations);
+        Dictionary<Tensor, Life> lives = Lives(program);
         ILookup<Region, Tensor> regions = lives.Keys.ToLookup(tensor => tensor.Per switch
         {
             Scope.Batch => Region.Batch,
@@ -47,6 +48,12 @@ internal static class PlanMemory
 
         int shard = PlaceAll(Region.Shard);
         int batch = PlaceAll(Region.Batch);
+        foreach (Tensor part in program.Views.Parts)
+        {
+            (Tensor root, IEnumerable<int> blocks) = program.Views.BlocksOf(part);
+            places.Add(part, places[root] with { Offset = places[root].Offset + (blocks.First() * program.Forms[root].PlaneStride) });
+        }
+
         return program with { Memory = new MemoryPlan(places, sample, shard, batch) };
 
         int PlaceAll(Region region) => memory.GuardFloats > 0
@@ -54,13 +61,13 @@ internal static class PlanMemory
             : PlaceReusing(regions[region], region, program.Forms, lives, places);
     }
 
-    /// <summary>The operations between which each tensor holds values that are still read.</summary>
-    public static Dictionary<Tensor, Life> Lives(IReadOnlyList<Operation> operations)
+    /// <summary>The operations between which each tensor that lies by itself holds values that are still read.</summary>
+    public static Dictionary<Tensor, Life> Lives(Program program)
     {
         Dictionary<Tensor, Life> lives = [];
-        for (int index = 0; index < operations.Count; index++)
+        for (int index = 0; index < program.Operations.Count; index++)
         {
-            foreach (Tensor tensor in operations[index].Reads.Concat(operations[index].Writes))
+            foreach (Tensor tensor in program.Operations[index].Reads.Concat(program.Operations[index].Writes).Select(program.Views.RootOf))
             {
                 lives[tensor] = new Life(lives.TryGetValue(tensor, out Life life) ? life.First : index, index);
             }

@@ -19,11 +19,15 @@ internal sealed record Program(IReadOnlyList<Operation> Operations)
     /// <summary>Where each tensor's elements lie, from its first float on.</summary>
     public Forms Forms { get; init; } = Forms.Plain;
 
+    /// <summary>Which tensors lie inside others.</summary>
+    public Views Views { get; init; } = Views.None;
+
     /// <summary>Where each tensor's first float lies; empty until memory is planned.</summary>
     public MemoryPlan Memory { get; init; } = MemoryPlan.None;
 
-    /// <summary>Every tensor, in the order of its first use.</summary>
-    public IEnumerable<Tensor> Tensors => Operations.SelectMany(operation => operation.Reads.Concat(operation.Writes)).Distinct();
+    /// <summary>Every tensor, in the order of its first use, and what those lie in.</summary>
+    public IEnumerable<Tensor> Tensors =>
+        Operations.SelectMany(operation => operation.Reads.Concat(operation.Writes)).Concat(Views.Parts).SelectMany(tensor => new[] { tensor, Views.RootOf(tensor) }).Distinct();
 
     /// <summary>The operations of the forward pass.</summary>
     public IEnumerable<Operation> Forward => Operations.TakeWhile(static operation => !IsBackwardsFirst(operation));

@@ -14,12 +14,12 @@ internal static class ProgramVerifier
     /// <param name="program">The program.</param>
     public static void Verify(string pass, Program program)
     {
-        HashSet<Tensor> written = [];
+        Blocks written = new(program.Views);
         foreach (Operation operation in program.Operations)
         {
             foreach (Tensor read in operation.Reads)
             {
-                Require(written.Contains(read), pass, operation, $"reads {read} before it is written");
+                Require(written.Hold(read), pass, operation, $"reads {read} before it is written");
             }
 
             foreach (string problem in operation.Problems(program.Forms))
@@ -27,14 +27,16 @@ internal static class ProgramVerifier
                 Require(false, pass, operation, problem);
             }
 
-            written.UnionWith(operation.Writes);
+            written.Add(operation.Writes);
         }
     }
 
     /// <summary>Throws where borders are too small for what reads them or not cleared, tensors that live at the same time share memory, or padding lanes are not zero where they must be.</summary>
     public static void VerifyMemory(string pass, Program program)
     {
-        HashSet<Tensor> cleared = new(program.Operations.OfType<ClearBorder>().Select(clear => clear.Y).Concat(program.Operations.OfType<Clear>().Select(clear => clear.Y)));
+        Blocks cleared = new(program.Views);
+        cleared.Add(program.Operations.OfType<ClearBorder>().Select(clear => clear.Y));
+        cleared.Add(program.Operations.OfType<Clear>().Select(clear => clear.Y));
         HashSet<Tensor> dirty = new(program.Operations.Where(operation => operation.WritesIntoBorder(program.Forms)).SelectMany(operation => operation.Writes));
         foreach (Operation operation in program.Operations)
         {
@@ -42,12 +44,13 @@ internal static class ProgramVerifier
             {
                 Border seen = operation.BorderOf(read);
                 Require(program.Forms[read].Border.Holds(seen), pass, operation, $"sees past the border of {read}");
-                Require(seen.IsEmpty || cleared.Contains(read) || !(program.Memory.IsShared(read) || dirty.Contains(read)), pass, operation, $"sees a border of {read} that nothing clears");
+                Require(seen.IsEmpty || cleared.Hold(read) || !(program.Memory.IsShared(read) || dirty.Contains(read)), pass, operation, $"sees a border of {read} that nothing clears");
             }
         }
 
         VerifyLanes(pass, program);
         VerifyPlaces(pass, program);
+        VerifyParts(pass, program);
     }
 
     private static void VerifyLanes(string pass, Program program)
@@ -83,7 +86,7 @@ internal static class ProgramVerifier
 
     private static void VerifyPlaces(string pass, Program program)
     {
-        Dictionary<Tensor, Life> lives = PlanMemory.Lives(program.Operations);
+        Dictionary<Tensor, Life> lives = PlanMemory.Lives(program);
         Tensor[] tensors = lives.Keys.ToArray();
         for (int i = 0; i < tensors.Length; i++)
         {
@@ -99,6 +102,47 @@ internal static class ProgramVerifier
                 Require(!meets || !lives[one].Overlaps(lives[other]), pass, null, $"{one} and {other} share memory while both live");
                 Require(!meets || (place.IsShared && otherPlace.IsShared), pass, null, $"{one} and {other} share memory and are not marked so");
             }
+        }
+    }
+
+    private static void VerifyParts(string pass, Program program)
+    {
+        foreach (Tensor part in program.Views.Parts)
+        {
+            (Tensor root, IEnumerable<int> blocks) = program.Views.BlocksOf(part);
+            (TensorForm form, TensorForm rootForm) = (program.Forms[part], program.Forms[root]);
+            (Place place, Place rootPlace) = (program.Memory[part], program.Memory[root]);
+            Require(part.Channels % Tensor.Block == 0 && root.Channels % Tensor.Block == 0 && blocks.Last() < rootForm.Planes, pass, null, $"{part} is not whole blocks of {root}");
+            Require(form == rootForm with { Channels = part.Channels } && form is { IsPlanar: false, Groups: 1 }, pass, null, $"{part} lies otherwise than {root}");
+            Require(place == rootPlace with { Offset = rootPlace.Offset + (blocks.First() * rootForm.PlaneStride) }, pass, null, $"{part} does not lie in {root}");
+        }
+
+        // Parts of one tensor are apart, or one is inside the other.
+        foreach (IGrouping<Tensor, (Tensor Part, int First, int Last)> parts in program.Views.Parts
+            .Select(part => (Part: part, program.Views.BlocksOf(part).Root, program.Views.BlocksOf(part).Blocks))
+            .GroupBy(part => part.Root, part => (part.Part, part.Blocks.First(), part.Blocks.Last())))
+        {
+            Require(
+                parts.All(one => parts.All(other => one.Last < other.First || other.Last < one.First || (one.First <= other.First && other.Last <= one.Last) || (other.First <= one.First && one.Last <= other.Last))),
+                pass,
+                null,
+                $"parts of {parts.Key} overlap");
+        }
+    }
+
+    /// <summary>Blocks of tensors, those that they share with others counted once.</summary>
+    private sealed class Blocks(Views views)
+    {
+        private readonly HashSet<(Tensor Root, int Block)> _blocks = [];
+
+        public void Add(IEnumerable<Tensor> tensors) => _blocks.UnionWith(tensors.SelectMany(Of));
+
+        public bool Hold(Tensor tensor) => Of(tensor).All(_blocks.Contains);
+
+        private IEnumerable<(Tensor Root, int Block)> Of(Tensor tensor)
+        {
+            (Tensor root, IEnumerable<int> blocks) = views.BlocksOf(tensor);
+            return blocks.Select(block => (root, block));
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
 
     private bool WritesInside() => Pool is { } pool
         ? Y.Size.Zip(pool.Stride, static (size, stride) => size * stride) == Geometry.Outputs
-        : Geometry.Axes.All(Y.Size, static (axis, size) => ((axis.Outputs - 1) * axis.OutputStep) + axis.OutputOrigin < size);
+        : Geometry.WritesInside(Y.Size);
 }
 
 /// <summary>The gradient by a convolution's weights, summed over a shard's samples.</summary>

@@ -94,6 +94,38 @@ internal sealed record CopyChannels(int Node, Tensor X, int FirstFrom, Tensor Y,
         FormattableString.Invariant($"{Channels}"));
 }
 
+/// <summary>Copies each channel into several neighbouring ones, for a layer that has several filters a channel.</summary>
+internal sealed record RepeatChannels(int Node, Tensor X, int Times, Tensor Y) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    public override LaneRule Lanes => LaneRule.Untouched;
+
+    public override IEnumerable<string> Problems(Forms forms) =>
+        [.. Unless(X.Size == Y.Size && X.Channels * Times == Y.Channels, "repeats into other channels"), .. UnlessBlocked(forms, X, Y)];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        "TensorMemory.RepeatChannels", X, new PassedLayout(forms[X]), FormattableString.Invariant($"{Times}"), Y, new PassedLayout(forms[Y]));
+}
+
+/// <summary>Adds up neighbouring channels: the gradient through their repetition.</summary>
+internal sealed record SumChannels(int Node, Tensor X, int Times, Tensor Y) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    public override LaneRule Lanes => LaneRule.Untouched;
+
+    public override IEnumerable<string> Problems(Forms forms) =>
+        [.. Unless(X.Size == Y.Size && Y.Channels * Times == X.Channels, "sums other channels"), .. UnlessBlocked(forms, X, Y)];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        "TensorMemory.SumChannels", X, new PassedLayout(forms[X]), FormattableString.Invariant($"{Times}"), Y, new PassedLayout(forms[Y]));
+}
+
 /// <summary>Sets a whole tensor to zero.</summary>
 internal sealed record Clear(int Node, Tensor Y) : Operation(Node)
 {

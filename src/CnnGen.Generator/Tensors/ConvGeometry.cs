@@ -50,11 +50,17 @@ internal sealed record ConvGeometry(int Groups, int Channels, int Filters, PerAx
     /// <summary>Multiply-adds of one sample.</summary>
     public long MultiplyAdds => (long)Groups * Filters * Channels * Taps * Outputs.Product();
 
+    /// <summary>Whether each channel has a filter of its own: then vectors hold channels, and no group needs a block.</summary>
+    public bool IsDepthwise => Groups > 1 && Channels == 1 && Filters == 1;
+
     /// <summary>Whether outputs lie side by side, as in a forward convolution.</summary>
     public bool WritesDensely => Axes.All(static axis => axis.IsDense);
 
     /// <summary>Whether every output sees the whole input: a matrix times a vector.</summary>
     public bool IsMatrixVector => Groups == 1 && Axes.All(static axis => axis is { Outputs: 1, Origin: 0 });
+
+    /// <summary>Whether all outputs lie within planes of the given size.</summary>
+    public bool WritesInside(PerAxis<int> size) => Axes.All(size, static (axis, elements) => ((axis.Outputs - 1) * axis.OutputStep) + axis.OutputOrigin < elements);
 
     /// <summary>What the taps see around an input of the given size.</summary>
     public Border BorderOf(PerAxis<int> size) => new(Axes.Zip(size, static (axis, elements) => axis.MarginOf(elements)));

@@ -26,8 +26,10 @@ internal sealed record PackShape(int Groups, int Filters, int Channels, int Taps
     /// <summary>A matrix that is multiplied with a whole volume: one stream of rows for every 16 filters.</summary>
     public static PackShape ForProduct(Tensor x, int filters) => new(1, filters, x.Channels, x.Size.Product(), Tensor.Block);
 
-    public static PackShape For(ConvGeometry geometry) =>
-        new(geometry.Groups, geometry.Filters, geometry.Channels, geometry.Taps, TileChooser.PackTile(geometry));
+    /// <summary>The order that suits a convolution. A depthwise one's channels count as filters of one group: 16 side by side for each tap.</summary>
+    public static PackShape For(ConvGeometry geometry) => geometry.IsDepthwise
+        ? new(1, geometry.Groups, 1, geometry.Taps, Tensor.Block)
+        : new(geometry.Groups, geometry.Filters, geometry.Channels, geometry.Taps, TileChooser.PackTile(geometry));
 }
 
 /// <summary>Which array a weight operand lies in.</summary>

@@ -85,6 +85,57 @@ public static class TensorMemory
         }
     }
 
+    /// <summary>Copies each channel of a blocked tensor into several neighbouring ones; lanes beside them are left alone.</summary>
+    /// <param name="x">The source's first float.</param>
+    /// <param name="from">The source's layout.</param>
+    /// <param name="times">Copies of a channel.</param>
+    /// <param name="y">The destination's first float.</param>
+    /// <param name="to">The destination's layout: so many times the channels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RepeatChannels(ref float x, in TensorLayout from, int times, ref float y, in TensorLayout to)
+    {
+        // Sixteen channels of a row stay in the first-level cache while their lanes are filled.
+        for (int first = 0; first < to.Channels; first += TensorLayout.Block)
+        {
+            for (int row = 0; row < to.Rows; row++)
+            {
+                for (int channel = first; channel < Math.Min(to.Channels, first + TensorLayout.Block); channel++)
+                {
+                    CopyRow(
+                        ref Unsafe.Add(ref x, from.ChannelOffset(channel / times) + from.RowOffset(row)),
+                        from.ColumnStride,
+                        ref Unsafe.Add(ref y, to.ChannelOffset(channel) + to.RowOffset(row)),
+                        to.ColumnStride,
+                        to.Width);
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds up neighbouring channels of a blocked tensor: the gradient through <see cref="RepeatChannels"/>.</summary>
+    /// <param name="x">The source's first float.</param>
+    /// <param name="from">The source's layout.</param>
+    /// <param name="times">Channels of a sum.</param>
+    /// <param name="y">The destination's first float.</param>
+    /// <param name="to">The destination's layout: a channel for each sum.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SumChannels(ref float x, in TensorLayout from, int times, ref float y, in TensorLayout to)
+    {
+        for (int row = 0; row < to.Rows; row++)
+        {
+            for (int channel = 0; channel < from.Channels; channel++)
+            {
+                ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(channel) + from.RowOffset(row));
+                ref float sum = ref Unsafe.Add(ref y, to.ChannelOffset(channel / times) + to.RowOffset(row));
+                for (int column = 0; column < to.Width; column++)
+                {
+                    float value = Unsafe.Add(ref source, column * from.ColumnStride);
+                    Unsafe.Add(ref sum, column * to.ColumnStride) = channel % times == 0 ? value : Unsafe.Add(ref sum, column * to.ColumnStride) + value;
+                }
+            }
+        }
+    }
+
     /// <summary>Sets floats to zero.</summary>
     /// <param name="y">The first float.</param>
     /// <param name="length">The number of floats.</param>

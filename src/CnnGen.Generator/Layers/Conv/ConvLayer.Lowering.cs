@@ -19,10 +19,14 @@ internal sealed partial record ConvLayer
             return;
         }
 
-        Tensor x = forward.InGroups(forward.Input, Groups);
-        Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, Groups);
         ConvGeometry geometry = Geometry(forward.Node.Input, forward.Node.Output);
-        forward.Add(new Convolve(forward.Node.Id, geometry, x, y, forward.Weight(geometry), HasBias ? forward.Bias(geometry) : null));
+        WeightOperand weights = forward.Weight(geometry);
+        WeightOperand? bias = HasBias ? forward.Bias(geometry) : null;
+        Tensor x = geometry.IsDepthwise ? forward.Repeated(forward.Input, geometry.Groups / Groups) : forward.InGroups(forward.Input, Groups);
+        Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, geometry.IsDepthwise ? 1 : Groups);
+        forward.Add(geometry.IsDepthwise
+            ? new DepthwiseConvolve(forward.Node.Id, geometry, TapOrder.Of(geometry.Kernel), x, y, weights, bias)
+            : new Convolve(forward.Node.Id, geometry, x, y, weights, bias));
         forward.Keep("x", x);
         forward.Output = forward.Ungrouped(y);
     }
@@ -35,38 +39,46 @@ internal sealed partial record ConvLayer
             return;
         }
 
-        Tensor x = backward.Kept("x");
-        Tensor dy = backward.InGroups(backward.OutputGradient, Groups);
         ConvGeometry geometry = Geometry(backward.Node.Input, backward.Node.Output);
+        Tensor x = backward.Kept("x");
+        Tensor dy = geometry.IsDepthwise ? backward.OutputGradient : backward.InGroups(backward.OutputGradient, Groups);
         if (!backward.Node.Frozen)
         {
-            backward.Add(new WeightGradient(backward.Node.Id, geometry, x, dy, backward.Parameter("weight")));
+            WeightOperand weights = backward.Parameter("weight");
+            backward.Add(geometry.IsDepthwise
+                ? new DepthwiseWeightGradient(backward.Node.Id, geometry, x, dy, weights)
+                : new WeightGradient(backward.Node.Id, geometry, x, dy, weights));
             if (HasBias)
             {
                 backward.Add(new BiasGradient(backward.Node.Id, dy, backward.Parameter("bias")));
             }
         }
 
-        Tensor dx = backward.NewTensor("d" + x.Name, x.Channels, x.Size, Groups);
+        Tensor dx = backward.NewLike("d" + x.Name, x);
         AddDataGradient(backward, geometry, dy, dx);
-        backward.InputGradient = backward.Ungrouped(dx);
+        backward.InputGradient = geometry.IsDepthwise ? backward.SummedLike(backward.Input, dx) : backward.Ungrouped(dx);
     }
 
     /// <summary>Whether its one window is the input.</summary>
     private bool SeesWhole(Node node) => Geometry(node.Input, node.Output) is { Groups: 1 } geometry
         && geometry.Axes.Zip(node.Input.Spatial, static (axis, size) => axis.Taps == size && axis is { Outputs: 1, Origin: 0 }).All(static isWhole => isWhole);
 
-    private ConvGeometry Geometry(TensorShape input, TensorShape output) => new(
-        Groups,
-        input.Channels / Groups,
-        Filters / Groups,
-        Spatial.For(input).Axes.Zip(input.Spatial, static (axis, size) => (Axis: axis, Size: size)).Zip(output.Spatial, static (pair, outputs) =>
+    private ConvGeometry Geometry(TensorShape input, TensorShape output)
+    {
+        PerAxis<AxisGeometry> axes = Spatial.For(input).Axes.Zip(input.Spatial, static (axis, size) => (Axis: axis, Size: size)).Zip(output.Spatial, static (pair, outputs) =>
             new AxisGeometry(pair.Axis.Kernel.Value, outputs)
             {
                 Stride = pair.Axis.Stride.Value,
                 Dilation = pair.Axis.Dilation.Value,
                 Origin = -pair.Axis.PadBefore(pair.Size),
-            }));
+            });
+        int multiplier = Filters / Groups;
+
+        // Several filters a channel are one each on as many copies of it; where they fill a block, a group's channel goes into all of its lanes.
+        return Groups > 1 && input.Channels == Groups && multiplier is > 1 and < Tensor.Block
+            ? new ConvGeometry(Filters, 1, 1, axes)
+            : new ConvGeometry(Groups, input.Channels / Groups, multiplier, axes);
+    }
 
     /// <summary>
     /// The input's gradient is a convolution of the output's with the filters turned around. With a stride s, the input rows that are
@@ -89,11 +101,21 @@ internal sealed partial record ConvLayer
                 {
                     PerAxis<AxisPhase> phase = new(slice, row, column);
                     ConvGeometry geometry = new(forward.Groups, forward.Filters, forward.Channels, phase.Select(static axis => axis.Geometry));
-                    WeightOperand weights = backward.Transposed("weight", geometry, Taps(phase, forward.Kernel));
-                    backward.Add(new Convolve(backward.Node.Id, geometry, dy, dx, weights, null));
+                    backward.Add(geometry.IsDepthwise
+                        ? new DepthwiseConvolve(backward.Node.Id, geometry, Order(phase, forward.Kernel), dy, dx, backward.Parameter("weight"), null)
+                        : new Convolve(backward.Node.Id, geometry, dy, dx, backward.Transposed("weight", geometry, Taps(phase, forward.Kernel)), null));
                 }
             }
         }
+    }
+
+    /// <summary>The forward taps of a phase's as a walk: on each axis they lie equally far apart.</summary>
+    private static TapOrder Order(PerAxis<AxisPhase> phase, PerAxis<int> kernel)
+    {
+        TapOrder forward = TapOrder.Of(kernel);
+        return new TapOrder(
+            forward[phase.Select(static axis => axis.Taps[0])],
+            phase.Zip(forward.Step, static (axis, step) => axis.Taps.Count > 1 ? (axis.Taps[1] - axis.Taps[0]) * step : 0));
     }
 
     /// <summary>The forward taps of a phase's, in its order.</summary>

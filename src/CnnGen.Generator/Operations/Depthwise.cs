@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Kernels;
+using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>A convolution of each channel with a filter of its own, with what is fused behind it; or the gradient by the input of one.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="Geometry">The index arithmetic.</param>
+/// <param name="Order">Which tap of the filter each tap takes.</param>
+/// <param name="X">The input.</param>
+/// <param name="Y">The output.</param>
+/// <param name="Weights">The filters, 16 channels side by side.</param>
+/// <param name="Bias">What each channel adds, or null.</param>
+internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrder Order, Tensor X, Tensor Y, WeightOperand Weights, WeightOperand? Bias) : Operation(Node)
+{
+    /// <summary>Applied to the sums before they are stored: None or ReLU.</summary>
+    public ActivationKind Activation { get; init; }
+
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    // Padding channels have zero weights and zero biases.
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override Border BorderOf(Tensor read) => Geometry.BorderOf(read.Size);
+
+    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
+        Activation == ActivationKind.None && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+
+    public override Operation? WithFold(NormFold fold, Tensor y)
+    {
+        if (Activation != ActivationKind.None || Weights.Source != WeightSource.Parameters || !Y.HasShapeOf(y))
+        {
+            return null;
+        }
+
+        FoldedOperands folded = fold.Into(Weights, Bias);
+        return this with { Weights = folded.Weights, Bias = folded.Bias, Y = y };
+    }
+
+    public override IEnumerable<string> Problems(Forms forms) =>
+    [
+        .. ChannelProblems(Geometry, Weights.Pack, X, Y),
+        .. Unless(Geometry.WritesInside(Y.Size), "writes outside of its output"),
+        .. Unless(TapsEnd() is var (lowest, highest) && lowest >= 0 && highest < Weights.Pack.Taps, "takes taps that its filters do not have"),
+        .. UnlessBlocked(forms, X, Y),
+    ];
+
+    /// <summary>What is wrong with the channels of a depthwise convolution or its gradients.</summary>
+    public static IEnumerable<string> ChannelProblems(ConvGeometry geometry, PackShape pack, params Tensor[] tensors) =>
+    [
+        .. Unless(geometry.IsDepthwise, "has more than one channel a filter"),
+        .. Unless(tensors.All(tensor => tensor.Channels == geometry.Groups && tensor.Groups == 1), "needs a channel a group, side by side"),
+        .. Unless(pack == new PackShape(1, geometry.Groups, 1, pack.Taps, Tensor.Block), "has weights of another shape"),
+    ];
+
+    public override Call CallOf(Forms forms, VectorWidth width)
+    {
+        DepthwiseKernel kernel = new(
+            Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, Activation, DepthwiseTile.Columns(Geometry.Outputs.Columns, width));
+        return Bias is null ? Call.Of(kernel, X, Weights, Y) : Call.Of(kernel, X, Weights, Bias, Y);
+    }
+
+    /// <summary>The lowest and the highest tap that is taken.</summary>
+    private (int Lowest, int Highest) TapsEnd()
+    {
+        PerAxis<int> ends = Order.Step.Zip(Geometry.Kernel, static (step, taps) => step * (taps - 1));
+        return (Order.First + ends.Each.Sum(static end => Math.Min(end, 0)), Order.First + ends.Each.Sum(static end => Math.Max(end, 0)));
+    }
+}
+
+/// <summary>The gradient by a depthwise convolution's weights, summed over a shard's samples.</summary>
+internal sealed record DepthwiseWeightGradient(int Node, ConvGeometry Geometry, Tensor X, Tensor OutputGradient, WeightOperand Weights) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X, OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [];
+
+    // A channel's gradient is its own product: both factors must be numbers, and one of them zero.
+    public override bool NeedsZeroLanes(Tensor read) => true;
+
+    public override Scope Scope => Scope.Shard;
+
+    public override Border BorderOf(Tensor read) => ReferenceEquals(read, X) ? Geometry.BorderOf(X.Size) : default;
+
+    public override IEnumerable<string> Problems(Forms forms) =>
+    [
+        .. DepthwiseConvolve.ChannelProblems(Geometry, Weights.Pack, X, OutputGradient),
+        .. Unless(Weights.Pack.Taps == Geometry.Taps, "has weights of another shape"),
+        .. UnlessBlocked(forms, X, OutputGradient),
+    ];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        new DepthwiseWeightGradientKernel(Geometry, forms[X], forms[OutputGradient]), X, OutputGradient, new PassedGradient(Weights), PassedText.Samples, PassedText.SampleFloats);
+}

@@ -1,0 +1,1 @@
+[Input(3, 6, 6)] [Conv(16, 3, Pad = 1, Name = "stem")] [ReLU, Conv(32, 3, Pad = 1), Concat("stem", Name = "one")] [Tanh, Conv(16, 1), Concat("one", Name = "two")] [AvgPool(2), Linear(3)] public partial class N;

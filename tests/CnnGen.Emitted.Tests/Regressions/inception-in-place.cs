@@ -1,0 +1,1 @@
+[Input(3, 6, 6)] [Conv(16, 1, Name = "x")] [Conv(16, 1, Name = "a")] [Conv(16, 3, Pad = 1, From = "x"), Sigmoid(Name = "b")] [AvgPool(3, Stride = 1, Pad = 1, From = "x"), Conv(16, 1), Concat("a", "b")] [Conv(4, 3, Pad = 1)] public partial class N;
