@@ -114,7 +114,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
 
         if (tile.Vectors > 1)
         {
-            writer.Line($"{width.Type}<float> element;");
+            writer.Line($"{Vector} element;");
         }
 
         ReductionLoop.Write(writer, geometry, x, Shape.Pack.Tile, tile.Vectors * pixels, (xOffset, wOffset, step) =>
@@ -122,7 +122,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
             int split = step % tile.Splits;
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                writer.Line($"{(step == 0 ? width.Type + "<float> " : "")}{Weight(vector)} = {width.Load("wk", wOffset + (vector * width.Lanes))};");
+                writer.Line($"{(step == 0 ? Vector + " " : "")}{Weight(vector)} = {width.Load("wk", wOffset + (vector * width.Lanes))};");
             }
 
             for (int pixel = 0; pixel < pixels; pixel++)

@@ -150,13 +150,13 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         }
 
         long rowStep = geometry.InputStep(x).Rows;
-        writer.Line($"{width.Type}<float> weight;");
+        writer.Line($"{Vector} weight;");
         ReductionLoop.Write(writer, geometry, x, Shape.Pack.Tile, tile.Filters * tile.Rows * tile.Vectors, (xOffset, wOffset, step) =>
         {
             for (int pixels = 0; pixels < tile.Rows * tile.Vectors; pixels++)
             {
                 long offset = xOffset + (pixels / tile.Vectors * rowStep) + (pixels % tile.Vectors * width.Lanes);
-                writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}x{Number(pixels)} = {width.Load("xk", offset)};");
+                writer.Line($"{(step == 0 ? $"{Vector} " : "")}x{Number(pixels)} = {width.Load("xk", offset)};");
             }
 
             for (int filter = 0; filter < tile.Filters; filter++)

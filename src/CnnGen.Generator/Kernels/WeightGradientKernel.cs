@@ -20,7 +20,7 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
     /// <summary>One weight row of a tile: where its input and its weights lie.</summary>
     private readonly record struct Row(long Input, long Weights);
 
-    public override string Name => KernelNames.WeightGradient(Geometry, X, OutputGradient);
+    public override string Name => KernelNames.WeightGradient(Geometry, X, OutputGradient, Pack);
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         Parameters, $"{X} and {OutputGradient}; {KernelNames.Cost(Geometry)} a sample", writer => WriteDriver(writer, kernel));
@@ -137,7 +137,7 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
             writer.Line($"ref float dp = {At("ds", 0, pixel.Times(dy.Step))};");
             for (int split = 0; split < splits; split++)
             {
-                writer.Line($"{(split == 0 ? $"{width.Type}<float> " : "")}gradient = {width.Load("dp", (long)split * dy.Step.Columns)};");
+                writer.Line($"{(split == 0 ? $"{Vector} " : "")}gradient = {width.Load("dp", (long)split * dy.Step.Columns)};");
                 for (int index = 0; index < rows.Count; index++)
                 {
                     string sum = Sum(index, split);
