@@ -208,7 +208,7 @@ internal static class ClassEmitter
             foreach (VectorWidth width in widths)
             {
                 writer.Line(width == widths[widths.Count - 1] ? "default:" : $"case {width.Bits}:");
-                writer.Line($"    global::{frame.ProgramNamespace}.{frame.ProgramClass(width)}.{program}({arguments});");
+                writer.Line($"    {frame.ProgramsFor(width)}.{program}({arguments});");
                 writer.Line("    break;");
             }
         }

@@ -44,7 +44,10 @@ internal sealed class ClassFrame(NetworkSpec spec)
         .Concat(spec.Namespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries)
             .Concat(spec.Containing.Select(type => type.Name)).Select(name => name + "_")));
 
-    public string ProgramClass(VectorWidth width) => $"{spec.Name}_{width.Type}";
+    public string ProgramClass => $"{spec.Name}_Programs";
+
+    /// <summary>The programs with the kernels of one vector width.</summary>
+    public string ProgramsFor(VectorWidth width) => $"global::{ProgramNamespace}.{ProgramClass}<global::{KernelFileEmitter.Namespace}.{KernelFileEmitter.ClassName(width)}>";
 
     /// <summary>The file's name, unique ignoring case: <c>Samples.LeNet5.g.cs</c>, with + in front of a nested class.</summary>
     /// <param name="part">A word before the extension, or null.</param>

@@ -13,6 +13,9 @@ internal static class KernelFileEmitter
     /// <summary>The namespace of the kernels' classes; those of programs lie below it.</summary>
     public const string Namespace = "CnnGen.Generated";
 
+    /// <summary>What the kernels of every width are called by. A program takes a width's kernels as a type argument: it is written once, and compiled for one width alone.</summary>
+    public const string Interface = "IKernels";
+
     /// <summary>Keeps a class out of an editor's lists.</summary>
     public const string HiddenAttribute = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
@@ -35,6 +38,7 @@ internal static class KernelFileEmitter
     {
         List<GeneratedFile> files = [];
         SortedSet<string> clashes = new(StringComparer.Ordinal);
+        SortedSet<string> declared = new(StringComparer.Ordinal);
         foreach (IGrouping<VectorWidth, KernelKey> width in keys.SelectMany(static network => network).Distinct().GroupBy(key => key.Width).OrderByDescending(group => group.Key.Bits))
         {
             SortedDictionary<string, KernelKey> named = new(StringComparer.Ordinal);
@@ -54,9 +58,15 @@ internal static class KernelFileEmitter
             bool isFirst = true;
             foreach ((string part, List<Kernel> kernels) in Cut(named.Values))
             {
+                declared.UnionWith(kernels.Where(static kernel => kernel.IsCalledByPrograms).Select(kernel => KernelText.Of(new KernelKey(kernel, width.Key)).Declaration));
                 files.Add(new GeneratedFile(HintName.Of($"Kernels-{width.Key.Type}.{part}", ".g.cs"), Written[new KernelFile(width.Key, kernels.ToEquatableArray(), isFirst)]));
                 isFirst = false;
             }
+        }
+
+        if (declared.Count > 0)
+        {
+            files.Add(new GeneratedFile("Kernels-Interface.g.cs", Declare(declared)));
         }
 
         return new SharedKernels(files.ToEquatableArray(), clashes.ToEquatableArray());
@@ -110,6 +120,23 @@ internal static class KernelFileEmitter
         writer.Line();
     }
 
+    private static string Declare(IEnumerable<string> kernels)
+    {
+        CodeWriter writer = new();
+        WriteOpening(writer, "the kernels that programs call", Namespace);
+        writer.Line("/// <summary>Kernels of one vector width, the same for each.</summary>");
+        writer.Line(HiddenAttribute);
+        using (writer.Block($"internal interface {Interface}"))
+        {
+            foreach (string kernel in kernels)
+            {
+                writer.Line($"static abstract void {kernel};");
+            }
+        }
+
+        return writer.ToString();
+    }
+
     private static string Write(KernelFile file)
     {
         CodeWriter opening = new();
@@ -125,7 +152,7 @@ internal static class KernelFileEmitter
             opening.Line(HiddenAttribute);
         }
 
-        opening.Line($"internal static partial class {ClassName(file.Width)}\n{{");
+        opening.Line($"internal readonly partial struct {ClassName(file.Width)} : {Interface}\n{{");
 
         // In one go: a large network's are a million characters.
         List<string> pieces = [opening.ToString()];

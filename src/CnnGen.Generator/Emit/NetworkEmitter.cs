@@ -1,11 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
-using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 
@@ -19,7 +17,7 @@ internal sealed record GeneratedFile(string HintName, string Text) : IEquatable<
 /// <param name="Kernels">What the programs call, which all networks of the assembly share.</param>
 internal sealed record NetworkCode(EquatableArray<GeneratedFile> Files, EquatableArray<KernelKey> Kernels);
 
-/// <summary>Writes a valid network's files: the class, and its programs for each vector width.</summary>
+/// <summary>Writes a valid network's files: the class, and its programs.</summary>
 internal static class NetworkEmitter
 {
     public static NetworkCode Emit(NetworkSpec spec, GeneratorOptions options, CancellationToken cancellation = default)
@@ -29,16 +27,15 @@ internal static class NetworkEmitter
         LoweredNetwork network = Lowerer.Lower(graph, options.Memory);
         ClassFrame frame = new(spec);
         LayerHeaders headers = new(network);
-        List<GeneratedFile> files = [ClassEmitter.Emit(frame, network, options.Widths)];
-        List<KernelKey> called = [];
-        foreach (VectorWidth width in options.Widths)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            KernelSet kernels = new(width);
-            files.AddRange(ProgramFileEmitter.Emit(frame, network, headers, kernels));
-            called.AddRange(kernels.Keys);
-        }
-
-        return new NetworkCode(files.ToEquatableArray(), called.ToEquatableArray());
+        KernelSet kernels = new(options.Widths);
+        cancellation.ThrowIfCancellationRequested();
+        return new NetworkCode(
+            new[]
+            {
+                ClassEmitter.Emit(frame, network, options.Widths),
+                ProgramFileEmitter.EmitInference(frame, network, headers, kernels),
+                ProgramFileEmitter.EmitTraining(frame, network, headers, kernels),
+            }.ToEquatableArray(),
+            kernels.Keys.ToEquatableArray());
     }
 }

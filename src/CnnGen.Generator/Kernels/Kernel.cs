@@ -12,6 +12,9 @@ internal abstract record Kernel
     /// <summary>What it does to which shape. All networks call it by this name, so it states whatever changes the text.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether programs call it, not kernels.</summary>
+    public virtual bool IsCalledByPrograms => true;
+
     /// <summary>Writes the kernel's method.</summary>
     public abstract void Write(KernelWriter kernel);
 }

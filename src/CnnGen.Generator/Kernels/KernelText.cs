@@ -19,6 +19,7 @@ internal sealed class KernelText
         key.Kernel.Write(writer);
         Text = writer.Text;
         Called = writer.Called;
+        Declaration = writer.Declaration;
     }
 
     /// <summary>The name of the kernel's own method.</summary>
@@ -26,6 +27,9 @@ internal sealed class KernelText
 
     /// <summary>The methods.</summary>
     public string Text { get; }
+
+    /// <summary>The name and the parameters of the kernel's own method.</summary>
+    public string Declaration { get; }
 
     /// <summary>The kernels that they call.</summary>
     public IReadOnlyList<Kernel> Called { get; }

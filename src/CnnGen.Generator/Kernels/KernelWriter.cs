@@ -21,6 +21,9 @@ internal sealed class KernelWriter(string name, VectorWidth width)
     /// <summary>The text of all methods.</summary>
     public string Text => string.Join("\n", _methods);
 
+    /// <summary>The name and the parameters of the kernel's own method.</summary>
+    public string Declaration { get; private set; } = "";
+
     /// <summary>The kernels that the methods call.</summary>
     public IReadOnlyList<Kernel> Called => _called;
 
@@ -40,7 +43,11 @@ internal sealed class KernelWriter(string name, VectorWidth width)
     /// <param name="parameters">The parameter list.</param>
     /// <param name="summary">One line on shapes and tile.</param>
     /// <param name="write">Writes the body.</param>
-    public void Main(string parameters, string summary, Action<CodeWriter> write) => Add("", parameters, summary, write);
+    public void Main(string parameters, string summary, Action<CodeWriter> write)
+    {
+        Declaration = $"{name}({parameters})";
+        Add("", parameters, summary, write);
+    }
 
     /// <summary>Adds a method that the kernel calls, unless the same text is there already.</summary>
     /// <param name="suffix">Told behind the kernel's name; numbered where different texts have the same one.</param>
@@ -66,7 +73,7 @@ internal sealed class KernelWriter(string name, VectorWidth width)
                 CodeWriter head = new(Depth);
                 head.Line("// " + summary);
                 head.Line("[MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]");
-                head.Line($"internal static void {method}({parameters})");
+                head.Line($"public static void {method}({parameters})");
                 _bodies.Add(method, body);
                 _methods.Add(head + body);
                 return method;
