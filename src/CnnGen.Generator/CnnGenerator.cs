@@ -1,11 +1,7 @@
-using System;
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Threading;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Model;
 using CnnGen.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,6 +15,9 @@ public sealed class CnnGenerator : IIncrementalGenerator
 {
     /// <summary>The step whose output is compared between edits.</summary>
     internal const string SpecStep = "NetworkSpec";
+
+    /// <summary>The step whose output is what kernels a network calls.</summary>
+    internal const string KernelStep = "NetworkKernels";
 
     /// <summary>The step whose output, a file each, is compared before anything is handed to the compiler.</summary>
     internal const string FileStep = "GeneratedFile";
@@ -54,41 +53,35 @@ public sealed class CnnGenerator : IIncrementalGenerator
                     syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, cancellation), (TypeDeclarationSyntax)syntax.Node, syntax.SemanticModel.Compilation, cancellation))
             .Where(static result => result is not null)!;
 
-        foreach (IncrementalValuesProvider<ParseResult> results in new[] { networks, headless })
-        {
-            // Step 2: diagnostics carry real locations and move with every edit; they are reported anew each time, which is cheap.
-            context.RegisterSourceOutput(results.SelectMany(static (result, _) => result.Diagnostics), static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
+        WriteNetworks(context, headless);
+        IncrementalValuesProvider<EmittedNetwork> written = WriteNetworks(context, networks);
 
-            // Step 3: specs are compared by value, so code is written only when a network has changed.
-            IncrementalValuesProvider<EmittedNetwork> written = results
-                .Select(static (result, _) => result.Spec).Where(static spec => spec is not null).WithTrackingName(SpecStep)
-                .Select((spec, cancellation) => Emit(spec!, cancellation));
-            context.RegisterSourceOutput(written.SelectMany(static (network, _) => network.InternalErrors), static (output, error) => output.ReportDiagnostic(error));
-
-            // Step 4: files too; one that is as it was is handed over as the same text, so the compiler need not read it again.
-            context.RegisterSourceOutput(
-                written.SelectMany(static (network, _) => network.Files).WithTrackingName(FileStep),
-                static (output, file) => output.AddSource(file.HintName, Texts.GetValue(file.Text, static text => SourceText.From(text, Encoding.UTF8))));
-        }
+        // Step 4: the kernels that all networks call are written once; what a network calls is compared by value too.
+        IncrementalValueProvider<SharedKernels> kernels = written
+            .Select(static (network, _) => network.Code.Kernels).WithTrackingName(KernelStep).Collect()
+            .Select(static (called, _) => KernelFileEmitter.Emit(called));
+        context.RegisterSourceOutput(kernels.SelectMany(static (shared, _) => shared.Clashes), static (output, name) => output.ReportDiagnostic(Descriptors.OfClash(name)));
+        AddFiles(context, kernels.SelectMany(static (shared, _) => shared.Files));
     }
 
-    private EmittedNetwork Emit(NetworkSpec spec, CancellationToken cancellation)
+    private IncrementalValuesProvider<EmittedNetwork> WriteNetworks(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult> results)
     {
-        if (!spec.IsValid)
-        {
-            return new EmittedNetwork([StubEmitter.Emit(spec)], []);
-        }
+        // Step 2: diagnostics carry real locations and move with every edit; they are reported anew each time, which is cheap.
+        context.RegisterSourceOutput(results.SelectMany(static (result, _) => result.Diagnostics), static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
 
-        try
-        {
-            return new EmittedNetwork([.. NetworkEmitter.Emit(spec, _options, cancellation)], []);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            return new EmittedNetwork([StubEmitter.Emit(spec)], [Descriptors.OfException(exception, Location.None, spec.Name)]);
-        }
+        // Step 3: specs are compared by value, so code is written only when a network has changed.
+        IncrementalValuesProvider<EmittedNetwork> written = results
+            .Select(static (result, _) => result.Spec).Where(static spec => spec is not null).WithTrackingName(SpecStep)
+            .Select((spec, cancellation) => EmittedNetwork.Of(spec!, _options, cancellation));
+        context.RegisterSourceOutput(
+            written.Where(static network => network.Failure is not null),
+            static (output, network) => output.ReportDiagnostic(Descriptors.OfException(network.Failure!, Location.None, network.Name)));
+        AddFiles(context, written.SelectMany(static (network, _) => network.Code.Files));
+        return written;
     }
 
-    /// <summary>A network's files, stubs where it has errors.</summary>
-    private sealed record EmittedNetwork(ImmutableArray<GeneratedFile> Files, ImmutableArray<Diagnostic> InternalErrors);
+    // Files are compared as well; one that is as it was is handed over as the same text, so the compiler need not read it again.
+    private static void AddFiles(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<GeneratedFile> files) => context.RegisterSourceOutput(
+        files.WithTrackingName(FileStep),
+        static (output, file) => output.AddSource(file.HintName, Texts.GetValue(file.Text, static text => SourceText.From(text, Encoding.UTF8))));
 }

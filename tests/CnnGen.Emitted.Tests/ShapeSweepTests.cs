@@ -19,6 +19,8 @@ public sealed class ShapeSweepTests
     /// <summary>A large window is walked by loops; taps written out would be millions of characters.</summary>
     private const int MostCharacters = 60_000;
 
+    private readonly Dictionary<(string Name, VectorWidth Width), (int Length, int Hash)> _texts = [];
+
     [Fact]
     public void DrawnShapes_AreLoweredAndWritten()
     {
@@ -65,7 +67,7 @@ public sealed class ShapeSweepTests
     /// <param name="declaration">The network.</param>
     /// <param name="mostCharacters">What the text of each kernel may have.</param>
     /// <returns>Whether it is a network.</returns>
-    private static bool IsWritten(string declaration, int mostCharacters)
+    private bool IsWritten(string declaration, int mostCharacters)
     {
         if (MemorySafetyTests.Bind(declaration) is not { } graph)
         {
@@ -81,14 +83,31 @@ public sealed class ShapeSweepTests
                 {
                     if (operation.CallOf(program.Forms, width).Kernel is { } kernel)
                     {
-                        int length = KernelText.Of(kernel, width).Length;
-                        Assert.True(length <= mostCharacters, $"{kernel.Name} at {width.Bits} bits has {length} characters");
+                        Check(new KernelKey(kernel, width), mostCharacters);
                     }
                 }
             }
         }
 
         return true;
+    }
+
+    // All networks of an assembly call a kernel by its name, so a name must have one text, whatever the network.
+    private void Check(KernelKey key, int mostCharacters)
+    {
+        KernelText text = KernelText.Of(key);
+        Assert.True(text.Length <= mostCharacters, $"{text.Name} at {key.Width.Bits} bits has {text.Length} characters");
+        (int Length, int Hash) mark = (text.Length, text.Text.GetHashCode(StringComparison.Ordinal));
+        if (!_texts.TryAdd((text.Name, key.Width), mark))
+        {
+            Assert.True(_texts[(text.Name, key.Width)] == mark, $"{text.Name} at {key.Width.Bits} bits has two texts");
+            return;
+        }
+
+        foreach (Kernel called in text.Called)
+        {
+            Check(key with { Kernel = called }, mostCharacters);
+        }
     }
 
     private static int Setting(string variable, int otherwise) =>

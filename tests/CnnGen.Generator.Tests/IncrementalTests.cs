@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Tests;
 using Xunit;
 
@@ -68,6 +71,64 @@ public sealed class IncrementalTests
         Assert.Empty(run.Result.Diagnostics);
         Assert.Equal(Start().Files, run.Files);
     }
+
+    private const string Twins = """
+        using CnnGen;
+
+        [Input(4, 12, 12)]
+        [Conv(8, 3, Pad = 1), ReLU, MaxPool(2)]
+        [Linear(3)]
+        public partial class One;
+
+        [Input(4, 12, 12)]
+        [Conv(8, 3, Pad = 1), ReLU, MaxPool(2)]
+        [Linear(5)]
+        public partial class Two;
+        """;
+
+    [Fact]
+    public void NetworksOfOneStructure_CallTheSameKernels()
+    {
+        IReadOnlyDictionary<string, string> files = GeneratorRun.OfParsed(Twins).Files;
+        string text = string.Concat(files.Where(file => file.Key.StartsWith("Kernels-Vector256.", StringComparison.Ordinal)).Select(file => file.Value));
+        string kernel = Assert.Single(Calls(files["One.Vector256.g.cs"]), call => call.StartsWith("Convolve_", StringComparison.Ordinal));
+        Assert.Contains(kernel, Calls(files["Two.Vector256.g.cs"]));
+        Assert.Equal(2, text.Split($" {kernel}(").Length);
+    }
+
+    [Fact]
+    public void EditOfOneOfTwo_LeavesTheOtherAndWhatBothCall()
+    {
+        GeneratorRun start = GeneratorRun.OfParsed(Twins);
+        GeneratorRun run = start.Edit("[Linear(5)]", "[Linear(6)]");
+        Steps.Regenerated(run, networks: 1);
+        Assert.All(
+            start.Texts.Where(file => file.Key.StartsWith("One.", StringComparison.Ordinal) || file.Key.Contains(".Convolve", StringComparison.Ordinal)),
+            file => Assert.Same(file.Value, run.Texts[file.Key]));
+    }
+
+    [Fact]
+    public void EditThatChangesNoKernel_LeavesTheSharedFiles()
+    {
+        GeneratorRun start = GeneratorRun.OfParsed(Twins);
+        GeneratorRun run = start.Edit("[Linear(5)]", "[Linear(5, Name = \"scores\")]");
+        Steps.Regenerated(run, networks: 1);
+        Steps.KernelsAreAsBefore(run);
+        Assert.All(start.Texts.Where(file => !file.Key.StartsWith("Two.", StringComparison.Ordinal)), file => Assert.Same(file.Value, run.Texts[file.Key]));
+    }
+
+    [Fact]
+    public void RemovedNetwork_TakesItsKernelsAlone()
+    {
+        GeneratorRun both = GeneratorRun.OfParsed(Twins);
+        GeneratorRun one = both.Edit("[Linear(5)]\npublic partial class Two;", "[Linear(3)]\npublic partial class Two;");
+        GeneratorRun alone = GeneratorRun.OfParsed(Twins[..Twins.LastIndexOf("[Input", StringComparison.Ordinal)]);
+        Assert.All(alone.Files, file => Assert.Equal(file.Value, one.Files[file.Key]));
+        Assert.Equal(alone.Files.Keys.Order(), one.Files.Keys.Where(name => !name.StartsWith("Two.", StringComparison.Ordinal)).Order());
+    }
+
+    private static IEnumerable<string> Calls(string text) =>
+        text.Split('\n').Select(static line => line.Trim()).Where(static line => line.Contains("(ref ", StringComparison.Ordinal)).Select(static line => line.Split('(')[0]);
 
     private static GeneratorRun Start() => GeneratorRun.OfParsed(Networks, Other);
 }

@@ -21,7 +21,8 @@ public sealed class OutputTests
     {
         IReadOnlyDictionary<string, string> files = GeneratorRun.With(
             GeneratorOptions.Default with { Widths = [VectorWidth.V256] }, $"{Layers} public partial class Net;").Files;
-        Assert.Equal(["Net.Training.Vector256.g.cs", "Net.Vector256.g.cs", "Net.g.cs"], files.Keys.Order(System.StringComparer.Ordinal));
+        Assert.Equal(["Net.Training.Vector256.g.cs", "Net.Vector256.g.cs", "Net.g.cs"], files.Keys.Where(name => !IsShared(name)).Order(System.StringComparer.Ordinal));
+        Assert.All(files.Keys.Where(IsShared), name => Assert.StartsWith("Kernels-Vector256.", name, System.StringComparison.Ordinal));
         Assert.Contains("Net_Vector256.Forward", files["Net.g.cs"], System.StringComparison.Ordinal);
         Assert.DoesNotContain("Net_Vector512", files["Net.g.cs"], System.StringComparison.Ordinal);
     }
@@ -91,13 +92,16 @@ public sealed class OutputTests
         string space = string.Join(".", Enumerable.Range(0, 3).Select(part => new string(letter, length) + part));
         IReadOnlyDictionary<string, string> files = DiagnosticAssert.Reports(
             $"using CnnGen; namespace {space} {{ {Layers} public partial class Net; {Layers} public partial class Net2; {Layers} public partial class NET; }}").Files;
-        Assert.Equal(21, files.Count);
-        Assert.Equal(21, files.Keys.Distinct(System.StringComparer.OrdinalIgnoreCase).Count());
-        Assert.All(files.Keys, name => Assert.Matches("^.{30,}-[0-9a-f]{16}\\.g\\.cs$", name));
-        Assert.All(files.Keys, name => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(name), 100, HintName.MostBytes));
+        Assert.Equal(files.Count, files.Keys.Distinct(System.StringComparer.OrdinalIgnoreCase).Count());
+        List<string> ofNetworks = [.. files.Keys.Where(name => !IsShared(name))];
+        Assert.Equal(21, ofNetworks.Count);
+        Assert.All(ofNetworks, name => Assert.Matches("^.{30,}-[0-9a-f]{16}\\.g\\.cs$", name));
+        Assert.All(ofNetworks, name => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(name), 100, HintName.MostBytes));
     }
 
     private static string WithLayers(string source) => source.Contains("{0}") ? source.Replace("{0}", Layers) : $"{Layers} {source}";
+
+    private static bool IsShared(string file) => file.StartsWith("Kernels-", System.StringComparison.Ordinal);
 
     // Written anew each time: what an earlier run has left would be compared with itself.
     private static IReadOnlyDictionary<string, string> Files()

@@ -21,6 +21,10 @@ internal static class Steps
     public static void Regenerated(GeneratorRun run, int networks) =>
         Assert.Equal(networks, Reasons(run, CnnGenerator.SpecStep).Count(reason => reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New));
 
+    /// <summary>Every network calls the kernels that it called before, so the assembly's kernels were not looked at.</summary>
+    public static void KernelsAreAsBefore(GeneratorRun run) => Assert.All(
+        Reasons(run, CnnGenerator.KernelStep), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"kernels were {reason}"));
+
     private static IReadOnlyList<IncrementalStepRunReason> Reasons(GeneratorRun run, string step) =>
         run.Result.TrackedSteps.TryGetValue(step, out var steps) ? steps.SelectMany(one => one.Outputs).Select(output => output.Reason).ToList() : [];
 

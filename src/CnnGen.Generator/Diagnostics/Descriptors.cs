@@ -52,6 +52,10 @@ internal static class Descriptors
     public static Diagnostic OfException(Exception exception, Location location, string network) => Diagnostic.Create(
         InternalError, location, $"internal error in the network '{network}', please report it: {exception.GetType().Name}: {exception.Message}");
 
+    /// <summary>What is said where two kernels of different text have one name, by which networks would call the wrong one.</summary>
+    public static Diagnostic OfClash(string kernel) => Diagnostic.Create(
+        InternalError, Location.None, $"internal error, please report it: the kernel name '{kernel}' stands for two texts");
+
     // An error that could be switched off would give a green build whose network throws: NotConfigurable is for #pragma, NoWarn and
     // .editorconfig, Compiler for SuppressMessage, which leaves the compiler's own errors alone.
     private static DiagnosticDescriptor Create(string id, string title, string category) => new(

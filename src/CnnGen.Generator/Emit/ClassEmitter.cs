@@ -215,7 +215,7 @@ internal static class ClassEmitter
             foreach (VectorWidth width in widths)
             {
                 writer.Line(width == widths[widths.Count - 1] ? "default:" : $"case {width.Bits}:");
-                writer.Line($"    global::{frame.KernelNamespace}.{frame.KernelClass(width)}.{program}({arguments});");
+                writer.Line($"    {frame.ProgramsFor(width)}.{program}({arguments});");
                 writer.Line("    break;");
             }
         }

@@ -38,13 +38,16 @@ internal sealed class ClassFrame(NetworkSpec spec)
 
     private IEnumerable<string> Path => spec.Containing.Select(type => type.Name).Concat([spec.Name]);
 
-    /// <summary>Where the kernels live: apart from the user's types, with a namespace for each class around the network.</summary>
-    /// <remarks>Each name ends as no type's does: a namespace A.Vector256 would hide the vectors from the kernels of A.</remarks>
-    public string KernelNamespace => string.Join(".", new[] { "CnnGen.Generated" }
+    /// <summary>Where the programs live: apart from the user's types, with a namespace for each class around the network.</summary>
+    /// <remarks>Each name ends as no type's does: a namespace A.Vector256 would hide the vectors from the programs of A.</remarks>
+    public string ProgramNamespace => string.Join(".", new[] { KernelFileEmitter.Namespace }
         .Concat(spec.Namespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries)
             .Concat(spec.Containing.Select(type => type.Name)).Select(name => name + "_")));
 
-    public string KernelClass(VectorWidth width) => $"{spec.Name}_{width.Type}";
+    public string ProgramClass => $"{spec.Name}_Programs";
+
+    /// <summary>The programs with the kernels of one vector width.</summary>
+    public string ProgramsFor(VectorWidth width) => $"global::{ProgramNamespace}.{ProgramClass}<global::{KernelFileEmitter.Namespace}.{KernelFileEmitter.ClassName(width)}>";
 
     /// <summary>The file's name, unique ignoring case: <c>Samples.LeNet5.g.cs</c>, with + in front of a nested class.</summary>
     /// <param name="part">A word before the extension, or null.</param>

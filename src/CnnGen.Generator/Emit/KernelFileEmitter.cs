@@ -2,144 +2,176 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Kernels;
-using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 
-/// <summary>Writes the files of one vector width: the network's programs, and the kernels that they call.</summary>
+/// <summary>The kernels of an assembly's networks: each is written once a vector width, whatever networks call it.</summary>
 internal static class KernelFileEmitter
 {
-    /// <summary>Kernels of more characters than this do not stand behind the programs but in files of their own.</summary>
-    private const int MostCharactersBehindPrograms = 150_000;
+    /// <summary>The namespace of the kernels' classes; those of programs lie below it.</summary>
+    public const string Namespace = "CnnGen.Generated";
 
-    /// <summary>About how many kernels such a file has.</summary>
-    private const int KernelsOfAFile = 4;
+    /// <summary>What the kernels of every width are called by. A program takes a width's kernels as a type argument: it is written once, and compiled for one width alone.</summary>
+    public const string Interface = "IKernels";
 
-    /// <summary>Files of kernels alone, at most 24 MB and as much again, and as much for the kernels that the keys hold: an edit leaves most of them as they are, and the compiler gets the very same text.</summary>
-    private static readonly Memo<KernelFile, string> Written = new(
-        file => Join(file.Opening, file.Kernels.Select(kernel => kernel.Pieces)), text => text.Length, 12_000_000);
+    /// <summary>Keeps a class out of an editor's lists.</summary>
+    public const string HiddenAttribute = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+
+    /// <summary>About how many kernels a file has.</summary>
+    private const int KernelsOfAFile = 8;
+
+    /// <summary>At most 24 MB and as much again: an edit leaves most files as they are, and the compiler gets the very same text.</summary>
+    private static readonly Memo<KernelFile, string> Written = new(Write, text => text.Length, 12_000_000);
 
     /// <summary>All that a file's text follows from.</summary>
-    private sealed record KernelFile(string Opening, EquatableArray<NumberedKernel> Kernels);
+    private sealed record KernelFile(VectorWidth Width, EquatableArray<Kernel> Kernels, bool IsFirst);
 
-    /// <summary>Inference first, then what training needs beside it, in files of its own.</summary>
-    public static IEnumerable<GeneratedFile> Emit(ClassFrame frame, LoweredNetwork network, LayerHeaders headers, VectorWidth width)
+    /// <summary>The class of one width's kernels. It ends as no network's programs do: they lie below, or end with the vectors.</summary>
+    public static string ClassName(VectorWidth width) => width.Type + "Kernels";
+
+    /// <summary>Writes the kernels that networks call.</summary>
+    /// <param name="keys">What each network calls.</param>
+    /// <returns>The files, and the names that stand for two texts: there are none unless a kernel's name lacks something.</returns>
+    public static SharedKernels Emit(IEnumerable<EquatableArray<KernelKey>> keys)
     {
-        KernelSet kernels = new(width);
-        IEnumerable<GeneratedFile> inference = EmitPart(
-            frame, kernels, width, "", writer =>
-            {
-                writer.Line($"private const int InputFloats = {network.Graph.Input.Elements};");
-                writer.Line($"private const int OutputFloats = {network.Graph.Output.Elements};");
-                writer.Line();
-                new ProgramEmitter(headers, network.Inference, kernels).WriteInference(writer);
-            });
-        IEnumerable<GeneratedFile> training = EmitPart(frame, kernels, width, "Training.", writer =>
+        List<GeneratedFile> files = [];
+        SortedSet<string> clashes = new(StringComparer.Ordinal);
+        SortedSet<string> declared = new(StringComparer.Ordinal);
+        foreach (IGrouping<VectorWidth, KernelKey> width in keys.SelectMany(static network => network).Distinct().GroupBy(key => key.Width).OrderByDescending(group => group.Key.Bits))
         {
-            writer.Line("// From a sample's tensors to the next's.");
-            writer.Line($"private const int SampleFloats = {network.Training.Memory.SampleLength};");
-            writer.Line();
-            writer.Line("// From a shard's sums to the next's.");
-            writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
-            ProgramEmitter programs = new(headers, network.Training, kernels);
-            foreach (TrainingDirection direction in TrainingDirection.Both)
+            SortedDictionary<string, KernelKey> named = new(StringComparer.Ordinal);
+            foreach (KernelKey key in width)
             {
-                writer.Line();
-                programs.WriteTraining(writer, direction);
-            }
-        });
-        return inference.Concat(training);
-    }
-
-    private static List<GeneratedFile> EmitPart(ClassFrame frame, KernelSet kernels, VectorWidth width, string part, Action<CodeWriter> writePrograms)
-    {
-        int known = kernels.Kernels.Count;
-        CodeWriter programs = new(KernelWriter.Depth);
-        writePrograms(programs);
-        IReadOnlyList<NumberedKernel> written = kernels.Kernels.Skip(known).ToList();
-        string purpose = part.Length == 0 ? "inference" : "training; kernels that inference has too are in its files";
-        string summary = $"{frame.Name}'s kernels for {width.Bits}-bit vectors: {purpose}";
-        bool isOne = written.Sum(kernel => kernel.Text.Length) <= MostCharactersBehindPrograms;
-        string opening = Opening(frame, width, summary, isDocumented: part.Length == 0);
-        List<GeneratedFile> files =
-        [
-            new(frame.HintName(part + width.Type), Join(opening, [[programs.ToString()], .. isOne ? written.Select(kernel => kernel.Pieces) : []])),
-        ];
-        if (!isOne)
-        {
-            opening = Opening(frame, width, summary, isDocumented: false);
-            files.AddRange(Cut(written).Select(cut => new GeneratedFile(
-                frame.HintName($"{part}{width.Type}.{cut[0].Name}"), Written[new KernelFile(opening, cut.ToEquatableArray())])));
-        }
-
-        return files;
-    }
-
-    /// <summary>Cuts a list of kernels in front of some of them, by their names alone.</summary>
-    /// <remarks>
-    /// So an edit of one layer leaves most files as they are, even where it adds or drops kernels, and the compiler does not read them anew.
-    /// </remarks>
-    private static IEnumerable<List<NumberedKernel>> Cut(IReadOnlyList<NumberedKernel> kernels)
-    {
-        List<NumberedKernel> current = [];
-        foreach (NumberedKernel kernel in kernels)
-        {
-            if (current.Count > 0 && kernel.Name.Aggregate(0u, (hash, letter) => unchecked((hash ^ letter) * 16777619u)) / 256 % KernelsOfAFile == 0)
-            {
-                yield return current;
-                current = [];
+                KernelText text = KernelText.Of(key);
+                if (!named.TryGetValue(text.Name, out KernelKey other))
+                {
+                    named.Add(text.Name, key);
+                }
+                else if (!text.HasTextOf(KernelText.Of(other)))
+                {
+                    clashes.Add(text.Name);
+                }
             }
 
-            current.Add(kernel);
+            bool isFirst = true;
+            foreach ((string part, List<Kernel> kernels) in Cut(named.Values))
+            {
+                declared.UnionWith(kernels.Where(static kernel => kernel.IsCalledByPrograms).Select(kernel => KernelText.Of(new KernelKey(kernel, width.Key)).Declaration));
+                files.Add(new GeneratedFile(HintName.Of($"Kernels-{width.Key.Type}.{part}", ".g.cs"), Written[new KernelFile(width.Key, kernels.ToEquatableArray(), isFirst)]));
+                isFirst = false;
+            }
         }
 
-        yield return current;
+        if (declared.Count > 0)
+        {
+            files.Add(new GeneratedFile("Kernels-Interface.g.cs", Declare(declared)));
+        }
+
+        return new SharedKernels(files.ToEquatableArray(), clashes.ToEquatableArray());
     }
 
-    private static string Opening(ClassFrame frame, VectorWidth width, string summary, bool isDocumented)
+    /// <summary>Cuts a list of kernels between those of different families, and in front of some of them, by their names alone.</summary>
+    /// <remarks>So an edit of one layer leaves most files as they are, even where it adds or drops kernels, and the compiler does not read them anew.</remarks>
+    private static IEnumerable<(string Part, List<Kernel> Kernels)> Cut(IEnumerable<KernelKey> keys)
     {
-        CodeWriter opening = new();
-        ClassFrame.WriteHeader(opening, summary);
-        opening.Line($"namespace {frame.KernelNamespace}\n{{");
+        foreach (IGrouping<string, KernelKey> family in keys.GroupBy(static key => KernelText.Of(key).Family))
+        {
+            string part = family.Key;
+            List<Kernel> current = [];
+            foreach (KernelKey key in family)
+            {
+                string name = KernelText.Of(key).Name;
+                if (current.Count > 0 && StableHash.Of(name) / 256 % KernelsOfAFile == 0)
+                {
+                    yield return (part, current);
+                    part = name;
+                    current = [];
+                }
+
+                current.Add(key.Kernel);
+            }
+
+            yield return (part, current);
+        }
+    }
+
+    /// <summary>Writes the first lines of a file, down to its class.</summary>
+    public static void WriteOpening(CodeWriter writer, string summary, string space, params string[] usings)
+    {
+        // Code that is marked as generated has no nullable analysis unless it asks for it, and that would take most of a build's time.
+        ClassFrame.WriteHeader(writer, summary, hasNullable: false);
+        writer.Line($"namespace {space};");
+        writer.Line();
 
         // Inside the namespace, so that no type or global using of the user's project takes their place.
-        opening.Line("    using global::System;");
-        opening.Line("    using global::System.Runtime.CompilerServices;");
-        opening.Line("    using global::System.Runtime.Intrinsics;");
-        opening.Line("    using global::CnnGen.Runtime;");
-
-
-        // A type of that name would hide the keyword. (Attributes are written with their ending: without it both names are looked up.)
-        opening.Line("    using nint = global::System.IntPtr;");
-        opening.Line();
-        if (isDocumented)
+        writer.Line("using global::System;");
+        writer.Line("using global::System.Runtime.CompilerServices;");
+        writer.Line("using global::System.Runtime.Intrinsics;");
+        writer.Line("using global::CnnGen.Runtime;");
+        foreach (string one in usings)
         {
-            opening.Line($"    /// <summary>The programs of {frame.Name} and their kernels, for {width.Bits}-bit vectors.</summary>");
-            opening.Line("    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+            writer.Line(one);
         }
 
-        opening.Line($"    internal static partial class {frame.KernelClass(width)}\n    {{");
-
-        return opening.ToString();
+        // A type of that name would hide the keyword. (Attributes are written with their ending: without it both names are looked up.)
+        writer.Line("using nint = global::System.IntPtr;");
+        writer.Line();
     }
 
-    /// <summary>Puts a file together in one go: a large network's are millions of characters.</summary>
-    private static string Join(string opening, IEnumerable<IEnumerable<string>> members)
+    private static string Declare(IEnumerable<string> kernels)
     {
-        List<string> pieces = [opening];
-        foreach (IEnumerable<string> member in members)
+        CodeWriter writer = new();
+        WriteOpening(writer, "the kernels that programs call", Namespace);
+        writer.Line("/// <summary>Kernels of one vector width, the same for each.</summary>");
+        writer.Line(HiddenAttribute);
+        using (writer.Block($"internal interface {Interface}"))
+        {
+            foreach (string kernel in kernels)
+            {
+                writer.Line($"static abstract void {kernel};");
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static string Write(KernelFile file)
+    {
+        CodeWriter opening = new();
+        WriteOpening(
+            opening,
+            $"kernels for {file.Width.Bits}-bit vectors",
+            Namespace,
+            $"using static global::System.Runtime.Intrinsics.{file.Width.Type};",
+            $"using {VectorText.Vector} = global::System.Runtime.Intrinsics.{file.Width.Type}<float>;");
+        if (file.IsFirst)
+        {
+            opening.Line($"/// <summary>The kernels of all networks for {file.Width.Bits}-bit vectors.</summary>");
+            opening.Line(HiddenAttribute);
+        }
+
+        opening.Line($"internal readonly partial struct {ClassName(file.Width)} : {Interface}\n{{");
+
+        // In one go: a large network's are a million characters.
+        List<string> pieces = [opening.ToString()];
+        foreach (Kernel kernel in file.Kernels)
         {
             if (pieces.Count > 1)
             {
                 pieces.Add("\n");
             }
 
-            pieces.AddRange(member);
+            pieces.Add(KernelText.Of(new KernelKey(kernel, file.Width)).Text);
         }
 
-        pieces.Add("    }\n}\n");
-        return string.Concat(pieces.ToArray());
+        pieces.Add("}\n");
+        return string.Concat(pieces);
     }
 }
+
+/// <summary>The files of an assembly's kernels.</summary>
+/// <param name="Files">In a fixed order.</param>
+/// <param name="Clashes">Kernel names that stand for two texts.</param>
+internal sealed record SharedKernels(EquatableArray<GeneratedFile> Files, EquatableArray<string> Clashes);

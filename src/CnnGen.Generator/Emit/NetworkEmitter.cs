@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
-using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 
@@ -13,24 +12,30 @@ namespace CnnGen.Generator.Emit;
 /// <param name="Text">The C#.</param>
 internal sealed record GeneratedFile(string HintName, string Text) : IEquatable<GeneratedFile>;
 
-/// <summary>Writes a valid network's files: the class, and its kernels for each vector width.</summary>
+/// <summary>What is written for one network.</summary>
+/// <param name="Files">Its class and its programs.</param>
+/// <param name="Kernels">What the programs call, which all networks of the assembly share.</param>
+internal sealed record NetworkCode(EquatableArray<GeneratedFile> Files, EquatableArray<KernelKey> Kernels);
+
+/// <summary>Writes a valid network's files: the class, and its programs.</summary>
 internal static class NetworkEmitter
 {
-    public static IEnumerable<GeneratedFile> Emit(NetworkSpec spec, GeneratorOptions options, CancellationToken cancellation = default)
+    public static NetworkCode Emit(NetworkSpec spec, GeneratorOptions options, CancellationToken cancellation = default)
     {
         NetworkGraph graph = BoundNetworks.Of(spec.Declaration, cancellation).Graph
             ?? throw new InvalidOperationException("a network with errors has no code");
         LoweredNetwork network = Lowerer.Lower(graph, options.Memory);
         ClassFrame frame = new(spec);
         LayerHeaders headers = new(network);
-        yield return ClassEmitter.Emit(frame, network, options.Widths);
-        foreach (VectorWidth width in options.Widths)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (GeneratedFile file in KernelFileEmitter.Emit(frame, network, headers, width))
+        KernelSet kernels = new(options.Widths);
+        cancellation.ThrowIfCancellationRequested();
+        return new NetworkCode(
+            new[]
             {
-                yield return file;
-            }
-        }
+                ClassEmitter.Emit(frame, network, options.Widths),
+                ProgramFileEmitter.EmitInference(frame, network, headers, kernels),
+                ProgramFileEmitter.EmitTraining(frame, network, headers, kernels),
+            }.ToEquatableArray(),
+            kernels.Keys.ToEquatableArray());
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
@@ -219,8 +218,8 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
 
     private string CallOf(Operation operation)
     {
-        Call call = operation.CallOf(program.Forms, kernels.Width);
-        string method = call.Kernel is null ? call.Method : kernels.Add(call.Kernel);
+        Call call = kernels.Add(width => operation.CallOf(program.Forms, width));
+        string method = call.Kernel is null ? call.Method : $"{ProgramFileEmitter.Kernels}.{call.Kernel.Name}";
         return $"{method}({string.Join(", ", call.Passed.Select(Text))});";
     }
 

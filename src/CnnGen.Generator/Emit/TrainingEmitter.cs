@@ -87,7 +87,7 @@ internal static class TrainingEmitter
         }
 
         writer.Line();
-        writer.Line($"protected override int {name}Segments => global::{frame.KernelNamespace}.{frame.KernelClass(widths[0])}.{direction.Name}Segments;");
+        writer.Line($"protected override int {name}Segments => {frame.ProgramsFor(widths[0])}.{direction.Name}Segments;");
         writer.Line();
         using (writer.Block($"protected override void {name}Batch(int segment, int samples)"))
         {

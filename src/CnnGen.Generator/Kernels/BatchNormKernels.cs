@@ -8,7 +8,7 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>Mean and sum of squared differences of each channel over a shard: two walks, since one would cancel digits where the mean is large.</summary>
 internal sealed record ChannelMomentsKernel(TensorForm X) : Kernel
 {
-    public override string Name => $"ChannelMoments_{KernelNames.Shape(X)}";
+    public override string Name => $"ChannelMoments_{KernelNames.Form(X)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float moments, int samples, int sampleStride", $"{X}", writer => WriteMoments(writer, kernel.Width));
@@ -17,69 +17,69 @@ internal sealed record ChannelMomentsKernel(TensorForm X) : Kernel
     {
         writer.Line($"ref float xc = {first("x", X)};");
         ChannelLoop.Sum(writer, width, X.Size, ["sum"], [("x", "xc", X)], (sums, elements) => writer.Line($"{sums[0]} += {elements[0]};"));
-        writer.Line(width.Declare("mean", $"sum * {width.Type}.Create(1f / ((float)samples * {Number(X.Size.Product())}))"));
+        writer.Line(width.Declare("mean", $"sum * Create(1f / ((float)samples * {Number(X.Size.Product())}))"));
         ChannelLoop.Sum(writer, width, X.Size, ["squares"], [("y", "xc", X)], (sums, elements) =>
         {
             using System.IDisposable scope = writer.Scope();
             writer.Line(width.Declare("difference", $"{elements[0]} - mean"));
             writer.Line($"{sums[0]} = {width.MultiplyAdd("difference", "difference", sums[0])};");
         });
-        writer.Line($"{width.Type}.StoreUnsafe(mean, ref Unsafe.Add(ref moments, lane));");
-        writer.Line($"{width.Type}.StoreUnsafe(squares, ref Unsafe.Add(ref moments, lane + {Number((long)X.Planes * Tensor.Block)}));");
+        writer.Line(width.StoreAt("mean", "ref Unsafe.Add(ref moments, lane)"));
+        writer.Line(width.StoreAt("squares", $"ref Unsafe.Add(ref moments, lane + {Number((long)X.Planes * Tensor.Block)})"));
     });
 }
 
 /// <summary>Normalises by the batch's mean and deviation.</summary>
 internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine, ActivationKind Activation) : Kernel
 {
-    public override string Name => $"Normalize_{KernelNames.Shape(X)}{(Activation == ActivationKind.None ? "" : $"_{Activation}")}";
+    public override string Name => $"Normalize_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{(IsAffine ? "_affine" : "")}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         $"ref float x, ref float statistics, {(IsAffine ? "ref float weight, ref float bias, " : "")}ref float y", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
     private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
     {
-        writer.Line(width.Declare("mean", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
-        string deviation = $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref statistics, lane + {Number((long)X.Planes * Tensor.Block)}))";
-        writer.Line(width.Declare("scale", IsAffine ? $"{deviation} * {width.Type}.LoadUnsafe(ref Unsafe.Add(ref weight, lane))" : deviation));
+        writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
+        string deviation = $"LoadUnsafe(ref Unsafe.Add(ref statistics, lane + {Number((long)X.Planes * Tensor.Block)}))";
+        writer.Line(width.Declare("scale", IsAffine ? $"{deviation} * LoadUnsafe(ref Unsafe.Add(ref weight, lane))" : deviation));
         if (IsAffine)
         {
-            writer.Line(width.Declare("shift", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref bias, lane))"));
+            writer.Line(width.Declare("shift", "LoadUnsafe(ref Unsafe.Add(ref bias, lane))"));
         }
 
         writer.Line($"ref float xc = {first("x", X)};");
         writer.Line($"ref float yc = {first("y", Y)};");
         using LoopNest pixel = writer.Nest("", X.Size);
-        string centred = $"({width.Type}.LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean)";
+        string centred = $"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean)";
         string value = IsAffine ? width.MultiplyAdd(centred, "scale", "shift") : $"{centred} * scale";
-        writer.Line($"{width.Type}.StoreUnsafe({(Activation == ActivationKind.ReLU ? width.Rectify(value) : value)}, {At("yc", 0, pixel.Times(Y.Step))});");
+        writer.Line(width.StoreAt(Activation == ActivationKind.ReLU ? width.Rectify(value) : value, At("yc", 0, pixel.Times(Y.Step))));
     });
 }
 
 /// <summary>Scales and shifts each channel.</summary>
 internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, ActivationKind Activation) : Kernel
 {
-    public override string Name => $"ScaleChannels_{KernelNames.Shape(X)}{(Activation == ActivationKind.None ? "" : $"_{Activation}")}";
+    public override string Name => $"ScaleChannels_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float scale, ref float shift, ref float y", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
     private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
     {
-        writer.Line(width.Declare("factor", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref scale, lane))"));
-        writer.Line(width.Declare("constant", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref shift, lane))"));
+        writer.Line(width.Declare("factor", "LoadUnsafe(ref Unsafe.Add(ref scale, lane))"));
+        writer.Line(width.Declare("constant", "LoadUnsafe(ref Unsafe.Add(ref shift, lane))"));
         writer.Line($"ref float xc = {first("x", X)};");
         writer.Line($"ref float yc = {first("y", Y)};");
         using LoopNest pixel = writer.Nest("", X.Size);
-        string value = width.MultiplyAdd($"{width.Type}.LoadUnsafe({At("xc", 0, pixel.Times(X.Step))})", "factor", "constant");
-        writer.Line($"{width.Type}.StoreUnsafe({(Activation == ActivationKind.ReLU ? width.Rectify(value) : value)}, {At("yc", 0, pixel.Times(Y.Step))});");
+        string value = width.MultiplyAdd($"LoadUnsafe({At("xc", 0, pixel.Times(X.Step))})", "factor", "constant");
+        writer.Line(width.StoreAt(Activation == ActivationKind.ReLU ? width.Rectify(value) : value, At("yc", 0, pixel.Times(Y.Step))));
     });
 }
 
 /// <summary>Sums of dy and of dy times the normalised x over a shard, which are also its gradients by bias and weight.</summary>
 internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradient, bool IsAffine) : Kernel
 {
-    public override string Name => $"NormalizeSums_{KernelNames.Shape(X)}";
+    public override string Name => $"NormalizeSums_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient)}{(IsAffine ? "_affine" : "")}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         $"ref float x, ref float statistics, ref float dy, ref float sums, {(IsAffine ? "ref float weightGradient, ref float biasGradient, " : "")}int samples, int sampleStride",
@@ -89,7 +89,7 @@ internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradie
     private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
     {
         string second = $"lane + {Number((long)X.Planes * Tensor.Block)}";
-        writer.Line(width.Declare("mean", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
+        writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
         writer.Line($"ref float xc = {first("x", X)};");
         writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
         ChannelLoop.Sum(writer, width, X.Size, ["gradient", "product"], [("x", "xc", X), ("dy", "dyc", OutputGradient)], (sums, elements) =>
@@ -99,13 +99,13 @@ internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradie
             writer.Line($"{sums[0]} += one;");
             writer.Line($"{sums[1]} = {width.MultiplyAdd("one", $"{elements[0]} - mean", sums[1])};");
         });
-        writer.Line($"product *= {width.Type}.LoadUnsafe(ref Unsafe.Add(ref statistics, {second}));");
-        writer.Line($"{width.Type}.StoreUnsafe(gradient, ref Unsafe.Add(ref sums, lane));");
-        writer.Line($"{width.Type}.StoreUnsafe(product, ref Unsafe.Add(ref sums, {second}));");
+        writer.Line($"product *= LoadUnsafe(ref Unsafe.Add(ref statistics, {second}));");
+        writer.Line(width.StoreAt("gradient", "ref Unsafe.Add(ref sums, lane)"));
+        writer.Line(width.StoreAt("product", $"ref Unsafe.Add(ref sums, {second})"));
         if (IsAffine)
         {
-            writer.Line($"{width.Type}.StoreUnsafe(gradient, ref Unsafe.Add(ref biasGradient, lane));");
-            writer.Line($"{width.Type}.StoreUnsafe(product, ref Unsafe.Add(ref weightGradient, lane));");
+            writer.Line(width.StoreAt("gradient", "ref Unsafe.Add(ref biasGradient, lane)"));
+            writer.Line(width.StoreAt("product", "ref Unsafe.Add(ref weightGradient, lane)"));
         }
     });
 }
@@ -113,7 +113,7 @@ internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradie
 /// <summary>The gradient through a normalisation by the batch's statistics.</summary>
 internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGradient, TensorForm InputGradient, bool IsAffine) : Kernel
 {
-    public override string Name => $"NormalizeGradient_{KernelNames.Shape(X)}";
+    public override string Name => $"NormalizeGradient_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient, InputGradient)}{(IsAffine ? "_affine" : "")}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         $"ref float x, ref float statistics, ref float means, {(IsAffine ? "ref float weight, " : "")}ref float dy, ref float dx",
@@ -123,19 +123,19 @@ internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGr
     private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
     {
         string second = $"lane + {Number((long)X.Planes * Tensor.Block)}";
-        writer.Line(width.Declare("mean", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
-        writer.Line(width.Declare("deviation", $"{width.Type}.LoadUnsafe(ref Unsafe.Add(ref statistics, {second}))"));
-        writer.Line(width.Declare("scale", IsAffine ? $"deviation * {width.Type}.LoadUnsafe(ref Unsafe.Add(ref weight, lane))" : "deviation"));
+        writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
+        writer.Line(width.Declare("deviation", $"LoadUnsafe(ref Unsafe.Add(ref statistics, {second}))"));
+        writer.Line(width.Declare("scale", IsAffine ? "deviation * LoadUnsafe(ref Unsafe.Add(ref weight, lane))" : "deviation"));
 
         // dx = scale dy - scale (mean of dy + (x - mean) deviation (mean of dy times the normalised x))
-        writer.Line(width.Declare("constant", $"scale * {width.Type}.LoadUnsafe(ref Unsafe.Add(ref means, lane))"));
-        writer.Line(width.Declare("slope", $"scale * deviation * {width.Type}.LoadUnsafe(ref Unsafe.Add(ref means, {second}))"));
+        writer.Line(width.Declare("constant", "scale * LoadUnsafe(ref Unsafe.Add(ref means, lane))"));
+        writer.Line(width.Declare("slope", $"scale * deviation * LoadUnsafe(ref Unsafe.Add(ref means, {second}))"));
         writer.Line($"ref float xc = {first("x", X)};");
         writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
         writer.Line($"ref float dxc = {first("dx", InputGradient)};");
         using LoopNest pixel = writer.Nest("", X.Size);
-        string centred = $"({width.Type}.LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean)";
+        string centred = $"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean)";
         string removed = width.MultiplyAdd(centred, "slope", "constant");
-        writer.Line($"{width.Type}.StoreUnsafe(({width.Type}.LoadUnsafe({At("dyc", 0, pixel.Times(OutputGradient.Step))}) * scale) - {removed}, {At("dxc", 0, pixel.Times(InputGradient.Step))});");
+        writer.Line(width.StoreAt($"(LoadUnsafe({At("dyc", 0, pixel.Times(OutputGradient.Step))}) * scale) - {removed}", At("dxc", 0, pixel.Times(InputGradient.Step))));
     });
 }

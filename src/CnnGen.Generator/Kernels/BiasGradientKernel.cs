@@ -7,7 +7,7 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>The gradient by a bias: the output's gradient summed over samples and pixels, filter by filter.</summary>
 internal sealed record BiasGradientKernel(TensorForm OutputGradient, PackShape Pack) : Kernel
 {
-    public override string Name => $"BiasGradient_{KernelNames.Shape(OutputGradient)}";
+    public override string Name => KernelNames.BiasGradient(OutputGradient, Pack);
 
     public override void Write(KernelWriter kernel) =>
         kernel.Main("ref float dy, ref float db, int samples, int sampleStride", $"{OutputGradient}", writer => WriteSum(writer, kernel.Width));
@@ -32,13 +32,13 @@ internal sealed record BiasGradientKernel(TensorForm OutputGradient, PackShape P
             writer.Line(width.Declare("inSample", width.Zero()));
             using (LoopNest pixel = writer.Nest("", dy.Size))
             {
-                writer.Line($"inSample += {width.Type}.LoadUnsafe({At("ds", 0, pixel.Times(dy.Step))});");
+                writer.Line($"inSample += LoadUnsafe({At("ds", 0, pixel.Times(dy.Step))});");
             }
 
             // Sample by sample: thousands of pixels in one sum would lose the last digits of the later ones.
             writer.Line("sum += inSample;");
         }
 
-        writer.Line($"{width.Type}.StoreUnsafe(sum, {At("db", 0, group.Times((long)Pack.Tiles * Pack.Tile), block.Times(Tensor.Block), part.Times(width.Lanes))});");
+        writer.Line(width.StoreAt("sum", At("db", 0, group.Times((long)Pack.Tiles * Pack.Tile), block.Times(Tensor.Block), part.Times(width.Lanes))));
     }
 }

@@ -68,7 +68,7 @@ internal static class ChannelLoop
                 for (int split = 0; split < splits; split++)
                 {
                     string[] elements = inputs.Select(input =>
-                        $"{width.Type}.LoadUnsafe({At(input.Name + "r", (long)split * input.Form.Step.Columns, column.Times(input.Form.Step.Columns))})").ToArray();
+                        $"LoadUnsafe({At(input.Name + "r", (long)split * input.Form.Step.Columns, column.Times(input.Form.Step.Columns))})").ToArray();
                     add(sums.Select(sum => sum + Number(split)).ToArray(), elements);
                 }
             }

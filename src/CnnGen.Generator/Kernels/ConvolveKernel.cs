@@ -1,4 +1,3 @@
-using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
@@ -8,8 +7,7 @@ namespace CnnGen.Generator.Kernels;
 
 /// <summary>A direct convolution into blocked channels: a vector holds neighbouring filters of one pixel.</summary>
 /// <remarks>
-/// A tile of filters times pixels stays in registers over the whole sum; each step loads the filters' weights and multiplies them by
-/// one input element a pixel. The kernel walks tiles; each size of tile is a method of its own.
+/// The kernel walks tiles of filters times pixels; each size of tile is a kernel of its own, <see cref="ConvolveTileKernel"/>.
 /// </remarks>
 /// <param name="Shape">The convolution.</param>
 /// <param name="Tile">What stays in registers, as the passes have chosen it for the vectors that the kernel is written for.</param>
@@ -64,7 +62,6 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
                 foreach ((int columns, int columnTiles) in TileChooser.Parts(outputs.Columns, tile.Columns))
                 {
                     ConvTile size = new(tile.Vectors, rows, columns, TileChooser.Splits(tile.Vectors * rows * columns, kernel.Width)) { Padding = tile.Padding };
-                    string method = AddTile(kernel, size);
                     using CodeWriter.LoopBlock column = writer.Loop("column", columnTiles);
                     string input = At(
                         "xg",
@@ -78,7 +75,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
                         slice.Times(outputStep.Depth),
                         row.Times(rows / pool.Rows * outputStep.Rows),
                         column.Times(columns / pool.Columns * outputStep.Columns));
-                    writer.Line($"{method}({input}, ref wt, {(Shape.HasBias ? "ref bt, " : "")}{output});");
+                    writer.Line(ConvolveTileKernel.Of(Shape, size).CallOf(kernel, Shape, input, output));
                     firstColumn += columns * columnTiles;
                 }
             }
@@ -86,121 +83,4 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
             firstRow += rows * rowTiles;
         }
     }
-
-    private string AddTile(KernelWriter kernel, ConvTile tile)
-    {
-        string summary = $"{tile.Vectors * kernel.Width.Lanes} filters x {tile.Rows} rows x {tile.Columns} columns in {tile.Accumulators} registers";
-        return kernel.Add($"_Tile{tile.Rows}x{tile.Columns}", Shape.Parameters, summary, writer => WriteTile(writer, kernel.Width, tile));
-    }
-
-    private void WriteTile(CodeWriter writer, VectorWidth width, ConvTile tile)
-    {
-        ConvGeometry geometry = Shape.Geometry;
-        TensorForm x = Shape.X;
-        PerAxis<long> inputStep = geometry.InputStep(x);
-        int pixels = tile.Rows * tile.Columns;
-        for (int split = 0; split < tile.Splits; split++)
-        {
-            for (int vector = 0; vector < tile.Vectors; vector++)
-            {
-                string first = split == 0 && Shape.HasBias ? width.Load("b", vector * width.Lanes) : width.Zero();
-                for (int pixel = 0; pixel < pixels; pixel++)
-                {
-                    // The first pixel's accumulator is loaded, the others are copies of it.
-                    writer.Line(width.Declare(Sum(vector, pixel, split), pixel == 0 ? first : Sum(vector, 0, split)));
-                }
-            }
-        }
-
-        if (tile.Vectors > 1)
-        {
-            writer.Line($"{width.Type}<float> element;");
-        }
-
-        ReductionLoop.Write(writer, geometry, x, Shape.Pack.Tile, tile.Vectors * pixels, (xOffset, wOffset, step) =>
-        {
-            int split = step % tile.Splits;
-            for (int vector = 0; vector < tile.Vectors; vector++)
-            {
-                writer.Line($"{(step == 0 ? width.Type + "<float> " : "")}{Weight(vector)} = {width.Load("wk", wOffset + (vector * width.Lanes))};");
-            }
-
-            for (int pixel = 0; pixel < pixels; pixel++)
-            {
-                long offset = xOffset + (pixel / tile.Columns * inputStep.Rows) + (pixel % tile.Columns * inputStep.Columns);
-                string element = width.Broadcast("xk", offset);
-                if (tile.Vectors > 1)
-                {
-                    writer.Line($"element = {element};");
-                    element = "element";
-                }
-
-                for (int vector = 0; vector < tile.Vectors; vector++)
-                {
-                    string sum = Sum(vector, pixel, split);
-                    writer.Line($"{sum} = {width.MultiplyAdd(Weight(vector), element, sum)};");
-                }
-            }
-        });
-
-        for (int split = 1; split < tile.Splits; split++)
-        {
-            foreach ((int vector, int pixel) in Outputs(tile.Vectors, pixels))
-            {
-                writer.Line($"{Sum(vector, pixel, 0)} += {Sum(vector, pixel, split)};");
-            }
-        }
-
-        if (Shape.Activation == ActivationKind.ReLU)
-        {
-            foreach ((int vector, int pixel) in Outputs(tile.Vectors, pixels))
-            {
-                writer.Line($"{Sum(vector, pixel, 0)} = {width.Rectify(Sum(vector, pixel, 0))};");
-            }
-        }
-
-        WriteStores(writer, width, tile);
-    }
-
-    private void WriteStores(CodeWriter writer, VectorWidth width, ConvTile tile)
-    {
-        TensorForm y = Shape.Y;
-        PerAxis<long> outputStep = Shape.Geometry.OutputStep(y);
-        int poolRows = Shape.Pool?.Kernel.Rows ?? 1;
-        int poolColumns = Shape.Pool?.Kernel.Columns ?? 1;
-        for (int vector = 0; vector < tile.Vectors + tile.Padding; vector++)
-        {
-            long plane = ((long)vector * width.Lanes / Tensor.Block * y.PlaneStride) + (vector * width.Lanes % Tensor.Block);
-            for (int row = 0; row < tile.Rows / poolRows; row++)
-            {
-                for (int column = 0; column < tile.Columns / poolColumns; column++)
-                {
-                    string value = Sum(vector, (row * poolRows * tile.Columns) + (column * poolColumns), 0);
-                    for (int tap = 1; tap < poolRows * poolColumns; tap++)
-                    {
-                        int pixel = (((row * poolRows) + (tap / poolColumns)) * tile.Columns) + (column * poolColumns) + (tap % poolColumns);
-                        string other = Sum(vector, pixel, 0);
-                        value = Shape.Pool!.Kind == PoolKind.Max ? width.Max(value, other) : $"{value} + {other}";
-                    }
-
-                    if (Shape.Pool is { Kind: not PoolKind.Max })
-                    {
-                        value = $"({value}) * {width.Constant(1f / (poolRows * poolColumns))}";
-                    }
-
-                    value = vector < tile.Vectors ? value : width.Zero();
-                    long offset = plane + (row * outputStep.Rows) + (column * outputStep.Columns);
-                    writer.Line(width.Store(value, "y", offset));
-                }
-            }
-        }
-    }
-
-    private static System.Collections.Generic.IEnumerable<(int Vector, int Pixel)> Outputs(int vectors, int pixels) =>
-        Enumerable.Range(0, vectors * pixels).Select(index => (index / pixels, index % pixels));
-
-    private static string Sum(int vector, int pixel, int split) =>
-        "y" + Number(vector) + "_" + Number(pixel) + (split == 0 ? "" : "_" + Number(split));
-
-    private static string Weight(int vector) => "w" + Number(vector);
 }

@@ -24,7 +24,11 @@ internal sealed record DepthwiseKernel(
     ConvGeometry Geometry, TapOrder Order, int FilterTaps, TensorForm X, TensorForm Y, bool HasBias, ActivationKind Activation, int Columns) : Kernel
 {
     public override string Name =>
-        KernelNames.Depthwise("", Geometry, X, Y) + (Activation == ActivationKind.None ? "" : $"_{Activation}") + (Order == TapOrder.Of(Geometry.Kernel) ? "" : "_turned");
+        $"{KernelNames.Depthwise("", Geometry, X, Y)}{Taps}{(HasBias ? "_bias" : "")}{KernelNames.Activation(Activation)}";
+
+    // Which taps of a filter, where they are not all in their order.
+    private string Taps => Order == TapOrder.Of(Geometry.Kernel) && FilterTaps == Geometry.Taps ? ""
+        : $"_tap{Number(Order.First)}by{Order.Step.Text().Replace('-', 'm')}of{Number(FilterTaps)}";
 
     private string Parameters => HasBias ? "ref float x, ref float w, ref float b, ref float y" : "ref float x, ref float w, ref float y";
 

@@ -13,7 +13,7 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="Operands">What it reads, then what it writes, all of one shape.</param>
 internal sealed record ElementwiseKernel(string Verb, string Function, EquatableArray<(string Name, TensorForm Form)> Operands) : Kernel
 {
-    public override string Name => $"{Verb}_{KernelNames.Shape(Operands[0].Form)}";
+    public override string Name => $"{Verb}_{KernelNames.Form(Operands[0].Form)}{KernelNames.Others(Operands[0].Form, [.. Operands.Skip(1).Select(operand => operand.Form)])}";
 
     public static ElementwiseKernel Of(string verb, string function, params (string Name, TensorForm Form)[] operands) => new(verb, function, operands.ToEquatableArray());
 

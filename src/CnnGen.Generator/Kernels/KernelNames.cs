@@ -1,53 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
 
-/// <summary>Kernel names: operation, input shape, output shape, kernel, stride, padding, dilation, groups, what is fused.</summary>
-/// <remarks>docs/generated-code.md explains the grammar.</remarks>
+/// <summary>Kernel names: operation, input shape, output shape, kernel, stride, dilation, padding, groups, what is fused.</summary>
+/// <remarks>
+/// All networks of an assembly share kernels by their names, so a name states whatever changes the text; what is as one would expect it is
+/// left out. docs/generated-code.md explains the grammar.
+/// </remarks>
 internal static class KernelNames
 {
     public static string Convolve(ConvolveShape shape)
     {
         ConvGeometry geometry = shape.Geometry;
-        string name = geometry.IsMatrixVector && shape.Y.IsVector
-            ? $"Multiply_{Elements(shape.X)}_to_{shape.Y.Channels}"
-            : $"Convolve_{Shape(shape.X)}_to_{Shape(shape.Y)}{Window(geometry)}";
-        string activation = shape.Activation == ActivationKind.None ? "" : $"_{shape.Activation}";
-        string pool = shape.Pool is { } window ? $"_{Verb(window)}{Number(window.Kernel.Rows)}" : "";
-        return name + activation + pool;
+        string name = IsProduct(geometry, shape.X)
+            ? $"Multiply_{Form(shape.X)}_to_{Form(shape.Y)}"
+            : $"Convolve_{Form(shape.X)}_to_{Form(shape.Y)}{Window(geometry, shape.Y.Size, shape.Pool?.Stride ?? PerAxis.Ones)}";
+        string pool = shape.Pool is { } window ? $"_{Verb(window.Kind)}{Sizes(window.Kernel)}" : "";
+        return $"{name}{Pack(shape.Pack, geometry)}{(shape.HasBias ? "_bias" : "")}{Activation(shape.Activation)}{pool}";
     }
 
-    public static string WeightGradient(ConvGeometry geometry, TensorForm x, TensorForm outputGradient) => geometry.IsMatrixVector
-        ? $"MultiplyWeightGradient_{Elements(x)}_to_{geometry.Filters}"
-        : $"ConvolveWeightGradient_{Shape(x)}_to_{Shape(outputGradient)}{Window(geometry)}";
+    public static string WeightGradient(ConvGeometry geometry, TensorForm x, TensorForm outputGradient, PackShape pack)
+    {
+        string shapes = $"{Form(x)}_to_{Form(outputGradient)}";
+        return (IsProduct(geometry, x)
+            ? $"MultiplyWeightGradient_{shapes}"
+            : $"ConvolveWeightGradient_{shapes}{Window(geometry, outputGradient.Size, PerAxis.Ones)}") + Pack(pack, geometry);
+    }
 
     public static string Depthwise(string suffix, ConvGeometry geometry, TensorForm x, TensorForm y) =>
-        $"Depthwise{suffix}_{Shape(x)}_to_{Shape(y)}{Window(geometry with { Groups = 1 })}";
+        $"Depthwise{suffix}_{Form(x)}_to_{Form(y)}{Window(geometry with { Groups = 1 }, y.Size, PerAxis.Ones)}";
 
-    public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y) =>
-        $"{Verb(geometry)}{suffix}_{Shape(x)}_to_{Shape(y)}_k{Sizes(geometry.Kernel)}_s{Sizes(geometry.Stride)}";
+    public static string BiasGradient(TensorForm outputGradient, PackShape pack) =>
+        $"BiasGradient_{Form(outputGradient)}{(pack.Groups == 1 ? "" : $"_g{Number(pack.Groups)}_every{Number((long)pack.Tiles * pack.Tile)}")}";
 
-    public static string Shape(TensorForm tensor) => tensor.IsVector ? $"{tensor.Channels}" : $"{tensor.Channels}x{tensor.Size.Text()}";
+    public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y)
+    {
+        PerAxis<int> before = geometry.Axes.Select(static axis => axis.Before);
+        PerAxis<int> after = geometry.Axes.Select(static axis => axis.After);
+        string padding = before == default && after == default ? "" : $"_p{Signed(before)}{(after == before ? "" : $"_{Signed(after)}")}";
+        return $"{Verb(geometry.Kind)}{suffix}_{Form(x)}_to_{Form(y)}_k{Sizes(geometry.Kernel)}_s{Sizes(geometry.Stride)}{padding}";
+    }
 
-    public static string Cost(ConvGeometry geometry) => System.FormattableString.Invariant($"{geometry.MultiplyAdds:N0} multiply-adds");
+    /// <summary>A tensor's shape, and what is not usual about where its elements lie.</summary>
+    public static string Form(TensorForm tensor) =>
+        $"{Shape(tensor)}{(tensor.IsPlanar ? "p" : "")}{(tensor.Border.IsEmpty ? "" : $"b{Margins(tensor.Border.Axes)}")}{(tensor.Groups == 1 ? "" : $"g{Number(tensor.Groups)}")}";
 
-    private static string Verb(PoolGeometry geometry) => geometry.Kind == PoolKind.Max ? "MaxPool" : "AvgPool";
+    /// <summary>Further tensors of a kernel, but for those that lie like the first.</summary>
+    public static string Others(TensorForm first, params TensorForm[] others) =>
+        others.All(other => other == first) ? "" : string.Concat(others.Select(other => "_" + Form(other)));
 
-    private static int Elements(TensorForm tensor) => tensor.Channels * tensor.Size.Product();
+    public static string Shape(TensorForm tensor) => tensor.IsVector ? Number(tensor.Channels) : $"{Number(tensor.Channels)}x{tensor.Size.Text()}";
 
-    private static string Window(ConvGeometry geometry)
+    public static string Activation(ActivationKind activation) => activation == ActivationKind.None ? "" : $"_{activation}";
+
+    public static string Cost(ConvGeometry geometry) => FormattableString.Invariant($"{geometry.MultiplyAdds:N0} multiply-adds");
+
+    private static string Verb(PoolKind kind) => kind switch
+    {
+        PoolKind.Max => "MaxPool",
+        PoolKind.Average => "AvgPool",
+        _ => "PaddedAvgPool",
+    };
+
+    /// <summary>Whether every output sees every element of the input in its order: a matrix times a vector.</summary>
+    private static bool IsProduct(ConvGeometry geometry, TensorForm x) =>
+        geometry.IsMatrixVector && geometry.WritesDensely && geometry.Kernel == x.Size && geometry.Axes.All(static axis => axis.Dilation == 1 || axis.Taps == 1);
+
+    private static string Window(ConvGeometry geometry, PerAxis<int> y, PerAxis<int> pooled)
     {
         PerAxis<AxisGeometry> axes = geometry.Axes;
+        PerAxis<int> padding = axes.Select(static axis => -axis.Origin);
         string stride = axes.All(static axis => axis.Stride == 1) ? "" : $"_s{axes.Select(static axis => axis.Stride).Text()}";
         string dilation = axes.All(static axis => axis.Dilation == 1) ? "" : $"_d{axes.Select(static axis => axis.Dilation).Text()}";
-        string groups = geometry.Groups == 1 ? "" : $"_g{geometry.Groups}";
-        string phase = geometry.WritesDensely ? "" : $"_phase{axes.Select(static axis => axis.OutputOrigin).Text(absent: 0)}";
-        return $"_k{geometry.Kernel.Text()}{stride}{dilation}{groups}{phase}";
+        string before = padding == default ? "" : $"_p{Signed(padding)}";
+        string groups = geometry.Groups == 1 ? "" : $"_g{Number(geometry.Groups)}";
+        string phase = geometry.WritesDensely ? ""
+            : $"_phase{axes.Select(static axis => axis.OutputOrigin).Text(absent: 0)}of{axes.Select(static axis => axis.OutputStep).Text()}";
+        string outputs = geometry.Outputs == y.Zip(pooled, static (size, stride) => size * stride) ? "" : $"_o{geometry.Outputs.Text()}";
+        return $"_k{geometry.Kernel.Text()}{stride}{dilation}{before}{groups}{phase}{outputs}";
     }
+
+    // Weights in the order that the convolution's tile asks for are the rule.
+    private static string Pack(PackShape pack, ConvGeometry geometry) => pack == PackShape.For(geometry) ? "" : $"_t{Number(pack.Tile)}";
 
     /// <summary>One number where all axes that there are have it.</summary>
     private static string Sizes(PerAxis<int> sizes) =>
         sizes.Rows == sizes.Columns && (sizes.Depth == 1 || sizes.Depth == sizes.Rows) ? Number(sizes.Rows) : sizes.Text();
+
+    private static string Signed(PerAxis<int> numbers) => string.Join("x", Told(numbers.Depth == 0, numbers).Select(Signed));
+
+    // A name has no minus.
+    private static string Signed(int number) => number < 0 ? "m" + Number(-number) : Number(number);
+
+    private static string Margins(PerAxis<Margin> margins)
+    {
+        List<Margin> told = Told(margins.Depth == default, margins).ToList();
+        return told.All(margin => margin == new Margin(told[0].Before, told[0].Before))
+            ? Number(told[0].Before) + (told.Count == 3 ? "d" : "")
+            : string.Join("x", told.Select(margin => Number(margin.Before) + "_" + Number(margin.After)));
+    }
+
+    private static IEnumerable<T> Told<T>(bool isFlat, PerAxis<T> values) => values.Each.Skip(isFlat ? 1 : 0);
 }

@@ -1,49 +1,51 @@
+using System;
 using System.Collections.Generic;
-using System.Linq;
 using CnnGen.Generator.Model;
-using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Kernels;
 
-/// <summary>A kernel's methods as C#, open at the places of its number.</summary>
+/// <summary>A kernel's methods as C#, and the kernels that they call.</summary>
 internal sealed class KernelText
 {
-    /// <summary>Stands in method names where a number goes if a network has several kernels of one name.</summary>
-    public const char NumberMark = '#';
-
-    /// <summary>What is remembered: five networks like ResNet-50, 48 MB, and as much again that was not asked for lately.</summary>
+    /// <summary>What is remembered: many networks, 48 MB, and as much again that was not asked for lately.</summary>
     private const long MostCharacters = 24_000_000;
 
-    private static readonly Memo<(Kernel Kernel, VectorWidth Width), KernelText> Written = new(
-        key => new KernelText(key.Kernel, key.Width), text => text.Length, MostCharacters);
+    private static readonly Memo<KernelKey, KernelText> Written = new(key => new KernelText(key), text => text.Length, MostCharacters);
 
-    private readonly string[] _pieces;
-
-    private KernelText(Kernel kernel, VectorWidth width)
+    private KernelText(KernelKey key)
     {
-        KernelWriter writer = new(kernel.Name, width);
-        kernel.Write(writer);
-        Name = kernel.Name;
-        _pieces = writer.Text.Split(NumberMark);
-        Length = _pieces.Sum(piece => piece.Length);
+        Name = key.Kernel.Name;
+        KernelWriter writer = new(Name, key.Width);
+        key.Kernel.Write(writer);
+        Text = writer.Text;
+        Called = writer.Called;
+        Declaration = writer.Declaration;
     }
 
-    /// <summary>The name of the kernel's own method, without a number.</summary>
+    /// <summary>The name of the kernel's own method.</summary>
     public string Name { get; }
 
+    /// <summary>The methods.</summary>
+    public string Text { get; }
+
+    /// <summary>The name and the parameters of the kernel's own method.</summary>
+    public string Declaration { get; }
+
+    /// <summary>The kernels that they call.</summary>
+    public IReadOnlyList<Kernel> Called { get; }
+
     /// <summary>Characters.</summary>
-    public int Length { get; }
+    public int Length => Text.Length;
+
+    /// <summary>What the kernel does, the first word of its name.</summary>
+    public string Family => Name.IndexOf('_') is > 0 and int end ? Name.Substring(0, end) : Name;
 
     /// <summary>The text of a kernel at one vector width; written only if it has not been lately.</summary>
-    public static KernelText Of(Kernel kernel, VectorWidth width) => Written[(kernel, width)];
+    public static KernelText Of(KernelKey key) => Written[key];
 
     /// <summary>Forgets what has been written, as in a process that has just started.</summary>
     public static void Forget() => Written.Clear();
 
-    public bool HasTextOf(KernelText other) => Length == other.Length && _pieces.SequenceEqual(other._pieces);
-
-    /// <summary>The text, piece by piece.</summary>
-    /// <param name="number">What goes behind the kernel's name: nothing for the first of its name, <c>_2</c> for the second.</param>
-    public IEnumerable<string> Pieces(string number) =>
-        number.Length == 0 ? _pieces : _pieces.SelectMany((piece, index) => index == 0 ? new[] { piece } : [number, piece]);
+    /// <summary>Whether both may stand for each other: kernels that differ can have one text, where what sets them apart is of no consequence.</summary>
+    public bool HasTextOf(KernelText other) => string.Equals(Text, other.Text, StringComparison.Ordinal);
 }

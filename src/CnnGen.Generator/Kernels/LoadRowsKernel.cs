@@ -8,7 +8,7 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>Copies a caller's planes into bordered planes of the arena, without touching anything past the caller's last element.</summary>
 internal sealed record LoadRowsKernel(TensorForm Y) : Kernel
 {
-    public override string Name => $"Load_{KernelNames.Shape(Y)}";
+    public override string Name => $"Load_{KernelNames.Form(Y)}";
 
     public override void Write(KernelWriter kernel) =>
         kernel.Main("ref float x, ref float y", $"caller's {KernelNames.Shape(Y)} -> {Y}", writer => WriteRows(writer, kernel.Width, Y));
@@ -25,7 +25,7 @@ internal sealed record LoadRowsKernel(TensorForm Y) : Kernel
         {
             using (CodeWriter.LoopBlock column = writer.Loop("column", whole))
             {
-                writer.Line($"{width.Type}.StoreUnsafe({width.Type}.LoadUnsafe({At("from", 0, column.Times(width.Lanes))}), {At("to", 0, column.Times(width.Lanes))});");
+                writer.Line(width.StoreAt($"LoadUnsafe({At("from", 0, column.Times(width.Lanes))})", At("to", 0, column.Times(width.Lanes))));
             }
 
             if (columns % width.Lanes != 0)

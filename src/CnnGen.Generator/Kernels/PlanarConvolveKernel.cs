@@ -105,7 +105,8 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
                     int firstVector = 0;
                     foreach ((int vectors, int vectorTiles) in TileChooser.Parts(RowVectors(geometry, kernel.Width), tile.Vectors))
                     {
-                        string method = AddTile(kernel, new Tile(filters, rows, vectors));
+                        Tile size = new(filters, rows, vectors);
+                        string method = AddTile(kernel, size);
                         using CodeWriter.LoopBlock column = writer.Loop("column", vectorTiles);
                         string input = At(
                             "x",
@@ -121,7 +122,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
                             column.Times(vectors * lanes));
                         string weights = At("w", ((long)filter / pack.Tile * pack.TileLength) + (filter % pack.Tile));
                         string bias = Shape.HasBias ? At("b", filter) + ", " : "";
-                        writer.Line($"{method}({input}, {weights}, {bias}{output});");
+                        writer.Line($"{method}({input}, {weights}, {bias}{output}{SumOf(size).Arguments(geometry, x)});");
                         firstVector += vectors * vectorTiles;
                     }
                 }
@@ -134,8 +135,10 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
     private string AddTile(KernelWriter kernel, Tile tile)
     {
         string summary = $"{tile.Filters} filters x {tile.Rows} rows x {tile.Vectors} vectors of {kernel.Width.Lanes} columns in {tile.Filters * tile.Rows * tile.Vectors} registers";
-        return kernel.Add($"_Tile{tile.Filters}x{tile.Rows}x{tile.Vectors}", Shape.Parameters, summary, writer => WriteTile(writer, kernel.Width, tile));
+        return kernel.Add($"_Tile{tile.Filters}x{tile.Rows}x{tile.Vectors}", Shape.Parameters + SumOf(tile).Parameters, summary, writer => WriteTile(writer, kernel.Width, tile));
     }
+
+    private Reduction SumOf(Tile tile) => Reduction.Of(Shape.Geometry, Shape.X, Shape.Pack.Tile, tile.Filters * tile.Rows * tile.Vectors);
 
     private void WriteTile(CodeWriter writer, VectorWidth width, Tile tile)
     {
@@ -150,13 +153,13 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         }
 
         long rowStep = geometry.InputStep(x).Rows;
-        writer.Line($"{width.Type}<float> weight;");
-        ReductionLoop.Write(writer, geometry, x, Shape.Pack.Tile, tile.Filters * tile.Rows * tile.Vectors, (xOffset, wOffset, step) =>
+        writer.Line($"{Vector} weight;");
+        SumOf(tile).Write(writer, rows: 1, (xOffset, wOffset, step) =>
         {
             for (int pixels = 0; pixels < tile.Rows * tile.Vectors; pixels++)
             {
                 long offset = xOffset + (pixels / tile.Vectors * rowStep) + (pixels % tile.Vectors * width.Lanes);
-                writer.Line($"{(step == 0 ? $"{width.Type}<float> " : "")}x{Number(pixels)} = {width.Load("xk", offset)};");
+                writer.Line($"{(step == 0 ? $"{Vector} " : "")}x{Number(pixels)} = {width.Load("xk", offset)};");
             }
 
             for (int filter = 0; filter < tile.Filters; filter++)

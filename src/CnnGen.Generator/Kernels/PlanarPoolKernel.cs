@@ -26,7 +26,7 @@ internal sealed record PlanarPoolKernel(PoolGeometry Geometry, TensorForm X, Ten
         {
             // The upper half of a shuffle is thrown away; its indexes are any.
             string indexes = string.Join(", ", Enumerable.Range(0, width.Lanes).Select(lane => lane < width.Lanes / 2 ? 2 * lane : 0));
-            writer.Line($"{width.Type}<int> even = {width.Type}.Create({indexes});");
+            writer.Line($"{width.Type}<int> even = Create({indexes});");
         }
 
         using CodeWriter.LoopBlock plane = writer.Loop("plane", y.Planes);
@@ -53,15 +53,15 @@ internal sealed record PlanarPoolKernel(PoolGeometry Geometry, TensorForm X, Ten
 
             string value = geometry.Stride.Columns == 1
                 ? $"x{tapColumn}_0"
-                : $"{width.Type}.Create({Evens($"x{tapColumn}_0")}, {Evens($"x{tapColumn}_1")})";
+                : $"Create({Evens($"x{tapColumn}_0")}, {Evens($"x{tapColumn}_1")})";
             writer.Line(tapColumn == 0 ? width.Declare("value", value) : $"value = {Combine("value", value)};");
         }
 
         string pooled = geometry.Kind == PoolKind.Max ? "value" : $"value * {width.Constant(1f / geometry.Taps)}";
         string output = At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.Step), column.Times(width.Lanes));
-        writer.Line($"{width.Type}.StoreUnsafe({pooled}, {output});");
+        writer.Line(width.StoreAt(pooled, output));
 
         string Combine(string a, string b) => geometry.Kind == PoolKind.Max ? width.Max(a, b) : $"{a} + {b}";
-        string Evens(string vector) => $"{width.Type}.Shuffle({vector}, even).GetLower()";
+        string Evens(string vector) => $"Shuffle({vector}, even).GetLower()";
     }
 }

@@ -8,7 +8,8 @@ namespace CnnGen.Generator.Kernels;
 /// <remarks>A maximum's gradient goes to its first place in the window, row by row, as PyTorch's does; where the maximum is NaN, to a NaN.</remarks>
 internal sealed record PoolGradientKernel(PoolGeometry Geometry, TensorForm X, TensorForm Y, TensorForm OutputGradient, TensorForm InputGradient) : Kernel
 {
-    public override string Name => KernelNames.Pool("Gradient", Geometry, InputGradient, OutputGradient);
+    public override string Name => KernelNames.Pool("Gradient", Geometry, InputGradient, OutputGradient)
+        + (!IsMax || (X == InputGradient && Y == OutputGradient) ? "" : $"_of_{KernelNames.Form(X)}_{KernelNames.Form(Y)}");
 
     private bool IsMax => Geometry.Kind == PoolKind.Max;
 
@@ -33,10 +34,10 @@ internal sealed record PoolGradientKernel(PoolGeometry Geometry, TensorForm X, T
         using LoopNest output = writer.Nest("", dy.Size);
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
         string lane = part.Times(width.Lanes);
-        writer.Line(width.Declare("gradient", $"{width.Type}.LoadUnsafe({Pixel("dy", dy)})"));
+        writer.Line(width.Declare("gradient", $"LoadUnsafe({Pixel("dy", dy)})"));
         if (IsMax)
         {
-            writer.Line(width.Declare("maximum", $"{width.Type}.LoadUnsafe({Pixel("y", Y)})"));
+            writer.Line(width.Declare("maximum", $"LoadUnsafe({Pixel("y", Y)})"));
         }
 
         bool isClipped = Geometry.IsClipped(X.Size, Y.Size);
@@ -47,7 +48,7 @@ internal sealed record PoolGradientKernel(PoolGeometry Geometry, TensorForm X, T
 
         if (!IsMax)
         {
-            writer.Line($"gradient *= {(isClipped ? $"{width.Type}.Create(1f / {PoolWindow.Divisor(Geometry, X.Size)})" : width.Constant(1f / Geometry.Taps))};");
+            writer.Line($"gradient *= {(isClipped ? $"Create(1f / {PoolWindow.Divisor(Geometry, X.Size)})" : width.Constant(1f / Geometry.Taps))};");
         }
 
         // Clipped windows are walked from the input's first element, whole ones from their own.
@@ -100,9 +101,9 @@ internal sealed record PoolGradientKernel(PoolGeometry Geometry, TensorForm X, T
             using (writer.Scope())
             {
                 writer.Line(width.Declare("value", width.Load(input, inputOffset)));
-                writer.Line(width.Declare("hit", $"{width.Type}.Equals(value, maximum) | {width.Type}.IsNaN(value)"));
+                writer.Line(width.Declare("hit", $"{width.Type}.Equals(value, maximum) | IsNaN(value)"));
                 WriteStore("gradient & hit");
-                writer.Line($"gradient = {width.Type}.AndNot(gradient, hit);");
+                writer.Line("gradient = AndNot(gradient, hit);");
             }
 
             void WriteStore(string value) =>

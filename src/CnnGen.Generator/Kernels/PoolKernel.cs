@@ -40,7 +40,7 @@ internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorFor
             WriteLarge(writer, width);
         }
 
-        writer.Line($"{width.Type}.StoreUnsafe({Scaled(width, "value", width.Constant(1f / Geometry.Taps))}, {target});");
+        writer.Line(width.StoreAt(Scaled(width, "value", width.Constant(1f / Geometry.Taps)), target));
     }
 
     /// <summary>A window too large to be written out: row by row, each in several results.</summary>
@@ -89,14 +89,14 @@ internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorFor
         writer.Line(width.Declare("value", Identity(width)));
         using (PoolWindow.Walk(writer, Geometry, X.Size))
         {
-            string element = $"{width.Type}.LoadUnsafe({At("xp", 0, PoolWindow.Place(Geometry, X))})";
+            string element = $"LoadUnsafe({At("xp", 0, PoolWindow.Place(Geometry, X))})";
             writer.Line($"value = {Combine(width, "value", element)};");
         }
 
-        writer.Line($"{width.Type}.StoreUnsafe({Scaled(width, "value", $"{width.Type}.Create(1f / {PoolWindow.Divisor(Geometry, X.Size)})")}, {target});");
+        writer.Line(width.StoreAt(Scaled(width, "value", $"Create(1f / {PoolWindow.Divisor(Geometry, X.Size)})"), target));
     }
 
-    private string Identity(VectorWidth width) => Geometry.Kind == PoolKind.Max ? $"{width.Type}.Create(float.NegativeInfinity)" : width.Zero();
+    private string Identity(VectorWidth width) => Geometry.Kind == PoolKind.Max ? "Create(float.NegativeInfinity)" : width.Zero();
 
     private string Combine(VectorWidth width, string one, string other) => Geometry.Kind == PoolKind.Max ? width.Max(one, other) : $"{one} + {other}";
 

@@ -3,39 +3,61 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Kernels;
 
-/// <summary>The C# of vector operations at one width.</summary>
+/// <summary>The C# of vector operations. A file has kernels of one width and names its vectors once: <see cref="Vector"/>, and their operations without a class.</summary>
 internal static class VectorText
 {
+    /// <summary>A vector of floats: the file's alias of Vector512, Vector256 or Vector128.</summary>
+    public const string Vector = "V";
+
     /// <summary>A number in a string to be concatenated: string.Format, which a number itself would cost, takes half of the time.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static string Load(this VectorWidth width, string reference, long offset) => offset == 0
-        ? $"{width.Type}.LoadUnsafe(ref {reference})"
-        : $"{width.Type}.LoadUnsafe(ref {reference}, {Number(offset)})";
+        ? $"LoadUnsafe(ref {reference})"
+        : $"LoadUnsafe(ref {reference}, {Number(offset)})";
 
     public static string Store(this VectorWidth width, string value, string reference, long offset) => offset == 0
-        ? $"{width.Type}.StoreUnsafe({value}, ref {reference});"
-        : $"{width.Type}.StoreUnsafe({value}, ref {reference}, {Number(offset)});";
+        ? $"{Receiver(value)}.StoreUnsafe(ref {reference});"
+        : $"{Receiver(value)}.StoreUnsafe(ref {reference}, {Number(offset)});";
+
+    /// <summary>Stores at a reference written as an argument: <c>ref y</c>, as <see cref="At"/> gives it.</summary>
+    public static string StoreAt(this VectorWidth width, string value, string target) => $"{Receiver(value)}.StoreUnsafe({target});";
+
+    // A method is called on a name or on what another call gives; operators need parentheses.
+    private static string Receiver(string value)
+    {
+        int depth = 0;
+        foreach (char letter in value)
+        {
+            depth += letter == '(' ? 1 : letter == ')' ? -1 : 0;
+            if (letter == ' ' && depth == 0)
+            {
+                return $"({value})";
+            }
+        }
+
+        return value;
+    }
 
     /// <summary>One float in every lane; the JIT folds it into the multiply-add as a broadcast operand where it is used once.</summary>
     public static string Broadcast(this VectorWidth width, string reference, long offset) =>
-        $"{width.Type}.Create({Element(reference, offset)})";
+        $"Create({Element(reference, offset)})";
 
     public static string Constant(this VectorWidth width, float value) =>
-        $"{width.Type}.Create({value.ToString("G9", CultureInfo.InvariantCulture)}f)";
+        $"Create({value.ToString("G9", CultureInfo.InvariantCulture)}f)";
 
     /// <summary>a * b + c: fused where the machine can.</summary>
-    public static string MultiplyAdd(this VectorWidth width, string a, string b, string c) => $"{width.Type}.MultiplyAddEstimate({a}, {b}, {c})";
+    public static string MultiplyAdd(this VectorWidth width, string a, string b, string c) => $"MultiplyAddEstimate({a}, {b}, {c})";
 
-    public static string Zero(this VectorWidth width) => $"{width.Type}<float>.Zero";
+    public static string Zero(this VectorWidth width) => Vector + ".Zero";
 
     /// <summary>The larger of two, NaN if one is: IEEE 754's maximum.</summary>
-    public static string Max(this VectorWidth width, string a, string b) => $"{width.Type}.Max({a}, {b})";
+    public static string Max(this VectorWidth width, string a, string b) => $"Max({a}, {b})";
 
     /// <summary>max(0, x) in one instruction; the operand that comes second wins against NaN, so that NaN passes.</summary>
-    public static string Rectify(this VectorWidth width, string value) => $"{width.Type}.MaxNative({width.Zero()}, {value})";
+    public static string Rectify(this VectorWidth width, string value) => $"MaxNative({width.Zero()}, {value})";
 
-    public static string Declare(this VectorWidth width, string name, string value) => $"{width.Type}<float> {name} = {value};";
+    public static string Declare(this VectorWidth width, string name, string value) => $"{Vector} {name} = {value};";
 
     public static string Element(string reference, long offset) => offset == 0 ? reference : $"Unsafe.Add(ref {reference}, {Number(offset)})";
 

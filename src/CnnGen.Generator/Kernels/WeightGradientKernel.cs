@@ -21,7 +21,7 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
     /// <summary>One weight row of a tile: where its input and its weights lie.</summary>
     private readonly record struct Row(long Input, long Weights);
 
-    public override string Name => KernelNames.WeightGradient(Geometry, X, OutputGradient);
+    public override string Name => KernelNames.WeightGradient(Geometry, X, OutputGradient, Pack);
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         Parameters, $"{X} and {OutputGradient}; {KernelNames.Cost(Geometry)} a sample", writer => WriteDriver(writer, kernel));
@@ -145,7 +145,7 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
 
         if (filters.Vectors > 1)
         {
-            writer.Line($"{width.Type}<float> element;");
+            writer.Line($"{Vector} element;");
         }
 
         using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
@@ -159,7 +159,7 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
             {
                 for (int vector = 0; vector < filters.Vectors; vector++)
                 {
-                    writer.Line($"{(split == 0 ? $"{width.Type}<float> " : "")}{Gradient(vector)} = {width.Load("dp", ((long)split * dy.Step.Columns) + ((long)vector * filters.GradientStep))};");
+                    writer.Line($"{(split == 0 ? $"{Vector} " : "")}{Gradient(vector)} = {width.Load("dp", ((long)split * dy.Step.Columns) + ((long)vector * filters.GradientStep))};");
                 }
 
                 for (int row = 0; row < rows.Count; row++)

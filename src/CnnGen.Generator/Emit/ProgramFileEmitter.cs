@@ -1,0 +1,53 @@
+using System;
+using CnnGen.Generator.Lowering;
+
+namespace CnnGen.Generator.Emit;
+
+/// <summary>Writes a network's programs, inference in a file and training in another. They are the same for all vector widths and take a width's kernels as a type argument.</summary>
+internal static class ProgramFileEmitter
+{
+    /// <summary>The type parameter: the kernels.</summary>
+    public const string Kernels = "K";
+
+    public static GeneratedFile EmitInference(ClassFrame frame, LoweredNetwork network, LayerHeaders headers, KernelSet kernels) => Emit(
+        frame, "Programs", "inference", writer =>
+    {
+        writer.Line($"private const int InputFloats = {network.Graph.Input.Elements};");
+        writer.Line($"private const int OutputFloats = {network.Graph.Output.Elements};");
+        writer.Line();
+        new ProgramEmitter(headers, network.Inference, kernels).WriteInference(writer);
+    });
+
+    public static GeneratedFile EmitTraining(ClassFrame frame, LoweredNetwork network, LayerHeaders headers, KernelSet kernels) => Emit(frame, "Training", "training", writer =>
+    {
+        writer.Line("// From a sample's tensors to the next's.");
+        writer.Line($"private const int SampleFloats = {network.Training.Memory.SampleLength};");
+        writer.Line();
+        writer.Line("// From a shard's sums to the next's.");
+        writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
+        ProgramEmitter programs = new(headers, network.Training, kernels);
+        foreach (TrainingDirection direction in TrainingDirection.Both)
+        {
+            writer.Line();
+            programs.WriteTraining(writer, direction);
+        }
+    });
+
+    private static GeneratedFile Emit(ClassFrame frame, string part, string purpose, Action<CodeWriter> writePrograms)
+    {
+        CodeWriter writer = new();
+        KernelFileEmitter.WriteOpening(writer, $"{frame.Name}: the programs of {purpose}", frame.ProgramNamespace);
+        if (part == "Programs")
+        {
+            writer.Line($"/// <summary>The programs of {frame.Name}, for the kernels of any vector width.</summary>");
+            writer.Line(KernelFileEmitter.HiddenAttribute);
+        }
+
+        using (writer.Block($"internal static partial class {frame.ProgramClass}<{Kernels}> where {Kernels} : struct, global::{KernelFileEmitter.Namespace}.{KernelFileEmitter.Interface}"))
+        {
+            writePrograms(writer);
+        }
+
+        return new GeneratedFile(frame.HintName(part), writer.ToString());
+    }
+}

@@ -1,0 +1,230 @@
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
+using static CnnGen.Generator.Kernels.VectorText;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>The inner part of direct convolutions: a tile of filters times pixels that stays in registers over the whole sum.</summary>
+/// <remarks>
+/// Each step loads the filters' weights and multiplies them by one input element a pixel. Offsets of pixels are in the text, where they are
+/// part of the multiply-add; what is taken once a loop or once a tile is an argument, so that convolutions of many shapes share a tile.
+/// </remarks>
+/// <param name="Tile">What stays in registers.</param>
+/// <param name="Sum">The sum's loops.</param>
+/// <param name="ColumnStep">Floats between the inputs of neighbouring columns.</param>
+/// <param name="RowStep">Floats between the inputs of neighbouring rows; 0 where it is an argument.</param>
+/// <param name="Pool">A pooling of the sums, or null.</param>
+internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int ColumnStep, int RowStep, TilePool? Pool) : Kernel
+{
+    public override string Name
+    {
+        get
+        {
+            string splits = Tile.Splits == 1 ? "" : $"_split{Number(Tile.Splits)}";
+            string steps = (ColumnStep is 0 or Tensor.Block ? "" : $"_x{Number(ColumnStep)}") + (RowStep == 0 ? "" : $"_rows{Number(RowStep)}");
+            string padding = Tile.Padding == 0 ? "" : $"and{Number(Tile.Padding)}";
+            return $"ConvolveTile_{Number(Tile.Vectors)}{padding}x{Number(Tile.Rows)}x{Number(Tile.Columns)}{splits}{steps}{Sum.Name}{Pool?.Name}";
+        }
+    }
+
+    public override bool IsCalledByPrograms => false;
+
+    private bool HasRowArgument => Tile.Rows > 1 && RowStep == 0;
+
+    private bool HasOutputRows => Tile.Rows / PoolRows > 1;
+
+    private bool HasOutputColumns => Tile.Columns / PoolColumns > 1;
+
+    private int PoolRows => Pool?.Rows ?? 1;
+
+    private int PoolColumns => Pool?.Columns ?? 1;
+
+    /// <summary>The tile of a convolution.</summary>
+    public static ConvolveTileKernel Of(ConvolveShape shape, ConvTile tile)
+    {
+        ConvGeometry geometry = shape.Geometry;
+        Reduction sum = Reduction.Of(geometry, shape.X, shape.Pack.Tile, tile.Vectors * tile.Rows * tile.Columns);
+        TilePool? pool = shape.Pool is { } window ? new TilePool(window.Kind == PoolKind.Max, window.Kernel.Rows, window.Kernel.Columns) : null;
+        PerAxis<long> inputStep = geometry.InputStep(shape.X);
+        return new ConvolveTileKernel(
+            tile,
+            sum,
+            tile.Columns == 1 ? 0 : (int)inputStep.Columns,
+            tile.Rows == 1 || sum.TakesAnyRows ? 0 : (int)inputStep.Rows,
+            pool);
+    }
+
+    /// <summary>A call of the tile.</summary>
+    public string CallOf(KernelWriter kernel, ConvolveShape shape, string input, string output)
+    {
+        string bias = shape.HasBias ? "ref bt" : "ref Unsafe.NullRef<float>()";
+        string rectifies = shape.Activation == ActivationKind.ReLU ? "true" : "false";
+        string row = HasRowArgument ? $", {Number(shape.Geometry.InputStep(shape.X).Rows)}" : "";
+        string outputRow = HasOutputRows ? $", {Number(shape.Geometry.OutputStep(shape.Y).Rows)}" : "";
+        string outputColumn = HasOutputColumns ? $", {Number(shape.Geometry.OutputStep(shape.Y).Columns)}" : "";
+        string plane = Planes(kernel.Width) > 1 ? $", {Number(shape.Y.PlaneStride)}" : "";
+        return $"{kernel.Call(this)}({input}, ref wt, {bias}, {output}, {rectifies}{plane}{outputRow}{outputColumn}{row}{Sum.Arguments(shape.Geometry, shape.X)});";
+    }
+
+    public override void Write(KernelWriter kernel)
+    {
+        string plane = Planes(kernel.Width) > 1 ? ", int planeStep" : "";
+        string outputRow = HasOutputRows ? ", int outputRowStep" : "";
+        string outputColumn = HasOutputColumns ? ", int outputColumnStep" : "";
+        string row = HasRowArgument ? ", int rowStep" : "";
+        kernel.Main(
+            $"ref float x, ref float w, ref float b, ref float y, bool rectifies{plane}{outputRow}{outputColumn}{row}{Sum.Parameters}",
+            $"{Number(Tile.Vectors * kernel.Width.Lanes)} filters x {Number(Tile.Rows)} rows x {Number(Tile.Columns)} columns in {Number(Tile.Accumulators)} registers; b may be null",
+            writer => WriteTile(writer, kernel.Width));
+    }
+
+    private int Planes(VectorWidth width) => ((Tile.Vectors + Tile.Padding) * width.Lanes / Tensor.Block) is > 1 and int planes ? planes : 1;
+
+    private void WriteTile(CodeWriter writer, VectorWidth width)
+    {
+        int pixels = Tile.Rows * Tile.Columns;
+        WriteStart(writer, width, pixels);
+        if (Tile.Vectors > 1)
+        {
+            writer.Line($"{Vector} e;");
+        }
+
+        Sum.Write(writer, HasRowArgument ? Tile.Rows : 1, (xOffset, wOffset, step) =>
+        {
+            int split = step % Tile.Splits;
+            for (int vector = 0; vector < Tile.Vectors; vector++)
+            {
+                writer.Line($"{(step == 0 ? Vector + " " : "")}{Weight(vector)} = {width.Load("wk", wOffset + (vector * width.Lanes))};");
+            }
+
+            for (int pixel = 0; pixel < pixels; pixel++)
+            {
+                int row = pixel / Tile.Columns;
+                string reference = HasRowArgument ? Reduction.RowReference(row) : "xk";
+                string element = width.Broadcast(reference, xOffset + (row * RowStep) + (pixel % Tile.Columns * ColumnStep));
+                if (Tile.Vectors > 1)
+                {
+                    writer.Line($"e = {element};");
+                    element = "e";
+                }
+
+                for (int vector = 0; vector < Tile.Vectors; vector++)
+                {
+                    string sum = Part(vector, pixel, split);
+                    writer.Line($"{sum} = {width.MultiplyAdd(Weight(vector), element, sum)};");
+                }
+            }
+        });
+
+        for (int split = 1; split < Tile.Splits; split++)
+        {
+            foreach ((int vector, int pixel) in Outputs(pixels))
+            {
+                writer.Line($"{Part(vector, pixel, 0)} += {Part(vector, pixel, split)};");
+            }
+        }
+
+        using (writer.Block("if (rectifies)"))
+        {
+            foreach ((int vector, int pixel) in Outputs(pixels))
+            {
+                writer.Line($"{Part(vector, pixel, 0)} = {width.Rectify(Part(vector, pixel, 0))};");
+            }
+        }
+
+        WriteStores(writer, width);
+    }
+
+    // The first pixel's sum begins with the bias, the others are copies of it; further parts of a sum begin with zero.
+    private void WriteStart(CodeWriter writer, VectorWidth width, int pixels)
+    {
+        for (int vector = 0; vector < Tile.Vectors; vector++)
+        {
+            writer.Line(width.Declare(Part(vector, 0, 0), width.Zero()));
+        }
+
+        using (writer.Block("if (!Unsafe.IsNullRef(ref b))"))
+        {
+            for (int vector = 0; vector < Tile.Vectors; vector++)
+            {
+                writer.Line($"{Part(vector, 0, 0)} = {width.Load("b", vector * width.Lanes)};");
+            }
+        }
+
+        writer.Line();
+        for (int split = 0; split < Tile.Splits; split++)
+        {
+            for (int vector = 0; vector < Tile.Vectors; vector++)
+            {
+                IEnumerable<string> copies = Enumerable.Range(0, pixels).Skip(split == 0 ? 1 : 0)
+                    .Select(pixel => $"{Part(vector, pixel, split)} = {(split == 0 ? Part(vector, 0, 0) : width.Zero())}");
+                if (split > 0 || pixels > 1)
+                {
+                    writer.Line($"{Vector} {string.Join(", ", copies)};");
+                }
+            }
+        }
+    }
+
+    private void WriteStores(CodeWriter writer, VectorWidth width)
+    {
+        for (int vector = 0; vector < Tile.Vectors + Tile.Padding; vector++)
+        {
+            int lane = vector * width.Lanes % Tensor.Block;
+            if (vector > 0 && lane == 0)
+            {
+                writer.Line("y = ref Unsafe.Add(ref y, planeStep);");
+            }
+
+            for (int row = 0; row < Tile.Rows / PoolRows; row++)
+            {
+                if (row > 0)
+                {
+                    writer.Line($"{(vector == 0 && row == 1 ? "ref float " : "")}yr = ref Unsafe.Add(ref {(row == 1 ? "y" : "yr")}, outputRowStep);");
+                }
+
+                for (int column = 0; column < Tile.Columns / PoolColumns; column++)
+                {
+                    string first = row == 0 ? "y" : "yr";
+                    if (column > 0)
+                    {
+                        bool isNew = vector == 0 && row == 0 && column == 1;
+                        writer.Line($"{(isNew ? "ref float " : "")}yc = ref Unsafe.Add(ref {(column == 1 ? first : "yc")}, outputColumnStep);");
+                    }
+
+                    writer.Line(width.Store(vector < Tile.Vectors ? Pooled(width, vector, row, column) : width.Zero(), column == 0 ? first : "yc", lane));
+                }
+            }
+        }
+    }
+
+    private string Pooled(VectorWidth width, int vector, int row, int column)
+    {
+        string value = "";
+        for (int tap = 0; tap < PoolRows * PoolColumns; tap++)
+        {
+            int pixel = (((row * PoolRows) + (tap / PoolColumns)) * Tile.Columns) + (column * PoolColumns) + (tap % PoolColumns);
+            string other = Part(vector, pixel, 0);
+            value = tap == 0 ? other : Pool!.IsMax ? width.Max(value, other) : $"{value} + {other}";
+        }
+
+        return Pool is { IsMax: false } ? $"({value}) * {width.Constant(1f / (PoolRows * PoolColumns))}" : value;
+    }
+
+    private IEnumerable<(int Vector, int Pixel)> Outputs(int pixels) =>
+        Enumerable.Range(0, Tile.Vectors * pixels).Select(index => (index / pixels, index % pixels));
+
+    private static string Part(int vector, int pixel, int split) =>
+        "y" + Number(vector) + "_" + Number(pixel) + (split == 0 ? "" : "_" + Number(split));
+
+    private static string Weight(int vector) => "w" + Number(vector);
+}
+
+/// <summary>A pooling whose windows a tile holds whole.</summary>
+internal sealed record TilePool(bool IsMax, int Rows, int Columns)
+{
+    public string Name => $"_{(IsMax ? "MaxPool" : "AvgPool")}{Number(Rows)}x{Number(Columns)}";
+}
