@@ -12,7 +12,7 @@ namespace CnnGen.Generator.Emit;
 /// <summary>Writes the public face of a network: constants, documentation, and the methods that hand over to the kernels.</summary>
 internal static class ClassEmitter
 {
-    public static GeneratedFile Emit(ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
+    public static GeneratedFile Emit(ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths, bool isShared)
     {
         NetworkGraph graph = network.Graph;
         string name = frame.Type;
@@ -25,9 +25,10 @@ internal static class ClassEmitter
         {
             WriteConstants(writer, graph);
             WriteLifetime(writer, frame, network);
-            WriteForward(writer, frame, network, widths);
+            WriteForward(writer, frame, network.Graph);
             WriteInterface(writer, name);
             WriteModel(writer, frame, network);
+            WriteForwardProgram(writer, frame, network, widths, isShared);
             TrainingEmitter.Write(writer, frame, network, widths);
         }
 
@@ -65,6 +66,16 @@ internal static class ClassEmitter
 
             /// <summary>The named tensors, in PyTorch's layouts.</summary>
             {{frame.Public("Parameters")}} global::CnnGen.ParameterCollection Parameters => _cnnGen.Weights.Parameters;
+
+            /// <summary>How many threads share one Forward, the caller's among them: 1 unless set. The results do not depend on it; layers too small to be shared are not.</summary>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">Less than 1.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another thread is in this instance's Forward.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The instance was disposed.</exception>
+            {{frame.Public("Threads")}} int Threads
+            {
+                get => _cnnGen.Threads;
+                set => _cnnGen.Threads = value;
+            }
 
             /// <summary>Makes an instance with initial weights: He's in front of ReLU, PyTorch's default otherwise. The same seed gives the same weights to the bit, on every machine.</summary>
             /// <param name="seed">Any number.</param>
@@ -163,9 +174,8 @@ internal static class ClassEmitter
         }
     }
 
-    private static void WriteForward(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
+    private static void WriteForward(CodeWriter writer, ClassFrame frame, NetworkGraph graph)
     {
-        NetworkGraph graph = network.Graph;
         writer.Line($$"""
             /// <summary>Computes the outputs of any whole number of samples without allocating. One thread at a time: see <see cref="Fork"/>.</summary>
             /// <param name="input">N * <see cref="InputLength"/> elements: samples behind each other, each {{graph.Input.AxisNames}} = {{graph.Input}}.</param>
@@ -178,29 +188,38 @@ internal static class ClassEmitter
         {
             writer.Line("""
                 int samples = global::CnnGen.Runtime.SampleGuard.Count(input, InputLength, output, OutputLength);
-                ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);
-                ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
-                ref float weights = ref _cnnGen.Weights.Memory.Origin;
-                ref float folded = ref _cnnGen.Weights.Folded.Origin;
-                ref float arena = ref _cnnGen.Enter();
+                _cnnGen.Forward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), samples);
                 """);
-            using (writer.Block("try"))
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>Writes what Forward does in a workspace that is taken: samples that are computed side by side, and more of them until all are done.</summary>
+    private static void WriteForwardProgram(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths, bool isShared)
+    {
+        using (writer.Block("private sealed class CnnGenForward : global::CnnGen.Runtime.ForwardProgram"))
+        {
+            writer.Line("public static readonly CnnGenForward Instance = new();");
+            writer.Line();
+            if (isShared)
+            {
+                writer.Line("protected override bool IsShared => true;");
+                writer.Line();
+            }
+
+            using (writer.Block("protected override void Run(ref float x, ref float y, ref float arena, ref float weights, ref float folded, int samples, int share, int shares, global::CnnGen.Runtime.Team team)"))
             {
                 // What each sample keeps, then what all use in turn.
                 writer.Line($"ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, {network.SamplesAtOnce * network.Inference.Memory.SampleLength});");
                 using (writer.Block("while (samples > 0)"))
                 {
                     writer.Line($"int together = samples < {network.SamplesAtOnce} ? samples : {network.SamplesAtOnce};");
-                    WriteDispatch(writer, frame, widths, "Forward", "ref x, ref y, ref arena, ref scratch, ref weights, ref folded, together");
+                    WriteDispatch(writer, frame, widths, "Forward", "ref x, ref y, ref arena, ref scratch, ref weights, ref folded, together" + (isShared ? ", share, shares, team" : ""));
                     writer.Line("samples -= together;");
-                    writer.Line("x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, (global::System.IntPtr)together * InputLength);");
-                    writer.Line("y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref y, (global::System.IntPtr)together * OutputLength);");
+                    writer.Line($"x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, (global::System.IntPtr)together * {network.Graph.Input.Elements});");
+                    writer.Line($"y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref y, (global::System.IntPtr)together * {network.Graph.Output.Elements});");
                 }
-            }
-
-            using (writer.Block("finally"))
-            {
-                writer.Line("_cnnGen.Leave();");
             }
         }
 
@@ -266,7 +285,7 @@ internal static class ClassEmitter
             }
 
             writer.Line();
-            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.WorkspaceFloats}, typeof({frame.Type}));");
+            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.WorkspaceFloats}, typeof({frame.Type}), CnnGenForward.Instance);");
         }
 
         writer.Line();

@@ -59,6 +59,10 @@ internal sealed class CodeWriter(int depth = 0)
         ? new LoopBlock(null, null)
         : new LoopBlock(Block($"for (int {variable} = 0; {variable} < {Text(count)}; {(step == 1 ? variable + "++" : $"{variable} += {Text(step)}")})"), variable);
 
+    /// <summary>A for loop over a thread's share of a range.</summary>
+    public LoopBlock SharedLoop(string variable, int count) => new(
+        Block($"for (int {variable} = (int)((long){Text(count)} * share / shares); {variable} < (int)((long){Text(count)} * (share + 1) / shares); {variable}++)"), variable);
+
     /// <summary>Loops over slices, rows and columns, those left out that would run once.</summary>
     /// <param name="prefix">Stands before the variables' names: <c>tap</c> gives <c>tapRow</c>.</param>
     /// <param name="counts">How often on each axis.</param>

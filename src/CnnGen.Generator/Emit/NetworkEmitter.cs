@@ -32,7 +32,7 @@ internal static class NetworkEmitter
         return new NetworkCode(
             new[]
             {
-                ClassEmitter.Emit(frame, network, options.Widths),
+                ClassEmitter.Emit(frame, network, options.Widths, new ProgramEmitter(headers, network.Inference, kernels).IsShared),
                 ProgramFileEmitter.EmitInference(frame, network, headers, kernels),
                 ProgramFileEmitter.EmitTraining(frame, network, headers, kernels),
             }.ToEquatableArray(),

@@ -15,6 +15,12 @@ namespace CnnGen.Generator.Emit;
 /// <param name="kernels">Receives the kernels that are called.</param>
 internal sealed class ProgramEmitter(LayerHeaders headers, Program program, KernelSet kernels)
 {
+    private const string TeamParameters = ", int share, int shares, Team team";
+    private const string TeamArguments = ", share, shares, team";
+
+    // In training threads share samples instead.
+    private bool _isForTeam;
+
     /// <summary>A method of more calls would come near the size beyond which the JIT does not optimize.</summary>
     private const int MostCalls = 100;
 
@@ -26,20 +32,23 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
     public void WriteInference(CodeWriter writer)
     {
         IReadOnlyList<(Scope Scope, IReadOnlyList<Operation> Operations)> methods = Methods(program.Operations);
-        WriteMethod(writer, Inference, $"{InferenceSample}, int samples", "Samples side by side.", () =>
+        bool isShared = IsShared;
+        _isForTeam = isShared;
+        (string teamParameters, string teamArguments) = isShared ? (TeamParameters, TeamArguments) : ("", "");
+        WriteMethod(writer, Inference, $"{InferenceSample}, int samples{teamParameters}", "Samples side by side.", () =>
         {
             for (int method = 0; method < methods.Count; method++)
             {
                 string name = Inference + Number(method + 1);
                 if (methods[method].Scope == Scope.Shard)
                 {
-                    writer.Line($"{name}(ref arena, ref scratch, ref weights, ref folded, samples);");
+                    writer.Line($"{name}(ref arena, ref scratch, ref weights, ref folded, samples{teamArguments});");
                     continue;
                 }
 
                 using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
                 {
-                    writer.Line($"{name}({TrainingDirection.Of("input", "InputFloats")}, {TrainingDirection.Of("output", "OutputFloats")}, {TrainingDirection.Of("arena", Number(program.Memory.SampleLength))}, ref scratch, ref weights, ref folded);");
+                    writer.Line($"{name}({TrainingDirection.Of("input", "InputFloats")}, {TrainingDirection.Of("output", "OutputFloats")}, {TrainingDirection.Of("arena", Number(program.Memory.SampleLength))}, ref scratch, ref weights, ref folded{teamArguments});");
                 }
             }
         });
@@ -47,15 +56,44 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
         {
             (Scope scope, IReadOnlyList<Operation> operations) = methods[method];
             writer.Line();
-            WriteMethod(writer, Inference + Number(method + 1), scope == Scope.Shard ? InferenceStage : InferenceSample, SummaryOf(scope), () =>
+            WriteMethod(writer, Inference + Number(method + 1), (scope == Scope.Shard ? InferenceStage : InferenceSample) + teamParameters, SummaryOf(scope), () =>
             {
                 if (scope == Scope.Shard)
                 {
                     writer.Line($"const int SampleFloats = {Number(program.Memory.SampleLength)};");
                 }
 
-                WriteCalls(writer, operations);
+                if (isShared)
+                {
+                    WriteSharedCalls(writer, operations);
+                }
+                else
+                {
+                    WriteCalls(writer, operations);
+                }
             });
+        }
+    }
+
+    /// <summary>Whether there are operations that threads share.</summary>
+    public bool IsShared => program.Operations.Any(IsSharedAmongThreads);
+
+    private bool IsSharedAmongThreads(Operation operation) => operation.CallOf(program.Forms, VectorWidth.V512).Passed.Any(static passed => passed is PassedShare);
+
+    /// <summary>Writes the operations for threads that go through them side by side: what they do not share is the first one's, and all wait for what they read.</summary>
+    private void WriteSharedCalls(CodeWriter writer, IReadOnlyList<Operation> operations)
+    {
+        for (int first = 0; first < operations.Count;)
+        {
+            bool isShared = IsSharedAmongThreads(operations[first]);
+            List<Operation> together = isShared ? [operations[first]] : operations.Skip(first).TakeWhile(operation => !IsSharedAmongThreads(operation)).ToList();
+            using (isShared ? null : writer.Block("if (share == 0)"))
+            {
+                WriteCalls(writer, together);
+            }
+
+            writer.Line("Team.Meet(team);");
+            first += together.Count;
         }
     }
 
@@ -231,6 +269,7 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
         PassedCaller caller => Caller(caller.External),
         PassedLayout layout => Layout(layout.Form),
         PassedCallerLayout layout => FormattableString.Invariant($"TensorLayout.Dense({layout.Form.Channels}, {layout.Form.Size.Depth}, {layout.Form.Size.Rows}, {layout.Form.Size.Columns})"),
+        PassedShare => _isForTeam ? "share, shares" : "0, 1",
         PassedText text => text.Text,
         _ => throw new InvalidOperationException($"{passed.GetType().Name} cannot be passed"),
     };

@@ -60,6 +60,7 @@ internal static class StubEmitter
         IEnumerable<(string Member, string Text)> members =
         [
             ("Parameters", $"{frame.Public("Parameters")} global::CnnGen.ParameterCollection Parameters => {Throw};"),
+            ("Threads", $"{frame.Public("Threads")} int Threads\n{{\n    get => {Throw};\n    set => {Throw};\n}}"),
             ("Create(ulong)", $"public static {name} Create(ulong seed) => {Throw};"),
             ("Load(string)", $"public static {name} Load(string path) => {Throw};"),
             ("Load(System.IO.Stream)", $"public static {name} Load(global::System.IO.Stream stream) => {Throw};"),
@@ -87,6 +88,7 @@ internal static class StubEmitter
             ("MultiplyAdds", $"static long {self}.MultiplyAdds => {Throw};"),
             ("Info", $"static global::CnnGen.NetworkInfo {self}.Info => {Throw};"),
             ("Parameters", $"global::CnnGen.ParameterCollection {self}.Parameters => {Throw};"),
+            ("Threads", $"int {self}.Threads\n{{\n    get => {Throw};\n    set => {Throw};\n}}"),
             ("Create(ulong)", $"static {name} {self}.Create(ulong seed) => {Throw};"),
             ("Load(string)", $"static {name} {self}.Load(string path) => {Throw};"),
             ("Load(System.IO.Stream)", $"static {name} {self}.Load(global::System.IO.Stream stream) => {Throw};"),

@@ -19,7 +19,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
     {
         VectorWidth width = kernel.Width;
         string summary = $"{Shape.Summary}; tile: {Tile.Vectors} vectors of {width.Lanes} filters x {Tile.Rows} rows x {Tile.Columns} columns";
-        kernel.Main(Shape.Parameters, summary, writer => WriteDriver(writer, kernel, Tile));
+        kernel.Main(Shape.Parameters + (Shape.IsShared ? Share.Parameters : ""), summary, writer => WriteDriver(writer, kernel, Tile));
     }
 
     private void WriteDriver(CodeWriter writer, KernelWriter kernel, ConvTile tile)
@@ -36,9 +36,12 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         PerAxis<long> inputStep = geometry.InputStep(x);
         PerAxis<long> outputStep = geometry.OutputStep(y);
 
-        using CodeWriter.LoopBlock group = writer.Loop("group", geometry.Groups);
-        using CodeWriter.LoopBlock filterTile = writer.Loop("tile", pack.Tiles);
-        using CodeWriter.LoopBlock part = writer.Loop("part", parts);
+        (int, int)[] rowParts = [.. TileChooser.Parts(outputs.Rows, tile.Rows)];
+        string shared = !Shape.IsShared ? ""
+            : Share.EvenestOf([("group", geometry.Groups), ("tile", pack.Tiles), ("part", parts), ("slice", outputs.Depth), ("row", rowParts[0].Item2)]);
+        using CodeWriter.LoopBlock group = Over("group", geometry.Groups);
+        using CodeWriter.LoopBlock filterTile = Over("tile", pack.Tiles);
+        using CodeWriter.LoopBlock part = Over("part", parts);
         writer.Line($"ref float xg = {At("x", geometry.InputOrigin(x), group.Times((long)groupBlocksIn * x.PlaneStride))};");
         writer.Line($"ref float wt = {At("w", 0, group.Times((long)pack.Tiles * pack.TileLength), filterTile.Times(pack.TileLength), part.Times(filters))};");
         if (Shape.HasBias)
@@ -52,11 +55,14 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         writer.Line($"ref float yt = {At("y", geometry.OutputOrigin(y), outputGroup, outputTile, outputPart)};");
 
         PerAxis<int> pool = Shape.Pool?.Kernel ?? PerAxis.Ones;
-        using CodeWriter.LoopBlock slice = writer.Loop("slice", outputs.Depth);
+        using CodeWriter.LoopBlock slice = Over("slice", outputs.Depth);
         int firstRow = 0;
-        foreach ((int rows, int rowTiles) in TileChooser.Parts(outputs.Rows, tile.Rows))
+        foreach ((int rows, int rowTiles) in rowParts)
         {
-            using (CodeWriter.LoopBlock row = writer.Loop("row", rowTiles))
+            // The rows that are left are the last thread's.
+            bool isLeft = firstRow > 0 && shared == "row";
+            using (isLeft ? writer.Block("if (share == shares - 1)") : null)
+            using (CodeWriter.LoopBlock row = isLeft ? writer.Loop("row", rowTiles) : Over("row", rowTiles))
             {
                 int firstColumn = 0;
                 foreach ((int columns, int columnTiles) in TileChooser.Parts(outputs.Columns, tile.Columns))
@@ -82,5 +88,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
 
             firstRow += rows * rowTiles;
         }
+
+        CodeWriter.LoopBlock Over(string variable, int count) => variable == shared ? writer.SharedLoop(variable, count) : writer.Loop(variable, count);
     }
 }

@@ -13,6 +13,9 @@ namespace CnnGen.Generator.Kernels;
 internal sealed record ConvolveShape(
     ConvGeometry Geometry, TensorForm X, TensorForm Y, PackShape Pack, bool HasBias, ActivationKind Activation, PoolGeometry? Pool)
 {
+    /// <summary>Whether threads share it: planes are written past the ends of their rows, into what another thread may have written.</summary>
+    public bool IsShared => !Y.IsPlanar && Share.IsWorth(Geometry.MultiplyAdds);
+
     /// <summary>The parameter list of the kernel and of its tiles.</summary>
     public string Parameters => HasBias ? "ref float x, ref float w, ref float b, ref float y" : "ref float x, ref float w, ref float y";
 

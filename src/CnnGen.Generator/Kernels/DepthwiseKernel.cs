@@ -32,8 +32,11 @@ internal sealed record DepthwiseKernel(
 
     private string Parameters => HasBias ? "ref float x, ref float w, ref float b, ref float y" : "ref float x, ref float w, ref float y";
 
+    /// <summary>Whether threads share it.</summary>
+    public bool IsShared => Share.IsWorth(Geometry.MultiplyAdds);
+
     public override void Write(KernelWriter kernel) => kernel.Main(
-        Parameters,
+        Parameters + (IsShared ? Share.Parameters : ""),
         $"{X} -> {Y}; {KernelNames.Cost(Geometry)}; tile: {kernel.Width.Lanes} channels x {Columns} columns",
         writer => WriteDriver(writer, kernel));
 
@@ -43,7 +46,7 @@ internal sealed record DepthwiseKernel(
         PerAxis<long> inputStep = Geometry.InputStep(X);
         PerAxis<long> outputStep = Geometry.OutputStep(Y);
 
-        using CodeWriter.LoopBlock plane = writer.Loop("plane", Y.Planes);
+        using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", Y.Planes) : writer.Loop("plane", Y.Planes);
         writer.Line($"ref float xp = {At("x", Geometry.InputOrigin(X), plane.Times(X.PlaneStride))};");
         writer.Line($"ref float wp = {At("w", 0, plane.Times((long)FilterTaps * Tensor.Block))};");
         writer.Line($"ref float yp = {At("y", Geometry.OutputOrigin(Y), plane.Times(Y.PlaneStride))};");

@@ -12,11 +12,14 @@ internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorFor
 
     public override string Name => KernelNames.Pool("", Geometry, X, Y);
 
-    public override void Write(KernelWriter kernel) => kernel.Main("ref float x, ref float y", $"{X} -> {Y}", writer => WriteWindows(writer, kernel.Width));
+    /// <summary>Whether threads share it.</summary>
+    public bool IsShared => Share.IsWorthReading(X.Length);
+
+    public override void Write(KernelWriter kernel) => kernel.Main("ref float x, ref float y" + (IsShared ? Share.Parameters : ""), $"{X} -> {Y}", writer => WriteWindows(writer, kernel.Width));
 
     private void WriteWindows(CodeWriter writer, VectorWidth width)
     {
-        using CodeWriter.LoopBlock plane = writer.Loop("plane", Y.Planes);
+        using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", Y.Planes) : writer.Loop("plane", Y.Planes);
         using LoopNest output = writer.Nest("", Y.Size);
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
         string target = At("y", Y.Origin, plane.Times(Y.PlaneStride), output.Times(Y.Step), part.Times(width.Lanes));

@@ -21,7 +21,7 @@ internal static class GeneratedMembers
     /// <summary>All but methods; a member of the user's with such a name clashes whatever it is.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "InputLength", "OutputLength", "ParameterCount", "MultiplyAdds", "Info", "Parameters", State, "CnnGenModel", "CnnGenTraining",
+        "InputLength", "OutputLength", "ParameterCount", "MultiplyAdds", "Info", "Parameters", "Threads", State, "CnnGenModel", "CnnGenForward", "CnnGenTraining",
     ];
 
     /// <summary>The methods with their parameters' types; a method of the user's clashes where both are the same.</summary>

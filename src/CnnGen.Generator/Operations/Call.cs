@@ -47,6 +47,12 @@ internal sealed record PassedLayout(TensorForm Form) : Passed;
 /// <summary>Where the elements lie in what the caller passes: channels, slices, rows, columns, nothing between them.</summary>
 internal sealed record PassedCallerLayout(TensorForm Form) : Passed;
 
+/// <summary>The thread's share of a kernel, and the number of shares.</summary>
+internal sealed record PassedShare : Passed
+{
+    public static readonly PassedShare Instance = new();
+}
+
 /// <summary>C# as it stands.</summary>
 internal sealed record PassedText(string Text) : Passed
 {

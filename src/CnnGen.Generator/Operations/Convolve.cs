@@ -84,7 +84,7 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
         ConvolveShape shape = new(Geometry, forms[X], forms[Y], Weights.Pack, Bias is not null, Activation, Pool);
         Kernel kernel = forms[Y].IsPlanar ? new PlanarConvolveKernel(shape)
             : new ConvolveKernel(shape, TileChooser.Choose(Geometry, width, Weights.Pack.Tile, Pool) ?? throw new InvalidOperationException($"no tile for {Geometry}"));
-        Passed[] operands = new Passed?[] { X, Weights, Bias is null ? null : (Passed)Bias, Y }.Where(operand => operand is not null).Select(operand => operand!).ToArray();
+        Passed[] operands = new Passed?[] { X, Weights, Bias is null ? null : (Passed)Bias, Y, shape.IsShared ? PassedShare.Instance : null }.Where(operand => operand is not null).Select(operand => operand!).ToArray();
         return Call.Of(kernel, operands);
     }
 

@@ -63,7 +63,8 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
     {
         DepthwiseKernel kernel = new(
             Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, Activation, DepthwiseTile.Columns(Geometry.Outputs.Columns, width));
-        return Bias is null ? Call.Of(kernel, X, Weights, Y) : Call.Of(kernel, X, Weights, Bias, Y);
+        IEnumerable<Passed> operands = Bias is null ? [X, Weights, Y] : [X, Weights, Bias, Y];
+        return Call.Of(kernel, [.. operands, .. kernel.IsShared ? new Passed[] { PassedShare.Instance } : []]);
     }
 
     /// <summary>The lowest and the highest tap that is taken.</summary>

@@ -30,8 +30,13 @@ internal sealed record Pool(int Node, PoolGeometry Geometry, Tensor X, Tensor Y)
         .. Unless(forms[X].IsPlanar == forms[Y].IsPlanar, "changes the layout"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        forms[X].IsPlanar ? new PlanarPoolKernel(Geometry, forms[X], forms[Y]) : new PoolKernel(Geometry, forms[X], forms[Y]), X, Y);
+    public override Call CallOf(Forms forms, VectorWidth width)
+    {
+        PoolKernel kernel = new(Geometry, forms[X], forms[Y]);
+        return forms[X].IsPlanar ? Call.Of(new PlanarPoolKernel(Geometry, forms[X], forms[Y]), X, Y)
+            : kernel.IsShared ? Call.Of(kernel, X, Y, PassedShare.Instance)
+            : Call.Of(kernel, X, Y);
+    }
 }
 
 /// <summary>A pooling layer's gradient by its input.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Operations;
@@ -61,7 +62,8 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
         OutputsOf(forms[Y]),
         Activation == ActivationKind.ReLU ? "true" : "false",
         PassedText.Samples,
-        PassedText.SampleFloats);
+        PassedText.SampleFloats,
+        Share.IsWorthReading(Weights.Pack.PackedLength) ? PassedShare.Instance : "0, 1");
 
     /// <summary>How many outputs there are, and how far sixteen are from the next.</summary>
     public static string OutputsOf(TensorForm y) => FormattableString.Invariant($"{y.Channels}, {y.PlaneStride}");

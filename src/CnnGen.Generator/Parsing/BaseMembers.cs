@@ -88,6 +88,8 @@ internal sealed class BaseMembers
                 _ => key != GeneratedMembers.DisposeBool && method.ReturnsVoid && GeneratedMembers.Methods.Contains(key),
             },
             IPropertySymbol { IsIndexer: false, SetMethod: null, RefKind: RefKind.None } property => key == "Parameters" && IsNamed(property.Type, "ParameterCollection"),
+            IPropertySymbol { IsIndexer: false, RefKind: RefKind.None, GetMethod: not null, SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public } } property =>
+                key == "Threads" && property.Type.SpecialType == SpecialType.System_Int32,
             _ => false,
         };
 

@@ -45,6 +45,10 @@ public interface INetwork<TSelf> : IDisposable
     /// <summary>The named tensors, in PyTorch's layouts.</summary>
     ParameterCollection Parameters { get; }
 
+    /// <summary>How many threads share one <see cref="Forward"/>, the caller's among them: 1 unless set. The results do not depend on it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    int Threads { get; set; }
+
     /// <summary>Computes the outputs of any whole number of samples without allocating. One thread at a time.</summary>
     /// <remarks>A <see cref="IDisposable.Dispose"/> on another thread meanwhile does not wait and does no harm: this run ends as it would have.</remarks>
     /// <param name="input">N * <see cref="InputLength"/> elements.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace CnnGen.Runtime;
@@ -8,25 +9,31 @@ namespace CnnGen.Runtime;
 /// Forward takes the workspace and gives it back; between the two nobody else gets it. A disposal in between waits for nothing and
 /// frees nothing under the run: it marks the state, and the run lets the workspace go when it gives it back.
 /// </remarks>
-public sealed class NetworkState : IDisposable
+public sealed unsafe class NetworkState : IDisposable
 {
     private const int Idle = 0;
     private const int Running = 1;
     private const int Disposed = 2;
 
     private readonly Type _network;
+    private readonly ForwardProgram _program;
+    private ForwardTask? _shared;
     private AlignedMemory? _workspace;
+    private int _threads = 1;
     private int _state;
 
     /// <summary>For generated code.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="workspaceFloats">Floats that Forward works in.</param>
     /// <param name="network">The network's class, which errors name.</param>
-    public NetworkState(NetworkWeights weights, int workspaceFloats, Type network)
+    /// <param name="program">Its Forward.</param>
+    public NetworkState(NetworkWeights weights, int workspaceFloats, Type network, ForwardProgram program)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(program);
         _network = network;
+        _program = program;
         Weights = weights;
 
         // Made here, so that Forward allocates nothing.
@@ -36,6 +43,62 @@ public sealed class NetworkState : IDisposable
 
     /// <summary>The weights.</summary>
     public NetworkWeights Weights { get; }
+
+    /// <summary>How many threads share one Forward, the caller's among them: 1 unless set. The results do not depend on it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is at work in the workspace.</exception>
+    public int Threads
+    {
+        get => _threads;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            Enter();
+            try
+            {
+                // Layers that are too small to be shared have no use for a second thread.
+                ForwardTask? shared = value > 1 && _program.IsShared ? new ForwardTask(_program, value) : null;
+                _shared?.Dispose();
+                _shared = shared;
+                _threads = value;
+            }
+            finally
+            {
+                Leave();
+            }
+        }
+    }
+
+    /// <summary>Computes the outputs of samples in the workspace.</summary>
+    /// <param name="x">The first input.</param>
+    /// <param name="y">The first output.</param>
+    /// <param name="samples">The number of samples.</param>
+    /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is at work in the workspace.</exception>
+    public void Forward(ref float x, ref float y, int samples)
+    {
+        ref float folded = ref Weights.Folded.Origin;
+        ref float workspace = ref Enter();
+        try
+        {
+            if (_shared is { } shared)
+            {
+                fixed (float* input = &x, output = &y)
+                {
+                    shared.Run(input, output, ref workspace, ref Weights.Memory.Origin, ref folded, samples);
+                }
+            }
+            else
+            {
+                _program.Run(ref x, ref y, ref workspace, ref Weights.Memory.Origin, ref folded, samples, 0, 1, null);
+            }
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
     /// <summary>Takes the workspace for one run. Whoever got it calls <see cref="Leave"/>, also when the run throws; nobody else may.</summary>
     /// <returns>The workspace's first float.</returns>
@@ -58,7 +121,7 @@ public sealed class NetworkState : IDisposable
     {
         if (Interlocked.CompareExchange(ref _state, Idle, Running) == Disposed)
         {
-            _workspace = null;
+            LetGo();
         }
     }
 
@@ -67,12 +130,52 @@ public sealed class NetworkState : IDisposable
     {
         if (Interlocked.Exchange(ref _state, Disposed) == Idle)
         {
-            _workspace = null;
+            LetGo();
         }
+    }
+
+    private void LetGo()
+    {
+        _workspace = null;
+        _shared?.Dispose();
+        _shared = null;
     }
 
     private Exception Refusal(int state) => state == Disposed
         ? new ObjectDisposedException(_network.FullName)
         : new InvalidOperationException(
             $"another thread is in Forward of this {_network.Name}, which has one workspace; give each thread an instance of its own with Fork()");
+
+    /// <summary>A run that threads share: each goes through the program with a part of its own.</summary>
+    private sealed class ForwardTask(ForwardProgram program, int threads) : CrewTask, IDisposable
+    {
+        private readonly WorkerCrew _crew = new(threads);
+        private readonly Team _team = new(threads);
+        private float* _x;
+        private float* _y;
+        private float* _workspace;
+        private float* _weights;
+        private float* _folded;
+        private int _samples;
+
+        /// <summary>Runs the program on all threads.</summary>
+        /// <remarks>Workspace and weights never move; inputs and outputs are held where they are by the caller.</remarks>
+        public void Run(float* x, float* y, ref float workspace, ref float weights, ref float folded, int samples)
+        {
+            _x = x;
+            _y = y;
+            _samples = samples;
+            _workspace = (float*)Unsafe.AsPointer(ref workspace);
+            _weights = (float*)Unsafe.AsPointer(ref weights);
+            _folded = (float*)Unsafe.AsPointer(ref folded);
+
+            // As many items as threads: each item waits for the others, so no thread takes two.
+            _crew.Run(this, threads);
+        }
+
+        public void Dispose() => _crew.Dispose();
+
+        protected internal override void Execute(int item) =>
+            program.Run(ref *_x, ref *_y, ref *_workspace, ref *_weights, ref *_folded, _samples, item, threads, _team);
+    }
 }

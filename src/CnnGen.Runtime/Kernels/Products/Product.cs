@@ -16,18 +16,20 @@ public static class Product
     /// <param name="rectifies">Whether max(0, y) is stored.</param>
     /// <param name="samples">Samples.</param>
     /// <param name="stride">Floats from a sample's tensors to the next's.</param>
-    public static void Multiply(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, int stride)
+    /// <param name="share">The share of the filters that is computed.</param>
+    /// <param name="shares">The number of shares.</param>
+    public static void Multiply(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, int stride, int share, int shares)
     {
         switch (Simd.VectorBits)
         {
             case 512:
-                ProductKernels<Lanes512, Vector512<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride);
+                ProductKernels<Lanes512, Vector512<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
                 break;
             case 256:
-                ProductKernels<Lanes256, Vector256<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride);
+                ProductKernels<Lanes256, Vector256<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
                 break;
             default:
-                ProductKernels<Lanes128, Vector128<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride);
+                ProductKernels<Lanes128, Vector128<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
                 break;
         }
     }

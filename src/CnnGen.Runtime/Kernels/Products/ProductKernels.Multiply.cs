@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -7,13 +8,15 @@ namespace CnnGen.Runtime;
 internal static partial class ProductKernels<TLanes, TVector>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, nint stride)
+    public static void Multiply(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, nint stride, int share, int shares)
     {
         VolumeRuns whole = VolumeRuns.Whole(volume);
         VolumeRuns rest = VolumeRuns.Rest(volume);
         Pairs pairs = new(TLanes.Count, filters, whole.Rows + rest.Rows, plane);
         int together = Together(samples, out int sixes);
-        for (int number = 0; together > 0 && number < pairs.Count; number++)
+        int firstPair = (int)((long)pairs.Count * share / shares);
+        int end = (int)((long)pairs.Count * (share + 1) / shares);
+        for (int number = firstPair; together > 0 && number < end; number++)
         {
             Pair pair = pairs[number];
             TVector first = Bias(ref b, pair.Bias);
@@ -37,26 +40,26 @@ internal static partial class ProductKernels<TLanes, TVector>
 
         for (int sample = together; sample < samples; sample++)
         {
-            MultiplyOne(ref Unsafe.Add(ref x, sample * stride), whole, rest, ref w, ref b, ref Unsafe.Add(ref y, sample * stride), pairs, rectifies);
+            MultiplyOne(ref Unsafe.Add(ref x, sample * stride), whole, rest, ref w, ref b, ref Unsafe.Add(ref y, sample * stride), pairs, firstPair, end, rectifies);
         }
     }
 
     /// <summary>As many filters at once as there are registers for: their sums do not wait for each other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyOne(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, bool rectifies)
+    private static void MultiplyOne(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, int end, bool rectifies)
     {
-        int pair = 0;
-        for (; pair + 4 <= pairs.Whole; pair += 4)
+        int full = Math.Min(end, pairs.Whole);
+        for (; pair + 4 <= full; pair += 4)
         {
             MultiplyPairs4(ref x, whole, rest, ref w, ref b, ref y, pairs, pair, rectifies);
         }
 
-        for (; pair + 2 <= pairs.Whole; pair += 2)
+        for (; pair + 2 <= full; pair += 2)
         {
             MultiplyPairs2(ref x, whole, rest, ref w, ref b, ref y, pairs, pair, rectifies);
         }
 
-        for (; pair < pairs.Count; pair++)
+        for (; pair < end; pair++)
         {
             MultiplyPairs1(ref x, whole, rest, ref w, ref b, ref y, pairs, pair, rectifies);
         }

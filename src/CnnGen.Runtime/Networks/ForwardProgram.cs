@@ -1,0 +1,20 @@
+namespace CnnGen.Runtime;
+
+/// <summary>A network's Forward over memory that somebody else has taken. Generated code derives from it.</summary>
+public abstract class ForwardProgram
+{
+    /// <summary>Whether there are layers large enough for threads to share.</summary>
+    protected internal virtual bool IsShared => false;
+
+    /// <summary>Computes the outputs of samples, or a thread's part of them.</summary>
+    /// <param name="x">The first input.</param>
+    /// <param name="y">The first output.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="folded">What is derived from them.</param>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="part">The thread's number in its team.</param>
+    /// <param name="parts">The threads of the team.</param>
+    /// <param name="team">The team, or null where one thread is alone.</param>
+    protected internal abstract void Run(ref float x, ref float y, ref float workspace, ref float weights, ref float folded, int samples, int part, int parts, Team? team);
+}
