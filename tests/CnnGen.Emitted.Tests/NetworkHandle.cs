@@ -14,6 +14,8 @@ internal abstract class NetworkHandle : IDisposable
 
     public abstract NetworkInfo Info { get; }
 
+    public abstract int Threads { get; set; }
+
     /// <summary>The class and the classes of its kernels.</summary>
     public abstract Type Type { get; }
 
@@ -60,6 +62,12 @@ internal sealed class NetworkHandle<T> : NetworkHandle
     public override ParameterCollection Parameters => _network.Parameters;
 
     public override NetworkInfo Info => T.Info;
+
+    public override int Threads
+    {
+        get => _network.Threads;
+        set => _network.Threads = value;
+    }
 
     public override Type Type => typeof(T);
 

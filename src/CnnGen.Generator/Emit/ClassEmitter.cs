@@ -204,11 +204,11 @@ internal static class ClassEmitter
             writer.Line();
             if (isShared)
             {
-                writer.Line("protected override bool IsShared => true;");
+                writer.Line("public override bool IsShared => true;");
                 writer.Line();
             }
 
-            using (writer.Block("protected override void Run(ref float x, ref float y, ref float arena, ref float weights, ref float folded, int samples, int share, int shares, global::CnnGen.Runtime.Team team)"))
+            using (writer.Block("public override void Run(ref float x, ref float y, ref float arena, ref float weights, ref float folded, int samples, int share, int shares, global::CnnGen.Runtime.Team team)"))
             {
                 // What each sample keeps, then what all use in turn.
                 writer.Line($"ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, {network.SamplesAtOnce * network.Inference.Memory.SampleLength});");

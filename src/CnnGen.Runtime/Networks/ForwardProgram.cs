@@ -4,7 +4,7 @@ namespace CnnGen.Runtime;
 public abstract class ForwardProgram
 {
     /// <summary>Whether there are layers large enough for threads to share.</summary>
-    protected internal virtual bool IsShared => false;
+    public virtual bool IsShared => false;
 
     /// <summary>Computes the outputs of samples, or a thread's part of them.</summary>
     /// <param name="x">The first input.</param>
@@ -16,5 +16,5 @@ public abstract class ForwardProgram
     /// <param name="part">The thread's number in its team.</param>
     /// <param name="parts">The threads of the team.</param>
     /// <param name="team">The team, or null where one thread is alone.</param>
-    protected internal abstract void Run(ref float x, ref float y, ref float workspace, ref float weights, ref float folded, int samples, int part, int parts, Team? team);
+    public abstract void Run(ref float x, ref float y, ref float workspace, ref float weights, ref float folded, int samples, int part, int parts, Team? team);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Xunit;
 
@@ -112,7 +113,95 @@ public sealed class NetworkStateTests
         }
     }
 
-    private static NetworkState Create() => new(new NetworkWeights(Layouts.Pair()), 16, typeof(NetworkStateTests));
+    private static NetworkState Create() => new(new NetworkWeights(Layouts.Pair()), 16, typeof(NetworkStateTests), new Shares());
+
+    /// <summary>Each thread adds its share of the input to the output, and waits for the others a hundred times before that.</summary>
+    private sealed class Shares : ForwardProgram
+    {
+        public override bool IsShared => true;
+
+        public override void Run(ref float x, ref float y, ref float workspace, ref float weights, ref float folded, int samples, int share, int shares, Team? team)
+        {
+            for (int sample = 0; sample < samples; sample++)
+            {
+                ref float sum = ref Unsafe.Add(ref y, sample);
+                if (share == 0)
+                {
+                    sum = 0;
+                }
+
+                for (int turn = 0; turn < 100; turn++)
+                {
+                    Team.Meet(team);
+                    if (turn % shares == share)
+                    {
+                        // In turn: nobody else writes until all have met again.
+                        sum += Unsafe.Add(ref x, sample);
+                    }
+                }
+
+                Team.Meet(team);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Threads_ShareEveryForward_AndParkBetween(int threads)
+    {
+        using NetworkState state = Create();
+        state.Threads = threads;
+        Assert.Equal(threads, state.Threads);
+        float[] x = [1, 2, 3];
+        float[] y = new float[3];
+        for (int run = 0; run < 60; run++)
+        {
+            if (run % 20 == 19)
+            {
+                // Long enough for the threads to have gone to sleep.
+                Thread.Sleep(5);
+            }
+
+            state.Forward(ref x[0], ref y[0], 3);
+            Assert.Equal([100, 200, 300], y);
+        }
+    }
+
+    [Fact]
+    public void Threads_BelowOne_AreRefused()
+    {
+        using NetworkState state = Create();
+        Assert.Equal("value", Assert.Throws<ArgumentOutOfRangeException>(() => state.Threads = 0).ParamName);
+        Assert.Equal(1, state.Threads);
+    }
+
+    [Fact]
+    public void Threads_OfADisposedNetwork_AreRefused()
+    {
+        NetworkState state = Create();
+        state.Threads = 2;
+        state.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => state.Threads = 3);
+    }
+
+    [Fact]
+    public void Forward_OnThreads_AllocatesNothing()
+    {
+        using NetworkState state = Create();
+        state.Threads = 2;
+        float x = 1;
+        float y = 0;
+        state.Forward(ref x, ref y, 1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int run = 0; run < 100; run++)
+        {
+            state.Forward(ref x, ref y, 1);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
 
     /// <summary>Runs threads at once; what one of them throws fails the test.</summary>
     private static void Concurrently(int count, Action<int> work)

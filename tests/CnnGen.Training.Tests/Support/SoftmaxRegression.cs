@@ -39,6 +39,8 @@ internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
 
     public ParameterCollection Parameters => _weights.Parameters;
 
+    public int Threads { get; set; } = 1;
+
     /// <summary>The packed weights, padding included.</summary>
     public ReadOnlySpan<float> Packed => _weights.Memory.Span;
 
