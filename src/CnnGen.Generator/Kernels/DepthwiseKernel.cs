@@ -42,7 +42,6 @@ internal sealed record DepthwiseKernel(
 
     private void WriteDriver(CodeWriter writer, KernelWriter kernel)
     {
-        int lanes = kernel.Width.Lanes;
         PerAxis<long> inputStep = Geometry.InputStep(X);
         PerAxis<long> outputStep = Geometry.OutputStep(Y);
 
@@ -52,14 +51,10 @@ internal sealed record DepthwiseKernel(
         writer.Line($"ref float yp = {At("y", Geometry.OutputOrigin(Y), plane.Times(Y.PlaneStride))};");
         using CodeWriter.LoopBlock slice = writer.Loop("slice", Geometry.Outputs.Depth);
         using CodeWriter.LoopBlock row = writer.Loop("row", Geometry.Outputs.Rows);
-
-        // Innermost, since the parts of a block lie in the same cache lines.
-        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / lanes);
-        string method = kernel.Add("_Row", Parameters, $"a row of {lanes} channels, {Columns} columns at a time", body => WriteRow(body, kernel.Width));
-        string input = At("xp", 0, slice.Times(inputStep.Depth), row.Times(inputStep.Rows), part.Times(lanes));
-        string output = At("yp", 0, slice.Times(outputStep.Depth), row.Times(outputStep.Rows), part.Times(lanes));
-        string bias = HasBias ? At("b", 0, plane.Times(Tensor.Block), part.Times(lanes)) + ", " : "";
-        writer.Line($"{method}({input}, {At("wp", 0, part.Times(lanes))}, {bias}{output});");
+        string method = kernel.Add("_Row", Parameters, $"a row of 16 channels, {Columns} columns at a time", body => WriteRow(body, kernel.Width));
+        string input = At("xp", 0, slice.Times(inputStep.Depth), row.Times(inputStep.Rows));
+        string output = At("yp", 0, slice.Times(outputStep.Depth), row.Times(outputStep.Rows));
+        writer.Line($"{method}({input}, ref wp, {(HasBias ? At("b", 0, plane.Times(Tensor.Block)) + ", " : "")}{output});");
     }
 
     private void WriteRow(CodeWriter writer, VectorWidth width)
@@ -70,20 +65,25 @@ internal sealed record DepthwiseKernel(
         foreach ((int columns, int tiles) in TileChooser.Parts(Geometry.Outputs.Columns, Columns))
         {
             using CodeWriter.LoopBlock column = writer.Loop("column", tiles);
-            using IDisposable? scope = column.Variable is null ? writer.Scope() : null;
-            writer.Line($"ref float xt = {At("x", firstColumn * inputStep, column.Times(columns * inputStep))};");
-            writer.Line($"ref float yt = {At("y", firstColumn * outputStep, column.Times(columns * outputStep))};");
-            WriteTile(writer, width, columns);
+
+            // Innermost, since the parts of a block lie in the same cache lines: a line that comes from far away is used up while the next is on its way.
+            using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
+            using IDisposable? scope = column.Variable is null && part.Variable is null ? writer.Scope() : null;
+            string lane = part.Times(width.Lanes);
+            writer.Line($"ref float xt = {At("x", firstColumn * inputStep, column.Times(columns * inputStep), lane)};");
+            writer.Line($"ref float wt = {At("w", 0, lane)};");
+            writer.Line($"ref float yt = {At("y", firstColumn * outputStep, column.Times(columns * outputStep), lane)};");
+            WriteTile(writer, width, columns, HasBias ? $"{width.Type}.LoadUnsafe({At("b", 0, lane)})" : width.Zero());
             firstColumn += columns * tiles;
         }
     }
 
-    private void WriteTile(CodeWriter writer, VectorWidth width, int columns)
+    private void WriteTile(CodeWriter writer, VectorWidth width, int columns, string bias)
     {
         int splits = Math.Min(Geometry.Taps, TileChooser.Splits(columns, width));
         for (int split = 0; split < splits; split++)
         {
-            string first = split == 0 && HasBias ? width.Load("b", 0) : width.Zero();
+            string first = split == 0 ? bias : width.Zero();
             for (int column = 0; column < columns; column++)
             {
                 // The first accumulator is loaded, the others are copies of it.
@@ -108,7 +108,7 @@ internal sealed record DepthwiseKernel(
         long inputStep = Geometry.InputStep(X).Columns;
         using LoopNest loops = writer.Nest("tap", Geometry.Kernel, unrolled);
         writer.Line($"ref float xk = {At("xt", 0, loops.Times(tapStep))};");
-        writer.Line($"ref float wk = {At("w", (long)Order.First * Tensor.Block, loops.Times(weightStep))};");
+        writer.Line($"ref float wk = {At("wt", (long)Order.First * Tensor.Block, loops.Times(weightStep))};");
         int step = 0;
         for (int tapRow = 0; tapRow < unrolled.Rows; tapRow++)
         {
