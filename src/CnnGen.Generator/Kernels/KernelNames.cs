@@ -32,9 +32,6 @@ internal static class KernelNames
             : $"ConvolveWeightGradient_{shapes}{Window(geometry, outputGradient.Size, PerAxis.Ones)}") + Pack(pack, geometry);
     }
 
-    public static string BiasGradient(TensorForm outputGradient, PackShape pack) =>
-        $"BiasGradient_{Form(outputGradient)}{(pack.Groups == 1 ? "" : $"_g{Number(pack.Groups)}_every{Number((long)pack.Tiles * pack.Tile)}")}";
-
     public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y)
     {
         PerAxis<int> before = geometry.Axes.Select(static axis => axis.Before);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Emit;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
@@ -16,9 +17,6 @@ namespace CnnGen.Generator.Kernels;
 internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X, TensorForm OutputGradient, PackShape Pack) : Kernel
 {
     private const string Parameters = "ref float x, ref float dy, ref float dw, int samples, int sampleStride";
-
-    /// <summary>One weight row of a tile: where its input and its weights lie.</summary>
-    private readonly record struct Row(long Input, long Weights);
 
     public override string Name => KernelNames.WeightGradient(Geometry, X, OutputGradient, Pack);
 
@@ -80,14 +78,14 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
             PerAxis<long> tapWeights = new(kernelSize.Rows * kernelSize.Columns * tapLength, kernelSize.Columns * tapLength, tapLength);
 
             using LoopNest tap = writer.Nest("tap", kernelSize, unrolled);
-            List<Row> rows = [];
+            List<WeightRow> rows = [];
             for (int row = 0; row < unrolled.Rows; row++)
             {
                 for (int column = 0; column < unrolled.Columns; column++)
                 {
                     for (int channel = 0; channel < channels; channel++)
                     {
-                        rows.Add(new Row(
+                        rows.Add(new WeightRow(
                             (row * tapInput.Rows) + (column * tapInput.Columns) + ((long)channel * (x.IsPlanar ? x.PlaneStride : 1)),
                             (row * tapWeights.Rows) + (column * tapWeights.Columns) + ((long)channel * pack.Tile)));
                     }
@@ -99,60 +97,21 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
             {
                 int first = rows.Count * part / tiles;
                 int end = rows.Count * (part + 1) / tiles;
-                List<Row> inTile = rows.Skip(first).Take(end - first)
-                    .Select(row => new Row(row.Input - rows[first].Input, row.Weights - rows[first].Weights)).ToList();
-                string method = kernel.Add(
-                    $"_Tile{inTile.Count}", Parameters, $"{inTile.Count} weight rows of {lanes} filters", body => WriteTile(body, kernel.Width, inTile));
+                List<WeightRow> inTile = rows.Skip(first).Take(end - first)
+                    .Select(row => new WeightRow(row.Input - rows[first].Input, row.Weights - rows[first].Weights)).ToList();
+                WeightGradientTileKernel tileKernel = TileOf(kernel.Width, inTile);
                 string input = At("xg", inputOffset + rows[first].Input, inputTerm, tap.Times(tapInput));
                 string weights = At("dwb", weightOffset + rows[first].Weights, weightTerm, tap.Times(tapWeights));
-                writer.Line($"{method}({input}, ref dyb, {weights}, samples, sampleStride);");
+                writer.Line($"{kernel.Call(tileKernel)}({input}, ref dyb, {weights}, samples, sampleStride, {tileKernel.Arguments(geometry, x, dy)});");
             }
         }
     }
 
-    private void WriteTile(CodeWriter writer, VectorWidth width, List<Row> rows)
+    // With few rows the multiply-adds wait for each other: neighbouring pixels then have sums of their own.
+    private WeightGradientTileKernel TileOf(VectorWidth width, List<WeightRow> rows)
     {
-        ConvGeometry geometry = Geometry;
-        TensorForm x = X;
-        TensorForm dy = OutputGradient;
-
-        // With few rows the multiply-adds wait for each other: neighbouring pixels then have sums of their own.
-        PerAxis<long> inputStep = geometry.InputStep(x);
-        int columns = geometry.Outputs.Columns;
+        int columns = Geometry.Outputs.Columns;
         int splits = rows.Count >= 8 ? 1 : Enumerable.Range(1, Math.Min(4, columns)).Last(split => columns % split == 0 && split * rows.Count <= width.MostAccumulators);
-        for (int split = 0; split < splits; split++)
-        {
-            for (int row = 0; row < rows.Count; row++)
-            {
-                writer.Line(width.Declare(Sum(row, split), width.Zero()));
-            }
-        }
-
-        using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
-        {
-            writer.Line("ref float xs = ref Unsafe.Add(ref x, (nint)sample * sampleStride);");
-            writer.Line("ref float ds = ref Unsafe.Add(ref dy, (nint)sample * sampleStride);");
-            using LoopNest pixel = writer.Nest("", geometry.Outputs, PerAxis.Ones with { Columns = splits });
-            writer.Line($"ref float xp = {At("xs", 0, pixel.Times(inputStep))};");
-            writer.Line($"ref float dp = {At("ds", 0, pixel.Times(dy.Step))};");
-            for (int split = 0; split < splits; split++)
-            {
-                writer.Line($"{(split == 0 ? $"{Vector} " : "")}gradient = {width.Load("dp", (long)split * dy.Step.Columns)};");
-                for (int index = 0; index < rows.Count; index++)
-                {
-                    string sum = Sum(index, split);
-                    string element = width.Broadcast("xp", rows[index].Input + (split * inputStep.Columns));
-                    writer.Line($"{sum} = {width.MultiplyAdd("gradient", element, sum)};");
-                }
-            }
-        }
-
-        for (int row = 0; row < rows.Count; row++)
-        {
-            string total = string.Join(" + ", Enumerable.Range(0, splits).Select(split => Sum(row, split)));
-            writer.Line(width.Store(total, "dw", rows[row].Weights));
-        }
+        return new WeightGradientTileKernel(rows.ToEquatableArray(), (int)Geometry.InputStep(X).Columns, splits, Geometry.Outputs.Depth > 1);
     }
-
-    private static string Sum(int row, int split) => "w" + Number(row) + (split == 0 ? "" : "_" + Number(split));
 }
