@@ -30,14 +30,14 @@ public sealed class UntrainableNetworkTests
         "using CnnGen; [Input(1, 7, 7), Network(Training = false)] [MaxPool({|CNN001:2|})] public partial class Net; class Use { static long Any<T>() where T : class, INetwork<T> => T.MultiplyAdds; static long Net() => Any<global::Net>(); }");
 
     [Theory]
-    [InlineData("using var trainer = new Trainer<{|CNN020:Net|}>(net, new TrainerOptions { Loss = Loss.SquaredError });")]
-    [InlineData("using Trainer<{|CNN020:Net|}> trainer = new(net, new TrainerOptions { Loss = Loss.SquaredError });")]
+    [InlineData("using var trainer = new Trainer<{|CNN020:Net|}>(net, new TrainerOptions());")]
+    [InlineData("using Trainer<{|CNN020:Net|}> trainer = new(net, new TrainerOptions());")]
     [InlineData("using var graph = net.{|CNN020:CreateTrainingGraph|}(8);")]
     [InlineData("Own.Train<{|CNN020:Net|}>(net);")]
     public void WhoWantsToTrainIt_IsTold(string statement) => Says(Net, statement);
 
     [Theory]
-    [InlineData("using var trainer = new Trainer<Net>(net, new TrainerOptions { Loss = Loss.SquaredError });")]
+    [InlineData("using var trainer = new Trainer<Net>(net, new TrainerOptions());")]
     [InlineData("using var graph = net.CreateTrainingGraph(8);")]
     [InlineData("Own.Train(net);")]
     public void ANetworkWithTraining_IsNot(string statement) => Says(Net.Replace("false", "true", StringComparison.Ordinal), statement);
@@ -53,7 +53,7 @@ public sealed class UntrainableNetworkTests
     [Fact]
     public Task Fix_RemovesTheArgument_WhereverTheNetworkStands()
     {
-        const string Use = "using CnnGen;\npublic static class Use { public static void All(Net net) { using var trainer = new Trainer<Net>(net, new TrainerOptions { Loss = Loss.SquaredError }); } }\n";
+        const string Use = "using CnnGen;\npublic static class Use { public static void All(Net net) { using var trainer = new Trainer<Net>(net, new TrainerOptions()); } }\n";
         const string Before = "using CnnGen;\n[Input(100), Network(Fit = Fit.Floor, Training = false)]\n[Linear(10)]\npublic partial class Net;\n";
         return FixAssert.FixesAsync(
             new RemoveArgumentFix(), [Before, Use], "Remove Training", [Before.Replace(", Training = false", "", StringComparison.Ordinal), Use]);

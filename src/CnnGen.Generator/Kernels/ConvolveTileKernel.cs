@@ -106,10 +106,10 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
                 int row = pixel / Tile.Columns;
                 string reference = HasRowArgument ? Reduction.RowReference(row) : "xk";
                 string element = width.Broadcast(reference, xOffset + (row * RowStep) + (pixel % Tile.Columns * ColumnStep));
-                string line = "";
+                List<string> statements = [];
                 if (Tile.Vectors > 1)
                 {
-                    line = $"e = {element};";
+                    statements.Add($"e = {element};");
                     element = "e";
                 }
 
@@ -117,10 +117,11 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
                 {
                     string sum = Part(vector, pixel, split);
                     string weight = pixels > 1 ? Weight(vector) : width.Load("wk", wOffset + (vector * width.Lanes));
-                    line += $"{(line.Length == 0 ? "" : " ")}{sum} = {width.MultiplyAdd(weight, element, sum)};";
+                    statements.Add($"{sum} = {width.MultiplyAdd(weight, element, sum)};");
                 }
 
-                writer.Line(line);
+                // A pixel a line, or a vector where there is one pixel.
+                writer.Line(string.Join(pixels > 1 ? " " : "\n", statements));
             }
         });
 
