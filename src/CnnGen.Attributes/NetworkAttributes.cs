@@ -41,6 +41,12 @@ public sealed class NetworkAttribute : Attribute
     /// layers: convolutions stay exact under it, unless they say otherwise.
     /// </summary>
     public Fit Fit { get; set; } = Fit.Exact;
+
+    /// <summary>
+    /// Whether the network can be trained; true unless set. With false no training code is generated, and to make a trainer or a training
+    /// graph of it is a compile error.
+    /// </summary>
+    public bool Training { get; set; } = true;
 }
 
 /// <summary>Limits of a network: to pass one is a compile error that says by how much and which layers weigh most.</summary>

@@ -11,7 +11,7 @@ namespace CnnGen.CodeFixes;
 public sealed class RemoveArgumentFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CNN005", "CNN108");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CNN005", "CNN020", "CNN108");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -29,7 +29,8 @@ public sealed class RemoveArgumentFix : CodeFixProvider
     internal static async Task RegisterAsync(CodeFixContext context, Diagnostic diagnostic)
     {
         if (diagnostic.Properties.TryGetValue(Suggestion.RemoveArgument, out string? name) && name is not null
-            && await Places.FindAsync(context.Document, diagnostic, null, context.CancellationToken).ConfigureAwait(false) is { } place
+            && (await Places.FindAsync(context.Document, diagnostic, null, context.CancellationToken).ConfigureAwait(false)
+                ?? await Places.FindAsync(context.Document, diagnostic, 0, context.CancellationToken).ConfigureAwait(false)) is { } place
             && ArgumentEdits.Find(place.Attribute, null, name) is { } argument)
         {
             context.RegisterCodeFix(

@@ -47,7 +47,7 @@ internal abstract class NetworkHandle : IDisposable
 
 /// <summary>The handle of one network class.</summary>
 internal sealed class NetworkHandle<T> : NetworkHandle
-    where T : class, INetwork<T>
+    where T : class, ITrainableNetwork<T>
 {
     private readonly T _network;
 

@@ -75,7 +75,7 @@ public sealed class DeclarationFormTests
         ];
         (IReadOnlyDictionary<string, string> files, List<string> messages) = Run(CultureInfo.InvariantCulture, sources);
         (IReadOnlyDictionary<string, string> localFiles, List<string> localMessages) = Run(new CultureInfo(culture), sources);
-        Assert.Contains("Info_i.Vector256.g.cs", files.Keys);
+        Assert.Contains("Info_i.Programs.g.cs", files.Keys);
         Assert.Equal(files, localFiles);
         Assert.Equal(messages, localMessages);
         Assert.Contains(messages, message => message.Contains("2.33", System.StringComparison.Ordinal));

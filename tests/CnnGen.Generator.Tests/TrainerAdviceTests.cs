@@ -51,7 +51,7 @@ public sealed class TrainerAdviceTests
 
     [Fact]
     public void ATrainerOfAnyNetwork_IsNotAdvised() => DiagnosticAssert.Advises(
-        $"using CnnGen; {Ends} class Use<T> where T : class, INetwork<T> {{ void All(T net) {{ using Trainer<T> trainer = new(net, new()); }} }}");
+        $"using CnnGen; {Ends} class Use<T> where T : class, ITrainableNetwork<T> {{ void All(T net) {{ using Trainer<T> trainer = new(net, new()); }} }}");
 
     /// <summary>A reference of an editor's solution has source, which is not this project's.</summary>
     [Fact]

@@ -82,10 +82,10 @@ public sealed class TypingTests
     public void Layers_OfOneStructure_ShareOneKernelWhateverTheirNames()
     {
         string layers = string.Concat(new[] { "a", "b", "c", "d" }.Select(name => $"[Conv(16, 3, Pad = 1, Name = \"{name}\"), ReLU]"));
-        string text = GeneratorRun.Of("[Input(16, 8, 8)] " + layers + " public partial class Net;").Files["Net.Vector256.g.cs"];
+        string text = GeneratorRun.Of("[Input(16, 8, 8)] " + layers + " public partial class Net;").Files["Net.Programs.g.cs"];
 
         // The last one differs: nothing pads what it writes.
-        string[] calls = [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("Convolve", StringComparison.Ordinal) && line.Contains("ref weights", StringComparison.Ordinal))];
+        string[] calls = [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("K.Convolve", StringComparison.Ordinal) && line.Contains("ref weights", StringComparison.Ordinal))];
         Assert.Equal(4, calls.Length);
         Assert.Single(calls[..3].Select(call => call.Split('(')[0]).Distinct());
     }

@@ -40,14 +40,14 @@ internal static class BuildBenchmark
         return lines;
     }
 
-    // A network's files begin with its class's: CnnGen.Benchmarks.Networks.Vgg16.g.cs, CnnGen.Benchmarks.Networks.Vgg16.Vector256.g.cs.
+    // A network's files begin with its class's: CnnGen.Benchmarks.Networks.Vgg16.g.cs, CnnGen.Benchmarks.Networks.Vgg16.Training.g.cs. Others are the kernels.
     private static List<(string Network, int Files, long Characters)> Texts(string folder)
     {
         List<(string Name, long Length)> files =
             [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(path => (Path.GetFileName(path), (long)File.ReadAllText(path).Length))];
         return
         [
-            .. files.GroupBy(file => file.Name[(NetworksProject.Namespace.Length + 1)..].Split('.')[0])
+            .. files.GroupBy(file => file.Name.StartsWith(NetworksProject.Namespace, StringComparison.Ordinal) ? file.Name[(NetworksProject.Namespace.Length + 1)..].Split('.')[0] : "(shared kernels)")
                 .Select(network => (Network: network.Key, Files: network.Count(), Characters: network.Sum(file => file.Length)))
                 .OrderBy(network => network.Characters),
         ];

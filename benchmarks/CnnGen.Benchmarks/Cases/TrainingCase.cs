@@ -23,19 +23,19 @@ internal static class TrainingCase
     /// <param name="title">What the table calls the network.</param>
     /// <param name="threads">Threads of both contestants.</param>
     public static BenchmarkCase Create<TNetwork>(string name, string title, int threads)
-        where TNetwork : class, INetwork<TNetwork> =>
+        where TNetwork : class, ITrainableNetwork<TNetwork> =>
         new(name, $"{title} training step, batch {Batch}", threads, MultiplyAdds<TNetwork>(), peers => Prepare<TNetwork>(peers, title, threads));
 
     // Backward has two products a layer, for the weights' gradient and for the input's; the network's own input needs none.
     private static double MultiplyAdds<TNetwork>()
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         long first = TNetwork.Info.Layers.First(layer => layer.MultiplyAdds > 0).MultiplyAdds;
         return (double)Batch * ((3 * TNetwork.MultiplyAdds) - first);
     }
 
     private static Match Prepare<TNetwork>(Peers peers, string title, int threads)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         TrainingStep<TNetwork> timed = new(Batch, threads, TimedRate);
         InProcessContestant ours = new("CnnGen", () => timed.Run(), timed);
@@ -51,7 +51,7 @@ internal static class TrainingCase
     }
 
     private static void Check<TNetwork>(TorchPeer peer, string title, int threads)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, ITrainableNetwork<TNetwork>
     {
         using TrainingStep<TNetwork> step = new(Batch, threads, CheckedRate);
         Begin(peer, step.Parameters, CheckedRate);

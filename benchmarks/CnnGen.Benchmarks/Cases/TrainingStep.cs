@@ -5,7 +5,7 @@ namespace CnnGen.Benchmarks.Cases;
 /// <summary>A network with a trainer and one batch that all steps see.</summary>
 /// <typeparam name="TNetwork">The network.</typeparam>
 internal sealed class TrainingStep<TNetwork> : IDisposable
-    where TNetwork : class, INetwork<TNetwork>
+    where TNetwork : class, ITrainableNetwork<TNetwork>
 {
     private readonly TNetwork _network;
     private readonly Trainer<TNetwork> _trainer;

@@ -6,6 +6,8 @@ using CnnGen.Generator.Advice.Rules;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,7 +18,7 @@ namespace CnnGen.Generator.Advice;
 public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = AdviceDescriptors.All.ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. AdviceDescriptors.All, Descriptors.NotTrainable];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -36,6 +38,19 @@ public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
                 }
             },
             OperationKind.ObjectCreation);
+        context.RegisterSyntaxNodeAction(
+            node =>
+            {
+                Diagnostic? error = node.Node is GenericNameSyntax name
+                    ? UntrainableNetwork.CheckName(name, node.SemanticModel, node.CancellationToken)
+                    : UntrainableNetwork.CheckAccess((MemberAccessExpressionSyntax)node.Node, node.SemanticModel, node.CancellationToken);
+                if (error is not null)
+                {
+                    node.ReportDiagnostic(error);
+                }
+            },
+            SyntaxKind.GenericName,
+            SyntaxKind.SimpleMemberAccessExpression);
     }
 
     private static void AdviseNetwork(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)

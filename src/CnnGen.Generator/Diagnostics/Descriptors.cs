@@ -32,13 +32,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MemberClash = Create("CNN017", "The member is generated", Attributes);
     public static readonly DiagnosticDescriptor ProjectLacks = Create("CNN018", "The project lacks what networks need", Attributes);
     public static readonly DiagnosticDescriptor NotKnownYet = Create("CNN019", "The constant is not known yet", Attributes);
+    public static readonly DiagnosticDescriptor NotTrainable = Create("CNN020", "The network has no training code", Attributes);
     public static readonly DiagnosticDescriptor InternalError = Create("CNN900", "Internal error", Internal);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
         StrideDoesNotFit, KernelTooLarge, GroupsDoNotDivide, OutOfRange, WrongRank, NotPartial, NoInput,
         DeclaredTwice, TooLarge, WrongClass, NameUsedTwice, UnknownLayer,
-        UnknownName, UsedBeforeItExists, UnequalShapes, OverBudget, MemberClash, ProjectLacks, NotKnownYet, InternalError,
+        UnknownName, UsedBeforeItExists, UnequalShapes, OverBudget, MemberClash, ProjectLacks, NotKnownYet, NotTrainable, InternalError,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => ById.Values;

@@ -21,15 +21,18 @@ internal static class ClassEmitter
             writer,
             $"{frame.Name}: {LayerTable.Layers(graph)}, {Wording.Number(graph.ParameterCount)} parameters, {Wording.Number(graph.MultiplyAdds)} multiply-adds a sample");
         Action documentation = () => writer.Line(string.Join("\n", LayerTable.Lines(graph, frame.HasSummary, frame.HasRemarks)));
-        using (frame.Open(writer, documentation, $" : global::CnnGen.INetwork<{name}>"))
+        using (frame.Open(writer, documentation, $" : {frame.Interface}"))
         {
             WriteConstants(writer, graph);
             WriteLifetime(writer, frame, network);
-            WriteForward(writer, frame, network.Graph);
-            WriteInterface(writer, name);
+            WriteForward(writer, frame, graph);
+            WriteInterface(writer, frame);
             WriteModel(writer, frame, network);
             WriteForwardProgram(writer, frame, network, widths, isShared);
-            TrainingEmitter.Write(writer, frame, network, widths);
+            if (frame.HasTraining)
+            {
+                TrainingEmitter.Write(writer, frame, network, widths);
+            }
         }
 
         return new GeneratedFile(frame.HintName(), writer.ToString());
@@ -109,14 +112,20 @@ internal static class ClassEmitter
             /// <summary>Another instance over the same weights with a workspace of its own ({{Wording.Number(4L * network.WorkspaceFloats)}} bytes), for another thread.</summary>
             /// <returns>The instance, which lives on when this one is disposed.</returns>
             {{frame.Public("Fork()")}} {{name}} Fork() => new(CnnGenModel.NewState(_cnnGen.Weights));
-
-            /// <summary>Makes the forward and backward computation of batches of up to the given size over this instance's weights.</summary>
-            /// <param name="batchSize">The largest number of samples in a batch: at least 1.</param>
-            /// <returns>The computation, to be disposed when the training is over.</returns>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
-            {{frame.Public("CreateTrainingGraph(int)")}} global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => new CnnGenTraining(_cnnGen.Weights, batchSize);
             """);
         writer.Line();
+        if (frame.HasTraining)
+        {
+            writer.Line($$"""
+                /// <summary>Makes the forward and backward computation of batches of up to the given size over this instance's weights.</summary>
+                /// <param name="batchSize">The largest number of samples in a batch: at least 1.</param>
+                /// <returns>The computation, to be disposed when the training is over.</returns>
+                /// <exception cref="global::System.ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
+                {{frame.Public("CreateTrainingGraph(int)")}} global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => new CnnGenTraining(_cnnGen.Weights, batchSize);
+                """);
+            writer.Line();
+        }
+
         WriteDisposal(writer, frame);
     }
 
@@ -240,9 +249,9 @@ internal static class ClassEmitter
         }
     }
 
-    private static void WriteInterface(CodeWriter writer, string name)
+    private static void WriteInterface(CodeWriter writer, ClassFrame frame)
     {
-        string self = $"global::CnnGen.INetwork<{name}>";
+        string self = frame.NetworkInterface;
         writer.Line($$"""
             static int {{self}}.InputLength => InputLength;
 

@@ -26,6 +26,15 @@ internal sealed class ClassFrame(NetworkSpec spec)
     /// <summary>Whether the user's part of the class has remarks.</summary>
     public bool HasRemarks => spec.HasRemarks;
 
+    /// <summary>Whether the class has training code.</summary>
+    public bool HasTraining => spec.HasTraining;
+
+    /// <summary>The interface of the class, which holds <see cref="NetworkInterface"/> where it is another.</summary>
+    public string Interface => HasTraining ? $"global::CnnGen.ITrainableNetwork<{Type}>" : NetworkInterface;
+
+    /// <summary>The interface that every network has.</summary>
+    public string NetworkInterface => $"global::CnnGen.INetwork<{Type}>";
+
     /// <summary>How the class is disposed of.</summary>
     public Disposal Disposal => spec.Disposal;
 

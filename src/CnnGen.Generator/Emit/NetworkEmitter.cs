@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Kernels;
@@ -29,13 +30,14 @@ internal static class NetworkEmitter
         LayerHeaders headers = new(network);
         KernelSet kernels = new(options.Widths);
         cancellation.ThrowIfCancellationRequested();
+        List<GeneratedFile> files =
+        [
+            ClassEmitter.Emit(frame, network, options.Widths, new ProgramEmitter(headers, network.Inference, kernels).IsShared),
+            ProgramFileEmitter.EmitInference(frame, network, headers, kernels),
+            .. spec.HasTraining ? new[] { ProgramFileEmitter.EmitTraining(frame, network, headers, kernels) } : [],
+        ];
         return new NetworkCode(
-            new[]
-            {
-                ClassEmitter.Emit(frame, network, options.Widths, new ProgramEmitter(headers, network.Inference, kernels).IsShared),
-                ProgramFileEmitter.EmitInference(frame, network, headers, kernels),
-                ProgramFileEmitter.EmitTraining(frame, network, headers, kernels),
-            }.ToEquatableArray(),
+            files.ToEquatableArray(),
             kernels.Keys.ToEquatableArray());
     }
 }

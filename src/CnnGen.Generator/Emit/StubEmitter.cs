@@ -15,7 +15,6 @@ internal static class StubEmitter
     public static GeneratedFile Emit(NetworkSpec spec)
     {
         ClassFrame frame = new(spec);
-        string name = frame.Type;
         CodeWriter writer = new();
         ClassFrame.WriteHeader(writer, $"{frame.Name} has errors: these members stand in for its network.", hasNullable: spec.Lack != ProjectLack.Language);
         Action documentation = () => writer.Line("/// <summary>This network has errors.</summary>");
@@ -23,10 +22,11 @@ internal static class StubEmitter
         // A static class is no type that a member could return or an interface be called through.
         bool isStatic = spec.Kind == ClassKind.StaticClass;
         bool hasInterface = !isStatic && spec.Lack == ProjectLack.None;
-        IEnumerable<string> members = StaticMembers.Concat(isStatic ? [] : InstanceMembers(frame)).Concat(hasInterface ? ExplicitMembers(name) : [])
+        IEnumerable<string> members = StaticMembers.Concat(isStatic ? [] : InstanceMembers(frame)).Concat(hasInterface ? ExplicitMembers(frame) : [])
+            .Where(member => spec.HasTraining || !member.Member.EndsWith("CreateTrainingGraph(int)", StringComparison.Ordinal))
             .Where(member => !spec.TakenMembers.Contains(member.Member)).Select(member => member.Text)
             .Where(text => spec.Lack != ProjectLack.Runtime || !text.Contains(Product));
-        using (frame.Open(writer, documentation, hasInterface ? $" : {Interface(name)}" : "", spec.IsUnfinished ? "abstract " : ""))
+        using (frame.Open(writer, documentation, hasInterface ? $" : {frame.Interface}" : "", spec.IsUnfinished ? "abstract " : ""))
         {
             if (spec.StubConstructor != StubConstructor.None && spec.Lack != ProjectLack.Runtime)
             {
@@ -41,8 +41,6 @@ internal static class StubEmitter
 
         return new GeneratedFile(frame.HintName(), writer.ToString());
     }
-
-    private static string Interface(string name) => $"{Product}INetwork<{name}>";
 
     // Each under the name that GeneratedMembers has for it.
     private static IEnumerable<(string Member, string Text)> StaticMembers =>
@@ -77,9 +75,10 @@ internal static class StubEmitter
     }
 
     // The interface in full, whatever public members there are: a user's own of the same name may have another type.
-    private static IEnumerable<(string Member, string Text)> ExplicitMembers(string name)
+    private static IEnumerable<(string Member, string Text)> ExplicitMembers(ClassFrame frame)
     {
-        string self = Interface(name);
+        string name = frame.Type;
+        string self = frame.NetworkInterface;
         IEnumerable<(string Member, string Text)> members =
         [
             ("InputLength", $"static int {self}.InputLength => {Throw};"),
@@ -96,7 +95,7 @@ internal static class StubEmitter
             ("Save(string)", $"void {self}.Save(string path) => {Throw};"),
             ("Forward(System.ReadOnlySpan<float>, System.Span<float>)", $"void {self}.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};"),
             ("Fork()", $"{name} {self}.Fork() => {Throw};"),
-            ("CreateTrainingGraph(int)", $"global::CnnGen.TrainingGraph {self}.CreateTrainingGraph(int batchSize) => {Throw};"),
+            ("CreateTrainingGraph(int)", $"global::CnnGen.TrainingGraph {frame.Interface}.CreateTrainingGraph(int batchSize) => {Throw};"),
             ("Dispose()", "void global::System.IDisposable.Dispose()\n{\n}"),
         ];
         return members.Select(member => (GeneratedMembers.Explicit + member.Member, member.Text));

@@ -95,7 +95,9 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
         Sum.Write(writer, HasRowArgument ? Tile.Rows : 1, (xOffset, wOffset, step) =>
         {
             int split = step % Tile.Splits;
-            for (int vector = 0; vector < Tile.Vectors; vector++)
+
+            // Weights of several pixels are loaded first; those of one are an operand of its multiply-add.
+            for (int vector = 0; vector < Tile.Vectors && pixels > 1; vector++)
             {
                 writer.Line($"{(step == 0 ? Vector + " " : "")}{Weight(vector)} = {width.Load("wk", wOffset + (vector * width.Lanes))};");
             }
@@ -105,17 +107,22 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
                 int row = pixel / Tile.Columns;
                 string reference = HasRowArgument ? Reduction.RowReference(row) : "xk";
                 string element = width.Broadcast(reference, xOffset + (row * RowStep) + (pixel % Tile.Columns * ColumnStep));
+                List<string> statements = [];
                 if (Tile.Vectors > 1)
                 {
-                    writer.Line($"e = {element};");
+                    statements.Add($"e = {element};");
                     element = "e";
                 }
 
                 for (int vector = 0; vector < Tile.Vectors; vector++)
                 {
                     string sum = Part(vector, pixel, split);
-                    writer.Line($"{sum} = {width.MultiplyAdd(Weight(vector), element, sum)};");
+                    string weight = pixels > 1 ? Weight(vector) : width.Load("wk", wOffset + (vector * width.Lanes));
+                    statements.Add($"{sum} = {width.MultiplyAdd(weight, element, sum)};");
                 }
+
+                // A pixel a line, or a vector where there is one pixel.
+                writer.Line(string.Join(pixels > 1 ? " " : "\n", statements));
             }
         });
 
@@ -129,9 +136,9 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
 
         using (writer.Block("if (rectifies)"))
         {
-            foreach ((int vector, int pixel) in Outputs(pixels))
+            for (int pixel = 0; pixel < pixels; pixel++)
             {
-                writer.Line($"{Part(vector, pixel, 0)} = {width.Rectify(Part(vector, pixel, 0))};");
+                writer.Line(string.Join(" ", Enumerable.Range(0, Tile.Vectors).Select(vector => $"{Part(vector, pixel, 0)} = {width.Rectify(Part(vector, pixel, 0))};")));
             }
         }
 

@@ -1,13 +1,12 @@
 using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Model;
-using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
 
-/// <summary>A function of each element: the runtime's loop, row by row where a border must stay zero.</summary>
+/// <summary>A function of each element: the runtime's loop, row by row since a border must stay zero.</summary>
 /// <param name="Verb">The name's first part.</param>
 /// <param name="Function">The runtime's method.</param>
 /// <param name="Operands">What it reads, then what it writes, all of one shape.</param>
@@ -27,14 +26,10 @@ internal sealed record ElementwiseKernel(string Verb, string Function, Equatable
     private void WriteRows(CodeWriter writer)
     {
         TensorForm shape = Operands[0].Form;
-        bool isWhole = Operands.All(operand => operand.Form.Border.IsEmpty);
-        using CodeWriter.LoopBlock plane = writer.Loop("plane", isWhole ? 1 : shape.Planes);
-        using LoopNest row = writer.Nest("", isWhole ? PerAxis.Ones : shape.Size with { Columns = 1 });
+        using CodeWriter.LoopBlock plane = writer.Loop("plane", shape.Planes);
+        using LoopNest row = writer.Nest("", shape.Size with { Columns = 1 });
         string arguments = string.Join(", ", Operands.Select(operand => At(
-            operand.Name,
-            isWhole ? 0 : operand.Form.Origin,
-            plane.Times(operand.Form.PlaneStride),
-            row.Times(operand.Form.Step))));
-        writer.Line($"{Function}({arguments}, {Number(isWhole ? shape.Length : shape.RowLength)});");
+            operand.Name, operand.Form.Origin, plane.Times(operand.Form.PlaneStride), row.Times(operand.Form.Step))));
+        writer.Line($"{Function}({arguments}, {Number(shape.RowLength)});");
     }
 }

@@ -35,9 +35,6 @@ internal static class KernelNames
     public static string Depthwise(string suffix, ConvGeometry geometry, TensorForm x, TensorForm y) =>
         $"Depthwise{suffix}_{Form(x)}_to_{Form(y)}{Window(geometry with { Groups = 1 }, y.Size, PerAxis.Ones)}";
 
-    public static string BiasGradient(TensorForm outputGradient, PackShape pack) =>
-        $"BiasGradient_{Form(outputGradient)}{(pack.Groups == 1 ? "" : $"_g{Number(pack.Groups)}_every{Number((long)pack.Tiles * pack.Tile)}")}";
-
     public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y)
     {
         PerAxis<int> before = geometry.Axes.Select(static axis => axis.Before);

@@ -15,33 +15,39 @@ namespace CnnGen.Generator.Kernels;
 /// shapes share one text.
 /// </remarks>
 /// <param name="WeightRow">Floats from one weight row to the next.</param>
-/// <param name="ChannelStep">Floats from an input channel to the next within a block.</param>
-/// <param name="Blocks">Whole blocks of 16 channels, or null.</param>
-/// <param name="Rest">The channels behind them, or null.</param>
-internal sealed record Reduction(int WeightRow, int ChannelStep, ReductionPart? Blocks, ReductionPart? Rest)
+/// <param name="Unroll">Channels that are written out.</param>
+/// <param name="IsPlanar">Whether a channel is a plane: how far it is to the next is an argument.</param>
+/// <param name="Unrolled">Taps that are written out, with all channels: where there are so few that a loop would cost too much.</param>
+/// <param name="TapStep">Floats between those; 0 on an axis where one is.</param>
+/// <param name="Loops">Axes whose taps are looped over.</param>
+internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, PerAxis<int> Unrolled, PerAxis<int> TapStep, PerAxis<bool> Loops)
 {
-    // More unrolling gives no speed and costs about 10 us of JIT time a line: KERNELS' measurements.
-    private const int MostMultiplyAdds = 128;
+    // More unrolling gives no speed and costs about 10 us of JIT time a line.
+    private const int MostMultiplyAdds = 64;
 
     private static readonly string[] Axes = ["Slice", "Row", "Column"];
 
-    /// <summary>The arguments' names; equal reductions have the same, with values of their own.</summary>
-    private IEnumerable<string> Names =>
-    [
-        .. Blocks is null ? Array.Empty<string>() : ["blocks", "blockStep"],
-        .. Axes.Zip(LoopedAxes.Each, static (axis, isLooped) => isLooped ? new[] { $"tap{axis}s", $"tap{axis}Step" } : []).SelectMany(static names => names),
-    ];
+    private bool LoopsOverChannels => Unrolled == PerAxis.Ones;
 
-    private PerAxis<bool> LoopedAxes => new PerAxis<bool>(Is(static part => part.Loops.Depth), Is(static part => part.Loops.Rows), Is(static part => part.Loops.Columns));
+    private IEnumerable<string> Looped => Axes.Zip(Loops.Each, static (axis, isLooped) => isLooped ? axis : "").Where(static axis => axis.Length > 0);
 
     /// <summary>The parameters behind a tile's own, each with a comma in front.</summary>
-    public string Parameters => string.Concat(Names.Select(static name => ", int " + name));
+    public string Parameters =>
+        (LoopsOverChannels ? ", int channels, int blockStep" + (IsPlanar ? ", int channelStep" : "") : "")
+        + string.Concat(Looped.Select(static axis => $", int tap{axis}s, int tap{axis}Step"));
 
     /// <summary>Whether the rows of a tile may be any distance from each other.</summary>
-    public bool TakesAnyRows => !Is(static part => part.Unrolled.Rows > 1);
+    public bool TakesAnyRows => Unrolled.Rows == 1;
 
     /// <summary>All of it as part of a name.</summary>
-    public string Name => $"_w{Number(WeightRow)}{(ChannelStep == 1 ? "" : $"by{Number(ChannelStep)}")}{Blocks?.Name}{(Rest is null ? "" : "_and" + Rest.Name)}";
+    public string Name
+    {
+        get
+        {
+            string taps = LoopsOverChannels ? (Loops.Depth ? "_3d" : "") : $"_k{Unrolled.Text()}by{Number(TapStep.Rows)}_{Number(TapStep.Columns)}over{string.Concat(Looped)}";
+            return $"_w{Number(WeightRow)}_c{Number(Unroll)}{(IsPlanar ? "p" : "")}{taps}";
+        }
+    }
 
     /// <summary>The loops of a convolution.</summary>
     /// <param name="geometry">The convolution.</param>
@@ -50,41 +56,52 @@ internal sealed record Reduction(int WeightRow, int ChannelStep, ReductionPart? 
     /// <param name="multiplyAdds">Multiply-adds of one step.</param>
     public static Reduction Of(ConvGeometry geometry, TensorForm x, int weightRow, int multiplyAdds)
     {
-        int rest = geometry.Channels % Tensor.Block;
-        return new Reduction(
-            weightRow,
-            x.IsPlanar && geometry.Channels > 1 ? x.PlaneStride : 1,
-            geometry.Channels < Tensor.Block ? null : Part(Tensor.Block),
-            rest == 0 ? null : Part(rest));
-
-        ReductionPart Part(int channels)
+        PerAxis<int> kernel = geometry.Kernel;
+        int channels = geometry.Channels;
+        bool isPlanar = x.IsPlanar && channels > 1;
+        if (!isPlanar && kernel.Columns > 1 && channels * kernel.Columns * multiplyAdds <= MostMultiplyAdds)
         {
-            PerAxis<int> kernel = geometry.Kernel;
-            int unroll = Enumerable.Range(1, channels).Last(u => channels % u == 0 && (u == 1 || u * multiplyAdds <= MostMultiplyAdds));
-            bool wholeColumns = unroll == channels && channels * kernel.Columns * multiplyAdds <= MostMultiplyAdds;
-            bool wholeTaps = wholeColumns && channels * kernel.Rows * kernel.Columns * multiplyAdds <= MostMultiplyAdds;
-            PerAxis<int> unrolled = new(1, wholeTaps ? kernel.Rows : 1, wholeColumns ? kernel.Columns : 1);
-            PerAxis<long> step = geometry.TapStep(x);
-            return new ReductionPart(
+            PerAxis<int> unrolled = new(1, channels * kernel.Rows * kernel.Columns * multiplyAdds <= MostMultiplyAdds ? kernel.Rows : 1, kernel.Columns);
+            return new Reduction(
+                weightRow,
                 channels,
-                unroll,
+                isPlanar,
                 unrolled,
-                unrolled.Zip(step, static (taps, tapStep) => taps > 1 ? (int)tapStep : 0),
-                kernel.Product() == unrolled.Product() && kernel.Product() > 1 ? default : new PerAxis<bool>(kernel.Depth > 1, unrolled.Rows == 1, unrolled.Columns == 1));
+                unrolled.Zip(geometry.TapStep(x), static (taps, step) => taps > 1 ? (int)step : 0),
+                new PerAxis<bool>(kernel.Depth > 1, kernel.Rows > unrolled.Rows, false));
         }
+
+        // A stretch that is written out divides a block of 16 channels and the channels behind the last whole one.
+        int most = isPlanar ? 1 : Tensor.Block;
+        int unroll = Enumerable.Range(0, 5).Select(static power => 1 << power)
+            .Last(count => count == 1 || (count <= most && channels % count == 0 && count * multiplyAdds <= MostMultiplyAdds));
+        return new Reduction(weightRow, unroll, isPlanar, PerAxis.Ones, default, new PerAxis<bool>(kernel.Depth > 1, true, true));
     }
 
     /// <summary>What is passed for <see cref="Parameters"/>, each with a comma in front.</summary>
     public string Arguments(ConvGeometry geometry, TensorForm x)
     {
+        List<long> values = [];
+        if (LoopsOverChannels)
+        {
+            values.AddRange([geometry.Channels, x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride]);
+            if (IsPlanar)
+            {
+                values.Add(x.PlaneStride);
+            }
+        }
+
         PerAxis<int> kernel = geometry.Kernel;
         PerAxis<long> step = geometry.TapStep(x);
-        // A loop that runs once moves by nothing.
-        IEnumerable<long> values =
-        [
-            .. Blocks is null ? Array.Empty<long>() : [geometry.Channels / Tensor.Block, BlockStep(x)],
-            .. LoopedAxes.Each.Zip(kernel.Zip(step, static (taps, tapStep) => new[] { taps, taps == 1 ? 0 : tapStep }).Each, static (isLooped, both) => isLooped ? both : []).SelectMany(static both => both),
-        ];
+        foreach ((bool isLooped, int taps, long tapStep) in Loops.Zip(kernel, static (isLooped, taps) => (isLooped, taps)).Zip(step, static (loop, tapStep) => (loop.isLooped, loop.taps, tapStep)).Each)
+        {
+            if (isLooped)
+            {
+                // A loop that runs once moves by nothing.
+                values.AddRange([taps, taps == 1 ? 0 : tapStep]);
+            }
+        }
+
         return string.Concat(values.Select(static value => ", " + Number(value)));
     }
 
@@ -95,89 +112,63 @@ internal sealed record Reduction(int WeightRow, int ChannelStep, ReductionPart? 
     public void Write(CodeWriter writer, int rows, Action<long, long, int> step)
     {
         writer.Line("ref float wk = ref w;");
-        if (Blocks is not null)
+        if (LoopsOverChannels)
         {
-            WritePart(writer, Blocks, rows, isRest: false, step);
+            using (writer.Block($"for (; channels > 0; channels -= {Number(Tensor.Block)})"))
+            {
+                // The last block may have fewer channels.
+                writer.Line($"int inBlock = Math.Min(channels, {Number(Tensor.Block)});");
+                WriteTaps(writer, rows, step);
+                writer.Line("x = ref Unsafe.Add(ref x, blockStep);");
+            }
+
+            return;
         }
 
-        if (Rest is not null)
-        {
-            WritePart(writer, Rest, rows, isRest: true, step);
-        }
+        WriteTaps(writer, rows, step);
     }
 
-    private void WritePart(CodeWriter writer, ReductionPart part, int rows, bool isRest, Action<long, long, int> step)
+    // The loops follow each other without a line between them, so one pair of braces is enough.
+    private void WriteTaps(CodeWriter writer, int rows, Action<long, long, int> step)
     {
-        // The loops follow each other without a line between them, so one pair of braces is enough.
-        List<string> terms = isRest && Blocks is not null ? [" + (blocks * blockStep)"] : [];
-        if (!isRest)
+        foreach (string axis in Looped)
         {
-            writer.Line("for (int block = 0; block < blocks; block++)");
-            terms.Add(" + (block * blockStep)");
-        }
-
-        foreach ((string axis, bool isLooped) in Axes.Zip(part.Loops.Each, static (axis, isLooped) => (axis, isLooped)))
-        {
-            if (isLooped)
-            {
-                writer.Line($"for (int tap{axis} = 0; tap{axis} < tap{axis}s; tap{axis}++)");
-                terms.Add($" + (tap{axis} * tap{axis}Step)");
-            }
+            writer.Line($"for (int tap{axis} = 0; tap{axis} < tap{axis}s; tap{axis}++)");
         }
 
         using IDisposable scope = writer.Scope();
-        writer.Line($"ref float xk = {At("x", 0, [.. terms])};");
+        writer.Line($"ref float xk = {At("x", 0, [.. Looped.Select(static axis => $" + (tap{axis} * tap{axis}Step)")])};");
         for (int row = 1; row < rows; row++)
         {
             writer.Line($"ref float {RowReference(row)} = ref Unsafe.Add(ref {RowReference(row - 1)}, rowStep);");
         }
 
-        using CodeWriter.LoopBlock channel = writer.Loop("channel", part.Channels, part.Unroll);
+        IDisposable? loop = LoopsOverChannels
+            ? writer.Block($"for (int channel = 0; channel < inBlock; {(Unroll == 1 ? "channel++" : $"channel += {Number(Unroll)}")})")
+            : null;
         int number = 0;
-        for (int tapRow = 0; tapRow < part.Unrolled.Rows; tapRow++)
+        for (int tapRow = 0; tapRow < Unrolled.Rows; tapRow++)
         {
-            for (int tapColumn = 0; tapColumn < part.Unrolled.Columns; tapColumn++)
+            for (int tapColumn = 0; tapColumn < Unrolled.Columns; tapColumn++)
             {
-                for (int one = 0; one < part.Unroll; one++)
+                for (int one = 0; one < Unroll; one++)
                 {
-                    step((tapRow * part.TapStep.Rows) + (tapColumn * part.TapStep.Columns) + ((long)one * ChannelStep), (long)number * WeightRow, number);
+                    step((tapRow * TapStep.Rows) + (tapColumn * TapStep.Columns) + one, (long)number * WeightRow, number);
                     number++;
                 }
             }
         }
 
-        for (int row = 0; channel.Variable is not null && row < rows; row++)
+        for (int row = 0; loop is not null && row < rows; row++)
         {
-            writer.Line($"{RowReference(row)} = {At(RowReference(row), (long)part.Unroll * ChannelStep)};");
+            string reference = RowReference(row);
+            writer.Line(IsPlanar ? $"{reference} = ref Unsafe.Add(ref {reference}, channelStep);" : $"{reference} = {At(reference, Unroll)};");
         }
 
         writer.Line($"wk = {At("wk", (long)number * WeightRow)};");
+        loop?.Dispose();
     }
 
     /// <summary>What refers to the input of one of a tile's rows.</summary>
     public static string RowReference(int row) => row == 0 ? "xk" : "xk" + Number(row);
-
-    private static long BlockStep(TensorForm x) => x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride;
-
-    private bool Is(Func<ReductionPart, bool> holds) => (Blocks is not null && holds(Blocks)) || (Rest is not null && holds(Rest));
-}
-
-/// <summary>Channels that are summed alike.</summary>
-/// <param name="Channels">How many in a block.</param>
-/// <param name="Unroll">How many of them are written out.</param>
-/// <param name="Unrolled">Taps that are written out.</param>
-/// <param name="TapStep">Floats between those; 0 on an axis where one is.</param>
-/// <param name="Loops">Axes whose taps are looped over.</param>
-internal sealed record ReductionPart(int Channels, int Unroll, PerAxis<int> Unrolled, PerAxis<int> TapStep, PerAxis<bool> Loops)
-{
-    /// <summary>All of it as part of a name: <c>_c16of4_overRowColumn</c>.</summary>
-    public string Name
-    {
-        get
-        {
-            string loops = (Loops.Depth ? "Slice" : "") + (Loops.Rows ? "Row" : "") + (Loops.Columns ? "Column" : "");
-            string taps = Unrolled == PerAxis.Ones ? "" : $"_k{Unrolled.Text()}by{Number(TapStep.Rows)}_{Number(TapStep.Columns)}";
-            return $"_c{Number(Channels)}{(Unroll == Channels ? "" : $"of{Number(Unroll)}")}{taps}{(loops.Length == 0 ? "" : $"_over{loops}")}";
-        }
-    }
 }

@@ -22,6 +22,9 @@ internal sealed record NetworkSpec(
     /// <summary>The network without the class that it is.</summary>
     public NetworkDeclaration Declaration => new(InputSizes, Layers, Fit);
 
+    /// <summary>Whether it can be trained, and its code has what training needs.</summary>
+    public bool HasTraining { get; init; } = true;
+
     /// <summary>How the class is declared; anything but a plain class is an error and gets stubs.</summary>
     public ClassKind Kind { get; init; }
 

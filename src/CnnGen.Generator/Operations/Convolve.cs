@@ -128,5 +128,5 @@ internal sealed record BiasGradient(int Node, Tensor OutputGradient, WeightOpera
     public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, OutputGradient);
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new BiasGradientKernel(forms[OutputGradient], Bias.Pack), OutputGradient, new PassedGradient(Bias), PassedText.Samples, PassedText.SampleFloats);
+        new BiasGradientKernel(), OutputGradient, new PassedGradient(Bias), PassedText.Samples, PassedText.SampleFloats, BiasGradientKernel.Arguments(forms[OutputGradient], Bias.Pack));
 }

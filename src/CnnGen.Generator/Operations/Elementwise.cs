@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Globalization;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Tensors;
@@ -24,7 +25,7 @@ internal sealed record Activate(int Node, ActivationKind Kind, Tensor X, Tensor 
         [.. UnlessAlike(X, Y), .. Unless(forms[X].IsPlanar == forms[Y].IsPlanar, "changes the layout")];
 
     public override Call CallOf(Forms forms, VectorWidth width) =>
-        Call.Of(ElementwiseKernel.Of($"{Kind}", $"Activations.{Kind}", ("x", forms[X]), ("y", forms[Y])), X, Y);
+        ElementwiseCall.Of(forms, $"{Kind}", $"Activations.{Kind}", ("x", X), ("y", Y));
 }
 
 /// <summary>The gradient through a function of each element, from the function's value.</summary>
@@ -40,11 +41,8 @@ internal sealed record ActivateGradient(int Node, ActivationKind Kind, Tensor Y,
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(Y, OutputGradient, InputGradient), .. UnlessBlocked(forms, Y, OutputGradient, InputGradient)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        ElementwiseKernel.Of($"{Kind}Gradient", $"Activations.{Kind}Gradient", ("y", forms[Y]), ("dy", forms[OutputGradient]), ("dx", forms[InputGradient])),
-        Y,
-        OutputGradient,
-        InputGradient);
+    public override Call CallOf(Forms forms, VectorWidth width) => ElementwiseCall.Of(
+        forms, $"{Kind}Gradient", $"Activations.{Kind}Gradient", ("y", Y), ("dy", OutputGradient), ("dx", InputGradient));
 }
 
 /// <summary>The sum of two tensors, element by element; the result may take the place of either.</summary>
@@ -67,7 +65,7 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Operation
     public override Call CallOf(Forms forms, VectorWidth width)
     {
         (string verb, string method) = Activation == ActivationKind.None ? ("Add", "Activations.Add") : ($"Add_{Activation}", $"Activations.Add{Activation}");
-        return Call.Of(ElementwiseKernel.Of(verb, method, ("x1", forms[X1]), ("x2", forms[X2]), ("y", forms[Y])), X1, X2, Y);
+        return ElementwiseCall.Of(forms, verb, method, ("x1", X1), ("x2", X2), ("y", Y));
     }
 }
 
@@ -91,4 +89,16 @@ internal sealed record DropElements(int Node, double Rate, Tensor X, Tensor Y) :
         Rate.ToString("R", CultureInfo.InvariantCulture),
         PassedText.DropoutKey,
         Node.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>What is called for a function of each element.</summary>
+internal static class ElementwiseCall
+{
+    /// <summary>The runtime's method where tensors are walked from end to end; a kernel that goes row by row where a border must stay zero.</summary>
+    public static Call Of(Forms forms, string verb, string function, params (string Name, Tensor Tensor)[] operands) =>
+        operands.All(operand => forms[operand.Tensor].Border.IsEmpty)
+            ? Call.Of(function, [.. operands.Select(static operand => (Passed)operand.Tensor), VectorText.Number(forms[operands[0].Tensor].Length)])
+            : Call.Of(
+                ElementwiseKernel.Of(verb, function, [.. operands.Select(operand => (operand.Name, forms[operand.Tensor]))]),
+                [.. operands.Select(static operand => (Passed)operand.Tensor)]);
 }

@@ -287,7 +287,7 @@ internal sealed class ClassRules
     private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose", ContainingType.SpecialType: SpecialType.System_IDisposable };
 
     private static bool IsNetworkMember(ISymbol member) =>
-        member.ContainingType is { Name: "INetwork", Arity: 1 } type && type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace;
+        member.ContainingType is { Name: "INetwork" or "ITrainableNetwork", Arity: 1 } type && type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace;
 
     /// <summary>Notes a member whose place is taken: a method's signature, or a name with every generated member that has it.</summary>
     private void Take(string member, Location location, string message)

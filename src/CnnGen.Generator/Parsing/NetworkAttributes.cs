@@ -13,6 +13,9 @@ internal sealed class NetworkAttributes
     /// <summary>The property that says, a line each, what the layers at the additional locations put out.</summary>
     internal const string OutputsProperty = "@outputs";
 
+    /// <summary>The property of Network that says whether there is training code.</summary>
+    internal const string TrainingProperty = "Training";
+
     private readonly Location _classLocation;
     private readonly CancellationToken _cancellation;
 
@@ -73,6 +76,13 @@ internal sealed class NetworkAttributes
 
     /// <summary>The fit of layers that do not say otherwise; any number may have been typed for it.</summary>
     public FitMode ReadFit() => (FitMode)((Network is null ? null : DeclarationReader.Read(Network))?.Find<int>("Fit") ?? 0);
+
+    /// <summary>Whether the network can be trained.</summary>
+    public bool HasTraining => IsTrainable(Network);
+
+    /// <summary>Whether a Network attribute leaves training code in; it does where it is half typed.</summary>
+    public static bool IsTrainable(AttributeData? network) =>
+        network is null || network.NamedArguments.All(argument => argument is not { Key: TrainingProperty, Value.Value: false });
 
     /// <summary>The place of an attribute's name, or of the argument that gave a parameter its value.</summary>
     public Location Find(AttributeData attribute, string? parameter = null) =>

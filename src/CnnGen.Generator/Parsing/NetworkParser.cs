@@ -95,6 +95,7 @@ internal sealed class NetworkParser
             fit,
             isValid)
         {
+            HasTraining = _attributes.HasTraining,
             Kind = _type.IsRecord ? ClassKind.Record : _type.IsStatic ? ClassKind.StaticClass : ClassKind.Class,
             TypeParameters = TypeParameters(_type),
             TakenMembers = rules.Taken,

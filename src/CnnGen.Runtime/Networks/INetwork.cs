@@ -64,9 +64,4 @@ public interface INetwork<TSelf> : IDisposable
     /// <summary>Writes the weights as safetensors, beside the file first and then in its place.</summary>
     /// <param name="path">The file.</param>
     void Save(string path);
-
-    /// <summary>Makes the forward and backward computation of batches of up to the given size over this instance's weights.</summary>
-    /// <param name="batchSize">The largest number of samples in a batch: at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
-    TrainingGraph CreateTrainingGraph(int batchSize);
 }

@@ -11,7 +11,7 @@ namespace CnnGen;
 /// </remarks>
 /// <typeparam name="T">The network's class.</typeparam>
 public sealed partial class Trainer<T> : IDisposable
-    where T : class, INetwork<T>
+    where T : class, ITrainableNetwork<T>
 {
     private readonly TrainingGraph _graph;
     private readonly OptimizerState _optimizer;

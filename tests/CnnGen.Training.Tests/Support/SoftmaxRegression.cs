@@ -7,7 +7,7 @@ using CnnGen.Runtime;
 namespace CnnGen.Training.Tests;
 
 /// <summary>The smallest network that trains, by hand as the generator would write it: y = W (scale * x) + b, the scale frozen.</summary>
-internal sealed class SoftmaxRegression : INetwork<SoftmaxRegression>
+internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
 {
     private const int Inputs = 5;
     private const int Outputs = 3;
