@@ -38,7 +38,7 @@ public sealed class SharedKernelTests
     {
         SharedKernels shared = Emit([new Named("one", 1)], [new Named("one", 2)]);
         Assert.Empty(shared.Clashes);
-        Assert.Equal(2, Assert.Single(shared.Files).Text.Split("Named_4(").Length);
+        Assert.Equal(2, Assert.Single(shared.Files, static file => file.HintName != "Kernels-Interface.g.cs").Text.Split("Named_4(").Length);
     }
 
     [Fact]
