@@ -47,7 +47,7 @@ public sealed class SyntheticDigitsTests
     }
 
     private static double Accuracy<T>(T network)
-        where T : class, INetwork<T>
+        where T : class, ITrainableNetwork<T>
     {
         using (network)
         {
