@@ -16,11 +16,12 @@ namespace CnnGen.Generator.Kernels;
 /// </remarks>
 /// <param name="WeightRow">Floats from one weight row to the next.</param>
 /// <param name="Unroll">Channels that are written out.</param>
-/// <param name="IsPlanar">Whether a channel is a plane: how far it is to the next is an argument.</param>
+/// <param name="IsPlanar">Whether a channel is a plane.</param>
+/// <param name="ChannelStep">Floats from a channel to the next; 0 where it is an argument.</param>
 /// <param name="Unrolled">Taps that are written out, with all channels: where there are so few that a loop would cost too much.</param>
 /// <param name="TapStep">Floats between those; 0 on an axis where one is.</param>
 /// <param name="Loops">Axes whose taps are looped over.</param>
-internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, PerAxis<int> Unrolled, PerAxis<int> TapStep, PerAxis<bool> Loops)
+internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int ChannelStep, PerAxis<int> Unrolled, PerAxis<int> TapStep, PerAxis<bool> Loops)
 {
     // More unrolling gives no speed and costs about 10 us of JIT time a line.
     private const int MostMultiplyAdds = 64;
@@ -33,7 +34,7 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, PerAx
 
     /// <summary>The parameters behind a tile's own, each with a comma in front.</summary>
     public string Parameters =>
-        (LoopsOverChannels ? ", int channels, int blockStep" + (IsPlanar ? ", int channelStep" : "") : "")
+        (LoopsOverChannels ? ", int channels, int blockStep" + (ChannelStep == 0 ? ", int channelStep" : "") : "")
         + string.Concat(Looped.Select(static axis => $", int tap{axis}s, int tap{axis}Step"));
 
     /// <summary>Whether the rows of a tile may be any distance from each other.</summary>
@@ -45,7 +46,7 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, PerAx
         get
         {
             string taps = LoopsOverChannels ? (Loops.Depth ? "_3d" : "") : $"_k{Unrolled.Text()}by{Number(TapStep.Rows)}_{Number(TapStep.Columns)}over{string.Concat(Looped)}";
-            return $"_w{Number(WeightRow)}_c{Number(Unroll)}{(IsPlanar ? "p" : "")}{taps}";
+            return $"_w{Number(WeightRow)}_c{Number(Unroll)}{(IsPlanar ? "p" : "")}{(ChannelStep > 1 ? Number(ChannelStep) : "")}{taps}";
         }
     }
 
@@ -66,16 +67,17 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, PerAx
                 weightRow,
                 channels,
                 isPlanar,
+                1,
                 unrolled,
                 unrolled.Zip(geometry.TapStep(x), static (taps, step) => taps > 1 ? (int)step : 0),
                 new PerAxis<bool>(kernel.Depth > 1, kernel.Rows > unrolled.Rows, false));
         }
 
         // A stretch that is written out divides a block of 16 channels and the channels behind the last whole one.
-        int most = isPlanar ? 1 : Tensor.Block;
-        int unroll = Enumerable.Range(0, 5).Select(static power => 1 << power)
-            .Last(count => count == 1 || (count <= most && channels % count == 0 && count * multiplyAdds <= MostMultiplyAdds));
-        return new Reduction(weightRow, unroll, isPlanar, PerAxis.Ones, default, new PerAxis<bool>(kernel.Depth > 1, true, true));
+        // Of planes there are few, and all of them are written out where they may be; powers of two leave fewer texts otherwise.
+        int unroll = Enumerable.Range(1, Tensor.Block).Last(count => count == 1 || (channels % count == 0 && count * multiplyAdds <= MostMultiplyAdds
+            && (Tensor.Block % count == 0 || (isPlanar && channels < Tensor.Block))));
+        return new Reduction(weightRow, unroll, isPlanar, !isPlanar ? 1 : unroll == 1 ? 0 : x.PlaneStride, PerAxis.Ones, default, new PerAxis<bool>(kernel.Depth > 1, true, true));
     }
 
     /// <summary>What is passed for <see cref="Parameters"/>, each with a comma in front.</summary>
@@ -85,7 +87,7 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, PerAx
         if (LoopsOverChannels)
         {
             values.AddRange([geometry.Channels, x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride]);
-            if (IsPlanar)
+            if (ChannelStep == 0)
             {
                 values.Add(x.PlaneStride);
             }
@@ -153,7 +155,7 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, PerAx
             {
                 for (int one = 0; one < Unroll; one++)
                 {
-                    step((tapRow * TapStep.Rows) + (tapColumn * TapStep.Columns) + one, (long)number * WeightRow, number);
+                    step((tapRow * TapStep.Rows) + (tapColumn * TapStep.Columns) + ((long)one * ChannelStep), (long)number * WeightRow, number);
                     number++;
                 }
             }
@@ -162,7 +164,7 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, PerAx
         for (int row = 0; loop is not null && row < rows; row++)
         {
             string reference = RowReference(row);
-            writer.Line(IsPlanar ? $"{reference} = ref Unsafe.Add(ref {reference}, channelStep);" : $"{reference} = {At(reference, Unroll)};");
+            writer.Line(ChannelStep == 0 ? $"{reference} = ref Unsafe.Add(ref {reference}, channelStep);" : $"{reference} = {At(reference, (long)Unroll * ChannelStep)};");
         }
 
         writer.Line($"wk = {At("wk", (long)number * WeightRow)};");
