@@ -59,7 +59,7 @@ public sealed class CnnGenerator : IIncrementalGenerator
         // Step 4: the kernels that all networks call are written once; what a network calls is compared by value too.
         IncrementalValueProvider<SharedKernels> kernels = written
             .Select(static (network, _) => network.Code.Kernels).WithTrackingName(KernelStep).Collect()
-            .Select(static (called, _) => KernelFileEmitter.Emit(called));
+            .Select((called, _) => KernelFileEmitter.Emit(called, _options.Widths));
         context.RegisterSourceOutput(kernels.SelectMany(static (shared, _) => shared.Clashes), static (output, name) => output.ReportDiagnostic(Descriptors.OfClash(name)));
         AddFiles(context, kernels.SelectMany(static (shared, _) => shared.Files));
     }

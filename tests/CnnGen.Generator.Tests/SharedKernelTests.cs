@@ -61,5 +61,5 @@ public sealed class SharedKernelTests
     }
 
     private static SharedKernels Emit(params Kernel[][] networks) => KernelFileEmitter.Emit(
-        networks.Select(static kernels => kernels.Select(static kernel => new KernelKey(kernel, VectorWidth.V256)).ToEquatableArray()));
+        [.. networks.Select(static kernels => kernels.Select(static kernel => new KernelKey(kernel, VectorWidth.V256)).ToEquatableArray())], [VectorWidth.V256]);
 }

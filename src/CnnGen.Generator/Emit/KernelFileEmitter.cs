@@ -26,15 +26,16 @@ internal static class KernelFileEmitter
     private static readonly Memo<KernelFile, string> Written = new(Write, text => text.Length, 12_000_000);
 
     /// <summary>All that a file's text follows from.</summary>
-    private sealed record KernelFile(VectorWidth Width, EquatableArray<Kernel> Kernels, bool IsFirst);
+    private sealed record KernelFile(VectorWidth Width, EquatableArray<Kernel> Kernels);
 
     /// <summary>The class of one width's kernels. It ends as no network's programs do: they lie below, or end with the vectors.</summary>
     public static string ClassName(VectorWidth width) => width.Type + "Kernels";
 
     /// <summary>Writes the kernels that networks call.</summary>
     /// <param name="keys">What each network calls.</param>
+    /// <param name="widths">The vector widths that programs are compiled for.</param>
     /// <returns>The files, and the names that stand for two texts: there are none unless a kernel's name lacks something.</returns>
-    public static SharedKernels Emit(IEnumerable<EquatableArray<KernelKey>> keys)
+    public static SharedKernels Emit(IReadOnlyCollection<EquatableArray<KernelKey>> keys, IReadOnlyList<VectorWidth> widths)
     {
         List<GeneratedFile> files = [];
         SortedSet<string> clashes = new(StringComparer.Ordinal);
@@ -55,18 +56,17 @@ internal static class KernelFileEmitter
                 }
             }
 
-            bool isFirst = true;
             foreach ((string part, List<Kernel> kernels) in Cut(named.Values))
             {
                 declared.UnionWith(kernels.Where(static kernel => kernel.IsCalledByPrograms).Select(kernel => KernelText.Of(new KernelKey(kernel, width.Key)).Declaration));
-                files.Add(new GeneratedFile(HintName.Of($"Kernels-{width.Key.Type}.{part}", ".g.cs"), Written[new KernelFile(width.Key, kernels.ToEquatableArray(), isFirst)]));
-                isFirst = false;
+                files.Add(new GeneratedFile(HintName.Of($"Kernels-{width.Key.Type}.{part}", ".g.cs"), Written[new KernelFile(width.Key, kernels.ToEquatableArray())]));
             }
         }
 
-        if (declared.Count > 0)
+        // Also where programs call no kernel at all: they have the type parameter.
+        if (keys.Count > 0)
         {
-            files.Add(new GeneratedFile("Kernels-Interface.g.cs", Declare(declared)));
+            files.Add(new GeneratedFile("Kernels-Interface.g.cs", Declare(declared, widths)));
         }
 
         return new SharedKernels(files.ToEquatableArray(), clashes.ToEquatableArray());
@@ -120,7 +120,7 @@ internal static class KernelFileEmitter
         writer.Line();
     }
 
-    private static string Declare(IEnumerable<string> kernels)
+    private static string Declare(IEnumerable<string> kernels, IReadOnlyList<VectorWidth> widths)
     {
         CodeWriter writer = new();
         WriteOpening(writer, "the kernels that programs call", Namespace);
@@ -131,6 +131,16 @@ internal static class KernelFileEmitter
             foreach (string kernel in kernels)
             {
                 writer.Line($"static abstract void {kernel};");
+            }
+        }
+
+        foreach (VectorWidth width in widths)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>The kernels of all networks for {width.Bits}-bit vectors.</summary>");
+            writer.Line(HiddenAttribute);
+            using (writer.Block($"internal readonly partial struct {ClassName(width)} : {Interface}"))
+            {
             }
         }
 
@@ -146,13 +156,7 @@ internal static class KernelFileEmitter
             Namespace,
             $"using static global::System.Runtime.Intrinsics.{file.Width.Type};",
             $"using {VectorText.Vector} = global::System.Runtime.Intrinsics.{file.Width.Type}<float>;");
-        if (file.IsFirst)
-        {
-            opening.Line($"/// <summary>The kernels of all networks for {file.Width.Bits}-bit vectors.</summary>");
-            opening.Line(HiddenAttribute);
-        }
-
-        opening.Line($"internal readonly partial struct {ClassName(file.Width)} : {Interface}\n{{");
+        opening.Line($"internal readonly partial struct {ClassName(file.Width)}\n{{");
 
         // In one go: a large network's are a million characters.
         List<string> pieces = [opening.ToString()];
