@@ -117,7 +117,7 @@ internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X,
         int vectors = VectorsAt(width);
         int sums = rows.Count * vectors;
         int splits = sums >= 8 ? 1 : Enumerable.Range(1, Math.Min(4, columns)).Last(split => columns % split == 0 && split * sums <= width.MostAccumulators);
-        return new WeightGradientTileKernel(rows.ToEquatableArray(), vectors, (int)Geometry.InputStep(X).Columns, splits, Geometry.Outputs.Depth > 1);
+        return new WeightGradientTileKernel(rows.ToEquatableArray(), vectors, columns == 1 ? 0 : (int)Geometry.InputStep(X).Columns, splits, Geometry.Outputs.Depth > 1);
     }
 
     // At 512 bits the second vector is another block's.

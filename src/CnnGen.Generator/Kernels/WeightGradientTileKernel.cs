@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
@@ -47,8 +48,10 @@ internal sealed record WeightGradientTileKernel(EquatableArray<WeightRow> Rows, 
     public string Arguments(ConvGeometry geometry, TensorForm x, TensorForm dy, VectorWidth width)
     {
         long[] planes = IsAcross(width) ? [dy.PlaneStride] : [];
-        long[] flat = [geometry.Outputs.Rows, geometry.InputStep(x).Rows, dy.Step.Rows, geometry.Outputs.Columns];
-        long[] slices = HasSlices ? [geometry.Outputs.Depth, geometry.InputStep(x).Depth, dy.Step.Depth] : [];
+        // A loop that runs once moves by nothing: a stride may be any number where there is one output.
+        PerAxis<long> step = geometry.Outputs.Zip(geometry.InputStep(x), static (outputs, inputStep) => outputs == 1 ? 0 : inputStep);
+        long[] flat = [geometry.Outputs.Rows, step.Rows, dy.Step.Rows, geometry.Outputs.Columns];
+        long[] slices = HasSlices ? [geometry.Outputs.Depth, step.Depth, dy.Step.Depth] : [];
         return string.Join(", ", planes.Concat(slices).Concat(flat).Select(Number));
     }
 
