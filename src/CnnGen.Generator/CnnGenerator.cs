@@ -57,7 +57,7 @@ public sealed class CnnGenerator : IIncrementalGenerator
         IncrementalValuesProvider<EmittedNetwork> written = WriteNetworks(context, networks);
 
         // Step 4: the kernels that all networks call are written once; what a network calls is compared by value too.
-        IncrementalValueProvider<SharedKernels> kernels = written
+        IncrementalValueProvider<SharedKernels> kernels = written.Where(static network => !network.IsStub)
             .Select(static (network, _) => network.Code.Kernels).WithTrackingName(KernelStep).Collect()
             .Select((called, _) => KernelFileEmitter.Emit(called, _options.Widths));
         context.RegisterSourceOutput(kernels.SelectMany(static (shared, _) => shared.Clashes), static (output, name) => output.ReportDiagnostic(Descriptors.OfClash(name)));

@@ -10,6 +10,9 @@ namespace CnnGen.Generator.Emit;
 /// <param name="Failure">What went wrong in the generator itself, or null.</param>
 internal sealed record EmittedNetwork(string Name, NetworkCode Code, Exception? Failure)
 {
+    /// <summary>Whether the network has no programs, because of its errors or of the generator's.</summary>
+    public bool IsStub { get; private init; }
+
     public static EmittedNetwork Of(NetworkSpec spec, GeneratorOptions options, CancellationToken cancellation)
     {
         if (!spec.IsValid)
@@ -28,5 +31,5 @@ internal sealed record EmittedNetwork(string Name, NetworkCode Code, Exception? 
     }
 
     private static EmittedNetwork Stub(NetworkSpec spec, Exception? failure) =>
-        new(spec.Name, new NetworkCode(new[] { StubEmitter.Emit(spec) }.ToEquatableArray(), default), failure);
+        new(spec.Name, new NetworkCode(new[] { StubEmitter.Emit(spec) }.ToEquatableArray(), default), failure) { IsStub = true };
 }
