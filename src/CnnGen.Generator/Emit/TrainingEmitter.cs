@@ -21,7 +21,7 @@ internal static class TrainingEmitter
             {
                 foreach (DerivedWeights derived in network.Derived)
                 {
-                    string taps = derived.Taps is null ? "null" : $"new int[] {{ {string.Join(", ", derived.Taps)} }}";
+                    string taps = $"new int[] {{ {string.Join(", ", derived.Taps)} }}";
                     writer.Line($"new({ClassEmitter.WeightPack(derived.Source.Pack)}, {derived.Source.Offset}, {ClassEmitter.WeightPack(derived.Target.Pack)}, {derived.Target.Offset}, {taps}),");
                 }
             }

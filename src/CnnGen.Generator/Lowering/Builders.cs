@@ -290,12 +290,7 @@ internal sealed class BackwardBuilder : ProgramBuilder
     public WeightOperand Parameter(string suffix) => _weights.Find(Node, suffix).Operand;
 
     /// <summary>The weights with filters and channels exchanged and the given taps in the given order.</summary>
-    public WeightOperand Transposed(string suffix, ConvGeometry geometry, IReadOnlyList<int> taps) => Derive(suffix, geometry, taps);
-
-    /// <summary>The weights with every element of the input volume a filter, in the order of a blocked volume's memory.</summary>
-    public WeightOperand TransposedVolume(string suffix, ConvGeometry geometry) => Derive(suffix, geometry, null);
-
-    private WeightOperand Derive(string suffix, ConvGeometry geometry, IReadOnlyList<int>? taps)
+    public WeightOperand Transposed(string suffix, ConvGeometry geometry, IReadOnlyList<int> taps)
     {
         PackShape pack = PackShape.For(geometry);
         WeightOperand target = new(WeightSource.Derived, DerivedLength, pack);

@@ -9,8 +9,8 @@ namespace CnnGen.Generator.Lowering;
 /// <summary>A derived weight array and how it follows from a parameter.</summary>
 /// <param name="Source">The parameter.</param>
 /// <param name="Target">Where it lies and in which order.</param>
-/// <param name="Taps">The source's tap of each of the target's taps; null where the target's filters are a whole volume.</param>
-internal sealed record DerivedWeights(PlacedParameter Source, WeightOperand Target, IReadOnlyList<int>? Taps);
+/// <param name="Taps">The source's tap of each of the target's taps.</param>
+internal sealed record DerivedWeights(PlacedParameter Source, WeightOperand Target, IReadOnlyList<int> Taps);
 
 /// <summary>Straight-line steps over tensors: the form between lowering and kernels. Every pass gives a new one.</summary>
 /// <param name="Operations">In order of execution; a training program's are the forward pass's, then the backward pass's.</param>

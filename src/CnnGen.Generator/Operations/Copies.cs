@@ -52,20 +52,6 @@ internal sealed record Rearrange(int Node, Tensor X, Tensor Y) : Operation(Node)
         Call.Of("TensorMemory.Rearrange", X, new PassedLayout(forms[X]), Y, new PassedLayout(forms[Y]));
 }
 
-/// <summary>Copies a vector that holds a blocked volume in the order of its memory into that volume.</summary>
-internal sealed record Spread(int Node, Tensor X, Tensor Y) : Operation(Node)
-{
-    public override IReadOnlyList<Tensor> Reads => [X];
-
-    public override IReadOnlyList<Tensor> Writes => [Y];
-
-    public override LaneRule Lanes => LaneRule.OfReads;
-
-    public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, X, Y);
-
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of("TensorMemory.Spread", X, Y, new PassedLayout(forms[Y]));
-}
-
 /// <summary>Copies channels of a tensor into channels of another with as many elements in a plane.</summary>
 internal sealed record CopyChannels(int Node, Tensor X, int FirstFrom, Tensor Y, int FirstTo, int Channels) : Operation(Node)
 {

@@ -24,25 +24,6 @@ public static class TensorMemory
         }
     }
 
-    /// <summary>Copies a vector that holds a blocked volume in the order of its memory into that volume.</summary>
-    /// <param name="x">The vector.</param>
-    /// <param name="y">The volume's first float.</param>
-    /// <param name="to">The volume's layout.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Spread(ref float x, ref float y, in TensorLayout to)
-    {
-        int planes = (to.Channels + TensorLayout.Block - 1) / TensorLayout.Block;
-        int row = to.Width * to.ColumnStride;
-        for (int plane = 0; plane < planes; plane++)
-        {
-            for (int h = 0; h < to.Rows; h++)
-            {
-                Copy(ref x, ref Unsafe.Add(ref y, to.Origin + (plane * to.PlaneStride) + to.RowOffset(h)), row);
-                x = ref Unsafe.Add(ref x, row);
-            }
-        }
-    }
-
     /// <summary>Copies channels of a blocked tensor into channels of another of as many rows and columns; lanes beside them are left alone.</summary>
     /// <param name="x">The source's first float.</param>
     /// <param name="from">The source's layout.</param>

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -6,8 +7,6 @@ namespace CnnGen.Runtime;
 /// <remarks>The offsets are worked out once, so that bringing the weights up to date is a walk over tables.</remarks>
 public sealed class DerivedPack
 {
-    private const int Block = 16;
-
     private readonly int _groups;
     private readonly int _sourceGroup;
     private readonly int _targetGroup;
@@ -20,9 +19,10 @@ public sealed class DerivedPack
     /// <param name="sourceOffset">Its first float among the weights.</param>
     /// <param name="target">The derived order.</param>
     /// <param name="targetOffset">Its first float among the derived weights.</param>
-    /// <param name="taps">The source's tap of each of the target's; null where the target's filters are the elements of a blocked volume.</param>
-    public DerivedPack(WeightPack source, int sourceOffset, WeightPack target, int targetOffset, int[]? taps)
+    /// <param name="taps">The source's tap of each of the target's.</param>
+    public DerivedPack(WeightPack source, int sourceOffset, WeightPack target, int targetOffset, int[] taps)
     {
+        ArgumentNullException.ThrowIfNull(taps);
         _groups = source.Groups;
         _sourceGroup = source.PackedLength / source.Groups;
         _targetGroup = target.PackedLength / target.Groups;
@@ -30,8 +30,7 @@ public sealed class DerivedPack
         // In both orders an offset is a sum of one term by filter and one by channel and tap.
         _sourceFilters = new int[source.Filters];
         _targetChannels = new int[source.Filters];
-        int targetTaps = taps is null ? 1 : target.Taps;
-        _rows = new Row[source.Channels * (taps is null ? source.Taps : targetTaps)];
+        _rows = new Row[source.Channels * taps.Length];
         for (int filter = 0; filter < source.Filters; filter++)
         {
             _sourceFilters[filter] = source.Offset(0, filter, 0, 0);
@@ -40,14 +39,9 @@ public sealed class DerivedPack
         int next = 0;
         for (int channel = 0; channel < source.Channels; channel++)
         {
-            for (int tap = 0; tap < _rows.Length / source.Channels; tap++)
+            for (int tap = 0; tap < taps.Length; tap++)
             {
-                int sourceTap = taps is null ? tap : taps[tap];
-                int targetFilter = taps is null ? ((((channel / Block) * source.Taps) + tap) * Block) + (channel % Block) : channel;
-                _rows[next++] = new Row(
-                    sourceOffset + source.Offset(0, 0, channel, sourceTap),
-                    targetOffset + target.Offset(0, targetFilter, 0, 0),
-                    taps is null ? 0 : tap);
+                _rows[next++] = new Row(sourceOffset + source.Offset(0, 0, channel, taps[tap]), targetOffset + target.Offset(0, channel, 0, 0), tap);
             }
         }
 
@@ -59,7 +53,7 @@ public sealed class DerivedPack
         TapSteps = new int[source.Filters];
         for (int filter = 0; filter < source.Filters; filter++)
         {
-            TapSteps[filter] = targetTaps > 1 ? target.Offset(0, 0, filter, 1) - target.Offset(0, 0, filter, 0) : 0;
+            TapSteps[filter] = taps.Length > 1 ? target.Offset(0, 0, filter, 1) - target.Offset(0, 0, filter, 0) : 0;
         }
     }
 
