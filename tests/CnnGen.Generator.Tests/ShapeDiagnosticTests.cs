@@ -110,12 +110,12 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(1, 7, 7)] [Conv(1, 3, Stride = 3, Padding = Padding.Valid)]", "stride 3 does not fit: (7 - 3 + 2*0) / 3 + 1 = 2.33; strides 1, 2 and 4 fit, and Fit = Fit.Floor drops the last row and column")]
     [InlineData("[Input(3, 8, 8)] [Conv(1, 3, Pad = 1, Padding = Padding.Same)]", "Pad is set beside Padding = Padding.Same, which says how much padding there is; a layer takes one of the two")]
     [InlineData("[Input(3, 8, 8)] [Conv(1, 3, Padding = (Padding)3)]", "Padding is 3; it must be Padding.Explicit, Padding.Same or Padding.Valid")]
-    [InlineData("[Input(3, 8, 9)] [Conv(1, 3, Padding = Padding.Same, Dilation = int.MaxValue)]", "the padding is (8 - 1)*1 + 4294967295 - 8 = 4294967294 rows, more than the 2,147,483,591 that an array can hold")]
-    [InlineData("[Input(3, 8, 8)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,300 rows and columns, more than the 2,147,483,591 that an array can hold")]
-    [InlineData("[Input(3, 8, 9)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,301 columns, more than the 2,147,483,591 that an array can hold")]
+    [InlineData("[Input(3, 8, 9)] [Conv(1, 3, Padding = Padding.Same, Dilation = int.MaxValue)]", "the padding is (8 - 1)*1 + 4294967295 - 8 = 4294967294 rows, more than the 2,147,483,575 that an array can hold")]
+    [InlineData("[Input(3, 8, 8)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,300 rows and columns, more than the 2,147,483,575 that an array can hold")]
+    [InlineData("[Input(3, 8, 9)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,301 columns, more than the 2,147,483,575 that an array can hold")]
     [InlineData("[Input(1, 7, 8)] [Conv(1, 3, KernelDepth = 3)]", "KernelDepth is for slices, and what reaches Conv has none: (channels, height, width) = 1x7x8")]
     [InlineData("[Input(7)] [Conv(1, 3)]", "Conv takes (channels, length), (channels, height, width) or (channels, depth, height, width), and what reaches it is (features) = 7")]
-    [InlineData("[Input(1000, 2000, 2000), ReLU]", "the input has 1000x2000x2000 = 4,000,000,000 elements, more than the 2,147,483,591 that an array can hold")]
+    [InlineData("[Input(1000, 2000, 2000), ReLU]", "the input has 1000x2000x2000 = 4,000,000,000 elements, more than the 2,147,483,575 that an array can hold")]
     public void Messages_NameOnlyWhatFits(string attributes, string message) => Assert.Equal(message, Only(attributes + " partial class Wrong;").GetMessage(null));
 
     /// <summary>A change of one axis's own number is judged by that axis; the other one has its own error.</summary>
