@@ -60,7 +60,7 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int C
         PerAxis<int> kernel = geometry.Kernel;
         int channels = geometry.Channels;
         bool isPlanar = x.IsPlanar && channels > 1;
-        if (!isPlanar && kernel.Columns > 1 && channels * kernel.Columns * multiplyAdds <= MostMultiplyAdds)
+        if (!isPlanar && channels <= Tensor.Block && kernel.Columns > 1 && channels * kernel.Columns * multiplyAdds <= MostMultiplyAdds)
         {
             PerAxis<int> unrolled = new(1, channels * kernel.Rows * kernel.Columns * multiplyAdds <= MostMultiplyAdds ? kernel.Rows : 1, kernel.Columns);
             return new Reduction(

@@ -81,6 +81,32 @@ public sealed class ProductTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void WeightsBehindTheLastFilter_HaveNoGradient_WhateverTheInput(int volume, int bits)
+    {
+        int before = Simd.VectorBits;
+        Simd.VectorBits = bits;
+        try
+        {
+            Problem problem = new(Volumes[volume].Layout, 40, 5);
+            Array.Fill(problem.X, float.NaN);
+            problem.WeightGradient();
+            int filters = 0;
+            foreach (float gradient in problem.WeightGradients)
+            {
+                filters += float.IsNaN(gradient) ? 1 : 0;
+                Assert.True(float.IsNaN(gradient) || gradient == 0);
+            }
+
+            Assert.Equal(40 * Volumes[volume].Layout.Elements, filters);
+        }
+        finally
+        {
+            Simd.VectorBits = before;
+        }
+    }
+
     private static void Check(TensorLayout layout, int filters, int samples)
     {
         Problem problem = new(layout, filters, samples);

@@ -1,4 +1,6 @@
+using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CnnGen.Runtime;
 
@@ -11,8 +13,9 @@ internal static partial class ProductKernels<TLanes, TVector>
         VolumeRuns whole = VolumeRuns.Whole(volume);
         VolumeRuns rest = VolumeRuns.Rest(volume);
         Pairs pairs = new(TLanes.Count, filters, whole.Rows + rest.Rows, plane);
+        int begin = (int)((long)pairs.Count * part / parts);
         int end = (int)((long)pairs.Count * (part + 1) / parts);
-        for (int number = (int)((long)pairs.Count * part / parts); number < end; number++)
+        for (int number = begin; number < end; number++)
         {
             Pair pair = pairs[number];
             ref float dwp = ref Unsafe.Add(ref dw, pair.Weights);
@@ -40,6 +43,27 @@ internal static partial class ProductKernels<TLanes, TVector>
                     offset = runs.Next(run, offset, ref left);
                 }
             }
+        }
+
+        if (begin < end && end == pairs.Count)
+        {
+            ClearPadding(ref dw, filters, whole.Rows + rest.Rows);
+        }
+    }
+
+    /// <summary>Makes the gradients behind the last filter's zero: an input that is not a number gives none times zero.</summary>
+    private static void ClearPadding(ref float dw, int filters, int rows)
+    {
+        int filled = filters % Tile;
+        if (filled == 0)
+        {
+            return;
+        }
+
+        Span<float> tile = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dw, (nint)(filters / Tile) * rows * Tile), rows * Tile);
+        for (int row = 0; row < tile.Length; row += Tile)
+        {
+            tile[(row + filled)..(row + Tile)].Clear();
         }
     }
 
