@@ -13,9 +13,8 @@ internal static partial class ProductKernels<TLanes, TVector>
         VolumeRuns whole = VolumeRuns.Whole(volume);
         VolumeRuns rest = VolumeRuns.Rest(volume);
         Pairs pairs = new(TLanes.Count, filters, whole.Rows + rest.Rows, plane);
-        int begin = (int)((long)pairs.Count * part / parts);
         int end = (int)((long)pairs.Count * (part + 1) / parts);
-        for (int number = begin; number < end; number++)
+        for (int number = (int)((long)pairs.Count * part / parts); number < end; number++)
         {
             Pair pair = pairs[number];
             ref float dwp = ref Unsafe.Add(ref dw, pair.Weights);
@@ -43,27 +42,27 @@ internal static partial class ProductKernels<TLanes, TVector>
                     offset = runs.Next(run, offset, ref left);
                 }
             }
-        }
 
-        if (begin < end && end == pairs.Count)
-        {
-            ClearPadding(ref dw, filters, whole.Rows + rest.Rows);
+            ClearPadding(ref dw, filters, whole.Rows + rest.Rows, (number + 1) * 2 * TLanes.Count);
         }
     }
 
-    /// <summary>Makes the gradients behind the last filter's zero: an input that is not a number gives none times zero.</summary>
-    private static void ClearPadding(ref float dw, int filters, int rows)
+    /// <summary>Makes a pair's gradients behind the last filter zero: an input that is not a number gives none times zero.</summary>
+    /// <remarks>Those of its own lanes alone: another thread may write the rest of the tile.</remarks>
+    private static void ClearPadding(ref float dw, int filters, int rows, int end)
     {
-        int filled = filters % Tile;
-        if (filled == 0)
+        int tile = filters / Tile;
+        int first = Math.Max(filters, end - (2 * TLanes.Count)) - (tile * Tile);
+        int last = Math.Min(end - (tile * Tile), Tile);
+        if (filters % Tile == 0 || first >= last)
         {
             return;
         }
 
-        Span<float> tile = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dw, (nint)(filters / Tile) * rows * Tile), rows * Tile);
-        for (int row = 0; row < tile.Length; row += Tile)
+        Span<float> weights = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref dw, (nint)tile * rows * Tile), rows * Tile);
+        for (int row = 0; row < weights.Length; row += Tile)
         {
-            tile[(row + filled)..(row + Tile)].Clear();
+            weights[(row + first)..(row + last)].Clear();
         }
     }
 
