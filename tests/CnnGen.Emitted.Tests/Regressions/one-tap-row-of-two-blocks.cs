@@ -1,1 +1,1 @@
-[Input(1, 2)] [Conv(32, 3, Stride = 2, Pad = 1)] [MaxPool(1, Stride = 1, Fit = Fit.Ceil, From = "conv1")] [Concat("pool1", Order = ConcatOrder.RunningFirst)] [Linear(24, Bias = false)] public partial class N;
+[Network(Fit = Fit.Floor)] [Input(1, 2)] [Conv(32, 3, Stride = 2, Pad = 1)] [MaxPool(1, Stride = 1, Fit = Fit.Ceil, From = "conv1")] [Concat("pool1", Order = ConcatOrder.RunningFirst)] [Linear(24, Bias = false)] public partial class N;

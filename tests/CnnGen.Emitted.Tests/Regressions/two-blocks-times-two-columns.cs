@@ -1,1 +1,1 @@
-[Input(3, 9, 17)] [AvgPool(1, Stride = 2)] [Tanh] [Conv(28, 1, KernelWidth = 2, Stride = 3, Dilation = 2, Bias = false)] [Conv(7, 1, KernelWidth = 2, Stride = 3, Bias = false)] [Linear(6, Bias = false)] public partial class N;
+[Network(Fit = Fit.Floor)] [Input(3, 9, 17)] [AvgPool(1, Stride = 2)] [Tanh] [Conv(28, 1, KernelWidth = 2, Stride = 3, Dilation = 2, Bias = false)] [Conv(7, 1, KernelWidth = 2, Stride = 3, Bias = false)] [Linear(6, Bias = false)] public partial class N;
