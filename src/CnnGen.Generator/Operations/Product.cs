@@ -32,7 +32,7 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
 
     public override Operation? WithFold(NormFold fold, Tensor y)
     {
-        if (Activation != ActivationKind.None || !Y.HasShapeOf(y))
+        if (Activation != ActivationKind.None || Weights.Source != WeightSource.Parameters || !Y.HasShapeOf(y))
         {
             return null;
         }

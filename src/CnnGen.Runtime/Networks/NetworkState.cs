@@ -78,7 +78,7 @@ public sealed unsafe class NetworkState : IDisposable
     /// <exception cref="InvalidOperationException">Another thread is at work in the workspace.</exception>
     public void Forward(ref float x, ref float y, int samples)
     {
-        ref float folded = ref Weights.Folded.Origin;
+        AlignedMemory folded = Weights.Folded;
         ref float workspace = ref Enter();
         try
         {
@@ -86,17 +86,20 @@ public sealed unsafe class NetworkState : IDisposable
             {
                 fixed (float* input = &x, output = &y)
                 {
-                    shared.Run(input, output, ref workspace, ref Weights.Memory.Origin, ref folded, samples);
+                    shared.Run(input, output, ref workspace, ref Weights.Memory.Origin, ref folded.Origin, samples);
                 }
             }
             else
             {
-                _program.Run(ref x, ref y, ref workspace, ref Weights.Memory.Origin, ref folded, samples, 0, 1, null);
+                _program.Run(ref x, ref y, ref workspace, ref Weights.Memory.Origin, ref folded.Origin, samples, 0, 1, null);
             }
         }
         finally
         {
             Leave();
+
+            // Threads that share the run have addresses alone, and a parameter that is set meanwhile puts other memory in its place.
+            GC.KeepAlive(folded);
         }
     }
 
