@@ -114,4 +114,11 @@ public sealed class ProgramTests
             }
         }
     }
+
+    [Theory]
+    [InlineData("[Input(6)] [Linear(5)] [BatchNorm] [BatchNorm]")]
+    [InlineData("[Input(6, 4, 4)] [Conv(5, 3)] [BatchNorm] [BatchNorm]")]
+    [InlineData("[Input(6, 4, 4)] [Conv(6, 3, Groups = 6)] [BatchNorm] [BatchNorm]")]
+    public void Weights_TakeInOneNormalisation(string declaration) =>
+        Assert.Single(MemorySafetyTests.Plan(declaration, MemoryOptions.Dense).Inference.Operations.OfType<ScaleChannels>());
 }
