@@ -198,6 +198,22 @@ public sealed class WindowRuleTests
         }
     }
 
+    [Theory]
+    [InlineData(512, 512, 1, 14, 128)]
+    [InlineData(384, 384, 3, 13, 16)]
+    [InlineData(208, 32, 1, 20, 112)]
+    [InlineData(64, 64, 3, 56, 64)]
+    [InlineData(512, 512, 1, 2, 512)]
+    public void Channels_AreWalkedInPartsWhereACacheWouldNotKeepThem(int channels, int filters, int kernel, int size, int walked)
+    {
+        AxisGeometry axis = new(kernel, size);
+        ConvGeometry geometry = new(1, channels, filters, new(AxisGeometry.Single, axis, axis));
+        foreach (VectorWidth width in VectorWidth.All)
+        {
+            Assert.Equal(walked, TileChooser.Choose(geometry, width, packTile: 32, pool: null)!.ChannelsAWalk);
+        }
+    }
+
     private static (AxisWindow Window, int Input) Random(Random random, FitMode fit) => (
         new AxisWindow(
             AxisName.Row,

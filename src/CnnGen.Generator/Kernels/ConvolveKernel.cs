@@ -32,18 +32,23 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         int parts = pack.Tile / filters;
         int groupBlocksIn = Tensor.Blocks(geometry.Channels);
         int groupBlocksOut = Tensor.Blocks(geometry.Filters);
+        int walks = tile.ChannelsAWalk >= geometry.Channels ? 1 : (geometry.Channels + tile.ChannelsAWalk - 1) / tile.ChannelsAWalk;
         PerAxis<int> outputs = geometry.Outputs;
         PerAxis<long> inputStep = geometry.InputStep(x);
         PerAxis<long> outputStep = geometry.OutputStep(y);
 
-        (int, int)[] rowParts = [.. TileChooser.Parts(outputs.Rows, tile.Rows)];
+        PerAxis<int> pool = Shape.Pool?.Kernel ?? PerAxis.Ones;
+        (int, int)[] rowParts = [.. TileChooser.EvenParts(outputs.Rows, tile.Rows, pool.Rows)];
         string shared = !Shape.IsShared ? ""
             : Share.EvenestOf([("group", geometry.Groups), ("tile", pack.Tiles), ("part", parts), ("slice", outputs.Depth), ("row", rowParts[0].Item2)]);
         using CodeWriter.LoopBlock group = Over("group", geometry.Groups);
+        using CodeWriter.LoopBlock walk = writer.Loop("walk", walks);
         using CodeWriter.LoopBlock filterTile = Over("tile", pack.Tiles);
         using CodeWriter.LoopBlock part = Over("part", parts);
-        writer.Line($"ref float xg = {At("x", geometry.InputOrigin(x), group.Times((long)groupBlocksIn * x.PlaneStride))};");
-        writer.Line($"ref float wt = {At("w", 0, group.Times((long)pack.Tiles * pack.TileLength), filterTile.Times(pack.TileLength), part.Times(filters))};");
+        string walkInput = walk.Times((long)tile.ChannelsAWalk / Tensor.Block * Reduction.BlockStep(x));
+        string walkWeights = walk.Times((long)tile.ChannelsAWalk * geometry.Taps * pack.Tile);
+        writer.Line($"ref float xg = {At("x", geometry.InputOrigin(x), group.Times((long)groupBlocksIn * x.PlaneStride), walkInput)};");
+        writer.Line($"ref float wt = {At("w", 0, group.Times((long)pack.Tiles * pack.TileLength), filterTile.Times(pack.TileLength), part.Times(filters), walkWeights)};");
         if (Shape.HasBias)
         {
             writer.Line($"ref float bt = {At("b", 0, group.Times((long)pack.Tiles * pack.Tile), filterTile.Times(pack.Tile), part.Times(filters))};");
@@ -54,7 +59,12 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         string outputPart = part.Times((long)filters / Tensor.Block * y.PlaneStride);
         writer.Line($"ref float yt = {At("y", geometry.OutputOrigin(y), outputGroup, outputTile, outputPart)};");
 
-        PerAxis<int> pool = Shape.Pool?.Kernel ?? PerAxis.Ones;
+        WalkedSum sums = walks == 1 ? WalkedSum.Whole(geometry)
+            : new WalkedSum(
+                walk.Variable + " > 0",
+                $"{walk.Variable} == {Number(walks - 1)}",
+                geometry.Channels % tile.ChannelsAWalk == 0 ? Number(tile.ChannelsAWalk)
+                    : $"Math.Min({Number(tile.ChannelsAWalk)}, {Number(geometry.Channels)} - ({walk.Variable} * {Number(tile.ChannelsAWalk)}))");
         using CodeWriter.LoopBlock slice = Over("slice", outputs.Depth);
         int firstRow = 0;
         foreach ((int rows, int rowTiles) in rowParts)
@@ -65,7 +75,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
             using (CodeWriter.LoopBlock row = isLeft ? writer.Loop("row", rowTiles) : Over("row", rowTiles))
             {
                 int firstColumn = 0;
-                foreach ((int columns, int columnTiles) in TileChooser.Parts(outputs.Columns, tile.Columns))
+                foreach ((int columns, int columnTiles) in TileChooser.EvenParts(outputs.Columns, tile.Columns, pool.Columns))
                 {
                     ConvTile size = new(tile.Vectors, rows, columns, TileChooser.Splits(tile.Vectors * rows * columns, kernel.Width)) { Padding = tile.Padding };
                     using CodeWriter.LoopBlock column = writer.Loop("column", columnTiles);
@@ -81,7 +91,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
                         slice.Times(outputStep.Depth),
                         row.Times(rows / pool.Rows * outputStep.Rows),
                         column.Times(columns / pool.Columns * outputStep.Columns));
-                    writer.Line(ConvolveTileKernel.Of(Shape, size).CallOf(kernel, Shape, input, output));
+                    writer.Line(ConvolveTileKernel.Of(Shape, size).CallOf(kernel, Shape, input, output, sums));
                     firstColumn += columns * columnTiles;
                 }
             }
@@ -91,4 +101,14 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
 
         CodeWriter.LoopBlock Over(string variable, int count) => variable == shared ? writer.SharedLoop(variable, count) : writer.Loop(variable, count);
     }
+}
+
+/// <summary>Which part of their sums one walk over the outputs adds up, as C#.</summary>
+/// <param name="Continues">Whether the outputs hold the sums of walks before it.</param>
+/// <param name="Ends">Whether the sums are whole behind it.</param>
+/// <param name="Channels">Channels that it adds up.</param>
+internal sealed record WalkedSum(string Continues, string Ends, string Channels)
+{
+    /// <summary>All of it.</summary>
+    public static WalkedSum Whole(ConvGeometry geometry) => new("false", "true", Number(geometry.Channels));
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Emit;
@@ -32,6 +33,9 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
 
     public override bool IsCalledByPrograms => false;
 
+    // A sum of few channels is never parted, nor one whose outputs are pooled before they are stored.
+    private bool MayContinue => Pool is null && Sum.LoopsOverChannels;
+
     private bool HasRowArgument => Tile.Rows > 1 && RowStep == 0;
 
     private bool HasOutputRows => Tile.Rows / PoolRows > 1;
@@ -58,15 +62,16 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
     }
 
     /// <summary>A call of the tile.</summary>
-    public string CallOf(KernelWriter kernel, ConvolveShape shape, string input, string output)
+    public string CallOf(KernelWriter kernel, ConvolveShape shape, string input, string output, WalkedSum sums)
     {
         string bias = shape.HasBias ? "ref bt" : "ref Unsafe.NullRef<float>()";
-        string rectifies = shape.Activation == ActivationKind.ReLU ? "true" : "false";
+        string rectifies = shape.Activation == ActivationKind.ReLU ? sums.Ends : "false";
+        string continues = MayContinue ? ", " + sums.Continues : "";
         string row = HasRowArgument ? $", {Number(shape.Geometry.InputStep(shape.X).Rows)}" : "";
         string outputRow = HasOutputRows ? $", {Number(shape.Geometry.OutputStep(shape.Y).Rows)}" : "";
         string outputColumn = HasOutputColumns ? $", {Number(shape.Geometry.OutputStep(shape.Y).Columns)}" : "";
         string plane = Planes(kernel.Width) > 1 ? $", {Number(shape.Y.PlaneStride)}" : "";
-        return $"{kernel.Call(this)}({input}, ref wt, {bias}, {output}, {rectifies}{plane}{outputRow}{outputColumn}{row}{Sum.Arguments(shape.Geometry, shape.X)});";
+        return $"{kernel.Call(this)}({input}, ref wt, {bias}, {output}, {rectifies}{continues}{plane}{outputRow}{outputColumn}{row}{Sum.Arguments(shape.Geometry, shape.X, sums.Channels)});";
     }
 
     public override void Write(KernelWriter kernel)
@@ -76,8 +81,8 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
         string outputColumn = HasOutputColumns ? ", int outputColumnStep" : "";
         string row = HasRowArgument ? ", int rowStep" : "";
         kernel.Main(
-            $"ref float x, ref float w, ref float b, ref float y, bool rectifies{plane}{outputRow}{outputColumn}{row}{Sum.Parameters}",
-            $"{Number(Tile.Vectors * kernel.Width.Lanes)} filters x {Number(Tile.Rows)} rows x {Number(Tile.Columns)} columns in {Number(Tile.Accumulators)} registers; b may be null",
+            $"ref float x, ref float w, ref float b, ref float y, bool rectifies{(MayContinue ? ", bool continues" : "")}{plane}{outputRow}{outputColumn}{row}{Sum.Parameters}",
+            $"{Number(Tile.Vectors * kernel.Width.Lanes)} filters x {Number(Tile.Rows)} rows x {Number(Tile.Columns)} columns in {Number(Tile.Accumulators)} registers; b may be null{(MayContinue ? "; continues y's sums, or begins them" : "")}",
             writer => WriteTile(writer, kernel.Width));
     }
 
@@ -87,6 +92,14 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
     {
         int pixels = Tile.Rows * Tile.Columns;
         WriteStart(writer, width, pixels);
+        if (MayContinue)
+        {
+            using (writer.Block("if (continues)"))
+            {
+                WriteOutputs(writer, width, "s", Tile.Vectors, (vector, row, column, reference, lane) => $"{Part(vector, (row * Tile.Columns) + column, 0)} = {width.Load(reference, lane)};");
+            }
+        }
+
         if (Tile.Vectors > 1)
         {
             writer.Line($"{Vector} e;");
@@ -176,33 +189,39 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
         }
     }
 
-    private void WriteStores(CodeWriter writer, VectorWidth width)
+    private void WriteStores(CodeWriter writer, VectorWidth width) => WriteOutputs(
+        writer, width, "y", Tile.Vectors + Tile.Padding, (vector, row, column, reference, lane) => width.Store(vector < Tile.Vectors ? Pooled(width, vector, row, column) : width.Zero(), reference, lane));
+
+    // What is done with each vector of outputs, at references that walk over them.
+    private void WriteOutputs(CodeWriter writer, VectorWidth width, string name, int vectors, Func<int, int, int, string, int, string> statement)
     {
-        for (int vector = 0; vector < Tile.Vectors + Tile.Padding; vector++)
+        string start = "y";
+        for (int vector = 0; vector < vectors; vector++)
         {
             int lane = vector * width.Lanes % Tensor.Block;
             if (vector > 0 && lane == 0)
             {
-                writer.Line("y = ref Unsafe.Add(ref y, planeStep);");
+                writer.Line($"{(start == "y" ? "ref float " : "")}{name}p = ref Unsafe.Add(ref {start}, planeStep);");
+                start = name + "p";
             }
 
             for (int row = 0; row < Tile.Rows / PoolRows; row++)
             {
                 if (row > 0)
                 {
-                    writer.Line($"{(vector == 0 && row == 1 ? "ref float " : "")}yr = ref Unsafe.Add(ref {(row == 1 ? "y" : "yr")}, outputRowStep);");
+                    writer.Line($"{(vector == 0 && row == 1 ? "ref float " : "")}{name}r = ref Unsafe.Add(ref {(row == 1 ? start : name + "r")}, outputRowStep);");
                 }
 
                 for (int column = 0; column < Tile.Columns / PoolColumns; column++)
                 {
-                    string first = row == 0 ? "y" : "yr";
+                    string first = row == 0 ? start : name + "r";
                     if (column > 0)
                     {
                         bool isNew = vector == 0 && row == 0 && column == 1;
-                        writer.Line($"{(isNew ? "ref float " : "")}yc = ref Unsafe.Add(ref {(column == 1 ? first : "yc")}, outputColumnStep);");
+                        writer.Line($"{(isNew ? "ref float " : "")}{name}c = ref Unsafe.Add(ref {(column == 1 ? first : name + "c")}, outputColumnStep);");
                     }
 
-                    writer.Line(width.Store(vector < Tile.Vectors ? Pooled(width, vector, row, column) : width.Zero(), column == 0 ? first : "yc", lane));
+                    writer.Line(statement(vector, row, column, column == 0 ? first : name + "c", lane));
                 }
             }
         }

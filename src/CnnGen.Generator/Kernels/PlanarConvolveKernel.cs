@@ -122,7 +122,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
                             column.Times(vectors * lanes));
                         string weights = At("w", ((long)filter / pack.Tile * pack.TileLength) + (filter % pack.Tile));
                         string bias = Shape.HasBias ? At("b", filter) + ", " : "";
-                        writer.Line($"{method}({input}, {weights}, {bias}{output}{SumOf(size).Arguments(geometry, x)});");
+                        writer.Line($"{method}({input}, {weights}, {bias}{output}{SumOf(size).Arguments(geometry, x, Number(geometry.Channels))});");
                         firstVector += vectors * vectorTiles;
                     }
                 }

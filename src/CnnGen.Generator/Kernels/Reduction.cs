@@ -28,7 +28,8 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int C
 
     private static readonly string[] Axes = ["Slice", "Row", "Column"];
 
-    private bool LoopsOverChannels => Unrolled == PerAxis.Ones;
+    /// <summary>Whether the channels are looped over, not all written out.</summary>
+    public bool LoopsOverChannels => Unrolled == PerAxis.Ones;
 
     private IEnumerable<string> Looped => Axes.Zip(Loops.Each, static (axis, isLooped) => isLooped ? axis : "").Where(static axis => axis.Length > 0);
 
@@ -81,15 +82,18 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int C
     }
 
     /// <summary>What is passed for <see cref="Parameters"/>, each with a comma in front.</summary>
-    public string Arguments(ConvGeometry geometry, TensorForm x)
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="channels">The channels that are added up, as C#.</param>
+    public string Arguments(ConvGeometry geometry, TensorForm x, string channels)
     {
-        List<long> values = [];
+        List<string> values = [];
         if (LoopsOverChannels)
         {
-            values.AddRange([geometry.Channels, x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride]);
+            values.AddRange([channels, Number(BlockStep(x))]);
             if (ChannelStep == 0)
             {
-                values.Add(x.PlaneStride);
+                values.Add(Number(x.PlaneStride));
             }
         }
 
@@ -100,12 +104,15 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int C
             if (isLooped)
             {
                 // A loop that runs once moves by nothing.
-                values.AddRange([taps, taps == 1 ? 0 : tapStep]);
+                values.AddRange([Number(taps), Number(taps == 1 ? 0 : tapStep)]);
             }
         }
 
-        return string.Concat(values.Select(static value => ", " + Number(value)));
+        return string.Concat(values.Select(static value => ", " + value));
     }
+
+    /// <summary>Floats from a block of 16 channels to the next.</summary>
+    public static long BlockStep(TensorForm x) => x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride;
 
     /// <summary>Writes the loops.</summary>
     /// <param name="writer">Receives them; <c>x</c> is the first tap's input and <c>w</c> the first weight.</param>
