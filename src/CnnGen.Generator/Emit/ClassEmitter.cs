@@ -12,7 +12,7 @@ namespace CnnGen.Generator.Emit;
 /// <summary>Writes the public face of a network: constants, documentation, and the methods that hand over to the kernels.</summary>
 internal static class ClassEmitter
 {
-    public static GeneratedFile Emit(ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths, bool isShared)
+    public static GeneratedFile Emit(ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
     {
         NetworkGraph graph = network.Graph;
         string name = frame.Type;
@@ -28,7 +28,7 @@ internal static class ClassEmitter
             WriteForward(writer, frame, graph);
             WriteInterface(writer, frame);
             WriteModel(writer, frame, network);
-            WriteForwardProgram(writer, frame, network, widths, isShared);
+            WriteForwardProgram(writer, frame, network, widths);
             if (frame.HasTraining)
             {
                 TrainingEmitter.Write(writer, frame, network, widths);
@@ -205,8 +205,9 @@ internal static class ClassEmitter
     }
 
     /// <summary>Writes what Forward does in a workspace that is taken: samples that are computed side by side, and more of them until all are done.</summary>
-    private static void WriteForwardProgram(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths, bool isShared)
+    private static void WriteForwardProgram(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
     {
+        bool isShared = network.Inference.IsShared;
         using (writer.Block("private sealed class CnnGenForward : global::CnnGen.Runtime.ForwardProgram"))
         {
             writer.Line("public static readonly CnnGenForward Instance = new();");

@@ -32,7 +32,7 @@ internal static class NetworkEmitter
         cancellation.ThrowIfCancellationRequested();
         List<GeneratedFile> files =
         [
-            ClassEmitter.Emit(frame, network, options.Widths, new ProgramEmitter(headers, network.Inference, kernels).IsShared),
+            ClassEmitter.Emit(frame, network, options.Widths),
             ProgramFileEmitter.EmitInference(frame, network, headers, kernels),
             .. spec.HasTraining ? new[] { ProgramFileEmitter.EmitTraining(frame, network, headers, kernels) } : [],
         ];

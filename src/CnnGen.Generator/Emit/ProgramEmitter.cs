@@ -18,9 +18,6 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
     private const string TeamParameters = ", int share, int shares, Team team";
     private const string TeamArguments = ", share, shares, team";
 
-    // In training threads share samples instead.
-    private bool _isForTeam;
-
     /// <summary>A method of more calls would come near the size beyond which the JIT does not optimize.</summary>
     private const int MostCalls = 100;
 
@@ -32,8 +29,7 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
     public void WriteInference(CodeWriter writer)
     {
         IReadOnlyList<(Scope Scope, IReadOnlyList<Operation> Operations)> methods = Methods(program.Operations);
-        bool isShared = IsShared;
-        _isForTeam = isShared;
+        bool isShared = program.IsShared;
         (string teamParameters, string teamArguments) = isShared ? (TeamParameters, TeamArguments) : ("", "");
         WriteMethod(writer, Inference, $"{InferenceSample}, int samples{teamParameters}", "Samples side by side.", () =>
         {
@@ -75,18 +71,13 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
         }
     }
 
-    /// <summary>Whether there are operations that threads share.</summary>
-    public bool IsShared => program.Operations.Any(IsSharedAmongThreads);
-
-    private bool IsSharedAmongThreads(Operation operation) => operation.CallOf(program.Forms, VectorWidth.V512).Passed.Any(static passed => passed is PassedShare);
-
     /// <summary>Writes the operations for threads that go through them side by side: what they do not share is the first one's, and all wait for what they read.</summary>
     private void WriteSharedCalls(CodeWriter writer, IReadOnlyList<Operation> operations)
     {
         for (int first = 0; first < operations.Count;)
         {
-            bool isShared = IsSharedAmongThreads(operations[first]);
-            List<Operation> together = isShared ? [operations[first]] : operations.Skip(first).TakeWhile(operation => !IsSharedAmongThreads(operation)).ToList();
+            bool isShared = program.Shares(operations[first]);
+            List<Operation> together = isShared ? [operations[first]] : operations.Skip(first).TakeWhile(operation => !program.Shares(operation)).ToList();
             using (isShared ? null : writer.Block("if (share == 0)"))
             {
                 WriteCalls(writer, together);
@@ -269,7 +260,7 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
         PassedCaller caller => Caller(caller.External),
         PassedLayout layout => Layout(layout.Form),
         PassedCallerLayout layout => FormattableString.Invariant($"TensorLayout.Dense({layout.Form.Channels}, {layout.Form.Size.Depth}, {layout.Form.Size.Rows}, {layout.Form.Size.Columns})"),
-        PassedShare => _isForTeam ? "share, shares" : "0, 1",
+        PassedShare => program.MayShare ? "share, shares" : "0, 1",
         PassedText text => text.Text,
         _ => throw new InvalidOperationException($"{passed.GetType().Name} cannot be passed"),
     };

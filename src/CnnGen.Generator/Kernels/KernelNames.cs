@@ -17,20 +17,13 @@ internal static class KernelNames
     public static string Convolve(ConvolveShape shape)
     {
         ConvGeometry geometry = shape.Geometry;
-        string name = IsProduct(geometry, shape.X)
-            ? $"Multiply_{Form(shape.X)}_to_{Form(shape.Y)}"
-            : $"Convolve_{Form(shape.X)}_to_{Form(shape.Y)}{Window(geometry, shape.Y.Size, shape.Pool?.Stride ?? PerAxis.Ones)}";
+        string name = $"Convolve_{Form(shape.X)}_to_{Form(shape.Y)}{Window(geometry, shape.Y.Size, shape.Pool?.Stride ?? PerAxis.Ones)}";
         string pool = shape.Pool is { } window ? $"_{Verb(window.Kind)}{Sizes(window.Kernel)}" : "";
         return $"{name}{Pack(shape.Pack, geometry)}{(shape.HasBias ? "_bias" : "")}{Activation(shape.Activation)}{pool}";
     }
 
-    public static string WeightGradient(ConvGeometry geometry, TensorForm x, TensorForm outputGradient, PackShape pack)
-    {
-        string shapes = $"{Form(x)}_to_{Form(outputGradient)}";
-        return (IsProduct(geometry, x)
-            ? $"MultiplyWeightGradient_{shapes}"
-            : $"ConvolveWeightGradient_{shapes}{Window(geometry, outputGradient.Size, PerAxis.Ones)}") + Pack(pack, geometry);
-    }
+    public static string WeightGradient(ConvGeometry geometry, TensorForm x, TensorForm outputGradient, PackShape pack) =>
+        $"ConvolveWeightGradient_{Form(x)}_to_{Form(outputGradient)}{Window(geometry, outputGradient.Size, PerAxis.Ones)}{Pack(pack, geometry)}";
 
     public static string Depthwise(string suffix, ConvGeometry geometry, TensorForm x, TensorForm y) =>
         $"Depthwise{suffix}_{Form(x)}_to_{Form(y)}{Window(geometry with { Groups = 1 }, y.Size, PerAxis.Ones)}";
@@ -63,10 +56,6 @@ internal static class KernelNames
         PoolKind.Average => "AvgPool",
         _ => "PaddedAvgPool",
     };
-
-    /// <summary>Whether every output sees every element of the input in its order: a matrix times a vector.</summary>
-    private static bool IsProduct(ConvGeometry geometry, TensorForm x) =>
-        geometry.IsMatrixVector && geometry.WritesDensely && geometry.Kernel == x.Size && geometry.Axes.All(static axis => axis.Dilation == 1 || axis.Taps == 1);
 
     private static string Window(ConvGeometry geometry, PerAxis<int> y, PerAxis<int> pooled)
     {

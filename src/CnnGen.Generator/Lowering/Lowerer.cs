@@ -23,7 +23,7 @@ internal static class Lowerer
 
         // Inference: nothing is kept, so whatever can be fused is.
         Program inference = Run(
-            LowerForward(graph, new ForwardBuilder(new TensorPool(), weights, folds, isTraining: false), out _),
+            LowerForward(graph, new ForwardBuilder(new TensorPool(), weights, folds, isTraining: false), out _) with { MayShare = true },
             (nameof(FoldNorms), FoldNorms.Run),
             (nameof(FuseActivations), FuseActivations.Run),
             (nameof(ChooseLayouts), ChooseLayouts.Run),

@@ -25,6 +25,15 @@ internal sealed record Program(IReadOnlyList<Operation> Operations)
     /// <summary>Where each tensor's first float lies; empty until memory is planned.</summary>
     public MemoryPlan Memory { get; init; } = MemoryPlan.None;
 
+    /// <summary>Whether threads may go through a sample together: in inference; in training each has samples of its own.</summary>
+    public bool MayShare { get; init; }
+
+    /// <summary>Whether there are operations that threads share.</summary>
+    public bool IsShared => Operations.Any(Shares);
+
+    /// <summary>Whether threads share an operation.</summary>
+    public bool Shares(Operation operation) => MayShare && operation.IsShared(Forms);
+
     /// <summary>Every tensor, in the order of its first use, and what those lie in.</summary>
     public IEnumerable<Tensor> Tensors =>
         Operations.SelectMany(operation => operation.Reads.Concat(operation.Writes)).Concat(Views.Parts).SelectMany(tensor => new[] { tensor, Views.RootOf(tensor) }).Distinct();

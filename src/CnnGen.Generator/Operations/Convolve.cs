@@ -1,26 +1,15 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Operations;
 
 /// <summary>A convolution, with what is fused behind it.</summary>
-internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tensor Y, WeightOperand Weights, WeightOperand? Bias) : Operation(Node)
+internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tensor Y, WeightOperand Weights, WeightOperand? Bias) : LinearMap(Node, X, Y, Weights, Bias)
 {
-    /// <summary>Applied to the sums before they are stored.</summary>
-    public ActivationKind Activation { get; init; }
-
     /// <summary>A pooling whose windows are computed whole in registers; Y is then the pooled tensor.</summary>
     public PoolGeometry? Pool { get; init; }
-
-    public override IReadOnlyList<Tensor> Reads => [X];
-
-    public override IReadOnlyList<Tensor> Writes => [Y];
-
-    // Padding filters have zero weights and zero biases.
-    public override LaneRule Lanes => LaneRule.Zero;
 
     public override Border BorderOf(Tensor read) => Geometry.BorderOf(read.Size);
 
@@ -41,19 +30,9 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
         return planar < blocked;
     }
 
-    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
-        Activation == ActivationKind.None && Pool is null && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+    protected override bool StoresSums => base.StoresSums && Pool is null;
 
-    public override Operation? WithFold(NormFold fold, Tensor y)
-    {
-        if (Activation != ActivationKind.None || Pool is not null || Weights.Source != WeightSource.Parameters || !Y.HasShapeOf(y))
-        {
-            return null;
-        }
-
-        FoldedOperands folded = fold.Into(Weights, Bias);
-        return this with { Weights = folded.Weights, Bias = folded.Bias, Y = y };
-    }
+    public override bool IsShared(Forms forms) => ShapeOf(forms).IsShared;
 
     public override IEnumerable<string> Problems(Forms forms)
     {
@@ -81,12 +60,13 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
 
     public override Call CallOf(Forms forms, VectorWidth width)
     {
-        ConvolveShape shape = new(Geometry, forms[X], forms[Y], Weights.Pack, Bias is not null, Activation, Pool);
+        ConvolveShape shape = ShapeOf(forms);
         Kernel kernel = forms[Y].IsPlanar ? new PlanarConvolveKernel(shape)
             : new ConvolveKernel(shape, TileChooser.Choose(Geometry, width, Weights.Pack.Tile, Pool) ?? throw new InvalidOperationException($"no tile for {Geometry}"));
-        Passed[] operands = new Passed?[] { X, Weights, Bias is null ? null : (Passed)Bias, Y, shape.IsShared ? PassedShare.Instance : null }.Where(operand => operand is not null).Select(operand => operand!).ToArray();
-        return Call.Of(kernel, operands);
+        return Call.Of(kernel, Operands(forms));
     }
+
+    private ConvolveShape ShapeOf(Forms forms) => new(Geometry, forms[X], forms[Y], Weights.Pack, Bias is not null, Activation, Pool);
 
     private bool WritesInside() => Pool is { } pool
         ? Y.Size.Zip(pool.Stride, static (size, stride) => size * stride) == Geometry.Outputs

@@ -15,33 +15,14 @@ namespace CnnGen.Generator.Operations;
 /// <param name="Y">The output.</param>
 /// <param name="Weights">The filters, 16 channels side by side.</param>
 /// <param name="Bias">What each channel adds, or null.</param>
-internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrder Order, Tensor X, Tensor Y, WeightOperand Weights, WeightOperand? Bias) : Operation(Node)
+internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrder Order, Tensor X, Tensor Y, WeightOperand Weights, WeightOperand? Bias) : LinearMap(Node, X, Y, Weights, Bias)
 {
-    /// <summary>Applied to the sums before they are stored: None or ReLU.</summary>
-    public ActivationKind Activation { get; init; }
-
-    public override IReadOnlyList<Tensor> Reads => [X];
-
-    public override IReadOnlyList<Tensor> Writes => [Y];
-
     // Padding channels have zero weights and zero biases.
     public override LaneRule Lanes => LaneRule.OfReads;
 
     public override Border BorderOf(Tensor read) => Geometry.BorderOf(read.Size);
 
-    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
-        Activation == ActivationKind.None && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
-
-    public override Operation? WithFold(NormFold fold, Tensor y)
-    {
-        if (Activation != ActivationKind.None || Weights.Source != WeightSource.Parameters || !Y.HasShapeOf(y))
-        {
-            return null;
-        }
-
-        FoldedOperands folded = fold.Into(Weights, Bias);
-        return this with { Weights = folded.Weights, Bias = folded.Bias, Y = y };
-    }
+    public override bool IsShared(Forms forms) => KernelOf(forms, VectorWidth.V512).IsShared;
 
     public override IEnumerable<string> Problems(Forms forms) =>
     [
@@ -59,13 +40,10 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
         .. Unless(pack == new PackShape(1, geometry.Groups, 1, pack.Taps, Tensor.Block), "has weights of another shape"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width)
-    {
-        DepthwiseKernel kernel = new(
-            Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, Activation, DepthwiseTile.Columns(Geometry.Outputs.Columns, width));
-        IEnumerable<Passed> operands = Bias is null ? [X, Weights, Y] : [X, Weights, Bias, Y];
-        return Call.Of(kernel, [.. operands, .. kernel.IsShared ? new Passed[] { PassedShare.Instance } : []]);
-    }
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(KernelOf(forms, width), Operands(forms));
+
+    private DepthwiseKernel KernelOf(Forms forms, VectorWidth width) => new(
+        Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, Activation, DepthwiseTile.Columns(Geometry.Outputs.Columns, width));
 
     /// <summary>The lowest and the highest tap that is taken.</summary>
     private (int Lowest, int Highest) TapsEnd()

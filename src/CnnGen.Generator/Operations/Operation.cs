@@ -37,6 +37,9 @@ internal abstract record Operation(int Node)
     /// <summary>Whether it writes whole vectors past the ends of rows, into the border of what it writes.</summary>
     public virtual bool WritesIntoBorder(Forms forms) => false;
 
+    /// <summary>Whether threads that go through one sample together share it: then <see cref="PassedShare"/> is among what is passed.</summary>
+    public virtual bool IsShared(Forms forms) => false;
+
     /// <summary>The operation with an activation computed on what it writes before that is stored; null where it computes none.</summary>
     public virtual Operation? WithActivation(ActivationKind activation, Tensor y) => null;
 

@@ -24,6 +24,8 @@ internal sealed record Pool(int Node, PoolGeometry Geometry, Tensor X, Tensor Y)
 
     public override bool PrefersPlanes(Forms forms) => forms[X].IsPlanar;
 
+    public override bool IsShared(Forms forms) => !forms[X].IsPlanar && KernelOf(forms).IsShared;
+
     public override IEnumerable<string> Problems(Forms forms) =>
     [
         .. Unless(X.Channels == Y.Channels && X.Groups == Y.Groups, "pools between different channels"),
@@ -32,11 +34,11 @@ internal sealed record Pool(int Node, PoolGeometry Geometry, Tensor X, Tensor Y)
 
     public override Call CallOf(Forms forms, VectorWidth width)
     {
-        PoolKernel kernel = new(Geometry, forms[X], forms[Y]);
-        return forms[X].IsPlanar ? Call.Of(new PlanarPoolKernel(Geometry, forms[X], forms[Y]), X, Y)
-            : kernel.IsShared ? Call.Of(kernel, X, Y, PassedShare.Instance)
-            : Call.Of(kernel, X, Y);
+        Kernel kernel = forms[X].IsPlanar ? new PlanarPoolKernel(Geometry, forms[X], forms[Y]) : KernelOf(forms);
+        return IsShared(forms) ? Call.Of(kernel, X, Y, PassedShare.Instance) : Call.Of(kernel, X, Y);
     }
+
+    private PoolKernel KernelOf(Forms forms) => new(Geometry, forms[X], forms[Y]);
 }
 
 /// <summary>A pooling layer's gradient by its input.</summary>

@@ -11,35 +11,13 @@ namespace CnnGen.Generator.Operations;
 /// <param name="Weights">The matrix, in tiles of 16 filters.</param>
 /// <param name="Bias">A number for each filter.</param>
 /// <param name="Y">The outputs, a vector.</param>
-internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, WeightOperand? Bias, Tensor Y) : Operation(Node)
+internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, WeightOperand? Bias, Tensor Y) : LinearMap(Node, X, Y, Weights, Bias)
 {
-    /// <summary>Applied to the sums before they are stored: None or ReLU.</summary>
-    public ActivationKind Activation { get; init; }
-
-    public override IReadOnlyList<Tensor> Reads => [X];
-
-    public override IReadOnlyList<Tensor> Writes => [Y];
-
     public override Scope Scope => Scope.Shard;
-
-    // Padding filters have zero weights and zero biases.
-    public override LaneRule Lanes => LaneRule.Zero;
 
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => true;
 
-    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
-        Activation == ActivationKind.None && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
-
-    public override Operation? WithFold(NormFold fold, Tensor y)
-    {
-        if (Activation != ActivationKind.None || Weights.Source != WeightSource.Parameters || !Y.HasShapeOf(y))
-        {
-            return null;
-        }
-
-        FoldedOperands folded = fold.Into(Weights, Bias);
-        return this with { Weights = folded.Weights, Bias = folded.Bias, Y = y };
-    }
+    public override bool IsShared(Forms forms) => Share.IsWorthReading(Weights.Pack.PackedLength);
 
     public override IEnumerable<string> Problems(Forms forms) => MatrixProblems(Weights.Pack, X, Y, forms);
 
@@ -63,7 +41,7 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
         Activation == ActivationKind.ReLU ? "true" : "false",
         PassedText.Samples,
         PassedText.SampleFloats,
-        Share.IsWorthReading(Weights.Pack.PackedLength) ? PassedShare.Instance : "0, 1");
+        IsShared(forms) ? PassedShare.Instance : "0, 1");
 
     /// <summary>How many outputs there are, and how far sixteen are from the next.</summary>
     public static string OutputsOf(TensorForm y) => FormattableString.Invariant($"{y.Channels}, {y.PlaneStride}");

@@ -56,9 +56,6 @@ internal sealed record ConvGeometry(int Groups, int Channels, int Filters, PerAx
     /// <summary>Whether outputs lie side by side, as in a forward convolution.</summary>
     public bool WritesDensely => Axes.All(static axis => axis.IsDense);
 
-    /// <summary>Whether every output sees the whole input: a matrix times a vector.</summary>
-    public bool IsMatrixVector => Groups == 1 && Axes.All(static axis => axis is { Outputs: 1, Origin: 0 });
-
     /// <summary>Whether all outputs lie within planes of the given size.</summary>
     public bool WritesInside(PerAxis<int> size) => Axes.All(size, static (axis, elements) => ((axis.Outputs - 1) * axis.OutputStep) + axis.OutputOrigin < elements);
 

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>Sums of weighted inputs, and what may be fused behind them: a normalisation's factors in the weights, an activation of the sums.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="X">The input.</param>
+/// <param name="Y">The output.</param>
+/// <param name="Weights">The weights.</param>
+/// <param name="Bias">What is added to each channel's sums, or null.</param>
+internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand Weights, WeightOperand? Bias) : Operation(Node)
+{
+    /// <summary>Applied to the sums before they are stored: None or ReLU.</summary>
+    public ActivationKind Activation { get; init; }
+
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    // Padding channels have zero weights and zero biases.
+    public override LaneRule Lanes => LaneRule.Zero;
+
+    /// <summary>Whether the sums themselves are stored, so that something else may be.</summary>
+    protected virtual bool StoresSums => Activation == ActivationKind.None;
+
+    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
+        StoresSums && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+
+    public override Operation? WithFold(NormFold fold, Tensor y)
+    {
+        // What is folded already has no place for another normalisation.
+        if (!StoresSums || Weights.Source != WeightSource.Parameters || !Y.HasShapeOf(y))
+        {
+            return null;
+        }
+
+        FoldedOperands folded = fold.Into(Weights, Bias);
+        return this with { Weights = folded.Weights, Bias = folded.Bias, Y = y };
+    }
+
+    /// <summary>What a kernel is passed: the input, the weights, the bias where there is one, the output, and the thread's share where threads share it.</summary>
+    protected Passed[] Operands(Forms forms)
+    {
+        List<Passed> operands = [X, Weights];
+        if (Bias is not null)
+        {
+            operands.Add(Bias);
+        }
+
+        operands.Add(Y);
+        if (IsShared(forms))
+        {
+            operands.Add(PassedShare.Instance);
+        }
+
+        return [.. operands];
+    }
+}
