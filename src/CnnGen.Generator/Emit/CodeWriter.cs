@@ -116,6 +116,10 @@ internal readonly record struct LoopNest(PerAxis<CodeWriter.LoopBlock> Loops) : 
     /// <summary>The variables times a stride each, as terms to add.</summary>
     public string Times(PerAxis<long> strides) => string.Concat(Loops.Zip(strides, static (loop, stride) => loop.Times(stride)).Each);
 
+    /// <summary>The variables times a stride each, numbers or names, as terms to add.</summary>
+    public string Times(PerAxis<string> strides) =>
+        string.Concat(Loops.Zip(strides, static (loop, stride) => loop.Variable is null ? "" : $" + ({loop.Variable} * {stride})").Each);
+
     /// <summary>The variables times a stride each, as terms to add.</summary>
     public string Times(PerAxis<int> strides) => Times(strides.Select(static stride => (long)stride));
 
