@@ -28,6 +28,15 @@ internal sealed class CodeWriter(int depth = 0)
         }
     }
 
+    /// <summary>An empty line between what comes and what is there, unless there is one or a block has just been opened.</summary>
+    public void Paragraph()
+    {
+        if (_text.Length > 1 && _text[_text.Length - 2] is not ('{' or '\n'))
+        {
+            Line();
+        }
+    }
+
     private void SingleLine(string line)
     {
         if (line.Length > 0)

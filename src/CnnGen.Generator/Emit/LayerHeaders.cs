@@ -3,28 +3,78 @@ using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Operations;
 
 namespace CnnGen.Generator.Emit;
 
-/// <summary>The comments that stand above the layers' calls, the same in every program at every vector width.</summary>
-internal sealed class LayerHeaders(LoweredNetwork network)
+/// <summary>The comments above the calls of a program: every layer of the class has its line, those too that are part of another's call or of none.</summary>
+internal sealed class LayerHeaders
 {
-    private readonly Dictionary<int, string> _headers = Write(network);
+    private readonly Dictionary<int, Node> _nodes;
+    private readonly Dictionary<int, string> _forward;
 
-    /// <summary>A layer's header; null for the network's edges.</summary>
-    public string? this[int node] => _headers.TryGetValue(node, out string header) ? header : null;
-
-    private static Dictionary<int, string> Write(LoweredNetwork network)
+    public LayerHeaders(LoweredNetwork network, Program program)
     {
-        ILookup<int, PlacedParameter> parameters = network.Parameters.ToLookup(parameter => parameter.Node.Id);
-        return network.Graph.Nodes.ToDictionary(node => node.Id, node => Write(node, parameters[node.Id]));
+        _nodes = network.Graph.Nodes.ToDictionary(static node => node.Id);
+        _forward = WriteForward(network, program.Forward);
+    }
+
+    /// <summary>A layer's header in the forward pass, and those of layers without a call of their own behind it; null for the network's edges.</summary>
+    public string? Forward(int node) => _forward.TryGetValue(node, out string header) ? header : null;
+
+    /// <summary>A layer's header in the backward pass; null for the network's edges.</summary>
+    public string? Backward(int node) => _nodes.TryGetValue(node, out Node layer) ? $"// {layer.Name}, backward: {layer}" : null;
+
+    private static Dictionary<int, string> WriteForward(LoweredNetwork network, IEnumerable<Operation> operations)
+    {
+        ILookup<int, PlacedParameter> parameters = network.Parameters.ToLookup(static parameter => parameter.Node.Id);
+        Dictionary<int, int> hosts = [];
+        HashSet<int> called = [];
+        foreach (Operation operation in operations)
+        {
+            called.Add(operation.Node);
+            foreach (int fused in operation.Fused)
+            {
+                hosts[fused] = operation.Node;
+            }
+        }
+
+        Dictionary<int, string> headers = [];
+        List<string> ahead = [];
+        int? current = null;
+        foreach (Node node in network.Graph.Nodes)
+        {
+            if (called.Contains(node.Id))
+            {
+                current = node.Id;
+                headers[node.Id] = string.Join("\n", [.. ahead, Write(node, parameters[node.Id])]);
+                ahead.Clear();
+                continue;
+            }
+
+            // A layer that only names what is there already, as Flatten does, or Dropout in inference.
+            string line = hosts.TryGetValue(node.Id, out int host)
+                ? $"// {node.Name}: in {network.Graph.Nodes.First(other => other.Id == host).Name}"
+                : $"// {node.Name}: {node}; nothing to compute";
+            int? at = hosts.ContainsKey(node.Id) ? host : current;
+            if (at is { } header)
+            {
+                headers[header] += "\n" + line;
+            }
+            else
+            {
+                ahead.Add(line);
+            }
+        }
+
+        return headers;
     }
 
     private static string Write(Node node, IEnumerable<PlacedParameter> parameters)
     {
         string cost = node.MultiplyAdds == 0 ? "" : $"; {Wording.Number(node.MultiplyAdds)} multiply-adds";
         string weights = string.Join(", ", parameters
-            .Select(parameter => $"{parameter.Spec.Suffix} [{string.Join(", ", parameter.Spec.Shape.Sizes)}] at {Wording.Number(parameter.Offset)}"));
+            .Select(static parameter => $"{parameter.Spec.Suffix} [{string.Join(", ", parameter.Spec.Shape.Sizes)}] at {Wording.Number(parameter.Offset)}"));
         return $"// {node.Name}: {node}{cost}{(weights.Length == 0 ? "" : "; " + weights)}";
     }
 }

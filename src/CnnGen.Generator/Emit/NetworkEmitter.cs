@@ -27,14 +27,13 @@ internal static class NetworkEmitter
             ?? throw new InvalidOperationException("a network with errors has no code");
         LoweredNetwork network = Lowerer.Lower(graph, options.Memory);
         ClassFrame frame = new(spec);
-        LayerHeaders headers = new(network);
         KernelSet kernels = new(options.Widths);
         cancellation.ThrowIfCancellationRequested();
         List<GeneratedFile> files =
         [
             ClassEmitter.Emit(frame, network, options.Widths),
-            ProgramFileEmitter.EmitInference(frame, network, headers, kernels),
-            .. spec.HasTraining ? new[] { ProgramFileEmitter.EmitTraining(frame, network, headers, kernels) } : [],
+            ProgramFileEmitter.EmitInference(frame, network, kernels),
+            .. spec.HasTraining ? new[] { ProgramFileEmitter.EmitTraining(frame, network, kernels) } : [],
         ];
         return new NetworkCode(
             files.ToEquatableArray(),

@@ -10,11 +10,13 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Emit;
 
 /// <summary>Writes a program's methods: sequences of kernel calls, each layer under a header of its own.</summary>
-/// <param name="headers">The comments above layers.</param>
-/// <param name="program">The program.</param>
+/// <param name="network">The network.</param>
+/// <param name="program">One of its programs.</param>
 /// <param name="kernels">Receives the kernels that are called.</param>
-internal sealed class ProgramEmitter(LayerHeaders headers, Program program, KernelSet kernels)
+internal sealed class ProgramEmitter(LoweredNetwork network, Program program, KernelSet kernels)
 {
+    private readonly LayerHeaders _headers = new(network, program);
+
     private const string TeamParameters = ", int share, int shares, Team team";
     private const string TeamArguments = ", share, shares, team";
 
@@ -59,20 +61,21 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
                     writer.Line($"const int SampleFloats = {Number(program.Memory.SampleLength)};");
                 }
 
+                MethodText text = TextOf(writer, operations);
                 if (isShared)
                 {
-                    WriteSharedCalls(writer, operations);
+                    WriteSharedCalls(writer, operations, text);
                 }
                 else
                 {
-                    WriteCalls(writer, operations);
+                    WriteCalls(writer, operations, text, _headers.Forward);
                 }
             });
         }
     }
 
     /// <summary>Writes the operations for threads that go through them side by side: what they do not share is the first one's, and all wait for what they read.</summary>
-    private void WriteSharedCalls(CodeWriter writer, IReadOnlyList<Operation> operations)
+    private void WriteSharedCalls(CodeWriter writer, IReadOnlyList<Operation> operations, MethodText text)
     {
         for (int first = 0; first < operations.Count;)
         {
@@ -80,7 +83,7 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
             List<Operation> together = isShared ? [operations[first]] : operations.Skip(first).TakeWhile(operation => !program.Shares(operation)).ToList();
             using (isShared ? null : writer.Block("if (share == 0)"))
             {
-                WriteCalls(writer, together);
+                WriteCalls(writer, together, text, _headers.Forward);
             }
 
             writer.Line("Team.Meet(team);");
@@ -114,7 +117,7 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
                 direction.Name + Number(method + 1),
                 scope switch { Scope.Sample => direction.SampleParameters, Scope.Shard => direction.StageParameters, _ => direction.StepParameters },
                 SummaryOf(scope),
-                () => WriteCalls(writer, operations));
+                () => WriteCalls(writer, operations, TextOf(writer, operations), direction == TrainingDirection.Backward ? _headers.Backward : _headers.Forward));
         }
 
         WriteLast(writer, direction, last);
@@ -133,7 +136,7 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
                     writer.Line($"{direction.Name}Part{Number(method + 2)}({TrainingDirection.PartArguments});");
                 }
 
-                WriteCalls(writer, methods[method].Operations);
+                WriteCalls(writer, methods[method].Operations, TextOf(writer, methods[method].Operations), _headers.Backward);
             });
         }
     }
@@ -216,8 +219,16 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
         }
     }
 
+    /// <summary>A method's calls, whose constants are written.</summary>
+    private MethodText TextOf(CodeWriter writer, IReadOnlyList<Operation> operations)
+    {
+        MethodText text = new(program, operations, kernels, Text);
+        text.WriteConstants(writer);
+        return text;
+    }
+
     /// <summary>Writes the operations, with a header where a layer begins.</summary>
-    private void WriteCalls(CodeWriter writer, IReadOnlyList<Operation> operations)
+    private static void WriteCalls(CodeWriter writer, IReadOnlyList<Operation> operations, MethodText text, Func<int, string?> headerOf)
     {
         int? current = null;
         IDisposable? guard = null;
@@ -232,29 +243,21 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
             if (current != operation.Node)
             {
                 current = operation.Node;
-                if (headers[operation.Node] is { } header)
+                if (headerOf(operation.Node) is { } header)
                 {
-                    writer.Line();
+                    writer.Paragraph();
                     writer.Line(header);
                 }
             }
 
-            writer.Line(CallOf(operation));
+            writer.Line(text[operation]);
         }
 
         guard?.Dispose();
     }
 
-    private string CallOf(Operation operation)
-    {
-        Call call = kernels.Add(width => operation.CallOf(program.Forms, width));
-        string method = call.Kernel is null ? call.Method : $"{ProgramFileEmitter.Kernels}.{call.Kernel.Name}";
-        return $"{method}({string.Join(", ", call.Passed.Select(Text))});";
-    }
-
     private string Text(Passed passed) => passed switch
     {
-        PassedTensor tensor => Arena(program.Memory[tensor.Tensor]),
         PassedWeights weights => At(Array(weights.Weights.Source), weights.Weights.Offset),
         PassedGradient gradient => At("gradients", gradient.Weights.Offset),
         PassedCaller caller => Caller(caller.External),
@@ -264,8 +267,6 @@ internal sealed class ProgramEmitter(LayerHeaders headers, Program program, Kern
         PassedText text => text.Text,
         _ => throw new InvalidOperationException($"{passed.GetType().Name} cannot be passed"),
     };
-
-    private static string Arena(Place place) => At(place.Region switch { Region.Sample => "arena", Region.Shard => "scratch", _ => "batch" }, place.Offset);
 
     private static string Array(WeightSource source) => source switch
     {

@@ -9,23 +9,23 @@ internal static class ProgramFileEmitter
     /// <summary>The type parameter: the kernels.</summary>
     public const string Kernels = "K";
 
-    public static GeneratedFile EmitInference(ClassFrame frame, LoweredNetwork network, LayerHeaders headers, KernelSet kernels) => Emit(
+    public static GeneratedFile EmitInference(ClassFrame frame, LoweredNetwork network, KernelSet kernels) => Emit(
         frame, "Programs", "inference", writer =>
     {
         writer.Line($"private const int InputFloats = {network.Graph.Input.Elements};");
         writer.Line($"private const int OutputFloats = {network.Graph.Output.Elements};");
         writer.Line();
-        new ProgramEmitter(headers, network.Inference, kernels).WriteInference(writer);
+        new ProgramEmitter(network, network.Inference, kernels).WriteInference(writer);
     });
 
-    public static GeneratedFile EmitTraining(ClassFrame frame, LoweredNetwork network, LayerHeaders headers, KernelSet kernels) => Emit(frame, "Training", "training", writer =>
+    public static GeneratedFile EmitTraining(ClassFrame frame, LoweredNetwork network, KernelSet kernels) => Emit(frame, "Training", "training", writer =>
     {
         writer.Line("// From a sample's tensors to the next's.");
         writer.Line($"private const int SampleFloats = {network.Training.Memory.SampleLength};");
         writer.Line();
         writer.Line("// From a shard's sums to the next's.");
         writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
-        ProgramEmitter programs = new(headers, network.Training, kernels);
+        ProgramEmitter programs = new(network, network.Training, kernels);
         foreach (TrainingDirection direction in TrainingDirection.Both)
         {
             writer.Line();

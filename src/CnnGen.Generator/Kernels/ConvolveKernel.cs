@@ -18,7 +18,9 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
     public override void Write(KernelWriter kernel)
     {
         VectorWidth width = kernel.Width;
-        string summary = $"{Shape.Summary}; tile: {Tile.Vectors} vectors of {width.Lanes} filters x {Tile.Rows} rows x {Tile.Columns} columns";
+        string walks = Tile.ChannelsAWalk >= Shape.Geometry.Channels ? "" : $"; {Number(Tile.ChannelsAWalk)} channels a walk, since all are more than L2 keeps";
+        string summary = $"{Shape.Summary}; tile: {Tile.Vectors} vectors of {width.Lanes} filters x {Tile.Rows} rows x {Tile.Columns} columns, "
+            + $"{Number(Tile.Accumulators)} sums in {Number(width.Registers)} registers{walks}";
         kernel.Main(Shape.Parameters + (Shape.IsShared ? Share.Parameters : ""), summary, writer => WriteDriver(writer, kernel, Tile));
     }
 

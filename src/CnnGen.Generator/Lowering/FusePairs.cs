@@ -21,7 +21,7 @@ internal static class FusePairs
             (Operation first, Operation second) = (operations[index], operations[index + 1]);
             if (first.Writes.Any(second.Reads.Contains) && first.Writes.All(IsBetweenThem) && fuse(first, second) is { } fused)
             {
-                operations[index] = fused;
+                operations[index] = fused.TakingIn(second);
                 operations.RemoveAt(index + 1);
             }
 

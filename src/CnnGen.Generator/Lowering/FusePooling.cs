@@ -27,7 +27,7 @@ internal static class FusePooling
                 int packTile = convolve.Weights.Pack.Tile;
                 if (Cost(covered, packTile, pool.Geometry) <= AcceptedCost * Cost(convolve.Geometry, packTile, null))
                 {
-                    operations[index] = convolve with { Geometry = covered, Y = pool.Y, Pool = pool.Geometry };
+                    operations[index] = (convolve with { Geometry = covered, Y = pool.Y, Pool = pool.Geometry }).TakingIn(pool);
                     operations.RemoveAt(index + 1);
                 }
             }

@@ -23,6 +23,9 @@ internal abstract record Operation(int Node)
     /// <summary>Whether only the gradient by the network's input needs it.</summary>
     public bool OnlyForInputGradient { get; init; }
 
+    /// <summary>The layers behind its own that it computes as well, in their order.</summary>
+    public IReadOnlyList<int> Fused { get; init; } = [];
+
     /// <summary>The zeros that it sees around a tensor that it reads.</summary>
     public virtual Border BorderOf(Tensor read) => default;
 
@@ -57,6 +60,9 @@ internal abstract record Operation(int Node)
 
     /// <summary>What is called for it at one vector width.</summary>
     public abstract Call CallOf(Forms forms, VectorWidth width);
+
+    /// <summary>The same, computing what another did that followed it.</summary>
+    public Operation TakingIn(Operation other) => this with { Fused = [.. Fused, .. other.Node == Node ? [] : new[] { other.Node }, .. other.Fused] };
 
     /// <summary>What is wrong where a condition does not hold.</summary>
     protected static IEnumerable<string> Unless(bool holds, string problem) => holds ? [] : [problem];

@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Operations;
+using CnnGen.Generator.Tensors;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CnnGen.Generator.Emit;
+
+/// <summary>The calls of one method, and the constants that name the tensors' places in it.</summary>
+internal sealed class MethodText
+{
+    // Whatever stands in a method besides its calls.
+    private static readonly HashSet<string> Taken =
+    [
+        "K", "Team", "Unsafe", "nint", "InputFloats", "OutputFloats", "SampleFloats", "ShardFloats",
+        "input", "output", "inputGradient", "outputGradient", "wantsInputGradient", "arena", "scratch", "batch", "weights", "folded", "derived", "gradients",
+        "samples", "sample", "share", "shares", "shards", "team", "part", "parts", "segment", "first", "stepKey", "dropoutKey",
+    ];
+
+    private static readonly Regex Identifier = new(@"[A-Za-z_]\w*", RegexOptions.CultureInvariant);
+
+    private readonly Program _program;
+    private readonly Dictionary<Operation, Argument[]> _calls;
+    private readonly Dictionary<Tensor, string> _names = [];
+
+    /// <summary>A call's method, an argument or a tensor, which gets its name when all others are known.</summary>
+    private readonly record struct Argument(string Text, Tensor? Tensor);
+
+    /// <summary>Writes the calls.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="operations">The method's operations.</param>
+    /// <param name="kernels">Receives the kernels that are called.</param>
+    /// <param name="text">Writes what is passed, but for tensors.</param>
+    public MethodText(Program program, IReadOnlyList<Operation> operations, KernelSet kernels, Func<Passed, string> text)
+    {
+        _program = program;
+        _calls = new Dictionary<Operation, Argument[]>(operations.Count, ByReference.Instance);
+        HashSet<string> taken = [.. Taken];
+        foreach (Operation operation in operations)
+        {
+            Call call = kernels.Add(width => operation.CallOf(program.Forms, width));
+            string method = call.Kernel is null ? call.Method : $"{ProgramFileEmitter.Kernels}.{call.Kernel.Name}";
+            Argument[] arguments =
+            [
+                new Argument(method, null),
+                .. call.Passed.Select(passed => passed is PassedTensor tensor ? new Argument("", tensor.Tensor) : new Argument(text(passed), null)),
+            ];
+            _calls.Add(operation, arguments);
+            taken.UnionWith(arguments.SelectMany(static argument => Identifier.Matches(argument.Text).Cast<Match>()).Select(static match => match.Value));
+        }
+
+        foreach (Tensor tensor in operations.SelectMany(operation => _calls[operation]).Select(static argument => argument.Tensor).OfType<Tensor>().Distinct())
+        {
+            _names.Add(tensor, NameOf(tensor, taken));
+        }
+    }
+
+    /// <summary>Writes the constants.</summary>
+    public void WriteConstants(CodeWriter writer)
+    {
+        foreach (KeyValuePair<Tensor, string> named in _names.OrderBy(named => (_program.Memory[named.Key].Region, _program.Memory[named.Key].Offset)))
+        {
+            Place place = _program.Memory[named.Key];
+            string offset = place.Offset.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
+            writer.Line($"const int {named.Value} = {offset}; // {_program.Forms[named.Key]}, in {Array(place.Region)}");
+        }
+
+        writer.Paragraph();
+    }
+
+    /// <summary>An operation's call.</summary>
+    public string this[Operation operation]
+    {
+        get
+        {
+            Argument[] call = _calls[operation];
+            IEnumerable<string> arguments = call.Skip(1).Select(argument => argument.Tensor is { } tensor
+                ? $"ref Unsafe.Add(ref {Array(_program.Memory[tensor].Region)}, {_names[tensor]})"
+                : argument.Text);
+            return $"{call[0].Text}({string.Join(", ", arguments)});";
+        }
+    }
+
+    private static string Array(Region region) => region switch
+    {
+        Region.Sample => "arena",
+        Region.Shard => "scratch",
+        _ => "batch",
+    };
+
+    // After the layer, whose name may be any text.
+    private static string NameOf(Tensor tensor, HashSet<string> taken)
+    {
+        StringBuilder letters = new();
+        foreach (char letter in tensor.Name)
+        {
+            letters.Append(letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? letter : '_');
+        }
+
+        string name = letters.ToString();
+        if (name.Length == 0 || char.IsDigit(name[0]) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None)
+        {
+            name = "_" + name;
+        }
+
+        string free = name;
+        for (int number = 2; !taken.Add(free); number++)
+        {
+            free = name + "_" + number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return free;
+    }
+
+    private sealed class ByReference : IEqualityComparer<Operation>
+    {
+        public static readonly ByReference Instance = new();
+
+        public bool Equals(Operation one, Operation other) => ReferenceEquals(one, other);
+
+        public int GetHashCode(Operation operation) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(operation);
+    }
+}
