@@ -81,7 +81,7 @@ public sealed class BindingTests
         Assert.All(graph.Nodes.SelectMany(node => node.Parameters), parameter => Assert.Equal(ParameterRole.Weight, parameter.Role));
     }
 
-    private static NetworkDeclaration DeclarationOf(string source)
+    internal static NetworkDeclaration DeclarationOf(string source)
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText("using CnnGen; " + source);
         CSharpCompilation compilation = CSharpCompilation.Create("Networks", [tree], NetworkCompiler.References);

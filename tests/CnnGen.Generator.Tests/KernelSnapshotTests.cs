@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Kernels;
+using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Tensors;
+using CnnGen.Tests;
+using Xunit;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>The text of one kernel of every family, at every vector width: a change of machine code is seen in review.</summary>
+public sealed class KernelSnapshotTests
+{
+    // Few channels and pixels: one kernel of each family is as short here as it can be.
+    private static readonly string[] Networks =
+    [
+        "[Input(1, 9, 40)] [Conv(3, 3, Pad = 1), ReLU, MaxPool(3, Stride = 2)] [Conv(20, 3), ReLU, MaxPool(2)] [Linear(3)]",
+        "[Input(4, 8, 8)] [Conv(4, 3, Pad = 1, Groups = 4), BatchNorm, ReLU, AvgPool(3, Stride = 1, Pad = 1)] [Conv(4, 1), Add(\"relu1\"), ReLU]",
+        "[Input(3, 6, 6)] [MaxPool(2), BatchNorm, ReLU] [Conv(17, 3, Pad = 1), AvgPool(3)]",
+    ];
+
+    private static readonly IReadOnlyDictionary<Type, Kernel> ShortestOfFamilies = AllKernels()
+        .GroupBy(static kernel => kernel.GetType())
+        .ToDictionary(
+            static family => family.Key,
+            static family => family.OrderBy(static kernel => KernelText.Of(new KernelKey(kernel, VectorWidth.V512)).Length).ThenBy(static kernel => kernel.Name, StringComparer.Ordinal).First());
+
+    public static TheoryData<string> Families() => new(typeof(Kernel).Assembly.GetTypes()
+        .Where(static type => type.IsSubclassOf(typeof(Kernel)) && !type.IsAbstract).Select(static type => type.Name).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Kernel_IsAsInTheSnapshot(string family)
+    {
+        Kernel kernel = Assert.Single(ShortestOfFamilies, pair => pair.Key.Name == family).Value;
+        Snapshot.Matches(
+            $"{family}.txt",
+            string.Join("\n", VectorWidth.All.Select(width => $"{width.Bits} bits\n{KernelText.Of(new KernelKey(kernel, width)).Text}")));
+    }
+
+    private static HashSet<Kernel> AllKernels()
+    {
+        Queue<Kernel> open = new();
+        foreach (string declaration in Networks)
+        {
+            LoweredNetwork network = Lowerer.Lower(BoundNetworks.Of(BindingTests.DeclarationOf($"[Network(Fit = Fit.Floor)] {declaration} partial class Net;")).Graph!, MemoryOptions.Dense);
+            foreach (Program program in new[] { network.Inference, network.Training })
+            {
+                foreach (Kernel kernel in program.Operations.SelectMany(operation => VectorWidth.All.Select(width => operation.CallOf(program.Forms, width).Kernel)).OfType<Kernel>())
+                {
+                    open.Enqueue(kernel);
+                }
+            }
+        }
+
+        HashSet<Kernel> kernels = [];
+        while (open.Count > 0)
+        {
+            Kernel kernel = open.Dequeue();
+            if (kernels.Add(kernel))
+            {
+                foreach (Kernel called in KernelText.Of(new KernelKey(kernel, VectorWidth.V512)).Called)
+                {
+                    open.Enqueue(called);
+                }
+            }
+        }
+
+        return kernels;
+    }
+}
