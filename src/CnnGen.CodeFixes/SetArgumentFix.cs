@@ -25,6 +25,8 @@ public sealed class SetArgumentFix : CodeFixProvider
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
+            await ChannelsFirstFix.RegisterAsync(context, diagnostic).ConfigureAwait(false);
+
             // An argument that can go altogether comes before other values of it in the menu.
             await RemoveArgumentFix.RegisterAsync(context, diagnostic).ConfigureAwait(false);
             foreach (Suggestion suggestion in Suggestion.ForArguments(diagnostic))

@@ -26,6 +26,9 @@ internal sealed record Suggestion(string Key, int Index, string Value)
     /// <summary>The kind of layer to put behind the one at the first additional location.</summary>
     public const string Insert = "@insert";
 
+    /// <summary>The number of the additional location whose Input has its channels last.</summary>
+    public const string ChannelsFirst = "@channelsFirst";
+
     /// <summary>The keys of the other suggestions, the best first.</summary>
     public const string Order = "@order";
 

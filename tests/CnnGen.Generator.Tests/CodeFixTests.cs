@@ -88,6 +88,20 @@ public sealed class CodeFixTests
     public async Task Value_IsChangedWhereItStands(string layer, string title, string mended) => await FixAssert.FixesAsync(
         new SetArgumentFix(), $"{Head}[Input(1, 7, 7)]\n{layer}\npartial class N;\n", title, $"{Head}[Input(1, 7, 7)]\n{mended}\npartial class N;\n");
 
+    /// <summary>The sizes are moved as they are written, and that comes first in the menu.</summary>
+    [Theory]
+    [InlineData("[Input(28, 28, 1)]\n[Conv(6, 5)]", "Change to Input(1, 28, 28)", "[Input(1, 28, 28)]\n[Conv(6, 5)]")]
+    [InlineData("[CnnGen.Input(32, 24, 3 /* colours */)] // a frame\n[ReLU, MaxPool(4)]", "Change to CnnGen.Input(3, 32, 24)", "[CnnGen.Input(3, 32, 24 /* colours */)] // a frame\n[ReLU, MaxPool(4)]")]
+    [InlineData("[Input(width: 1, height: 30, channels: 28)]\n[Conv(6, 5)]", "Change to Input(1, 28, 30)", "[Input(width: 30, height: 28, channels: 1)]\n[Conv(6, 5)]")]
+    [InlineData("[Input(28, width: 1, height: 30)]\n[Conv(6, 5)]", "Change to Input(1, 28, 30)", "[Input(1, width: 30, height: 28)]\n[Conv(6, 5)]")]
+    [InlineData("[Input(sizeof(long) * 4, 16 * 2, 3)]\n[Conv(6, 5)]", "Change to Input(3, sizeof(long) * 4, 16 * 2)", "[Input(3, sizeof(long) * 4, 16 * 2)]\n[Conv(6, 5)]")]
+    [InlineData("[Input(16, 30, 32, 3)]\n[Conv(6, 5)]", "Change to Input(3, 16, 30, 32)", "[Input(3, 16, 30, 32)]\n[Conv(6, 5)]")]
+    public async Task ChannelsAtTheEnd_AreMovedToTheFront(string before, string title, string after)
+    {
+        Assert.Equal(title, (await FixAssert.TitlesAsync(new SetArgumentFix(), $"{Head}{before}\npartial class N;\n"))[0]);
+        await FixAssert.FixesAsync(new SetArgumentFix(), $"{Head}{before}\npartial class N;\n", title, $"{Head}{after}\npartial class N;\n");
+    }
+
     [Fact]
     public async Task Filters_AreChangedOnTheOtherBranch()
     {

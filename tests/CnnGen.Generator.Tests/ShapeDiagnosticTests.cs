@@ -118,6 +118,29 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(1000, 2000, 2000), ReLU]", "the input has 1000x2000x2000 = 4,000,000,000 elements, more than the 2,147,483,575 that an array can hold")]
     public void Messages_NameOnlyWhatFits(string attributes, string message) => Assert.Equal(message, Only(attributes + " partial class Wrong;").GetMessage(null));
 
+    /// <summary>Channels at the end, as other frameworks have them: said where another order mends it, and kept quiet where it is none.</summary>
+    [Theory]
+    [InlineData("[Input(28, 28, 1)] [Conv(6, 5)]", "kernel 5 is larger than its padded input: 1 + 2*0 = 1 columns; a kernel of at most 1 fits; or Input has its sizes in another order than channels, height and width: 28x28 with 1 channel is Input(1, 28, 28)")]
+    [InlineData("[Input(32, 48, 3)] [ReLU] [Conv(6, 5)]", "kernel 5 is larger than its padded input: 3 + 2*0 = 3 columns; a kernel of at most 3 or Pad of at least 1 fits; its input 32x48x3 is the output of relu1; or Input has its sizes in another order than channels, height and width: 32x48 with 3 channels is Input(3, 32, 48)")]
+    [InlineData("[Input(28, 28, 1)] [Conv(6, 3, Pad = 1), ReLU, MaxPool(2)]", "kernel 2 is larger than its padded input: 1 + 2*0 = 1 columns; its input 6x28x1 is the output of relu1; or Input has its sizes in another order than channels, height and width: 28x28 with 1 channel is Input(1, 28, 28)")]
+    [InlineData("[Input(32, 32, 3)] [MaxPool(2)]", "stride 2, as large as the kernel, does not fit the columns: (3 - 2 + 2*0) / 2 + 1 = 1.5; stride 1 fits, and Fit = Fit.Floor drops the last column; or Input has its sizes in another order than channels, height and width: 32x32 with 3 channels is Input(3, 32, 32)")]
+    [InlineData("[Input(16, 112, 112, 3)] [Conv(8, 7)]", "kernel 7 is larger than its padded input: 3 + 2*0 = 3 columns; a kernel of at most 3 or Pad of at least 2 fits; or Input has its sizes in another order than channels, depth, height and width: 16x112x112 with 3 channels is Input(3, 16, 112, 112)")]
+    public void ChannelsAtTheEnd_AreSaid(string attributes, string message) => Assert.Equal(message, Only(attributes + " partial class Wrong;").GetMessage(null));
+
+    [Theory]
+    [InlineData("[Input(28, 1)] [Conv(6, 5)]", "a sequence")]
+    [InlineData("[Input(3, 28, 1)] [Conv(6, 5)]", "colour is first")]
+    [InlineData("[Input(28, 28, 2)] [Conv(6, 5)]", "nobody has two channels")]
+    [InlineData("[Input(256, 4, 4)] [Conv(6, 5)]", "a map as wide as it is high")]
+    [InlineData("[Input(28, 30, 1)] [Conv(6, 29)]", "does not fit in the other order either")]
+    [InlineData("[Input(28, 28, 1)] [Conv(6, 1), Conv(8, 3, Groups = 4)]", "another error")]
+    [InlineData("[Input(28, 28, 4)] [Conv(8, 5, Groups = 28)]", "another error in the other order")]
+    public void OtherSizes_AreTakenAsTheyAre(string attributes, string why)
+    {
+        Diagnostic error = GeneratorRun.Of(attributes + " partial class Wrong;").Result.Diagnostics[0];
+        Assert.False(error.Properties.ContainsKey("@channelsFirst") || error.GetMessage(null).Contains("order", System.StringComparison.Ordinal), $"{why}: {error.GetMessage(null)}");
+    }
+
     /// <summary>A change of one axis's own number is judged by that axis; the other one has its own error.</summary>
     [Fact]
     public void StridesOfTwoAxes_AreSuggestedEachForItself()

@@ -49,6 +49,12 @@ internal sealed class GraphBuilder
             "CNN011" => NameMends.Suggest(error, builder._nodes, layers, changed => Mends(error, changed, layers.Count)),
             _ => error,
         });
+        if (found.FirstOrDefault(error => error.Id is "CNN001" or "CNN002") is { } misfit
+            && ChannelsLast.Reorder(inputSizes) is { } reordered && Leaves(misfit, new TensorShape(reordered), layers, misfit.Layer))
+        {
+            errors.Replace(error => ReferenceEquals(error, misfit) ? ChannelsLast.Suggest(error, reordered) : error);
+        }
+
         errors.Replace(error => error with { RelatedOutputs = error.Related.Select(builder.Describe).ToEquatableArray() });
         if (errors.Any || input is null)
         {
@@ -57,10 +63,12 @@ internal sealed class GraphBuilder
 
         return MemoryLimit.Check(input, builder._nodes, errors) ? new NetworkGraph(input, ReceptiveFields.Compute(Rectifiers.Initialize(builder._nodes))) : null;
 
-        bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed, int last)
+        bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed, int last) => Leaves(error, input, changed, last);
+
+        bool Leaves(LayerError error, TensorShape? from, EquatableArray<LayerDeclaration> changed, int last)
         {
             ErrorList tried = new();
-            new GraphBuilder(changed, fit, tried, cancellation).AddAll(input, last);
+            new GraphBuilder(changed, fit, tried, cancellation).AddAll(from, last);
             return tried.Errors.Where(other => other.Layer <= last).All(other => !IsSame(other, error) && found.Any(one => IsSame(one, other)));
         }
 

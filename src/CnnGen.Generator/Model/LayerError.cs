@@ -44,6 +44,9 @@ internal sealed record Suggestion(string Parameter, string Values) : IEquatable<
     /// <summary>In place of a parameter: the kind of layer that the value names is to be put behind the first related layer.</summary>
     public const string Insert = "@insert";
 
+    /// <summary>In place of a parameter: the last argument of an Input is to be its first. The value is the number of the related layer that is the Input.</summary>
+    public const string ChannelsFirst = "@channelsFirst";
+
     /// <summary>In place of a parameter: the parameters of the other suggestions, the best first, where that is not the usual order.</summary>
     public const string Order = "@order";
 
