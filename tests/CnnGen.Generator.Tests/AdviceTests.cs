@@ -27,6 +27,17 @@ public sealed class AdviceTests
     [InlineData("[Linear(784), Dropout(0), {|CNN102:Linear|}(784)]")]
     public void TwoLinearMaps_AreOne(string layers) => Advises($"[Input(1, 28, 28)] {layers} partial class N;");
 
+    /// <summary>A normalisation is no map of its own, and keeps two maps no more apart than Dropout does.</summary>
+    [Theory]
+    [InlineData("[Conv(16, 3, Bias = false), BatchNorm, ReLU]")]
+    [InlineData("[BatchNorm, Conv(16, 3), ReLU]")]
+    [InlineData("[BatchNorm, BatchNorm(Affine = false), Linear(10)]")]
+    [InlineData("[Conv(16, 3, Bias = false), BatchNorm, ReLU, Conv(16, 3, Bias = false), BatchNorm(Affine = false), Tanh]")]
+    [InlineData("[Conv(16, 3, Bias = false), BatchNorm, {|CNN102:Conv|}(16, 3), ReLU]")]
+    [InlineData("[Conv(16, 3, Bias = false), BatchNorm(Affine = false), {|CNN102:Conv|}(16, 3), ReLU]")]
+    [InlineData("[Conv(16, 3, Pad = 1, Bias = false, Groups = 16), BatchNorm, Conv(16, 1), ReLU]")]
+    public void Normalisation_IsNoMap(string layers) => Advises($"[Input(16, 8, 8)] {layers} partial class N;");
+
     /// <summary>Pairs that are not the map that one layer would be.</summary>
     [Theory]
     [InlineData("[Conv(16, 3, Groups = 16)] [Conv(32, 1), ReLU]")]
