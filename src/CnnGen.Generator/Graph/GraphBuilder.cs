@@ -62,7 +62,7 @@ internal sealed class GraphBuilder
             return null;
         }
 
-        return MemoryLimit.Check(input, builder._nodes, errors) ? new NetworkGraph(input, ReceptiveFields.Compute(Rectifiers.Initialize(builder._nodes))) : null;
+        return MemoryLimit.Check(new MemoryEstimate(input, builder._nodes), errors) ? new NetworkGraph(input, ReceptiveFields.Compute(Rectifiers.Initialize(builder._nodes))) : null;
 
         bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed, int last) => Leaves(error, input, changed, last);
 
