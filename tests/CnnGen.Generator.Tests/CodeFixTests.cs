@@ -48,6 +48,8 @@ public sealed class CodeFixTests
     [InlineData("[Input(6, 8, 13)]\n[AvgPool(3, PadWidth = 2, Fit = Fit.Floor)]")]
     [InlineData("[Input(6, 9, 9)]\n[MaxPool(2, Pad = 5)]")]
     [InlineData("[Input(6)]\n[Dropout(1.5), Linear(3)]")]
+    [InlineData("[Input(6, 7, 7)]\n[BatchNorm(Epsilon = 0)]")]
+    [InlineData("[Input(6, 7, 7)]\n[BatchNorm(Momentum = double.NaN, Affine = false)]")]
     [InlineData("[Input(6)]\n[Linear(0)]")]
     [InlineData("[Input(6)]\n[Linear(6, Name = \"a\"), ReLU, Linear(3, Name = \"a\")]")]
     [InlineData("[Input(6)]\n[Linear(6, Name = \"fc2\"), ReLU, Linear(3)]")]
@@ -242,6 +244,7 @@ public sealed class CodeFixTests
     [InlineData("using CnnGen;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Add({0}), ReLU]\npartial class N;\n", "Tensor.Input")]
     [InlineData("using CnnGen;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Conv(3, 3, Pad = 1, From = {0}), Add(\"relu1\")]\npartial class N;\n", "Tensor.Input")]
     [InlineData("using CnnGen;\n\nclass Tensor;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Add({0}), ReLU]\npartial class N;\n", "CnnGen.Tensor.Input")]
+    [InlineData("using CnnGen;\nusing Other;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Add({0}), ReLU]\npartial class N;\n\nnamespace Other\n{\n    public class Tensor;\n}\n", "CnnGen.Tensor.Input")]
     public async Task InputsName_BecomesTensorInput(string source, string input) => await FixAssert.FixesAsync(
         new SetArgumentFix(), source.Replace("{0}", "\"input\""), "Change to Tensor.Input", source.Replace("{0}", input));
 

@@ -33,6 +33,16 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(3, 8, 8), Linear({|CNN004:0|})]")]
     [InlineData("[Input(3, 8, 8), Dropout({|CNN004:1|})]")]
     [InlineData("[Input(3, 8, 8), Dropout({|CNN004:double.NaN|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = {|CNN004:0|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = {|CNN004:-1e-5|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = {|CNN004:double.NaN|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = {|CNN004:double.PositiveInfinity|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = {|CNN004:1e39|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = {|CNN004:0|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = {|CNN004:-0.1|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = {|CNN004:1.5|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = {|CNN004:double.NaN|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Affine = false, Momentum = {|CNN004:double.NegativeInfinity|}, Epsilon = {|CNN004:-double.Epsilon|})]")]
     [InlineData("[Input(3, 8, 8), Conv(1, 3, Name = {|CNN004:\"\"|})]")]
     [InlineData("[Input({|CNN004:0|}, 8, 8), Linear(1)]")]
     [InlineData("[Input(3, 8, {|CNN004:-8|}), Linear(1)]")]
@@ -64,6 +74,11 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(3, 8, 8), Linear(4), Linear(4, Name = {|CNN011:\"fc1\"|})]")]
     public void WrongArgument_IsReportedWhereItStands(string attributes, string from = "", string to = "") =>
         DiagnosticAssert.Reports($"using CnnGen; {(from.Length == 0 ? attributes : attributes.Replace(from, to))} public partial class Wrong {{ public const int Three = 3; }}" + Use("Wrong"));
+
+    [Theory]
+    [InlineData("Epsilon = double.Epsilon, Momentum = 1")]
+    [InlineData("Epsilon = 3.4e38, Momentum = 1e-12")]
+    public void EndsOfTheRangesOfBatchNorm_AreInThem(string arguments) => DiagnosticAssert.Reports($"using CnnGen; [Input(3, 8, 8), BatchNorm({arguments})] public partial class Fine;" + Use("Fine"));
 
     [Fact]
     public void TwoMistakes_AreBothReported() => DiagnosticAssert.Reports(
@@ -115,6 +130,10 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(3, 8, 9)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,301 columns, more than the 2,147,483,575 that an array can hold")]
     [InlineData("[Input(1, 7, 8)] [Conv(1, 3, KernelDepth = 3)]", "KernelDepth is for slices, and what reaches Conv has none: (channels, height, width) = 1x7x8")]
     [InlineData("[Input(7)] [Conv(1, 3)]", "Conv takes (channels, length), (channels, height, width) or (channels, depth, height, width), and what reaches it is (features) = 7")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = -0.5)]", "Epsilon is -0.5; it must be above 0")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = double.NaN)]", "Epsilon is NaN; it must be above 0")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = 1e39)]", "Epsilon is 1E+39; it must be above 0 and at most 3.4e38")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = 1.5)]", "Momentum is 1.5; it must be above 0 and at most 1")]
     [InlineData("[Input(1000, 2000, 2000), ReLU]", "the input has 1000x2000x2000 = 4,000,000,000 elements, more than the 2,147,483,575 that an array can hold")]
     public void Messages_NameOnlyWhatFits(string attributes, string message) => Assert.Equal(message, Only(attributes + " partial class Wrong;").GetMessage(null));
 
