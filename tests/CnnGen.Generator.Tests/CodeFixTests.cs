@@ -125,7 +125,7 @@ public sealed class CodeFixTests
     /// <summary>The convolution of a residual network's shortcut: with a stride an axis, with names that are free, on whichever branch is larger.</summary>
     [Theory]
     [InlineData(
-        "[Input(16, 32, 32), Network(Fit = Fit.Floor)]\n[ReLU(Name = \"in\")]\n[Conv(32, 3, Stride = 2, Pad = 1), ReLU, Conv(32, 3, Pad = 1), BatchNorm]\n[Add(\"in\"), ReLU]",
+        "[Input(16, 32, 32), Network(Fit = Fit.Floor)]\n[ReLU(Name = \"in\")]\n[Conv(32, 3, Stride = 2, Pad = 1), ReLU, Conv(32, 3, Pad = 1, Bias = false), BatchNorm]\n[Add(\"in\"), ReLU]",
         "Insert Conv(32, 1, Stride = 2, From = \"in\") in front of Add(\"in\")",
         "Add(\"in\")", "Conv(32, 1, Stride = 2, From = \"in\"), Add(\"bn1\")")]
     [InlineData(
@@ -321,7 +321,7 @@ public sealed class CodeFixTests
     [InlineData("[Input(8)]\n[Linear(8), Add(\"somewhere\")]\npartial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8)]\nstatic partial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8)]\npartial class N\n{\n    public int Info => 1;\n}\n")]
-    [InlineData("[Input(3, 8, 8)]\n[Conv(16, 3, Name = \"skip\"), ReLU, Conv(16, 4), Add(\"skip\")]\npartial class N;\n")]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(16, 3, Name = \"skip\"), ReLU, Conv(16, 2), Add(\"skip\")]\npartial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8)]\npartial class N;\n\n[Input(9)]\n[Linear(8)]\npartial class N;\n")]
     public async Task NothingElse_IsOffered(string source)
     {
