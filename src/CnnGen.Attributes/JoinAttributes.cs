@@ -36,6 +36,10 @@ public enum ConcatOrder
 }
 
 /// <summary>Names of tensors that no layer has.</summary>
+/// <remarks>
+/// System.Numerics.Tensors has a class of this name. A file that is using both namespaces says which one is meant:
+/// <c>using Tensor = System.Numerics.Tensors.Tensor;</c>, and <c>CnnGen.Tensor.Input</c> in its networks.
+/// </remarks>
 public static class Tensor
 {
     /// <summary>The network's input, for <see cref="LayerAttribute.From"/> and the joining layers.</summary>

@@ -41,6 +41,12 @@ internal static class QualifiedNames
         return candidates.FirstOrDefault(candidate => IsMember(model, position, candidate, $"{Namespace}.{value}")) ?? candidates[1];
     }
 
+    /// <summary>An argument, <c>2</c> or <c>Fit = Fit.Floor</c>, with its value as <see cref="WriteValue"/> writes it.</summary>
+    public static string WriteArgument(SemanticModel? model, int position, string argument) =>
+        argument.IndexOf(" = ", System.StringComparison.Ordinal) is > 0 and var equals && char.IsLetter(argument[0])
+            ? argument.Substring(0, equals + 3) + WriteValue(model, position, argument.Substring(equals + 3))
+            : WriteValue(model, position, argument);
+
     private static bool IsMember(SemanticModel? model, int position, string expression, string member) =>
         model?.GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseExpression(expression), SpeculativeBindingOption.BindAsExpression).Symbol is { } symbol
         && $"{symbol.ContainingType?.ToDisplayString()}.{symbol.Name}" == member;

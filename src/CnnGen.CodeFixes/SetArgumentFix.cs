@@ -15,7 +15,7 @@ public sealed class SetArgumentFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create("CNN001", "CNN002", "CNN003", "CNN004", "CNN011", "CNN013", "CNN015", "CNN016", "CNN019", "CNN107");
+        ImmutableArray.Create("CNN001", "CNN002", "CNN003", "CNN004", "CNN011", "CNN013", "CNN015", "CNN016", "CNN019", "CNN101", "CNN107");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -25,6 +25,8 @@ public sealed class SetArgumentFix : CodeFixProvider
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
+            await ChannelsFirstFix.RegisterAsync(context, diagnostic).ConfigureAwait(false);
+
             // An argument that can go altogether comes before other values of it in the menu.
             await RemoveArgumentFix.RegisterAsync(context, diagnostic).ConfigureAwait(false);
             foreach (Suggestion suggestion in Suggestion.ForArguments(diagnostic))

@@ -26,6 +26,15 @@ internal sealed record Suggestion(string Key, int Index, string Value)
     /// <summary>The kind of layer to put behind the one at the first additional location.</summary>
     public const string Insert = "@insert";
 
+    /// <summary>The arguments of a convolution to put in front of the attribute under the diagnostic, a line each.</summary>
+    public const string InsertShortcut = "@insertShortcut";
+
+    /// <summary>What the expression under the diagnostic becomes when that convolution is put in; none where it stays.</summary>
+    public const string JoinedName = "@joinedName";
+
+    /// <summary>The number of the additional location whose Input has its channels last.</summary>
+    public const string ChannelsFirst = "@channelsFirst";
+
     /// <summary>The keys of the other suggestions, the best first.</summary>
     public const string Order = "@order";
 

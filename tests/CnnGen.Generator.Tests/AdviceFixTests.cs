@@ -83,6 +83,17 @@ public sealed class AdviceFixTests
         "Remove Name",
         $"{Head}[Input(100)]\n[Linear(20), ReLU,\n {after}\n, Linear(10)]\npartial class N;\n");
 
+    [Theory]
+    [InlineData("Conv(6, 3)", "Conv(6, 3, Bias = false)")]
+    [InlineData("Conv(6, 3, Bias = true /* why */)", "Conv(6, 3, Bias = false /* why */)")]
+    [InlineData("Linear(\n    20) // wide", "Linear(\n    20, Bias = false) // wide")]
+    [InlineData("CnnGen.Linear(features: 20, Name = \"head\")", "CnnGen.Linear(features: 20, Name = \"head\", Bias = false)")]
+    public async Task WastedBias_IsLeftOut(string before, string after) => await FixAssert.FixesAsync(
+        new SetArgumentFix(),
+        $"{Head}[Input(1, 12, 12)]\n[{before}\n, BatchNorm, ReLU]\npartial class N;\n",
+        "Set Bias to false",
+        $"{Head}[Input(1, 12, 12)]\n[{after}\n, BatchNorm, ReLU]\npartial class N;\n");
+
     [Fact]
     public async Task UnseenPadding_IsMadeSmaller() => await FixAssert.FixesAsync(
         new SetArgumentFix(),

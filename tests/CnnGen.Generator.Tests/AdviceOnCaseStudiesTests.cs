@@ -79,6 +79,26 @@ public sealed class AdviceOnCaseStudiesTests
         """);
 
     [Fact]
+    public void ResNet18WithBatchNorm_IsFine() => Advises("""
+        [Network(Fit = Fit.Floor)]
+        [Input(3, 224, 224)]
+        [Conv(64, 7, Stride = 2, Pad = 3, Bias = false), BatchNorm, ReLU, MaxPool(3, Stride = 2, Pad = 1, Name = "stem")]
+        [Conv(64, 3, Pad = 1, Bias = false), BatchNorm, ReLU, Conv(64, 3, Pad = 1, Bias = false), BatchNorm, Add("stem"), ReLU(Name = "stage1")]
+        [Conv(128, 3, Stride = 2, Pad = 1, Bias = false), BatchNorm, ReLU, Conv(128, 3, Pad = 1, Bias = false), BatchNorm(Name = "main")]
+        [Conv(128, 1, Stride = 2, From = "stage1", Bias = false), BatchNorm, Add("main"), ReLU]
+        [AvgPool(28), Linear(1000)]
+        """);
+
+    [Fact]
+    public void DenseNetsBlock_IsFine() => Advises("""
+        [Input(3, 32, 32)]
+        [Conv(24, 3, Pad = 1, Bias = false), BatchNorm, ReLU, MaxPool(2, Name = "x0")]
+        [BatchNorm, ReLU, Conv(48, 1, Bias = false), BatchNorm, ReLU, Conv(12, 3, Pad = 1, Bias = false), Concat("x0", Name = "x1")]
+        [BatchNorm, ReLU, Conv(48, 1, Bias = false), BatchNorm, ReLU, Conv(12, 3, Pad = 1, Bias = false), Concat("x1")]
+        [BatchNorm, ReLU, Conv(24, 1, Bias = false), AvgPool(2), BatchNorm, ReLU, AvgPool(8), Linear(10)]
+        """);
+
+    [Fact]
     public void MobileNetV2_IsFine() => Advises("""
         [Network(Fit = Fit.Floor)]
         [Input(3, 224, 224)]

@@ -27,6 +27,34 @@ public sealed class AdviceTests
     [InlineData("[Linear(784), Dropout(0), {|CNN102:Linear|}(784)]")]
     public void TwoLinearMaps_AreOne(string layers) => Advises($"[Input(1, 28, 28)] {layers} partial class N;");
 
+    [Theory]
+    [InlineData("[{|CNN101:Conv|}(8, 3), BatchNorm, ReLU]")]
+    [InlineData("[Conv(8, 3, Bias = {|CNN101:true|}), BatchNorm(Affine = false), ReLU]")]
+    [InlineData("[{|CNN101:Conv|}(16, 5, Groups = 16), BatchNorm, ReLU, {|CNN101:Linear|}(20), BatchNorm, ReLU]")]
+    [InlineData("[{|CNN101:Conv|}(8, 3, Name = \"a\"), ReLU(From = Tensor.Input, Name = {|CNN103:\"b\"|}), BatchNorm(From = \"a\")]")]
+    [InlineData("[{|CNN101:Linear|}(16), BatchNorm]")]
+    [InlineData("[Conv(8, 5, Bias = false), BatchNorm, ReLU, Linear(20, Bias = false), BatchNorm]")]
+    [InlineData("[Conv(16, 3, Pad = 1, Name = \"a\"), BatchNorm, Add(\"a\"), ReLU]")]
+    [InlineData("[Conv(16, 3, Pad = 1, Name = \"a\"), BatchNorm, Concat(\"a\"), ReLU]")]
+    [InlineData("[Conv(16, 3, Pad = 1, Name = \"a\"), BatchNorm, ReLU(From = \"a\"), Add(\"bn1\")]")]
+    [InlineData("[Conv(8, 3), Dropout(0.1), BatchNorm, ReLU]")]
+    [InlineData("[Conv(8, 3), AvgPool(2), BatchNorm, ReLU]")]
+    [InlineData("[Conv(8, 3), ReLU, BatchNorm]")]
+    [InlineData("[Conv(8, 7), Flatten, BatchNorm]")]
+    [InlineData("[BatchNorm, BatchNorm]")]
+    public void BiasUnderBatchNorm_IsAdvised(string layers) => Advises($"[Input(16, 8, 8)] {layers} partial class N;");
+
+    /// <summary>A normalisation is no map of its own, and keeps two maps no more apart than Dropout does.</summary>
+    [Theory]
+    [InlineData("[Conv(16, 3, Bias = false), BatchNorm, ReLU]")]
+    [InlineData("[BatchNorm, Conv(16, 3), ReLU]")]
+    [InlineData("[BatchNorm, BatchNorm(Affine = false), Linear(10)]")]
+    [InlineData("[Conv(16, 3, Bias = false), BatchNorm, ReLU, Conv(16, 3, Bias = false), BatchNorm(Affine = false), Tanh]")]
+    [InlineData("[Conv(16, 3, Bias = false), BatchNorm, {|CNN102:Conv|}(16, 3), ReLU]")]
+    [InlineData("[Conv(16, 3, Bias = false), BatchNorm(Affine = false), {|CNN102:Conv|}(16, 3), ReLU]")]
+    [InlineData("[Conv(16, 3, Pad = 1, Bias = false, Groups = 16), BatchNorm, Conv(16, 1), ReLU]")]
+    public void Normalisation_IsNoMap(string layers) => Advises($"[Input(16, 8, 8)] {layers} partial class N;");
+
     /// <summary>Pairs that are not the map that one layer would be.</summary>
     [Theory]
     [InlineData("[Conv(16, 3, Groups = 16)] [Conv(32, 1), ReLU]")]
@@ -108,6 +136,9 @@ public sealed class AdviceTests
     [Fact]
     public void Messages_AreOneSentenceWithTheNumbers()
     {
+        Assert.Equal(
+            "the bias of conv1 is wasted: bn1 takes the mean of each channel off again, and its 2,000 parameters change nothing; Bias = false leaves them out",
+            Message("[Input(1, 28, 28)] [Conv(2000, 25), BatchNorm, ReLU]"));
         Assert.Equal(
             "conv2 takes the output of conv1 with no activation between them: the two are one linear map from 1x28x28 to 16x20x20",
             Message("[Input(1, 28, 28)] [Conv(6, 5)] [Conv(16, 5), ReLU]"));

@@ -48,6 +48,8 @@ public sealed class CodeFixTests
     [InlineData("[Input(6, 8, 13)]\n[AvgPool(3, PadWidth = 2, Fit = Fit.Floor)]")]
     [InlineData("[Input(6, 9, 9)]\n[MaxPool(2, Pad = 5)]")]
     [InlineData("[Input(6)]\n[Dropout(1.5), Linear(3)]")]
+    [InlineData("[Input(6, 7, 7)]\n[BatchNorm(Epsilon = 0)]")]
+    [InlineData("[Input(6, 7, 7)]\n[BatchNorm(Momentum = double.NaN, Affine = false)]")]
     [InlineData("[Input(6)]\n[Linear(0)]")]
     [InlineData("[Input(6)]\n[Linear(6, Name = \"a\"), ReLU, Linear(3, Name = \"a\")]")]
     [InlineData("[Input(6)]\n[Linear(6, Name = \"fc2\"), ReLU, Linear(3)]")]
@@ -88,6 +90,20 @@ public sealed class CodeFixTests
     public async Task Value_IsChangedWhereItStands(string layer, string title, string mended) => await FixAssert.FixesAsync(
         new SetArgumentFix(), $"{Head}[Input(1, 7, 7)]\n{layer}\npartial class N;\n", title, $"{Head}[Input(1, 7, 7)]\n{mended}\npartial class N;\n");
 
+    /// <summary>The sizes are moved as they are written, and that comes first in the menu.</summary>
+    [Theory]
+    [InlineData("[Input(28, 28, 1)]\n[Conv(6, 5)]", "Change to Input(1, 28, 28)", "[Input(1, 28, 28)]\n[Conv(6, 5)]")]
+    [InlineData("[CnnGen.Input(32, 24, 3 /* colours */)] // a frame\n[ReLU, MaxPool(4)]", "Change to CnnGen.Input(3, 32, 24)", "[CnnGen.Input(3, 32, 24 /* colours */)] // a frame\n[ReLU, MaxPool(4)]")]
+    [InlineData("[Input(width: 1, height: 30, channels: 28)]\n[Conv(6, 5)]", "Change to Input(1, 28, 30)", "[Input(width: 30, height: 28, channels: 1)]\n[Conv(6, 5)]")]
+    [InlineData("[Input(28, width: 1, height: 30)]\n[Conv(6, 5)]", "Change to Input(1, 28, 30)", "[Input(1, width: 30, height: 28)]\n[Conv(6, 5)]")]
+    [InlineData("[Input(sizeof(long) * 4, 16 * 2, 3)]\n[Conv(6, 5)]", "Change to Input(3, sizeof(long) * 4, 16 * 2)", "[Input(3, sizeof(long) * 4, 16 * 2)]\n[Conv(6, 5)]")]
+    [InlineData("[Input(16, 30, 32, 3)]\n[Conv(6, 5)]", "Change to Input(3, 16, 30, 32)", "[Input(3, 16, 30, 32)]\n[Conv(6, 5)]")]
+    public async Task ChannelsAtTheEnd_AreMovedToTheFront(string before, string title, string after)
+    {
+        Assert.Equal(title, (await FixAssert.TitlesAsync(new SetArgumentFix(), $"{Head}{before}\npartial class N;\n"))[0]);
+        await FixAssert.FixesAsync(new SetArgumentFix(), $"{Head}{before}\npartial class N;\n", title, $"{Head}{after}\npartial class N;\n");
+    }
+
     [Fact]
     public async Task Filters_AreChangedOnTheOtherBranch()
     {
@@ -105,6 +121,73 @@ public sealed class CodeFixTests
         await FixAssert.FixesAsync(
             new SetArgumentFix(), Before, "Set filters to 32 in Conv(16, 3, Pad = 1)", Before.Replace("Conv(16", "Conv(32"));
     }
+
+    /// <summary>The convolution of a residual network's shortcut: with a stride an axis, with names that are free, on whichever branch is larger.</summary>
+    [Theory]
+    [InlineData(
+        "[Input(16, 32, 32), Network(Fit = Fit.Floor)]\n[ReLU(Name = \"in\")]\n[Conv(32, 3, Stride = 2, Pad = 1), ReLU, Conv(32, 3, Pad = 1, Bias = false), BatchNorm]\n[Add(\"in\"), ReLU]",
+        "Insert Conv(32, 1, Stride = 2, From = \"in\") in front of Add(\"in\")",
+        "Add(\"in\")", "Conv(32, 1, Stride = 2, From = \"in\"), Add(\"bn1\")")]
+    [InlineData(
+        "[Input(16, 32, 32)]\n[Conv(32, 4, Stride = 2, Pad = 1), ReLU, Conv(32, 3, Pad = 1, Name = \"main\"), Add(/* the skip */ Tensor.Input), ReLU]",
+        "Insert Conv(32, 1, Stride = 2, From = Tensor.Input, Fit = Fit.Floor) in front of Add(/* the skip */ Tensor.Input)",
+        "Add(/* the skip */ Tensor.Input)", "Conv(32, 1, Stride = 2, From = Tensor.Input, Fit = Fit.Floor), Add(/* the skip */ \"main\")")]
+    [InlineData(
+        "[Input(16, 33, 33)]\n[Conv(32, 3, Stride = 2, Pad = 1), ReLU, Conv(32, 3, Pad = 1), Add(Tensor.Input), ReLU]",
+        "Insert Conv(32, 1, Stride = 2, From = Tensor.Input) in front of Add(Tensor.Input)",
+        "Add(Tensor.Input)", "Conv(32, 1, Stride = 2, From = Tensor.Input), Add(\"conv2\")")]
+    [InlineData(
+        "[Input(16, 32, 33)]\n[Conv(32, 3, PadHeight = 1, StrideWidth = 2, PadWidth = 1), ReLU, Add(Tensor.Input), ReLU]",
+        "Insert Conv(32, 1, StrideWidth = 2, From = Tensor.Input) in front of Add(Tensor.Input)",
+        "Add(Tensor.Input)", "Conv(32, 1, StrideWidth = 2, From = Tensor.Input), Add(\"relu1\")")]
+    [InlineData(
+        "[Input(16, 9, 33, 32)]\n[MaxPool(3, StrideDepth = 2, PadDepth = 1, StrideHeight = 4, PadHeight = 1, Stride = 1, PadWidth = 1), Add(Tensor.Input), ReLU]",
+        "Insert Conv(16, 1, StrideDepth = 2, StrideHeight = 4, From = Tensor.Input) in front of Add(Tensor.Input)",
+        "Add(Tensor.Input)", "Conv(16, 1, StrideDepth = 2, StrideHeight = 4, From = Tensor.Input), Add(\"pool1\")")]
+    [InlineData(
+        "[Input(4, 33)]\n[Conv(8, 3, Stride = 2, Pad = 1), ReLU, Add(Tensor.Input), ReLU]",
+        "Insert Conv(8, 1, Stride = 2, From = Tensor.Input) in front of Add(Tensor.Input)",
+        "Add(Tensor.Input)", "Conv(8, 1, Stride = 2, From = Tensor.Input), Add(\"relu1\")")]
+    [InlineData(
+        "[Input(16, 8, 8)]\n[Conv(32, 3, Pad = 1), ReLU, Add(Tensor.Input), ReLU]",
+        "Insert Conv(32, 1, From = Tensor.Input) in front of Add(Tensor.Input)",
+        "Add(Tensor.Input)", "Conv(32, 1, From = Tensor.Input), Add(\"relu1\")")]
+    [InlineData(
+        "[Input(16, 33, 33)]\n[Conv(32, 3, Stride = 2, Pad = 1), ReLU, Conv(32, 3, Pad = 1, Name = \"shortcut\"), Conv(8, 1, From = Tensor.Input), ReLU, Concat(Tensor.Input), ReLU(Name = \"wide\"), Add(Tensor.Input, From = \"shortcut\"), ReLU(Name = \"narrow\"), Conv(32, 1, Stride = 2, From = \"wide\"), Add(\"narrow\"), ReLU]",
+        "Insert Conv(32, 1, Stride = 2, From = Tensor.Input, Name = \"shortcut_2\") in front of Add(Tensor.Input, From = \"shortcut\")",
+        "Add(Tensor.Input, From", "Conv(32, 1, Stride = 2, From = Tensor.Input, Name = \"shortcut_2\"), Add(\"shortcut_2\", From")]
+    [InlineData(
+        "[Input(16, 33, 33)]\n[Conv(32, 3, Stride = 2, Pad = 1), ReLU(Name = \"small\"), ReLU(From = Tensor.Input), Add(\"small\"), ReLU]",
+        "Insert Conv(32, 1, Stride = 2) in front of Add(\"small\")",
+        "Add(\"small\")", "Conv(32, 1, Stride = 2), Add(\"small\")")]
+    [InlineData(
+        "[CnnGen.Input(16, 32, 32)]\n[CnnGen.MaxPool(2), CnnGen.Add(CnnGen.Tensor.Input), CnnGen.ReLU]",
+        "Insert Conv(16, 1, Stride = 2, From = Tensor.Input, Fit = Fit.Floor) in front of CnnGen.Add(CnnGen.Tensor.Input)",
+        "CnnGen.Add(CnnGen.Tensor.Input)", "CnnGen.Conv(16, 1, Stride = 2, From = CnnGen.Tensor.Input, Fit = CnnGen.Fit.Floor), CnnGen.Add(\"pool1\")")]
+    public async Task Shortcut_IsInserted(string layers, string title, string before, string after)
+    {
+        string source = $"{(layers.Contains("CnnGen", System.StringComparison.Ordinal) ? "" : Head)}{layers}\npartial class N;\n";
+        await FixAssert.FixesAsync(new InsertShortcutFix(), source, title, source.Replace(before, after));
+    }
+
+    /// <summary>Sizes without a whole factor, a join along channels, vectors, and names that a layer more would give to another layer.</summary>
+    [Theory]
+    [InlineData("[Input(16, 32, 32)]\n[Conv(32, 3), ReLU, Add(Tensor.Input), ReLU]")]
+    [InlineData("[Input(16, 32, 33)]\n[Conv(32, 3, Stride = 2, PadWidth = 1, Fit = Fit.Floor), ReLU, Add(Tensor.Input), ReLU]")]
+    [InlineData("[Input(16, 32, 32)]\n[MaxPool(8), Add(Tensor.Input), ReLU]")]
+    [InlineData("[Input(16, 32, 33)]\n[Conv(16, 1, StrideWidth = 2), ReLU(Name = \"narrow\"), Conv(16, 2, StrideHeight = 2, PadWidth = 1, KernelWidth = 3, From = Tensor.Input), Add(\"narrow\"), ReLU]")]
+    [InlineData("[Input(16, 32, 32)]\n[MaxPool(2), Concat(Tensor.Input), ReLU]")]
+    [InlineData("[Input(16)]\n[Linear(8), ReLU, Add(Tensor.Input), ReLU]")]
+    [InlineData("[Input(16, 32, 32)]\n[MaxPool(2), Add(Tensor.Input), ReLU, Conv(16, 3, Pad = 1), Tanh, Add(\"conv1\")]")]
+    [InlineData("[Input(16, 32, 32)]\n[MaxPool(2), Add(Tensor.Input), ReLU(Name = \"conv1\")]")]
+    public async Task Shortcut_IsNotOffered_WhereItIsNone(string layers) => Assert.Empty(
+        await FixAssert.TitlesAsync(new InsertShortcutFix(), $"{Head}{layers}\npartial class N;\n"));
+
+    [Theory]
+    [InlineData("[Input(16, 32, 32)]\n[MaxPool(2), Add(Tensor.Input), ReLU]", "; Conv(16, 1, Stride = 2, From = Tensor.Input, Fit = Fit.Floor) in front of it mends it")]
+    [InlineData("[Input(16, 33, 33)]\n[Conv(16, 3, Stride = 2, Pad = 1), ReLU, Add(Tensor.Input)]", "; Stride = 1 of conv1 mends it, and so does Conv(16, 1, Stride = 2, From = Tensor.Input) in front of it")]
+    public void Shortcut_IsSaid(string layers, string end) =>
+        Assert.EndsWith(end, Assert.Single(GeneratorRun.Of(layers + " partial class N;").Result.Diagnostics).GetMessage(null), System.StringComparison.Ordinal);
 
     /// <summary>On the layer that lacks it, which the error does not stand on.</summary>
     [Fact]
@@ -161,6 +244,7 @@ public sealed class CodeFixTests
     [InlineData("using CnnGen;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Add({0}), ReLU]\npartial class N;\n", "Tensor.Input")]
     [InlineData("using CnnGen;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Conv(3, 3, Pad = 1, From = {0}), Add(\"relu1\")]\npartial class N;\n", "Tensor.Input")]
     [InlineData("using CnnGen;\n\nclass Tensor;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Add({0}), ReLU]\npartial class N;\n", "CnnGen.Tensor.Input")]
+    [InlineData("using CnnGen;\nusing Other;\n\n[Input(3, 8, 8)]\n[Conv(3, 3, Pad = 1), ReLU, Add({0}), ReLU]\npartial class N;\n\nnamespace Other\n{\n    public class Tensor;\n}\n", "CnnGen.Tensor.Input")]
     public async Task InputsName_BecomesTensorInput(string source, string input) => await FixAssert.FixesAsync(
         new SetArgumentFix(), source.Replace("{0}", "\"input\""), "Change to Tensor.Input", source.Replace("{0}", input));
 
@@ -237,11 +321,11 @@ public sealed class CodeFixTests
     [InlineData("[Input(8)]\n[Linear(8), Add(\"somewhere\")]\npartial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8)]\nstatic partial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8)]\npartial class N\n{\n    public int Info => 1;\n}\n")]
-    [InlineData("[Input(3, 8, 8)]\n[Conv(16, 3, Name = \"skip\"), ReLU, Conv(16, 4), Add(\"skip\")]\npartial class N;\n")]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(16, 3, Name = \"skip\"), ReLU, Conv(16, 2), Add(\"skip\")]\npartial class N;\n")]
     [InlineData("[Input(8)]\n[Linear(8)]\npartial class N;\n\n[Input(9)]\n[Linear(8)]\npartial class N;\n")]
     public async Task NothingElse_IsOffered(string source)
     {
-        foreach (CodeFixProvider provider in new CodeFixProvider[] { new SetArgumentFix(), new MakePartialFix(), new AddInputFix(), new RemoveAttributeFix(), new RemoveArgumentFix(), new InsertLayerFix() })
+        foreach (CodeFixProvider provider in new CodeFixProvider[] { new SetArgumentFix(), new MakePartialFix(), new AddInputFix(), new RemoveAttributeFix(), new RemoveArgumentFix(), new InsertLayerFix(), new InsertShortcutFix() })
         {
             Assert.Empty(await FixAssert.TitlesAsync(provider, Head + source));
         }

@@ -15,7 +15,7 @@ public sealed class RandomFixTests
     private const int BatchSize = 50;
 
     private static readonly CodeFixProvider[] Providers =
-        [new SetArgumentFix(), new MakePartialFix(), new AddInputFix(), new RemoveAttributeFix(), new RemoveArgumentFix(), new InsertLayerFix()];
+        [new SetArgumentFix(), new MakePartialFix(), new AddInputFix(), new RemoveAttributeFix(), new RemoveArgumentFix(), new InsertLayerFix(), new InsertShortcutFix()];
 
     public static TheoryData<int> Seeds() => new(Enumerable.Range(1000, Batches));
 

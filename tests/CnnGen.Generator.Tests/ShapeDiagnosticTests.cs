@@ -33,6 +33,16 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(3, 8, 8), Linear({|CNN004:0|})]")]
     [InlineData("[Input(3, 8, 8), Dropout({|CNN004:1|})]")]
     [InlineData("[Input(3, 8, 8), Dropout({|CNN004:double.NaN|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = {|CNN004:0|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = {|CNN004:-1e-5|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = {|CNN004:double.NaN|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = {|CNN004:double.PositiveInfinity|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = {|CNN004:1e39|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = {|CNN004:0|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = {|CNN004:-0.1|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = {|CNN004:1.5|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = {|CNN004:double.NaN|})]")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Affine = false, Momentum = {|CNN004:double.NegativeInfinity|}, Epsilon = {|CNN004:-double.Epsilon|})]")]
     [InlineData("[Input(3, 8, 8), Conv(1, 3, Name = {|CNN004:\"\"|})]")]
     [InlineData("[Input({|CNN004:0|}, 8, 8), Linear(1)]")]
     [InlineData("[Input(3, 8, {|CNN004:-8|}), Linear(1)]")]
@@ -64,6 +74,11 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(3, 8, 8), Linear(4), Linear(4, Name = {|CNN011:\"fc1\"|})]")]
     public void WrongArgument_IsReportedWhereItStands(string attributes, string from = "", string to = "") =>
         DiagnosticAssert.Reports($"using CnnGen; {(from.Length == 0 ? attributes : attributes.Replace(from, to))} public partial class Wrong {{ public const int Three = 3; }}" + Use("Wrong"));
+
+    [Theory]
+    [InlineData("Epsilon = double.Epsilon, Momentum = 1")]
+    [InlineData("Epsilon = 3.4e38, Momentum = 1e-12")]
+    public void EndsOfTheRangesOfBatchNorm_AreInThem(string arguments) => DiagnosticAssert.Reports($"using CnnGen; [Input(3, 8, 8), BatchNorm({arguments})] public partial class Fine;" + Use("Fine"));
 
     [Fact]
     public void TwoMistakes_AreBothReported() => DiagnosticAssert.Reports(
@@ -115,8 +130,35 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(3, 8, 9)] [Conv(3, 3, Pad = int.MaxValue)]", "the output has 4,294,967,301 columns, more than the 2,147,483,575 that an array can hold")]
     [InlineData("[Input(1, 7, 8)] [Conv(1, 3, KernelDepth = 3)]", "KernelDepth is for slices, and what reaches Conv has none: (channels, height, width) = 1x7x8")]
     [InlineData("[Input(7)] [Conv(1, 3)]", "Conv takes (channels, length), (channels, height, width) or (channels, depth, height, width), and what reaches it is (features) = 7")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = -0.5)]", "Epsilon is -0.5; it must be above 0")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = double.NaN)]", "Epsilon is NaN; it must be above 0")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = 1e39)]", "Epsilon is 1E+39; it must be above 0 and at most 3.4e38")]
+    [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = 1.5)]", "Momentum is 1.5; it must be above 0 and at most 1")]
     [InlineData("[Input(1000, 2000, 2000), ReLU]", "the input has 1000x2000x2000 = 4,000,000,000 elements, more than the 2,147,483,575 that an array can hold")]
     public void Messages_NameOnlyWhatFits(string attributes, string message) => Assert.Equal(message, Only(attributes + " partial class Wrong;").GetMessage(null));
+
+    /// <summary>Channels at the end, as other frameworks have them: said where another order mends it, and kept quiet where it is none.</summary>
+    [Theory]
+    [InlineData("[Input(28, 28, 1)] [Conv(6, 5)]", "kernel 5 is larger than its padded input: 1 + 2*0 = 1 columns; a kernel of at most 1 fits; or Input has its sizes in another order than channels, height and width: 28x28 with 1 channel is Input(1, 28, 28)")]
+    [InlineData("[Input(32, 48, 3)] [ReLU] [Conv(6, 5)]", "kernel 5 is larger than its padded input: 3 + 2*0 = 3 columns; a kernel of at most 3 or Pad of at least 1 fits; its input 32x48x3 is the output of relu1; or Input has its sizes in another order than channels, height and width: 32x48 with 3 channels is Input(3, 32, 48)")]
+    [InlineData("[Input(28, 28, 1)] [Conv(6, 3, Pad = 1), ReLU, MaxPool(2)]", "kernel 2 is larger than its padded input: 1 + 2*0 = 1 columns; its input 6x28x1 is the output of relu1; or Input has its sizes in another order than channels, height and width: 28x28 with 1 channel is Input(1, 28, 28)")]
+    [InlineData("[Input(32, 32, 3)] [MaxPool(2)]", "stride 2, as large as the kernel, does not fit the columns: (3 - 2 + 2*0) / 2 + 1 = 1.5; stride 1 fits, and Fit = Fit.Floor drops the last column; or Input has its sizes in another order than channels, height and width: 32x32 with 3 channels is Input(3, 32, 32)")]
+    [InlineData("[Input(16, 112, 112, 3)] [Conv(8, 7)]", "kernel 7 is larger than its padded input: 3 + 2*0 = 3 columns; a kernel of at most 3 or Pad of at least 2 fits; or Input has its sizes in another order than channels, depth, height and width: 16x112x112 with 3 channels is Input(3, 16, 112, 112)")]
+    public void ChannelsAtTheEnd_AreSaid(string attributes, string message) => Assert.Equal(message, Only(attributes + " partial class Wrong;").GetMessage(null));
+
+    [Theory]
+    [InlineData("[Input(28, 1)] [Conv(6, 5)]", "a sequence")]
+    [InlineData("[Input(3, 28, 1)] [Conv(6, 5)]", "colour is first")]
+    [InlineData("[Input(28, 28, 2)] [Conv(6, 5)]", "nobody has two channels")]
+    [InlineData("[Input(256, 4, 4)] [Conv(6, 5)]", "a map as wide as it is high")]
+    [InlineData("[Input(28, 30, 1)] [Conv(6, 29)]", "does not fit in the other order either")]
+    [InlineData("[Input(28, 28, 1)] [Conv(6, 1), Conv(8, 3, Groups = 4)]", "another error")]
+    [InlineData("[Input(28, 28, 4)] [Conv(8, 5, Groups = 28)]", "another error in the other order")]
+    public void OtherSizes_AreTakenAsTheyAre(string attributes, string why)
+    {
+        Diagnostic error = GeneratorRun.Of(attributes + " partial class Wrong;").Result.Diagnostics[0];
+        Assert.False(error.Properties.ContainsKey("@channelsFirst") || error.GetMessage(null).Contains("order", System.StringComparison.Ordinal), $"{why}: {error.GetMessage(null)}");
+    }
 
     /// <summary>A change of one axis's own number is judged by that axis; the other one has its own error.</summary>
     [Fact]

@@ -78,5 +78,31 @@ public sealed class SurroundingsTests
         Assert.Empty(run.CompilerProblems().Where(problem => problem.Id != "CS8981").Take(5));
     }
 
+    /// <summary>The framework has a Tensor too: an alias says which one is meant, and a file without the other's namespace needs none.</summary>
+    [Theory]
+    [InlineData("using CnnGen; using System.Numerics.Tensors; using Tensor = System.Numerics.Tensors.Tensor;", "CnnGen.Tensor.Input")]
+    [InlineData("using CnnGen; using System.Numerics.Tensors; using Tensor = CnnGen.Tensor;", "Tensor.Input", "System.Numerics.Tensors.Tensor")]
+    [InlineData("using CnnGen;", "Tensor.Input", "System.Numerics.Tensors.Tensor")]
+    [InlineData("using System.Numerics.Tensors; using Input = CnnGen.InputAttribute; using Conv = CnnGen.ConvAttribute; using ReLU = CnnGen.ReLUAttribute; using Add = CnnGen.AddAttribute;", "CnnGen.Tensor.Input")]
+    public void TheFrameworksTensor_IsUsedBesideOurs(string usings, string input, string tensor = "Tensor")
+    {
+        GeneratorRun run = GeneratorRun.OfParsed(
+            $"{usings} [Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU, Add({input}), ReLU] public partial class Net; public static class Use {{ public static float All(float[] values) => {tensor}.Sum(values); }}",
+            "namespace System.Numerics.Tensors; public static class Tensor { public static float Sum(float[] values) => values.Length; }");
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Empty(run.CompilerProblems());
+    }
+
+    /// <summary>Both under the same plain name are the compiler's to refuse, and its error alone.</summary>
+    [Fact]
+    public void BothTensorsUnderOneName_AreTheCompilersError()
+    {
+        GeneratorRun run = GeneratorRun.OfParsed(
+            "using CnnGen; using System.Numerics.Tensors; [Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU, Add(Tensor.Input), ReLU] public partial class Net;",
+            "namespace System.Numerics.Tensors; public static class Tensor;");
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Equal(["CS0104"], run.CompilerProblems().Select(problem => problem.Id));
+    }
+
     private static IReadOnlyDictionary<string, string> Files() => GeneratorRun.Of($"{Layers} public partial class Net;").Files;
 }

@@ -33,12 +33,18 @@ public sealed class UntrainableNetworkTests
     [InlineData("using var trainer = new Trainer<{|CNN020:Net|}>(net, new TrainerOptions());")]
     [InlineData("using Trainer<{|CNN020:Net|}> trainer = new(net, new TrainerOptions());")]
     [InlineData("using var graph = net.{|CNN020:CreateTrainingGraph|}(8);")]
+    [InlineData("using var graph = net?.{|CNN020:CreateTrainingGraph|}(8);")]
+    [InlineData("net?.{|CNN020:CreateTrainingGraph|}(8).Dispose();")]
+    [InlineData("Own.Same(net)?.Fork()?.Fork().{|CNN020:CreateTrainingGraph|}(8)?.Dispose();")]
+    [InlineData("Own.Same(net)?.Fork()?.{|CNN020:CreateTrainingGraph|}(8)?.Dispose();")]
+    [InlineData("_ = (net ?? net)?.{|CNN020:CreateTrainingGraph|}(8) is null;")]
     [InlineData("Own.Train<{|CNN020:Net|}>(net);")]
     public void WhoWantsToTrainIt_IsTold(string statement) => Says(Net, statement);
 
     [Theory]
     [InlineData("using var trainer = new Trainer<Net>(net, new TrainerOptions());")]
     [InlineData("using var graph = net.CreateTrainingGraph(8);")]
+    [InlineData("using var graph = net?.CreateTrainingGraph(8);")]
     [InlineData("Own.Train(net);")]
     public void ANetworkWithTraining_IsNot(string statement) => Says(Net.Replace("false", "true", StringComparison.Ordinal), statement);
 
@@ -62,7 +68,7 @@ public sealed class UntrainableNetworkTests
     private static void Says(string network, string statement)
     {
         Markup markup = Markup.Parse("using CnnGen; " + network
-            + " static class Own { public static void Train<T>(T net) where T : class, ITrainableNetwork<T> { } }"
+            + " static class Own { public static void Train<T>(T net) where T : class, ITrainableNetwork<T> { } public static Net? Same(Net? net) => net; }"
             + " class Use { void All(Net net) { " + statement + " } }");
         GeneratorRun run = GeneratorRun.OfParsed(markup.Source);
         IEnumerable<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> said = run.Advice.Where(static one => one.Severity == DiagnosticSeverity.Error)

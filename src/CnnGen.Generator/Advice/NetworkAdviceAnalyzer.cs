@@ -41,16 +41,20 @@ public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
         context.RegisterSyntaxNodeAction(
             node =>
             {
-                Diagnostic? error = node.Node is GenericNameSyntax name
-                    ? UntrainableNetwork.CheckName(name, node.SemanticModel, node.CancellationToken)
-                    : UntrainableNetwork.CheckAccess((MemberAccessExpressionSyntax)node.Node, node.SemanticModel, node.CancellationToken);
+                Diagnostic? error = node.Node switch
+                {
+                    GenericNameSyntax name => UntrainableNetwork.CheckName(name, node.SemanticModel, node.CancellationToken),
+                    MemberBindingExpressionSyntax access => UntrainableNetwork.CheckAccess(access, node.SemanticModel, node.CancellationToken),
+                    _ => UntrainableNetwork.CheckAccess((MemberAccessExpressionSyntax)node.Node, node.SemanticModel, node.CancellationToken),
+                };
                 if (error is not null)
                 {
                     node.ReportDiagnostic(error);
                 }
             },
             SyntaxKind.GenericName,
-            SyntaxKind.SimpleMemberAccessExpression);
+            SyntaxKind.SimpleMemberAccessExpression,
+            SyntaxKind.MemberBindingExpression);
     }
 
     private static void AdviseNetwork(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)

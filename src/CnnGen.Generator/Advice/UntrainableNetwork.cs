@@ -45,6 +45,13 @@ internal static class UntrainableNetwork
             ? Check(access.Name, model.GetTypeInfo(access.Expression, cancellation).Type, cancellation)
             : null;
 
+    /// <summary>What is said of <c>net?.CreateTrainingGraph</c>: what is asked stands in front of the question mark, however many are behind it.</summary>
+    public static Diagnostic? CheckAccess(MemberBindingExpressionSyntax access, SemanticModel model, CancellationToken cancellation) =>
+        access.Name.Identifier.ValueText == GraphMethod && model.GetSymbolInfo(access, cancellation).Symbol is null
+            && access.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(conditional => conditional.WhenNotNull.Span.Contains(access.Span)) is { } asked
+            ? Check(access.Name, model.GetTypeInfo(asked.Expression, cancellation).Type, cancellation)
+            : null;
+
     private static Diagnostic? Check(SyntaxNode place, ITypeSymbol? type, CancellationToken cancellation)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } network

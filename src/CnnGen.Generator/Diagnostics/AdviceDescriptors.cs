@@ -4,11 +4,12 @@ using Microsoft.CodeAnalysis;
 
 namespace CnnGen.Generator.Diagnostics;
 
-/// <summary>Every piece of advice. Unlike errors, advice is configured as any analyzer's rule is. CNN101 is kept for BatchNorm.</summary>
+/// <summary>Every piece of advice. Unlike errors, advice is configured as any analyzer's rule is.</summary>
 internal static class AdviceDescriptors
 {
     private const string Category = "CnnGen.Advice";
 
+    public static readonly DiagnosticDescriptor WastedBias = Create("CNN101", "The bias is wasted", DiagnosticSeverity.Info);
     public static readonly DiagnosticDescriptor LinearPair = Create("CNN102", "Two linear maps have no activation between them", DiagnosticSeverity.Warning);
     public static readonly DiagnosticDescriptor DeadBranch = Create("CNN103", "No layer reads the output", DiagnosticSeverity.Warning);
     public static readonly DiagnosticDescriptor LastDropout = Create("CNN104", "Dropout is the last layer", DiagnosticSeverity.Warning);
@@ -19,7 +20,7 @@ internal static class AdviceDescriptors
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
-        LinearPair, DeadBranch, LastDropout, SoftmaxUnderLoss, NarrowView, UnseenPadding, UnusedName,
+        WastedBias, LinearPair, DeadBranch, LastDropout, SoftmaxUnderLoss, NarrowView, UnseenPadding, UnusedName,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => ById.Values;

@@ -41,26 +41,44 @@ internal sealed class GraphBuilder
 
         // Behind a join there may be errors that it has hidden; a name hides none.
         JoinMends joinMends = new(builder._nodes, builder._shapes, layers, (error, changed) => Mends(error, changed, error.Layer));
+        ShortcutMends shortcutMends = new(builder._names, builder._shapes, layers, fit, MendsWithOneMore);
         RangeMends rangeMends = new(layers, (error, changed) => Mends(error, changed, error.Layer));
         errors.Replace(error => error.Id switch
         {
             "CNN004" => rangeMends.Keep(error),
-            "CNN015" => joinMends.Suggest(error),
+            "CNN015" => shortcutMends.Suggest(joinMends.Suggest(error)),
             "CNN011" => NameMends.Suggest(error, builder._nodes, layers, changed => Mends(error, changed, layers.Count)),
             _ => error,
         });
+        if (found.FirstOrDefault(error => error.Id is "CNN001" or "CNN002") is { } misfit
+            && ChannelsLast.Reorder(inputSizes) is { } reordered && Leaves(misfit, new TensorShape(reordered), layers, misfit.Layer))
+        {
+            errors.Replace(error => ReferenceEquals(error, misfit) ? ChannelsLast.Suggest(error, reordered) : error);
+        }
+
         errors.Replace(error => error with { RelatedOutputs = error.Related.Select(builder.Describe).ToEquatableArray() });
         if (errors.Any || input is null)
         {
             return null;
         }
 
-        return MemoryLimit.Check(input, builder._nodes, errors) ? new NetworkGraph(input, ReceptiveFields.Compute(Rectifiers.Initialize(builder._nodes))) : null;
+        return MemoryLimit.Check(new MemoryEstimate(input, builder._nodes), errors) ? new NetworkGraph(input, ReceptiveFields.Compute(Rectifiers.Initialize(builder._nodes))) : null;
 
-        bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed, int last)
+        bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed, int last) => Leaves(error, input, changed, last);
+
+        // The layers from the error's on are one place further down then. A name may clash with any of them.
+        bool MendsWithOneMore(LayerError error, EquatableArray<LayerDeclaration> changed)
         {
             ErrorList tried = new();
-            new GraphBuilder(changed, fit, tried, cancellation).AddAll(input, last);
+            new GraphBuilder(changed, fit, tried, cancellation).AddAll(input, error.Layer + 1);
+            LayerError[] moved = found.Where(one => one != error).Select(one => one.Layer < error.Layer ? one : one with { Layer = one.Layer + 1 }).ToArray();
+            return tried.Errors.Where(other => other.Layer <= error.Layer + 1 || other.Id == "CNN011").All(other => moved.Any(one => IsSame(one, other)));
+        }
+
+        bool Leaves(LayerError error, TensorShape? from, EquatableArray<LayerDeclaration> changed, int last)
+        {
+            ErrorList tried = new();
+            new GraphBuilder(changed, fit, tried, cancellation).AddAll(from, last);
             return tried.Errors.Where(other => other.Layer <= last).All(other => !IsSame(other, error) && found.Any(one => IsSame(one, other)));
         }
 

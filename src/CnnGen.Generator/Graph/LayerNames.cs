@@ -13,8 +13,8 @@ internal sealed class LayerNames
     /// <summary>The attributes' Tensor.Input.</summary>
     public const string NetworkInput = "<input>";
 
-    // As the user writes it.
-    private const string InputExpression = "Tensor.Input";
+    /// <summary>The same as the user writes it.</summary>
+    public const string InputExpression = "Tensor.Input";
 
     private const int MostNamesListed = 6;
 
@@ -68,6 +68,9 @@ internal sealed class LayerNames
     }
 
     public string this[int layer] => layer == Node.NetworkInput ? "input" : _names[layer];
+
+    /// <summary>The layer that has a name, wherever it stands; null where none has.</summary>
+    public int? LayerOf(string name) => _layerOf.TryGetValue(name, out int layer) ? layer : null;
 
     /// <summary>The earlier layer whose output has the name, or <see cref="Node.NetworkInput"/>; null with the error reported.</summary>
     /// <param name="name">The name asked for.</param>

@@ -31,6 +31,9 @@ internal abstract record Layer
     /// <summary>The window that widens the receptive field; null where the layer works element by element.</summary>
     public virtual SpatialWindow? Window => null;
 
+    /// <summary>Groups of channels that are computed each by itself, and may begin a block of memory each; 1 where there are none.</summary>
+    public virtual int ChannelGroups => 1;
+
     /// <summary>The parameter that makes the output and the weights as large as they are; null where that is the input's doing.</summary>
     public virtual string? SizeParameter => null;
 

@@ -44,6 +44,15 @@ internal sealed record Suggestion(string Parameter, string Values) : IEquatable<
     /// <summary>In place of a parameter: the kind of layer that the value names is to be put behind the first related layer.</summary>
     public const string Insert = "@insert";
 
+    /// <summary>In place of a parameter: a convolution with the values as its arguments is to be put in front of the layer.</summary>
+    public const string InsertShortcut = "@insertShortcut";
+
+    /// <summary>In place of a parameter: with the convolution, the expression that is wrong becomes this; empty where it stays.</summary>
+    public const string JoinedName = "@joinedName";
+
+    /// <summary>In place of a parameter: the last argument of an Input is to be its first. The value is the number of the related layer that is the Input.</summary>
+    public const string ChannelsFirst = "@channelsFirst";
+
     /// <summary>In place of a parameter: the parameters of the other suggestions, the best first, where that is not the usual order.</summary>
     public const string Order = "@order";
 

@@ -10,6 +10,7 @@ internal static class AdviceRules
 {
     public static readonly IReadOnlyList<Func<DeclaredNetwork, IEnumerable<LayerError>>> All =
     [
+        BiasUnderNormRule.Check,
         LinearPairRule.Check,
         DeadBranchRule.Check,
         LastDropoutRule.Check,

@@ -39,7 +39,7 @@ internal static class LinearPairRule
         }
     }
 
-    /// <summary>The linear map whose output reaches the second and nothing else, if through layers that are linear themselves and have no weights.</summary>
+    /// <summary>The linear map whose output reaches the second and nothing else, if through layers that are linear themselves and are no maps.</summary>
     private static Node? FindFirst(NetworkGraph graph, Node second)
     {
         Node node = second;
@@ -52,12 +52,13 @@ internal static class LinearPairRule
 
             node = graph.Nodes[node.Inputs[0]];
         }
-        while (node.Layer.IsLinear && node.ParameterCount == 0);
+        while (node.Layer.IsLinear && !IsLinearMap(node));
 
         return IsLinearMap(node) ? node : null;
     }
 
-    private static bool IsLinearMap(Node node) => node.Layer.IsLinear && node.ParameterCount > 0;
+    // A normalisation scales what a map gives; it is none by itself, nor does it keep two of them apart.
+    private static bool IsLinearMap(Node node) => node.Layer is { IsLinear: true, PassesRectifier: false } && node.ParameterCount > 0;
 
     private static bool IsGrouped(Node first, Node second) => first.Layer is ConvLayer { Groups: > 1 } || second.Layer is ConvLayer { Groups: > 1 };
 

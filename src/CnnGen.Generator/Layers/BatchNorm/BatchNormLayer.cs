@@ -27,7 +27,8 @@ internal sealed record BatchNormLayer(double Epsilon, double Momentum, bool IsAf
         bool inRange = true;
         if (!(epsilon > 0 && epsilon <= float.MaxValue))
         {
-            context.Report("CNN004", "Epsilon", System.FormattableString.Invariant($"Epsilon is {epsilon}; it must be above 0"), [new Suggestion("Epsilon", "1e-5")], []);
+            string most = epsilon > float.MaxValue ? " and at most 3.4e38" : "";
+            context.Report("CNN004", "Epsilon", System.FormattableString.Invariant($"Epsilon is {epsilon}; it must be above 0{most}"), [new Suggestion("Epsilon", "1e-5")], []);
             inRange = false;
         }
 

@@ -11,6 +11,8 @@ internal sealed partial record ConvLayer(int Filters, SpatialWindow Spatial, int
 {
     public override SpatialWindow? Window => Spatial;
 
+    public override int ChannelGroups => Groups;
+
     public override string SizeParameter => "filters";
 
     public override bool IsLinear => true;

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Layers.Joins;
+using CnnGen.Generator.Shapes;
+
+namespace CnnGen.Generator.Graph;
+
+/// <summary>The most floats that the arrays of a network's programs can have, from shapes alone and without overflow.</summary>
+/// <remarks>
+/// Every tensor that lowering may make counts, though most share their memory with others: what a layer puts out and the gradient by it,
+/// both again with each group of channels in blocks of its own, the sum of its readers' gradients; what a layer takes in with its channels
+/// in groups or repeated, the gradient by that, and that in the shape of what it takes.
+/// </remarks>
+internal sealed class MemoryEstimate
+{
+    private const int Block = 16;
+
+    private const double TensorsPerInput = 3;
+    private const double TensorsPerOutput = 4;
+
+    // A normalisation's sums in both directions, of a shard and of the batch, two a channel.
+    private const double StatisticsPerChannel = 8;
+
+    // What planes of few channels have behind their end, and what makes it a whole number of blocks.
+    private const double PlanarSpill = 3 * Block;
+
+    private readonly Dictionary<int, double[]> _reach = [];
+    private readonly Dictionary<int, double> _lengths = [];
+
+    /// <summary>Estimates a network without errors in its shapes.</summary>
+    /// <param name="input">The shape of one sample.</param>
+    /// <param name="nodes">All layers.</param>
+    public MemoryEstimate(TensorShape input, IReadOnlyList<Node> nodes)
+    {
+        Input = input;
+        Nodes = nodes;
+        AddReaches();
+        AddLength(Node.NetworkInput, input, []);
+        foreach (Node node in nodes)
+        {
+            AddLength(node.Id, node.Output, node.Inputs);
+        }
+    }
+
+    public TensorShape Input { get; }
+
+    public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>Floats of the input and of the gradient by it.</summary>
+    public double OfInput => Floats(Input, Input.Channels, null) * TensorsPerInput;
+
+    /// <summary>Floats of a layer's activations, and of their gradients.</summary>
+    public double OfActivations(Node node)
+    {
+        double taken = node.Inputs.Zip(node.InputShapes, (id, shape) => Math.Max(_lengths[id], Floats(shape, InChannels(node), Reach(id)))).Sum();
+        double given = Math.Max(_lengths[node.Id], Floats(node.Output, OutChannels(node), Reach(node.Id)));
+
+        // The last layer's gradient is copied from the caller.
+        return (TensorsPerInput * taken) + ((TensorsPerOutput + (node.Id == Nodes.Count - 1 ? 1 : 0)) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + Block;
+    }
+
+    /// <summary>Floats of a layer's parameters, of their copies for the backward pass, or of those that have a normalisation in them: the most of the three.</summary>
+    public static double OfWeights(Node node)
+    {
+        // The channels of a volume that a layer sees as a whole may be blocks of it too.
+        double channelsInBlocks = node.Layer.SeesAll ? InBlocks(node.Input.Channels) / node.Input.Channels : 1;
+        double constants = OutChannels(node) + Block;
+        return constants + node.Parameters.Sum(parameter => Block + (parameter.Shape.SpatialRank < 1 ? OutChannels(node) : Packed(node, parameter.Shape) * channelsInBlocks));
+    }
+
+    /// <summary>Filters and channels in whole blocks, one of both at a time, and each group's by themselves; of a channel with few filters of its own the filters of all groups.</summary>
+    private static double Packed(Node node, TensorShape weight)
+    {
+        int groups = node.Layer.ChannelGroups;
+        int filters = weight.Sizes[0] / groups;
+        int channels = weight.Sizes[1];
+        double taps = weight.Sizes.Skip(2).Aggregate(1.0, (product, size) => product * size);
+        return taps * (IsDepthwise(node) ? InBlocks(weight.Sizes[0]) : groups * Math.Max(InBlocks(filters) * channels, InBlocks(channels) * filters));
+    }
+
+    private static double InChannels(Node node) => IsDepthwise(node)
+        ? Math.Max(node.Input.Channels, node.Output.Channels)
+        : Grouped(node.Input.Channels, node.Layer.ChannelGroups);
+
+    private static double OutChannels(Node node) => IsDepthwise(node) ? InBlocks(node.Output.Channels) : Grouped(node.Output.Channels, node.Layer.ChannelGroups);
+
+    /// <summary>Whether the filters of a channel are one each on as many copies of it.</summary>
+    private static bool IsDepthwise(Node node) =>
+        node.Layer.ChannelGroups is > 1 and var groups && node.Input.Channels == groups && node.Output.Channels / groups < Block;
+
+    private static double Grouped(int channels, int groups) => Math.Max(InBlocks(channels), groups * InBlocks(channels / groups));
+
+    /// <summary>How far, on each axis, anything that reads an output or the gradient by it sees around it. What is joined lies in one tensor, and has one border.</summary>
+    private void AddReaches()
+    {
+        foreach (Node node in Nodes.Where(node => node.Layer.Window is not null))
+        {
+            double[] reach = node.Layer.Window!.AxesOf(node.Input).Select(axis => Math.Max(axis.Window.Pad.Value, (double)axis.Window.Extent)).ToArray();
+            Widen(node.Id, reach);
+            Widen(node.Inputs[0], reach);
+        }
+
+        // In both directions, until nothing changes: from the last join to the first, and back.
+        foreach (Node join in Joins().Reverse().Concat(Joins()))
+        {
+            foreach (int input in join.Inputs)
+            {
+                Widen(join.Id, Reach(input));
+            }
+
+            foreach (int input in join.Inputs)
+            {
+                Widen(input, Reach(join.Id));
+            }
+        }
+
+        IEnumerable<Node> Joins() => Nodes.Where(node => node.Layer is ConcatLayer);
+    }
+
+    private void Widen(int id, double[]? reach)
+    {
+        if (reach is not null)
+        {
+            _reach[id] = _reach.TryGetValue(id, out double[] known) ? known.Zip(reach, Math.Max).ToArray() : reach;
+        }
+    }
+
+    private double[]? Reach(int id) => _reach.TryGetValue(id, out double[] reach) ? reach : null;
+
+    /// <summary>A flattened volume stays one in memory, as what is computed of it element by element does.</summary>
+    private void AddLength(int id, TensorShape shape, IReadOnlyList<int> inputs)
+    {
+        IEnumerable<double> carried = inputs.Where(input => ShapeOf(input).Elements == shape.Elements).Select(input => _lengths[input]);
+        _lengths.Add(id, carried.Append(Floats(shape, shape.Channels, null)).Max());
+    }
+
+    private TensorShape ShapeOf(int id) => id == Node.NetworkInput ? Input : Nodes[id].Output;
+
+    // In whole blocks of channels, with a border as wide as anything reaches.
+    private static double Floats(TensorShape shape, double channels, double[]? reach)
+    {
+        IEnumerable<double> sizes = reach is null || reach.Length != shape.SpatialRank
+            ? shape.Sizes.Skip(1).Select(size => (double)size)
+            : shape.Sizes.Skip(1).Zip(reach, (size, around) => size + (2 * around));
+        double spill = shape.Channels < Block ? shape.Channels * PlanarSpill : 0;
+        return spill + sizes.Aggregate(InBlocks(channels), (product, size) => product * size);
+    }
+
+    private static double InBlocks(double size) => Math.Ceiling(size / Block) * Block;
+}
