@@ -33,23 +33,23 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         IReadOnlyList<(Scope Scope, IReadOnlyList<Operation> Operations)> methods = Methods(program.Operations);
         bool isShared = program.IsShared;
         (string teamParameters, string teamArguments) = isShared ? (TeamParameters, TeamArguments) : ("", "");
-        WriteMethod(writer, Inference, $"{InferenceSample}, int samples{teamParameters}", "Samples side by side.", () =>
+        string parameters = $"{InferenceSample}, int samples{teamParameters}";
+        MethodParts parts = new(Inference, parameters, $"ref input, ref output, ref arena, ref scratch, ref weights, ref folded, samples{teamArguments}");
+        WriteMethod(writer, Inference, parameters, "Samples side by side.", () => parts.WriteStages(writer, methods.Count, method =>
         {
-            for (int method = 0; method < methods.Count; method++)
+            string name = Inference + Number(method + 1);
+            if (methods[method].Scope == Scope.Shard)
             {
-                string name = Inference + Number(method + 1);
-                if (methods[method].Scope == Scope.Shard)
-                {
-                    writer.Line($"{name}(ref arena, ref scratch, ref weights, ref folded, samples{teamArguments});");
-                    continue;
-                }
-
-                using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
-                {
-                    writer.Line($"{name}({TrainingDirection.Of("input", "InputFloats")}, {TrainingDirection.Of("output", "OutputFloats")}, {TrainingDirection.Of("arena", Number(program.Memory.SampleLength))}, ref scratch, ref weights, ref folded{teamArguments});");
-                }
+                writer.Line($"{name}(ref arena, ref scratch, ref weights, ref folded, samples{teamArguments});");
+                return;
             }
-        });
+
+            using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+            {
+                writer.Line($"{name}({TrainingDirection.Of("input", "InputFloats")}, {TrainingDirection.Of("output", "OutputFloats")}, {TrainingDirection.Of("arena", Number(program.Memory.SampleLength))}, ref scratch, ref weights, ref folded{teamArguments});");
+            }
+        }));
+        parts.WriteParts(writer);
         for (int method = 0; method < methods.Count; method++)
         {
             (Scope scope, IReadOnlyList<Operation> operations) = methods[method];
@@ -99,13 +99,17 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         IReadOnlyList<Segment> segments = Segment.Cut(methods.Select(method => method.Scope).ToList());
         writer.Line($"internal const int {direction.Name}Segments = {Number(segments.Count)};");
         writer.Line();
-        WriteMethod(writer, direction.Name, direction.ShardParameters, direction.Summary, () => WriteSegments(
-            writer, segments, segment => WriteShardCalls(writer, direction, methods, segment)));
+        MethodParts parts = new(direction.Name, direction.WalkParameters, direction.WalkArguments);
+        WriteMethod(writer, direction.Name, direction.ShardParameters, direction.Summary, () => parts.WriteSegments(
+            writer, segments.Count, segment => WriteShardCalls(writer, direction, methods, segments[segment], parts)));
+        parts.WriteParts(writer);
         if (segments.Count > 1)
         {
             writer.Line();
-            WriteMethod(writer, direction.Name + "Batch", direction.BatchParameters, "What the whole batch gives, behind a segment.", () => WriteSegments(
-                writer, segments.Take(segments.Count - 1).ToList(), segment => WriteBatchCalls(writer, direction, segment)));
+            MethodParts steps = new(direction.Name + "Batch", TrainingDirection.StepParameters, TrainingDirection.StepArguments);
+            WriteMethod(writer, direction.Name + "Batch", TrainingDirection.BatchParameters, "What the whole batch gives, behind a segment.", () => steps.WriteSegments(
+                writer, segments.Count - 1, segment => WriteBatchCalls(writer, direction, segments[segment])));
+            steps.WriteParts(writer);
         }
 
         for (int method = 0; method < methods.Count; method++)
@@ -115,7 +119,7 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
             WriteMethod(
                 writer,
                 direction.Name + Number(method + 1),
-                scope switch { Scope.Sample => direction.SampleParameters, Scope.Shard => direction.StageParameters, _ => direction.StepParameters },
+                scope switch { Scope.Sample => direction.SampleParameters, Scope.Shard => direction.StageParameters, _ => TrainingDirection.StepParameters },
                 SummaryOf(scope),
                 () => WriteCalls(writer, operations, TextOf(writer, operations), direction == TrainingDirection.Backward ? _headers.Backward : _headers.Forward));
         }
@@ -153,51 +157,29 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
     private static List<(Scope Scope, IReadOnlyList<Operation> Operations)> Methods(IEnumerable<Operation> operations) =>
         Stage.Cut(operations).SelectMany(stage => Parts(stage.Operations).Select(part => (stage.Scope, part))).ToList();
 
-    private static void WriteSegments(CodeWriter writer, IReadOnlyList<Segment> segments, Action<Segment> write)
-    {
-        if (segments.Count == 1)
+    private static void WriteShardCalls(
+        CodeWriter writer, TrainingDirection direction, List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods, Segment segment, MethodParts parts) =>
+        parts.WriteStages(writer, segment.BatchFirst - segment.First, index =>
         {
-            write(segments[0]);
-            return;
-        }
-
-        using (writer.Block("switch (segment)"))
-        {
-            for (int segment = 0; segment < segments.Count; segment++)
-            {
-                writer.Line(segment == segments.Count - 1 ? "default:" : $"case {Number(segment)}:");
-                using (writer.Scope())
-                {
-                    write(segments[segment]);
-                    writer.Line("break;");
-                }
-            }
-        }
-    }
-
-    private static void WriteShardCalls(CodeWriter writer, TrainingDirection direction, List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods, Segment segment)
-    {
-        for (int method = segment.First; method < segment.BatchFirst; method++)
-        {
+            int method = segment.First + index;
             string name = direction.Name + Number(method + 1);
             if (methods[method].Scope == Scope.Shard)
             {
                 writer.Line($"{name}({direction.StageArguments});");
-                continue;
+                return;
             }
 
             using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
             {
                 writer.Line($"{name}({direction.SampleArguments});");
             }
-        }
-    }
+        });
 
     private static void WriteBatchCalls(CodeWriter writer, TrainingDirection direction, Segment segment)
     {
         for (int method = segment.BatchFirst; method < segment.End; method++)
         {
-            writer.Line($"{direction.Name}{Number(method + 1)}({direction.StepArguments});");
+            writer.Line($"{direction.Name}{Number(method + 1)}({TrainingDirection.StepArguments});");
         }
     }
 
@@ -209,7 +191,7 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
             .ToList();
     }
 
-    private static void WriteMethod(CodeWriter writer, string name, string parameters, string summary, Action write)
+    internal static void WriteMethod(CodeWriter writer, string name, string parameters, string summary, Action write)
     {
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line("[MethodImplAttribute(MethodImplOptions.AggressiveOptimization)]");

@@ -9,30 +9,35 @@ namespace CnnGen.Generator.Emit;
 /// <param name="Name">The method that goes through a shard's stages; with a number behind it a stage's.</param>
 /// <param name="Summary">What it does.</param>
 /// <param name="OperationsOf">Its operations.</param>
-/// <param name="ShardParameters">The parameters of the method that goes through the stages: what belongs to the shard's first sample.</param>
+/// <param name="WalkParameters">The parameters of a method that goes through stages: what belongs to the shard's first sample.</param>
+/// <param name="WalkArguments">What is passed for them from one such method to another.</param>
 /// <param name="SampleParameters">The parameters of a stage that goes sample by sample.</param>
 /// <param name="SampleArguments">What is passed for them.</param>
 /// <param name="StageParameters">The parameters of a stage over all of a shard's samples.</param>
 /// <param name="StageArguments">What is passed for them.</param>
-/// <param name="BatchParameters">The parameters of the method that goes through the batch's steps: what belongs to the first shard.</param>
 internal sealed record TrainingDirection(
     string Name,
     string Summary,
     Func<Program, IEnumerable<Operation>> OperationsOf,
-    string ShardParameters,
+    string WalkParameters,
+    string WalkArguments,
     string SampleParameters,
     string SampleArguments,
     string StageParameters,
-    string StageArguments,
-    string BatchParameters)
+    string StageArguments)
 {
-    private const string Step = "ref float scratch, ref float batch, ref float weights, int shards, int samples";
+
+    /// <summary>The parameters of the method that goes through a shard's stages between two steps of the batch.</summary>
+    public string ShardParameters => "int segment, " + WalkParameters;
 
     /// <summary>The parameters of a step of the batch, the same in both directions.</summary>
-    public string StepParameters => Step;
+    public const string StepParameters = "ref float scratch, ref float batch, ref float weights, int shards, int samples";
 
     /// <summary>What is passed for them.</summary>
-    public string StepArguments => "ref scratch, ref batch, ref weights, shards, samples";
+    public const string StepArguments = "ref scratch, ref batch, ref weights, shards, samples";
+
+    /// <summary>The parameters of the method that goes through the batch's steps: what belongs to the first shard.</summary>
+    public const string BatchParameters = "int segment, " + StepParameters;
 
     private const string Samples = "int samples, ulong stepKey, int first";
     private const string Key = "DropoutMask.SampleKey(stepKey, first + sample)";
@@ -41,23 +46,23 @@ internal sealed record TrainingDirection(
         "TrainForward",
         "A shard's samples; what the backward pass reads is kept.",
         static program => program.Forward,
-        $"int segment, ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, {Samples}",
+        $"ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, {Samples}",
+        "ref input, ref output, ref arena, ref scratch, ref batch, ref weights, samples, stepKey, first",
         "ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, ulong dropoutKey",
         $"{Of("input", "InputFloats")}, {Of("output", "OutputFloats")}, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, {Key}",
         "ref float arena, ref float scratch, ref float batch, ref float weights, int samples",
-        "ref arena, ref scratch, ref batch, ref weights, samples",
-        $"int segment, {Step}");
+        "ref arena, ref scratch, ref batch, ref weights, samples");
 
     public static readonly TrainingDirection Backward = new(
         "TrainBackward",
         "A shard's samples: gradients by its tensors and by the weights.",
         static program => program.Backward,
-        $"int segment, ref float outputGradient, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ref float gradients, {Samples}",
+        $"ref float outputGradient, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ref float gradients, {Samples}",
+        "ref outputGradient, ref inputGradient, wantsInputGradient, ref arena, ref scratch, ref batch, ref weights, ref derived, ref gradients, samples, stepKey, first",
         "ref float outputGradient, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ulong dropoutKey",
         $"{Of("outputGradient", "OutputFloats")}, {Of("inputGradient", "wantsInputGradient ? InputFloats : 0")}, wantsInputGradient, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, ref derived, {Key}",
         "ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ref float gradients, bool wantsInputGradient, int samples",
-        "ref arena, ref scratch, ref batch, ref weights, ref derived, ref gradients, wantsInputGradient, samples",
-        $"int segment, {Step}");
+        "ref arena, ref scratch, ref batch, ref weights, ref derived, ref gradients, wantsInputGradient, samples");
 
     /// <summary>Both.</summary>
     public static readonly IReadOnlyList<TrainingDirection> Both = [Forward, Backward];
