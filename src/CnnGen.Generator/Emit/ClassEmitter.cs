@@ -265,6 +265,16 @@ internal static class ClassEmitter
         writer.Line();
     }
 
+    /// <summary>The runtime's NetworkMemory: bytes.</summary>
+    private static string Memory(ClassFrame frame, LoweredNetwork network)
+    {
+        MemoryPlan plan = network.Training.Memory;
+        string training = $" {{ Training = new({Bytes(plan.SampleLength)}, {Bytes(plan.ShardLength)}, {Bytes(plan.BatchLength)}, {Bytes(network.DerivedLength)}, {Bytes(network.WeightsLength)}, {Bytes(network.ShardedLength)}) }}";
+        return $"new global::CnnGen.NetworkMemory({Bytes(network.WorkspaceFloats)}, {Bytes(network.WeightsLength)}, {Bytes(network.Folds.Length)}){(frame.HasTraining ? training : "")}";
+
+        static string Bytes(int floats) => FormattableString.Invariant($"{4L * floats}L");
+    }
+
     private static void WriteModel(CodeWriter writer, ClassFrame frame, LoweredNetwork network)
     {
         writer.Line("// What is known of the network before any instance is made.");
@@ -282,7 +292,7 @@ internal static class ClassEmitter
 
             writer.Line();
             string input = string.Join(", ", network.Graph.Input.Sizes);
-            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {4L * network.WorkspaceFloats}L);"))
+            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {Memory(frame, network)});"))
             {
                 foreach (Node node in network.Graph.Nodes)
                 {

@@ -12,6 +12,8 @@ public sealed class NetworkInfo
     private static readonly string[] Headings =
         ["layer", "declared as", "output", "parameters", "multiply-adds", "operations", "activation bytes", "receptive field", "its stride"];
 
+    private const int UsualBatch = 32;
+
     // The first columns hold words and shapes, the others numbers.
     private const int LeftAlignedColumns = 3;
 
@@ -22,15 +24,16 @@ public sealed class NetworkInfo
     /// <param name="name">The class's name.</param>
     /// <param name="inputShape">Channels, then spatial sizes of one input sample.</param>
     /// <param name="layers">The layers in the order in which they run.</param>
-    /// <param name="workspaceBytes">Bytes an instance takes beside the weights.</param>
+    /// <param name="memory">The memory that it takes.</param>
     /// <exception cref="ArgumentException">A layer reads one that does not come before it.</exception>
-    public NetworkInfo(string name, IReadOnlyList<int> inputShape, IReadOnlyList<LayerInfo> layers, long workspaceBytes)
+    public NetworkInfo(string name, IReadOnlyList<int> inputShape, IReadOnlyList<LayerInfo> layers, NetworkMemory memory)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(inputShape);
         ArgumentNullException.ThrowIfNull(layers);
+        ArgumentNullException.ThrowIfNull(memory);
         Name = name;
-        WorkspaceBytes = workspaceBytes;
+        Memory = memory;
         _inputShape = [.. inputShape];
         _layers = [.. layers];
 
@@ -73,8 +76,8 @@ public sealed class NetworkInfo
     /// <summary>Bytes of the outputs of all layers of one sample as float32; Forward reuses memory and takes less.</summary>
     public long ActivationBytes { get; }
 
-    /// <summary>Bytes an instance takes beside the weights.</summary>
-    public long WorkspaceBytes { get; }
+    /// <summary>The memory that instances and training graphs take.</summary>
+    public NetworkMemory Memory { get; }
 
     /// <summary>The table as text: a line a layer, then the totals.</summary>
     public override string ToString()
@@ -110,7 +113,14 @@ public sealed class NetworkInfo
 
         AppendRule(text, widths);
         AppendRow(text, rows[^1], widths);
-        return text.Append("workspace ").Append(Number(WorkspaceBytes)).Append(" bytes\n").ToString();
+        text.Append("workspace ").Append(Number(Memory.Workspace)).Append(" bytes, packed weights ").Append(Number(Memory.Weights)).Append(" bytes\n");
+        if (Memory.Training is { } training)
+        {
+            text.Append("training ").Append(Number(training.Sample)).Append(" bytes a sample, ")
+                .Append(Number(training.Of(UsualBatch))).Append(" bytes a batch of ").Append(Number(UsualBatch)).Append('\n');
+        }
+
+        return text.ToString();
     }
 
     /// <summary>The layers as a Mermaid diagram: a node a layer, shapes on the edges.</summary>

@@ -57,7 +57,7 @@ public abstract class TrainingGraph : IDisposable
         OutputLength = outputLength;
 
         _shardedFloats = shardedFloats;
-        int shards = Math.Min(batchSize, Math.Clamp(ShardedGradientFloats / Math.Max(1, shardedFloats), FewestShards, MostShards));
+        int shards = ShardsOf(batchSize, shardedFloats);
         _shardGradients = new AlignedMemory[shards];
         for (int shard = 0; shard < shards; shard++)
         {
@@ -69,6 +69,12 @@ public abstract class TrainingGraph : IDisposable
         _task = new BatchTask(this);
         _crew = new WorkerCrew(1);
     }
+
+    /// <summary>The number of shards that a batch is cut into.</summary>
+    /// <param name="batchSize">The largest number of samples in a batch.</param>
+    /// <param name="shardedFloats">Floats of the weights whose gradients shards sum up for themselves.</param>
+    internal static int ShardsOf(int batchSize, int shardedFloats) =>
+        Math.Min(batchSize, Math.Clamp(ShardedGradientFloats / Math.Max(1, shardedFloats), FewestShards, MostShards));
 
     /// <summary>The largest number of samples in a batch.</summary>
     public int BatchSize { get; }

@@ -16,7 +16,7 @@ public sealed class NetworkInfoTests
             new LayerInfo("add1", "Add(\"conv1\")", [1, 0], [6, 28, 28], 0, 0, 4_704, 18_816, new ReceptiveField(7, 5, 1, 1)),
             new LayerInfo("fc1", "Linear(120)", [2], [120], 564_600, 564_480, 564_600, 480, null),
         ],
-        40_960);
+        new NetworkMemory(40_960, 2_258_944, 0) { Training = new TrainingMemory(81_920, 4_096, 64, 1_024, 2_258_944, 12_288) });
 
     [Fact]
     public void Table_IsAlignedWithTotals_InAnyCulture()
@@ -37,7 +37,8 @@ public sealed class NetworkInfoTests
                 fc1    Linear(120)          120         564,600        564,480     564,600               480              all
                 -----  -------------------  -------  ----------  -------------  ----------  ----------------  ---------------  ----------
                 total                                   564,756        682,080     696,312            56,928
-                workspace 40,960 bytes
+                workspace 40,960 bytes, packed weights 2,258,944 bytes
+                training 81,920 bytes a sample, 5,000,256 bytes a batch of 32
 
                 """.ReplaceLineEndings("\n"),
                 Info.ToString());
@@ -72,12 +73,22 @@ public sealed class NetworkInfoTests
     [InlineData(1)]
     [InlineData(-2)]
     public void InputsThatAreNoEarlierLayer_AreRefused(int input) => Assert.Throws<ArgumentException>(() =>
-        new NetworkInfo("N", [1], [new LayerInfo("a", "ReLU", [-1], [1], 0, 0, 1, 4, null), new LayerInfo("b", "ReLU", [input], [1], 0, 0, 1, 4, null)], 0));
+        new NetworkInfo("N", [1], [new LayerInfo("a", "ReLU", [-1], [1], 0, 0, 1, 4, null), new LayerInfo("b", "ReLU", [input], [1], 0, 0, 1, 4, null)], new NetworkMemory(0, 0, 0)));
+
+    /// <summary>At most eight shards, and the first one's gradients are the batch's.</summary>
+    [Theory]
+    [InlineData(1, 81_920 + 4_096 + 64 + 1_024 + 2_258_944)]
+    [InlineData(3, (3 * 81_920) + (3 * 4_096) + 64 + 1_024 + 2_258_944 + (2 * 12_288))]
+    [InlineData(32, (32 * 81_920) + (8 * 4_096) + 64 + 1_024 + 2_258_944 + (7 * 12_288))]
+    public void TrainingMemory_FollowsFromTheBatch(int batchSize, long bytes) => Assert.Equal(bytes, Info.Memory.Training!.Of(batchSize));
+
+    [Fact]
+    public void TrainingMemory_NeedsASample() => Assert.Throws<ArgumentOutOfRangeException>(() => Info.Memory.Training!.Of(0));
 
     [Fact]
     public void ASequence_HasOneNumberForWhatItSees()
     {
-        NetworkInfo info = new("N", [1, 9], [new LayerInfo("a", "Conv(1, 3)", [-1], [1, 7], 4, 21, 28, 28, new ReceptiveField(1, 3, 1, 1))], 0);
+        NetworkInfo info = new("N", [1, 9], [new LayerInfo("a", "Conv(1, 3)", [-1], [1, 7], 4, 21, 28, 28, new ReceptiveField(1, 3, 1, 1))], new NetworkMemory(0, 0, 0));
         Assert.DoesNotContain("1x3", info.ToString(), StringComparison.Ordinal);
     }
 
@@ -88,6 +99,6 @@ public sealed class NetworkInfoTests
         Assert.Equal(682_080, Info.MultiplyAdds);
         Assert.Equal(696_312, Info.Operations);
         Assert.Equal(56_928, Info.ActivationBytes);
-        Assert.Equal(40_960, Info.WorkspaceBytes);
+        Assert.Equal(40_960, Info.Memory.Workspace);
     }
 }
