@@ -38,6 +38,12 @@ public sealed class RandomNetworkTests
     [InlineData("From = ")]
     [InlineData("Tensor.Input")]
     [InlineData("Fit.Ceil")]
+    [InlineData("BatchNorm(")]
+    [InlineData("Affine = false")]
+    [InlineData("Padding.Same")]
+    [InlineData("Padding.Valid")]
+    [InlineData("KernelHeight")]
+    [InlineData("StrideWidth")]
     public void DrawnNetworks_HaveEverythingThatALayerMayBe(string text) =>
         Assert.True(References.Count(reference => reference.Declaration.Contains(text, StringComparison.Ordinal)) > 3);
 
