@@ -43,7 +43,7 @@ public sealed class GoldenNetworkTests
         .ToDictionary(golden => golden.Name);
 
     private static readonly Lazy<Assembly> Networks = new(() => NetworkCompiler.Compile(
-        string.Join("\n", Cases.Select(pair => $"{Declare(pair.Value)} public partial class {pair.Key};"))));
+        string.Join("\n", Cases.Select(pair => $"{Declare(pair.Value)} public partial class {pair.Key};")), Widths.Widest));
 
     public static TheoryData<string> Names() => new(Cases.Keys.DefaultIfEmpty(Shared.Missing));
 
@@ -96,9 +96,9 @@ public sealed class GoldenNetworkTests
 
     private static string Declare(GoldenCase golden) => golden.Kind switch
     {
-        "net.lenet5_relu_max" => Format(ReluMax, Widths(golden)),
+        "net.lenet5_relu_max" => Format(ReluMax, WidthsOf(golden)),
         "net.lenet5_tanh_avg" => TanhAverage,
-        "net.convnetjs_cifar" => Format(ConvNetJs, Widths(golden)),
+        "net.convnetjs_cifar" => Format(ConvNetJs, WidthsOf(golden)),
         "net.vgg_like" => Vgg(golden),
         "net.inception_block" => Inception(golden),
         "net.squeezenet_like" => SqueezeNet,
@@ -116,7 +116,7 @@ public sealed class GoldenNetworkTests
         return Math.Max(Floor, Cancellation * Math.Sqrt(weights.Average(value => (double)value * value)));
     }
 
-    private static object[] Widths(GoldenCase golden) =>
+    private static object[] WidthsOf(GoldenCase golden) =>
         golden.Config.GetProperty("net_config").GetProperty("widths").EnumerateArray().Select(width => (object)width.GetInt32()).ToArray();
 
     private static string Format(string form, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, form, arguments);
