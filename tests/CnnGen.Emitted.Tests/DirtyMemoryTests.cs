@@ -16,10 +16,10 @@ public sealed class DirtyMemoryTests
 {
     private const int Batch = 3;
 
-    private static readonly string[] All = [.. MemorySafetyTests.AllDeclarations, .. RandomNetworkTests.Declarations.Take(20)];
+    private static readonly string[] All = [.. MemorySafetyTests.AllDeclarations, .. MemorySafetyTests.DrawnDeclarations];
 
     private static readonly Lazy<Assembly> Networks = new(() => NetworkCompiler.Compile(
-        string.Join("\n", All.Select((declaration, index) => $"[Network(Fit = Fit.Floor)] {declaration} public partial class Dirty{index};"))));
+        string.Join("\n", All.Select((declaration, index) => $"[Network(Fit = Fit.Floor)] {declaration} public partial class Dirty{index};")), Widths.Widest));
 
     public static TheoryData<int> Cases() => new(Enumerable.Range(0, All.Length));
 

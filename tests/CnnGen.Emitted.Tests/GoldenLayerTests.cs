@@ -21,7 +21,7 @@ public sealed class GoldenLayerTests
         .ToDictionary(pair => pair.golden.Name, pair => (pair.golden, pair.Item2!));
 
     private static readonly Lazy<Assembly> Networks = new(() => NetworkCompiler.Compile(
-        string.Join("\n", Cases.Select(pair => $"[Network(Fit = Fit.Floor)] {pair.Value.Declaration} public partial class {pair.Key};"))));
+        string.Join("\n", Cases.Select(pair => $"[Network(Fit = Fit.Floor)] {pair.Value.Declaration} public partial class {pair.Key};")), Widths.ToCompile));
 
     public static TheoryData<string, int> CasesAndWidths()
     {

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
-using CnnGen.Generator.Emit;
-using CnnGen.Generator.Tensors;
 using CnnGen.Tests;
 using Xunit;
 
@@ -29,7 +27,7 @@ public sealed class ManyNetworkTests
         List<ReferenceNetwork> references = Enumerable.Range(FirstSeed + (batch * BatchSize), BatchSize).Select(seed => RandomNetworks.Draw(seed, MostElements)).ToList();
         Assembly assembly = NetworkCompiler.Compile(
             string.Join("\n", references.Select((network, index) => $"[Network(Fit = Fit.Floor)] {network.Declaration} public partial class Random{index};")),
-            GeneratorOptions.Default with { Widths = [VectorWidth.All.Single(width => width.Bits == bits)] });
+            Widths.Only(bits));
         int kinks = 0;
         for (int index = 0; index < BatchSize; index++)
         {

@@ -51,6 +51,9 @@ public sealed class MemorySafetyTests
     /// <summary>The networks by hand, as attributes.</summary>
     internal static IReadOnlyList<string> AllDeclarations => Declarations;
 
+    /// <summary>Networks that nobody wrote.</summary>
+    internal static IEnumerable<string> DrawnDeclarations => RandomNetworkTests.Declarations.Take(Campaign.IsFull ? 20 : 8);
+
     public static TheoryData<int, bool> Cases()
     {
         TheoryData<int, bool> data = [];
@@ -63,13 +66,13 @@ public sealed class MemorySafetyTests
         return data;
     }
 
-    private static readonly string[] All = [.. Declarations, .. RandomNetworkTests.Declarations.Take(20)];
+    private static readonly string[] All = [.. Declarations, .. DrawnDeclarations];
 
     private static readonly Dictionary<bool, Lazy<Assembly>> Assemblies = new[] { true, false }.ToDictionary(
         flushEnd => flushEnd,
         flushEnd => new Lazy<Assembly>(() => NetworkCompiler.Compile(
             string.Join("\n", All.Select((declaration, index) => $"[Network(Fit = Fit.Floor)] {declaration} public partial class Guarded{index};")),
-            Options(flushEnd))));
+            Widths.ToCompile with { Memory = Options(flushEnd) })));
 
     [GuardedTheory]
     [MemberData(nameof(Cases))]

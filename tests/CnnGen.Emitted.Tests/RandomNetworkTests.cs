@@ -16,7 +16,7 @@ public sealed class RandomNetworkTests
     private static readonly ReferenceNetwork[] References = Enumerable.Range(0, Networks).Select(seed => RandomNetworks.Draw(seed, MostElements)).ToArray();
 
     private static readonly Lazy<Assembly> Compiled = new(() => NetworkCompiler.Compile(
-        string.Join("\n", References.Select((network, index) => $"[Network(Fit = Fit.Floor)] {network.Declaration} public partial class Random{index};"))));
+        string.Join("\n", References.Select((network, index) => $"[Network(Fit = Fit.Floor)] {network.Declaration} public partial class Random{index};")), Widths.ToCompile));
 
     /// <summary>The random networks as attributes.</summary>
     internal static IEnumerable<string> Declarations => References.Select(network => network.Declaration);
@@ -38,6 +38,12 @@ public sealed class RandomNetworkTests
     [InlineData("From = ")]
     [InlineData("Tensor.Input")]
     [InlineData("Fit.Ceil")]
+    [InlineData("BatchNorm(")]
+    [InlineData("Affine = false")]
+    [InlineData("Padding.Same")]
+    [InlineData("Padding.Valid")]
+    [InlineData("KernelHeight")]
+    [InlineData("StrideWidth")]
     public void DrawnNetworks_HaveEverythingThatALayerMayBe(string text) =>
         Assert.True(References.Count(reference => reference.Declaration.Contains(text, StringComparison.Ordinal)) > 3);
 

@@ -25,6 +25,11 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         for (int i = 0; i < count; i++)
         {
             running = TryAdd(Pick(running), running);
+            if (_layers.LastOrDefault() is ReferenceConvolution or ReferenceLinear && _random.Next(4) == 0)
+            {
+                // Where it stands in most networks, and where inference takes it into the weights.
+                running = TryAdd(BatchNorm(), running);
+            }
         }
 
         if (_random.Next(4) > 0)
@@ -43,11 +48,11 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     private int[] Input()
     {
         int channels = _random.Next(1, _random.Next(4) == 0 ? 24 : 6);
-        return _random.Next(9) switch
+        return _random.Next(10) switch
         {
             0 => [_random.Next(1, 60)],
             1 => [channels, _random.Next(1, 30)],
-            2 => [channels, _random.Next(1, 5), _random.Next(1, 6), _random.Next(1, 8)],
+            2 or 3 => [channels, _random.Next(1, 5), _random.Next(1, 7), _random.Next(1, 9)],
             _ => [channels, _random.Next(1, 18), _random.Next(1, 26)],
         };
     }
@@ -74,17 +79,18 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         // One layer in six takes an earlier output in place of the running one.
         string? from = _random.Next(6) == 0 ? _outputs[_random.Next(_outputs.Count)].Name : null;
         int[] shape = from is null ? running : ShapeOf(from);
-        int kind = shape.Length is 2 or 3 ? _random.Next(14) : _random.Next(6, 14);
+        int kind = shape.Length > 1 ? _random.Next(16) : _random.Next(7, 16);
         ReferenceLayer layer = kind switch
         {
-            <= 3 => Convolution(shape),
-            <= 5 => Pool(shape),
-            6 => new ReferenceActivation("Tanh"),
-            7 => new ReferenceActivation("Sigmoid"),
-            <= 9 => new ReferenceActivation("ReLU"),
-            10 => _random.Next(3) == 0 ? new ReferenceFlatten() : new ReferenceActivation("ReLU"),
-            11 => new ReferenceLinear(_random.Next(1, 30), _random.Next(2) == 0),
-            12 => Join(new ReferenceAdd(), shape, candidate => candidate.SequenceEqual(shape)),
+            <= 4 => Convolution(shape),
+            <= 6 => Pool(shape),
+            7 => new ReferenceActivation("Tanh"),
+            8 => new ReferenceActivation("Sigmoid"),
+            <= 10 => new ReferenceActivation("ReLU"),
+            11 => _random.Next(4) > 0 ? new ReferenceFlatten() : new ReferenceActivation("ReLU"),
+            12 => new ReferenceLinear(_random.Next(1, 30), _random.Next(2) == 0),
+            13 => BatchNorm(),
+            14 => Join(new ReferenceAdd(), shape, candidate => candidate.SequenceEqual(shape)),
             _ => Join(new ReferenceConcat(_random.Next(2) == 0), shape, candidate => candidate.Length == shape.Length && candidate.Skip(1).SequenceEqual(shape.Skip(1))),
         };
         return layer with { From = from };
@@ -103,14 +109,35 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     {
         int[] divisors = Enumerable.Range(1, shape[0]).Where(divisor => shape[0] % divisor == 0).ToArray();
         int groups = _random.Next(3) == 0 ? divisors[_random.Next(divisors.Length)] : 1;
-        ReferenceWindow window = new(_random.Next(1, 6), _random.Next(1, 6), _random.Next(1, 4), _random.Next(0, 4), _random.Next(1, 3), shape.Length == 2);
-        return new ReferenceConvolution(groups * _random.Next(1, groups > 1 ? 4 : 36), window, groups, _random.Next(3) > 0);
+        ReferencePadding padding = _random.Next(6) switch { 0 or 1 => ReferencePadding.Same, 2 or 3 => ReferencePadding.Valid, _ => ReferencePadding.Explicit };
+        ReferenceAxis[] axes = Axes(shape.Length - 1, isSquare: false, shape.Length > 3 ? 3 : 5, _ => 3, mostDilation: 2);
+        return new ReferenceConvolution(groups * _random.Next(1, groups > 1 ? 4 : 36), new ReferenceWindow(axes, padding), groups, _random.Next(3) > 0);
     }
 
     private ReferencePool Pool(int[] shape)
     {
-        int kernel = _random.Next(1, 4);
-        ReferenceWindow window = new(kernel, kernel, _random.Next(1, 4), _random.Next(0, (kernel / 2) + 1), 1, shape.Length == 2, _random.Next(3) == 0);
-        return new ReferencePool(_random.Next(2) == 0, window, _random.Next(2) == 0);
+        ReferenceAxis[] axes = Axes(shape.Length - 1, isSquare: true, 3, kernel => kernel / 2, mostDilation: 1);
+        return new ReferencePool(_random.Next(2) == 0, new ReferenceWindow(axes, Ceil: _random.Next(3) == 0), _random.Next(2) == 0);
+    }
+
+    /// <remarks>
+    /// A channel may be constant: filters that see padding alone, a ReLU that is off. Its rounding errors are multiplied by the root of epsilon's
+    /// reciprocal, in each normalisation anew: a small epsilon would leave nothing to compare.
+    /// </remarks>
+    private ReferenceBatchNorm BatchNorm() =>
+        new(_random.Next(2) == 0 ? 0.01 : 0.1, _random.Next(2) == 0 ? 0.1 : 0.3, _random.Next(4) > 0);
+
+    /// <summary>A window's numbers along each axis: in one of three windows they are each axis's own.</summary>
+    private ReferenceAxis[] Axes(int count, bool isSquare, int mostKernel, Func<int, int> mostPad, int mostDilation)
+    {
+        bool isShared = _random.Next(3) > 0;
+        ReferenceAxis first = Axis();
+        return [first, .. Enumerable.Range(1, count - 1).Select(_ => Axis()).Select(other => !isShared ? other : isSquare ? first : first with { Kernel = other.Kernel })];
+
+        ReferenceAxis Axis()
+        {
+            int kernel = _random.Next(1, mostKernel + 1);
+            return new ReferenceAxis(kernel, _random.Next(1, 4), _random.Next(0, mostPad(kernel) + 1), _random.Next(1, mostDilation + 1));
+        }
     }
 }

@@ -37,6 +37,7 @@ internal static class ReferenceParser
         "MaxPool" => new ReferencePool(true, Window(attribute, 0, rank), false),
         "AvgPool" => new ReferencePool(false, Window(attribute, 0, rank), attribute.Flag("CountIncludePad", true)),
         "Linear" => new ReferenceLinear(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), attribute.Flag("Bias", true)),
+        "BatchNorm" => new ReferenceBatchNorm(attribute.Real("Epsilon", 1e-5), attribute.Real("Momentum", 0.1), attribute.Flag("Affine", true)),
         "Softmax" => new ReferenceSoftmax(),
         "Flatten" => new ReferenceFlatten(),
         "Add" => new ReferenceAdd { Joined = attribute.Texts.Select(Name).ToArray() },
@@ -48,9 +49,16 @@ internal static class ReferenceParser
     private static ReferenceWindow Window(Attribute attribute, int kernelAt, int rank)
     {
         int kernel = int.Parse(attribute.Texts[kernelAt], CultureInfo.InvariantCulture);
-        int stride = attribute.Number("Stride", attribute.Name == "Conv" ? 1 : kernel);
+        ReferencePadding padding = attribute.Text("Padding") is { } text ? Enum.Parse<ReferencePadding>(text["Padding.".Length..]) : ReferencePadding.Explicit;
+        IEnumerable<string> axes = ReferenceWindow.AxisNames.Skip(ReferenceWindow.AxisNames.Count - (rank - 1));
         return new ReferenceWindow(
-            kernel, attribute.Number("KernelWidth", kernel), stride, attribute.Number("Pad", 0), attribute.Number("Dilation", 1), rank == 2, attribute.Text("Fit") == "Fit.Ceil");
+            axes.Select(axis => new ReferenceAxis(
+                attribute.Number("Kernel" + axis, kernel),
+                attribute.Number("Stride" + axis, attribute.Number("Stride", attribute.Name == "Conv" ? 1 : attribute.Number("Kernel" + axis, kernel))),
+                attribute.Number("Pad" + axis, attribute.Number("Pad", 0)),
+                attribute.Number("Dilation" + axis, attribute.Number("Dilation", 1)))).ToArray(),
+            padding,
+            attribute.Text("Fit") == "Fit.Ceil");
     }
 
     private static string Name(string text) => text == "Tensor.Input" ? ReferenceNetwork.NetworkInput : text.Trim('"');
@@ -67,6 +75,8 @@ internal static class ReferenceParser
         public string? Text(string name) => _arguments.FirstOrDefault(argument => argument.NameEquals?.Name.ToString() == name)?.Expression.ToString();
 
         public int Number(string name, int otherwise) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+        public double Real(string name, double otherwise) => Text(name) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
         public bool Flag(string name, bool otherwise) => Text(name) is { } text ? text == "true" : otherwise;
     }

@@ -19,7 +19,7 @@ public sealed class SavedNetworkTests
     public void Network_AgreesWithItsDefinition(string file)
     {
         string text = File.ReadAllText(Path.Combine(Folder, file));
-        Assembly assembly = NetworkCompiler.Compile(text);
+        Assembly assembly = NetworkCompiler.Compile(text, Widths.ToCompile);
         foreach (int bits in Widths.Supported)
         {
             using WidthScope scope = new(bits);

@@ -1,5 +1,8 @@
 using System;
+using System.Diagnostics;
+using System.Linq;
 using System.Reflection;
+using System.Threading;
 using CnnGen.Tests;
 using Xunit;
 
@@ -19,10 +22,26 @@ public sealed class SharedForwardTests
         "[Input(1, 28, 28)] [Conv(6, 5), ReLU, MaxPool(2)] [Linear(10)]",
     ];
 
-    private static readonly Lazy<Assembly> Networks = new(() => NetworkCompiler.Compile(
-        string.Concat(Array.ConvertAll(Declarations, declaration => $"[Network(Fit = Fit.Floor)] {declaration} public partial class Shared{Array.IndexOf(Declarations, declaration)};\n"))));
+    private const int Calls = 100_000;
 
-    public static TheoryData<int> Cases() => new(System.Linq.Enumerable.Range(0, Declarations.Length));
+    // These are more threads than most machines have processors for.
+    private const int CallsBesideForks = 1_000;
+    private const int CallsBetweenPauses = 200;
+    private const int Forks = 2;
+
+    // Calls take some seconds together; this is for the one that never returns.
+    private static readonly TimeSpan Hanging = TimeSpan.FromMinutes(3);
+
+    // Threads that others keep from their processors wait for each other in each call: on a busy machine there are fewer calls.
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(Campaign.IsFull ? 60 : 4);
+
+    // The smallest matrices that threads share: a call takes as little time as one that meets can.
+    private static readonly Lazy<Assembly> Small = new(() => NetworkCompiler.Compile("[Input(256)] [Linear(512), ReLU] [Linear(256)] public partial class Small;", Widths.Widest));
+
+    private static readonly Lazy<Assembly> Networks = new(() => NetworkCompiler.Compile(
+        string.Concat(Array.ConvertAll(Declarations, declaration => $"[Network(Fit = Fit.Floor)] {declaration} public partial class Shared{Array.IndexOf(Declarations, declaration)};\n")), Widths.ToCompile));
+
+    public static TheoryData<int> Cases() => new(Enumerable.Range(0, Declarations.Length));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -48,6 +67,72 @@ public sealed class SharedForwardTests
 
             network.Threads = 1;
             Assert.Equal(alone, network.Forward(x));
+        }
+    }
+
+    /// <summary>Calls close behind each other, whose helper spins, and calls behind a pause, whose helper sleeps.</summary>
+    [Fact]
+    public void ManyCalls_ReturnAndStayRight()
+    {
+        using NetworkHandle network = NetworkHandle.Create(Small.Value, "Small");
+        Samples samples = new(network);
+        network.Threads = 2;
+        Returns(() => samples.Check(network, Calls));
+    }
+
+    [Fact]
+    public void ManyCalls_BesideForks_ReturnAndStayRight()
+    {
+        using NetworkHandle network = NetworkHandle.Create(Small.Value, "Small");
+        Samples samples = new(network);
+        NetworkHandle[] all = [network, .. Enumerable.Range(0, Forks).Select(_ => network.Fork())];
+        Array.ForEach(all, one => one.Threads = 2);
+        Returns(Array.ConvertAll<NetworkHandle, Action>(all, one => () => samples.Check(one, CallsBesideForks)));
+        Array.ForEach(all, one => one.Dispose());
+    }
+
+    /// <summary>Runs each on a thread of its own, and waits for all of them.</summary>
+    private static void Returns(params Action[] actions)
+    {
+        Exception?[] wrong = new Exception?[actions.Length];
+        Thread[] threads = actions.Select((action, index) => new Thread(() => wrong[index] = Record.Exception(action)) { IsBackground = true }).ToArray();
+        Array.ForEach(threads, thread => thread.Start());
+        Assert.All(threads, thread => Assert.True(thread.Join(Hanging), "a call does not return"));
+        Assert.All(wrong, Assert.Null);
+    }
+
+    /// <summary>Two samples in turn, so that what the call before left behind is never right, and what one thread makes of them.</summary>
+    private sealed class Samples
+    {
+        private readonly float[][] _inputs;
+        private readonly float[][] _outputs;
+
+        public Samples(NetworkHandle alone)
+        {
+            _inputs = [LeNet5Tests.RandomValues(alone.InputLength, 1), LeNet5Tests.RandomValues(alone.InputLength, 2)];
+            _outputs = Array.ConvertAll(_inputs, alone.Forward);
+            Assert.NotEqual(_outputs[0], _outputs[1]);
+        }
+
+        public void Check(NetworkHandle network, int calls)
+        {
+            float[] y = new float[network.OutputLength];
+            Stopwatch watch = Stopwatch.StartNew();
+            for (int call = 0; call < calls; call++)
+            {
+                if (call % CallsBetweenPauses == 0)
+                {
+                    if (watch.Elapsed > Enough)
+                    {
+                        return;
+                    }
+
+                    Thread.Sleep(1);
+                }
+
+                network.Forward(_inputs[call % 2], y);
+                Assert.True(y.AsSpan().SequenceEqual(_outputs[call % 2]), $"call {call} is wrong");
+            }
         }
     }
 }

@@ -12,20 +12,23 @@ namespace CnnGen.Generator.Tests;
 internal sealed class RandomDeclarations(int seed)
 {
     private static readonly string[] Kinds =
-        ["Conv", "Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "Add", "Concat", "Budget", "Nope", "Input", "Network"];
+        ["Conv", "Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "Add", "Concat", "Budget", "Nope", "Input", "Network"];
 
     private static readonly string[] Values =
     [
-        "1", "2", "3", "5", "0", "-1", "0.5", "1.0", "0.5f", "nope", "\"a\"", "\"b\"", "\"\"", "", "true", "false", "Fit.Floor", "Fit.Ceil", "(Fit)9", "null",
+        "1", "2", "3", "5", "0", "-1", "0.5", "1.0", "0.5f", "nope", "\"a\"", "\"b\"", "\"\"", "", "true", "false", "Fit.Floor", "Fit.Ceil", "(Fit)9", "Padding.Same", "Padding.Valid", "(Padding)9", "1e-5", "null",
         "int.MaxValue", "int.MinValue", "long.MaxValue", "double.NaN", "default", "typeof(int)", "nameof(Fit)", "new[] { \"a\" }", "Tensor.Input", "ConcatOrder.RunningFirst", "1 + 1", "'c'",
     ];
 
     private static readonly string[] Integers = ["1", "1", "2", "2", "3", "3", "4", "5", "6", "7", "8", "12", "0", "-1", "100", "1_000_000", "int.MaxValue"];
 
+    private static readonly string[] Reals = ["0.5", "0.1", "1e-5", "1.0", "0.0", "-0.5", "1e300", "double.NaN"];
+
     private static readonly string[] Names =
     [
         "Stride", "Pad", "Dilation", "Groups", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "Order",
-        "Parameters", "MultiplyAdds", "Nope", "CountIncludePad",
+        "Parameters", "MultiplyAdds", "Nope", "CountIncludePad", "Padding", "Padding", "Epsilon", "Momentum", "Affine", "KernelDepth", "KernelHeight", "StrideDepth", "PadDepth",
+        "DilationDepth", "DilationWidth",
     ];
 
     private static readonly string[] Right =
@@ -35,6 +38,8 @@ internal sealed class RandomDeclarations(int seed)
         "[Input(2, 9, 9)] [Conv(4, 1, Name = \"a\")] [Conv(3, 3, Pad = 1, From = Tensor.Input, Name = \"b\")] [Concat(\"a\"), Linear(4)] public partial class N;",
         "[Input(2, 20), Budget(Parameters = 1000, MultiplyAdds = 10_000)] [Conv(4, 3, Dilation = 2), ReLU, MaxPool(2), Linear(2)] public partial class N { const int A = 1; }",
         "namespace A.B { public partial struct Outer { [Network(Fit = Fit.Floor), Input(1, 7, 7)] [Conv(2, 3, Stride = 3, Groups = 1)] internal sealed partial class N { } } }",
+        "[Input(2, 4, 6, 6)] [Conv(3, 3, KernelDepth = 2, Padding = Padding.Same, Stride = 2, Bias = false), BatchNorm, ReLU, MaxPool(2, StrideDepth = 1)] [Linear(3)] public partial class N;",
+        "[Input(3, 9, 9)] [Conv(4, 3, Padding = Padding.Same, Bias = false), BatchNorm(Momentum = 0.2), ReLU(Name = \"a\")] [Conv(4, 3, Padding = Padding.Valid, From = \"a\"), BatchNorm(Affine = false)] public partial class N;",
         "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
     ];
 
@@ -52,7 +57,7 @@ internal sealed class RandomDeclarations(int seed)
 
     private string Soup()
     {
-        StringBuilder text = new(_random.Next(12) == 0 ? "" : _random.Next(3) == 0 ? "[Input(4)] " : "[Input(2, 8, 8)] ");
+        StringBuilder text = new(_random.Next(12) == 0 ? "" : _random.Next(6) switch { 0 or 1 => "[Input(4)] ", 2 => "[Input(2, 4, 8, 8)] ", _ => "[Input(2, 8, 8)] " });
         int layers = _random.Next(5);
         for (int layer = 0; layer < layers; layer++)
         {
@@ -88,7 +93,7 @@ internal sealed class RandomDeclarations(int seed)
             AttributeSyntax[] attributes = root.DescendantNodes().OfType<AttributeSyntax>().ToArray();
             AttributeSyntax attribute = attributes[_random.Next(attributes.Length)];
             LiteralExpressionSyntax[] literals = root.DescendantNodes().OfType<LiteralExpressionSyntax>()
-                .Where(literal => literal.FirstAncestorOrSelf<AttributeSyntax>() is not null && literal.Token.Value is int or string).ToArray();
+                .Where(literal => literal.FirstAncestorOrSelf<AttributeSyntax>() is not null && literal.Token.Value is int or double or string).ToArray();
             if (literals.Length == 0)
             {
                 // Its numbers have all been replaced by layers without one, or by constants.
@@ -101,7 +106,7 @@ internal sealed class RandomDeclarations(int seed)
             {
                 0 => root.ReplaceNode(attribute, SyntaxFactory.Attribute(SyntaxFactory.ParseName(Pick(["ReLU", "Flatten", "Tanh", "Softmax"])))),
                 1 => root.ReplaceNodes([attribute, other], (node, _) => node == attribute ? other : attribute),
-                _ => root.ReplaceNode(literal, SyntaxFactory.ParseExpression(literal.Token.Value is string ? Pick(["\"a\"", "\"b\"", "\"relu1\"", "\"conv2\""]) : Pick(Integers))),
+                _ => root.ReplaceNode(literal, SyntaxFactory.ParseExpression(literal.Token.Value is string ? Pick(["\"a\"", "\"b\"", "\"relu1\"", "\"conv2\"", "\"bn1\""]) : literal.Token.Value is double ? Pick(Reals) : Pick(Integers))),
             };
         }
 

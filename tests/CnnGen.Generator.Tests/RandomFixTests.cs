@@ -12,12 +12,14 @@ namespace CnnGen.Generator.Tests;
 public sealed class RandomFixTests
 {
     private const int Batches = 4;
+    private const int SampledBatches = 2;
+    private const int FirstSeed = 1000;
     private const int BatchSize = 50;
 
     private static readonly CodeFixProvider[] Providers =
         [new SetArgumentFix(), new MakePartialFix(), new AddInputFix(), new RemoveAttributeFix(), new RemoveArgumentFix(), new InsertLayerFix(), new InsertShortcutFix()];
 
-    public static TheoryData<int> Seeds() => new(Enumerable.Range(1000, Batches));
+    public static TheoryData<int> Seeds() => new(Campaign.Batches(Batches, SampledBatches).Select(batch => FirstSeed + batch));
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -24,6 +24,7 @@ internal sealed class GeneratorRun
     private readonly GeneratorDriver _driver;
     private readonly CSharpCompilation _input;
     private readonly Lazy<IReadOnlyList<Diagnostic>> _advice;
+    private readonly Lazy<IReadOnlyList<Diagnostic>> _problems;
 
     private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
     {
@@ -31,6 +32,7 @@ internal sealed class GeneratorRun
         _driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
         Output = output;
         _advice = new Lazy<IReadOnlyList<Diagnostic>>(() => AdviceOn(output).Result);
+        _problems = new Lazy<IReadOnlyList<Diagnostic>>(() => output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList());
         Result = _driver.GetRunResult().Results.Single();
     }
 
@@ -118,8 +120,8 @@ internal sealed class GeneratorRun
         .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
 
     /// <summary>Errors and warnings of the compiler itself, in the user's code and in what was generated.</summary>
-    public IReadOnlyList<Diagnostic> CompilerProblems() =>
-        Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+    /// <remarks>It binds all that is generated each time that it is asked, which is most of what a test costs: here it is asked once.</remarks>
+    public IReadOnlyList<Diagnostic> CompilerProblems() => _problems.Value;
 
     private static IEnumerable<SyntaxTree> WrittenByHand(Compilation compilation) =>
         compilation.SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));

@@ -1,0 +1,235 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace CnnGen.Emitted.Tests;
+
+internal sealed record ReferenceConvolution(int Filters, ReferenceWindow Window, int Groups, bool Bias) : ReferenceSampleLayer
+{
+    protected override string Kind => "Conv";
+
+    protected override IEnumerable<string> Arguments =>
+        [$"{Filters}", .. Window.Arguments, .. Window.DilationArguments, $"Groups = {Groups}", $"Bias = {(Bias ? "true" : "false")}"];
+
+    public override int[]? Infer(IReadOnlyList<int[]> shapes) =>
+        shapes[0][0] % Groups == 0 && Filters % Groups == 0 && Window.Infer(shapes[0][1..]) is { } sizes ? [Filters, .. sizes] : null;
+
+    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
+    {
+        Volume x = inputs[0];
+        int[] sizes = Window.Sizes(x);
+        int channels = x.Channels / Groups;
+        int perGroup = Filters / Groups;
+        int taps = Window.Count;
+        (int Slice, int Row, int Column)[][] places = Window.Places(x).ToArray();
+        double[] values = new double[Filters * places.Length];
+        double[] below = new double[places.Length * taps];
+        for (int channel = 0; channel < x.Channels; channel++)
+        {
+            // What lies below every tap of every window; all filters of the channel's group see the same.
+            for (int i = 0; i < below.Length; i++)
+            {
+                (int slice, int row, int column) = places[i / taps][i % taps];
+                below[i] = x.At(channel, slice, row, column);
+            }
+
+            int group = channel / channels;
+            for (int filter = group * perGroup; filter < (group + 1) * perGroup; filter++)
+            {
+                ReadOnlySpan<double> weights = weight.AsSpan(((filter * channels) + (channel % channels)) * taps, taps);
+                for (int place = 0; place < places.Length; place++)
+                {
+                    double sum = channel % channels == 0 ? bias?[filter] ?? 0 : values[(filter * places.Length) + place];
+                    for (int tap = 0; tap < taps; tap++)
+                    {
+                        sum += weights[tap] * below[(place * taps) + tap];
+                    }
+
+                    values[(filter * places.Length) + place] = sum;
+                }
+            }
+        }
+
+        return new Volume([Filters, .. sizes], values);
+    }
+}
+
+internal sealed record ReferencePool(bool IsMax, ReferenceWindow Window, bool CountIncludePad) : ReferenceSampleLayer
+{
+    protected override string Kind => IsMax ? "MaxPool" : "AvgPool";
+
+    protected override IEnumerable<string> Arguments => IsMax ? Window.Arguments : [.. Window.Arguments, $"CountIncludePad = {(CountIncludePad ? "true" : "false")}"];
+
+    public override string DefaultName => "pool";
+
+    public override int[]? Infer(IReadOnlyList<int[]> shapes) => Window.Infer(shapes[0][1..]) is { } sizes ? [shapes[0][0], .. sizes] : null;
+
+    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
+    {
+        Volume x = inputs[0];
+        int[] before = Window.Before(x);
+        int[] sizes = x.Sizes;
+        (int Slice, int Row, int Column)[][] places = Window.Places(x).ToArray();
+        IEnumerable<double> values = Enumerable.Range(0, x.Channels).SelectMany(channel => places.Select(taps =>
+        {
+            double[] inside = taps.Where(at => at.Slice >= 0 && at.Row >= 0 && at.Column >= 0 && at.Slice < sizes[0] && at.Row < sizes[1] && at.Column < sizes[2])
+                .Select(at => x.At(channel, at.Slice, at.Row, at.Column)).ToArray();
+
+            // Where the last window passes the padding, PyTorch does not count what lies beyond it.
+            int padded = taps.Count(at => at.Slice < sizes[0] + before[0] && at.Row < sizes[1] + before[1] && at.Column < sizes[2] + before[2]);
+            return IsMax ? inside.Max() : inside.Sum() / (CountIncludePad ? padded : inside.Length);
+        }));
+        return new Volume([x.Channels, .. Window.Sizes(x)], values.ToArray());
+    }
+}
+
+/// <summary>Normalises each channel over the batch and all positions while training, by the running estimates otherwise.</summary>
+internal sealed record ReferenceBatchNorm(double Epsilon, double Momentum, bool Affine) : ReferenceLayer
+{
+    protected override string Kind => "BatchNorm";
+
+    protected override IEnumerable<string> Arguments =>
+    [
+        string.Create(CultureInfo.InvariantCulture, $"Epsilon = {Epsilon}"),
+        string.Create(CultureInfo.InvariantCulture, $"Momentum = {Momentum}"),
+        $"Affine = {(Affine ? "true" : "false")}",
+    ];
+
+    public override string DefaultName => "bn";
+
+    public override int[] Infer(IReadOnlyList<int[]> shapes) => shapes[0];
+
+    public override Volume[] Apply(IReadOnlyList<IReadOnlyList<Volume>> samples, string name, ReferencePass pass)
+    {
+        Volume[] x = samples.Select(inputs => inputs[0]).ToArray();
+        double[] means = pass.Find(name, "running_mean")!;
+        double[] variances = pass.Find(name, "running_var")!;
+        if (pass.IsTraining)
+        {
+            // The batch is normalised by its biased variance; the estimate takes the unbiased one.
+            double[][] channels = Enumerable.Range(0, x[0].Channels).Select(channel => x.SelectMany(volume => Channel(volume, channel)).ToArray()).ToArray();
+            double[] ofBatch = channels.Select(values => values.Average()).ToArray();
+            double[] squares = channels.Select((values, channel) => values.Sum(value => (value - ofBatch[channel]) * (value - ofBatch[channel]))).ToArray();
+            int count = channels[0].Length;
+            pass.Estimates[name + ".running_mean"] = means.Zip(ofBatch, Moved).ToArray();
+            pass.Estimates[name + ".running_var"] = variances.Zip(squares, (old, square) => Moved(old, square / (count - 1))).ToArray();
+            pass.Estimates[name + ".num_batches_tracked"] = [pass.Find(name, "num_batches_tracked")![0] + 1];
+            (means, variances) = (ofBatch, squares.Select(square => square / count).ToArray());
+        }
+
+        double[]? weight = pass.Find(name, "weight");
+        double[]? bias = pass.Find(name, "bias");
+        double[] factors = variances.Select((variance, channel) => (weight?[channel] ?? 1) / Math.Sqrt(variance + Epsilon)).ToArray();
+        pass.LargestFactor = factors.Select(Math.Abs).Append(pass.LargestFactor).Max();
+        return x.Select(volume => Volume.Make(volume.Channels, volume.Sizes, (channel, slice, row, column) =>
+            ((volume.At(channel, slice, row, column) - means[channel]) * factors[channel]) + (bias?[channel] ?? 0))).ToArray();
+
+        double Moved(double old, double value) => ((1 - Momentum) * old) + (Momentum * value);
+    }
+
+    private static IEnumerable<double> Channel(Volume volume, int channel)
+    {
+        int positions = volume.Values.Length / volume.Channels;
+        return volume.Values.Skip(channel * positions).Take(positions);
+    }
+}
+
+internal sealed record ReferenceActivation(string Function) : ReferenceSampleLayer
+{
+    protected override string Kind => Function;
+
+    public override int[] Infer(IReadOnlyList<int[]> shapes) => shapes[0];
+
+    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias) => inputs[0] with
+    {
+        Values = inputs[0].Values.Select(value => Function switch
+        {
+            "ReLU" => Math.Max(0, value),
+            "Tanh" => Math.Tanh(value),
+            _ => 1 / (1 + Math.Exp(-value)),
+        }).ToArray(),
+    };
+}
+
+internal sealed record ReferenceSoftmax : ReferenceSampleLayer
+{
+    protected override string Kind => "Softmax";
+
+    public override int[] Infer(IReadOnlyList<int[]> shapes) => shapes[0];
+
+    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
+    {
+        Volume x = inputs[0];
+        return Volume.Make(x.Channels, x.Sizes, (channel, slice, row, column) =>
+            Math.Exp(x.At(channel, slice, row, column)) / Enumerable.Range(0, x.Channels).Sum(other => Math.Exp(x.At(other, slice, row, column))));
+    }
+}
+
+internal sealed record ReferenceFlatten : ReferenceSampleLayer
+{
+    protected override string Kind => "Flatten";
+
+    public override int[] Infer(IReadOnlyList<int[]> shapes) => [shapes[0].Aggregate(1, (product, size) => product * size)];
+
+    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias) =>
+        Volume.Of([inputs[0].Values.Length], inputs[0].Values);
+}
+
+internal sealed record ReferenceLinear(int Features, bool Bias) : ReferenceSampleLayer
+{
+    protected override string Kind => "Linear";
+
+    protected override IEnumerable<string> Arguments => [$"{Features}", $"Bias = {(Bias ? "true" : "false")}"];
+
+    public override string DefaultName => "fc";
+
+    public override int[] Infer(IReadOnlyList<int[]> shapes) => [Features];
+
+    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
+    {
+        double[] x = inputs[0].Values;
+        return Volume.Make(Features, [1, 1, 1], (feature, _, _, _) =>
+        {
+            double sum = bias?[feature] ?? 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                sum += x[i] * weight![(feature * x.Length) + i];
+            }
+
+            return sum;
+        });
+    }
+}
+
+internal sealed record ReferenceAdd : ReferenceSampleLayer
+{
+    protected override string Kind => "Add";
+
+    protected override IEnumerable<string> Arguments => Joined.Select(Quoted);
+
+    public override int[]? Infer(IReadOnlyList<int[]> shapes) => shapes.All(shape => shape.SequenceEqual(shapes[0])) ? shapes[0] : null;
+
+    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias) => inputs[0] with
+    {
+        Values = Enumerable.Range(0, inputs[0].Values.Length).Select(index => inputs.Sum(input => input.Values[index])).ToArray(),
+    };
+}
+
+internal sealed record ReferenceConcat(bool RunningFirst) : ReferenceSampleLayer
+{
+    protected override string Kind => "Concat";
+
+    protected override IEnumerable<string> Arguments => Joined.Select(Quoted).Concat(RunningFirst ? ["Order = ConcatOrder.RunningFirst"] : []);
+
+    public override int[]? Infer(IReadOnlyList<int[]> shapes) =>
+        shapes.All(shape => shape.Skip(1).SequenceEqual(shapes[0].Skip(1)) && shape.Length == shapes[0].Length)
+            ? [shapes.Sum(shape => shape[0]), .. shapes[0].Skip(1)]
+            : null;
+
+    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
+    {
+        IEnumerable<Volume> ordered = RunningFirst ? inputs : inputs.Skip(1).Append(inputs[0]);
+        return new Volume([inputs.Sum(input => input.Channels), .. inputs[0].Sizes], ordered.SelectMany(input => input.Values).ToArray());
+    }
+}
