@@ -35,7 +35,7 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
 
     public static long MultiplyAdds => Inputs * Outputs;
 
-    public static NetworkInfo Info { get; } = new(nameof(SoftmaxRegression), [Inputs], [], 0);
+    public static NetworkInfo Info { get; } = new(nameof(SoftmaxRegression), [Inputs], [], new NetworkMemory(0, 0, 0));
 
     public ParameterCollection Parameters => _weights.Parameters;
 
