@@ -72,7 +72,7 @@ public sealed class OutputTests
     [Fact]
     public void LayersNames_MayBeAnyWordsOfTheGeneratedText()
     {
-        string[] names = ["class", "await", "_", "share", "sample", "nint", "Product", "TensorMemory", "TensorLayout", "K", "Team", "SampleFloats", "weights", "ref", "1st", "a.b", "a-b", "a_b", "é", "\u4e2d", "\u0436"];
+        string[] names = ["class", "await", "_", "var", "from", "yield", "async", "field", "partial", "record", "dynamic", "value", "nameof", "where", "share", "sample", "nint", "Product", "TensorMemory", "TensorLayout", "K", "Team", "SampleFloats", "weights", "ref", "1st", "a.b", "a-b", "a_b", "é", "\u4e2d", "\u0436"];
         string layers = string.Concat(names.Select(name => $"[Linear(3, Name = \"{name}\"), ReLU] "));
         NetworkCompiler.Compile($"[Input(2, 4, 4)] [Conv(2, 3, Pad = 1, Name = \"Unsafe\"), ReLU, MaxPool(2, Name = \"int\")] {layers} public partial class N;");
     }

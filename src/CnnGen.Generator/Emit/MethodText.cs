@@ -5,9 +5,9 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace CnnGen.Generator.Emit;
 
@@ -103,7 +103,7 @@ internal sealed class MethodText
         }
 
         string name = letters.ToString();
-        if (name.Length == 0 || char.IsDigit(name[0]) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None)
+        if (name.Length == 0 || char.IsDigit(name[0]) || CSharpText.IsKeyword(name))
         {
             name = "_" + name;
         }
