@@ -52,6 +52,8 @@ public sealed class ShapeSweepTests
     [InlineData("[Input(16, 9, 9)] [Conv(128, 1), ReLU, MaxPool(2)]")]
     [InlineData("[Input(64, 19, 19)] [Conv(64, 1), ReLU, MaxPool(3)]")]
     [InlineData("[Input(16, 56, 56)] [AvgPool(56)]")]
+    [InlineData("[Input(3, 2048, 2048)] [Conv(64, 3, Pad = 1), ReLU]")]
+    [InlineData("[Input(3, 1024, 1024)] [Conv(64, 3, Pad = 1), ReLU, Conv(64, 3, Pad = 1), ReLU, Conv(64, 3, Pad = 1), ReLU, Conv(64, 3, Pad = 1), ReLU]")]
     [InlineData("[Input(16, 56, 56)] [MaxPool(56)]")]
     [InlineData("[Input(1, 1000, 1000)] [AvgPool(1000)]")]
     [InlineData("[Input(1, 300, 300)] [MaxPool(300)]")]

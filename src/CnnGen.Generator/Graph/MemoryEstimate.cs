@@ -8,16 +8,18 @@ namespace CnnGen.Generator.Graph;
 
 /// <summary>The most floats that the arrays of a network's programs can have, from shapes alone and without overflow.</summary>
 /// <remarks>
-/// Every tensor that lowering may make counts, though most share their memory with others: what a layer puts out and the gradient by it,
-/// both again with each group of channels in blocks of its own, the sum of its readers' gradients; what a layer takes in with its channels
-/// in groups or repeated, the gradient by that, and that in the shape of what it takes.
+/// Every tensor that lowering may make counts, though most share their memory with others: what a layer puts out and the gradient by it;
+/// the gradient of each of several readers beside their sum; where groups are, both again with each group's channels in blocks of its own;
+/// what a layer of groups takes in with its channels in groups or repeated, the gradient by that, and that in the shape of what it takes.
 /// </remarks>
 internal sealed class MemoryEstimate
 {
     private const int Block = 16;
 
-    private const double TensorsPerInput = 3;
-    private const double TensorsPerOutput = 4;
+    private const double TensorsOfInput = 3;
+    private const double TensorsPerOutput = 2;
+    private const double TensorsPerGroupedInput = 3;
+    private const double TensorsPerGroupedOutput = 2;
 
     // A normalisation's sums in both directions, of a shard and of the batch, two a channel.
     private const double StatisticsPerChannel = 8;
@@ -48,17 +50,22 @@ internal sealed class MemoryEstimate
     public IReadOnlyList<Node> Nodes { get; }
 
     /// <summary>Floats of the input and of the gradient by it.</summary>
-    public double OfInput => Floats(Input, Input.Channels, null) * TensorsPerInput;
+    public double OfInput => Floats(Input, Input.Channels, null) * TensorsOfInput;
 
     /// <summary>Floats of a layer's activations, and of their gradients.</summary>
     public double OfActivations(Node node)
     {
+        List<Node> readers = Nodes.Where(reader => reader.Inputs.Contains(node.Id)).ToList();
+        double takenTensors = IsGrouped(node) ? TensorsPerGroupedInput : 0;
+        double givenTensors = TensorsPerOutput + (readers.Count > 1 ? readers.Count : 0) + (IsGrouped(node) || readers.Any(IsGrouped) ? TensorsPerGroupedOutput : 0);
         double taken = node.Inputs.Zip(node.InputShapes, (id, shape) => Math.Max(_lengths[id], Floats(shape, InChannels(node), Reach(id)))).Sum();
         double given = Math.Max(_lengths[node.Id], Floats(node.Output, OutChannels(node), Reach(node.Id)));
 
         // The last layer's gradient is copied from the caller.
-        return (TensorsPerInput * taken) + ((TensorsPerOutput + (node.Id == Nodes.Count - 1 ? 1 : 0)) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + Block;
+        return (takenTensors * taken) + ((givenTensors + (node.Id == Nodes.Count - 1 ? 1 : 0)) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + Block;
     }
+
+    private static bool IsGrouped(Node node) => node.Layer.ChannelGroups > 1;
 
     /// <summary>Floats of a layer's parameters, of their copies for the backward pass, or of those that have a normalisation in them: the most of the three.</summary>
     public static double OfWeights(Node node)
