@@ -17,7 +17,7 @@ public readonly record struct ParameterSegment(string Name, int Offset, int Leng
 /// A batch is cut into a number of shards that depends on the network alone, never on the number of threads; each shard adds up its
 /// own gradients and the shards are summed in order. So the same batch gives the same gradients to the bit on any number of threads.
 /// </remarks>
-public abstract class TrainingGraph : IDisposable
+public abstract partial class TrainingGraph : IDisposable
 {
     // Shards are what threads share. Each needs gradients of its own, so networks with many parameters get fewer.
     private const int MostShards = 8;
@@ -367,65 +367,6 @@ public abstract class TrainingGraph : IDisposable
         for (int shard = 1; shard < _shardGradients.Length; shard++)
         {
             VectorMath.Add(sum, _shardGradients[shard].Span.Slice(first, count));
-        }
-    }
-
-    private enum BatchPhase
-    {
-        Forward,
-        Backward,
-        Sum,
-    }
-
-    private sealed unsafe class BatchTask(TrainingGraph graph) : CrewTask
-    {
-        private int _samples;
-        private int _shards;
-        private float* _first;
-        private float* _second;
-
-        public BatchPhase Phase { get; set; }
-
-        public int Segment { get; set; }
-
-        public void Set(BatchPhase phase, int samples, int shards, float* first, float* second)
-        {
-            Phase = phase;
-            _samples = samples;
-            _shards = shards;
-            _first = first;
-            _second = second;
-        }
-
-        protected internal override void Execute(int item)
-        {
-            int first = (int)((long)_samples * item / _shards);
-            int samples = (int)((long)_samples * (item + 1) / _shards) - first;
-            switch (Phase)
-            {
-                case BatchPhase.Forward:
-                    graph.ForwardShard(Segment, item, ref *(_first + ((long)first * graph.InputLength)), ref *(_second + ((long)first * graph.OutputLength)), first, samples);
-                    break;
-                case BatchPhase.Backward:
-                    AlignedMemory gradients = graph._shardGradients[item];
-                    if (Segment == 0)
-                    {
-                        gradients.Span[..graph._shardedFloats].Clear();
-                    }
-
-                    float* dx = _second == null ? null : _second + ((long)first * graph.InputLength);
-                    graph.BackwardShard(Segment, item, ref *(_first + ((long)first * graph.OutputLength)), ref *dx, ref gradients.Origin, first, samples);
-                    break;
-                default:
-                    if (item < ReduceItems)
-                    {
-                        graph.Reduce(item);
-                        break;
-                    }
-
-                    graph.BackwardPart(ref graph._shardGradients[0].Origin, _samples, item - ReduceItems, Parts);
-                    break;
-            }
         }
     }
 }
