@@ -10,12 +10,12 @@ namespace CnnGen.Generator.Emit;
 /// <summary>The comments above the calls of a program: every layer of the class has its line, those too that are part of another's call or of none.</summary>
 internal sealed class LayerHeaders
 {
-    private readonly Dictionary<int, Node> _nodes;
+    private readonly IReadOnlyList<Node> _nodes;
     private readonly Dictionary<int, string> _forward;
 
     public LayerHeaders(LoweredNetwork network, Program program)
     {
-        _nodes = network.Graph.Nodes.ToDictionary(static node => node.Id);
+        _nodes = network.Graph.Nodes;
         _forward = WriteForward(network, program.Forward);
     }
 
@@ -23,7 +23,7 @@ internal sealed class LayerHeaders
     public string? Forward(int node) => _forward.TryGetValue(node, out string header) ? header : null;
 
     /// <summary>A layer's header in the backward pass; null for the network's edges.</summary>
-    public string? Backward(int node) => _nodes.TryGetValue(node, out Node layer) ? $"// {layer.Name}, backward: {layer}" : null;
+    public string? Backward(int node) => node == Operation.NetworkEdge ? null : $"// {_nodes[node].Name}, backward: {_nodes[node]}";
 
     private static Dictionary<int, string> WriteForward(LoweredNetwork network, IEnumerable<Operation> operations)
     {
@@ -53,11 +53,9 @@ internal sealed class LayerHeaders
             }
 
             // A layer that only names what is there already, as Flatten does, or Dropout in inference.
-            string line = hosts.TryGetValue(node.Id, out int host)
-                ? $"// {node.Name}: in {network.Graph.Nodes.First(other => other.Id == host).Name}"
-                : $"// {node.Name}: {node}; nothing to compute";
-            int? at = hosts.ContainsKey(node.Id) ? host : current;
-            if (at is { } header)
+            bool isFused = hosts.TryGetValue(node.Id, out int host);
+            string line = isFused ? $"// {node.Name}: in {network.Graph.Nodes[host].Name}" : $"// {node.Name}: {node}; nothing to compute";
+            if ((isFused ? host : current) is { } header)
             {
                 headers[header] += "\n" + line;
             }

@@ -56,7 +56,7 @@ internal sealed class MethodParts(string name, string parameters, string argumen
 
         if (count <= MostSegments)
         {
-            Switch(writer, "segment", 0, count, write);
+            Switch(writer, 0, count, write);
             return;
         }
 
@@ -64,7 +64,7 @@ internal sealed class MethodParts(string name, string parameters, string argumen
         for (int part = 0; part < cuts.Count; part++)
         {
             (int first, int end) = cuts[part];
-            string method = Add("Segments", "int segment, " + parameters, "Some of the segments.", () => Switch(writer, "segment", first, end, write));
+            string method = Add("Segments", "int segment, " + parameters, "Some of the segments.", () => Switch(writer, first, end, write));
             using (writer.Block($"{(part == 0 ? "" : "else ")}{(part + 1 == cuts.Count ? "" : $"if (segment < {Number(end)})")}".TrimEnd()))
             {
                 writer.Line($"{method}(segment, {arguments});");
@@ -90,21 +90,22 @@ internal sealed class MethodParts(string name, string parameters, string argumen
         return method;
     }
 
-    private static void Switch(CodeWriter writer, string variable, int first, int end, Action<int> write)
+    private static void Switch(CodeWriter writer, int first, int end, Action<int> write)
     {
-        using IDisposable block = writer.Block($"switch ({variable})");
-        for (int value = first; value < end; value++)
+        using IDisposable block = writer.Block("switch (segment)");
+        for (int segment = first; segment < end; segment++)
         {
-            writer.Line(value == end - 1 ? "default:" : $"case {Number(value)}:");
+            writer.Line(segment == end - 1 ? "default:" : $"case {Number(segment)}:");
             using (writer.Scope())
             {
-                write(value);
+                write(segment);
                 writer.Line("break;");
             }
         }
     }
 
-    private static IEnumerable<(int First, int End)> Cut(int count, int most)
+    /// <summary>As few stretches of a range as have at most so many elements, as long as each other where they can be.</summary>
+    public static IEnumerable<(int First, int End)> Cut(int count, int most)
     {
         int parts = (count + most - 1) / most;
         for (int part = 0; part < parts; part++)

@@ -14,13 +14,8 @@ namespace CnnGen.Generator.Emit;
 /// <summary>The calls of one method, and the constants that name the tensors' places in it.</summary>
 internal sealed class MethodText
 {
-    // Whatever stands in a method besides its calls.
-    private static readonly HashSet<string> Taken =
-    [
-        "K", "Team", "Unsafe", "nint", "InputFloats", "OutputFloats", "SampleFloats", "ShardFloats",
-        "input", "output", "inputGradient", "outputGradient", "wantsInputGradient", "arena", "scratch", "batch", "weights", "folded", "derived", "gradients",
-        "samples", "sample", "share", "shares", "shards", "team", "part", "parts", "segment", "first", "stepKey", "dropoutKey",
-    ];
+    // What stands in a method besides its signature and its calls.
+    private static readonly string[] Taken = [ProgramFileEmitter.Kernels, "Team", "Unsafe", "SampleFloats"];
 
     private static readonly Regex Identifier = new(@"[A-Za-z_]\w*", RegexOptions.CultureInvariant);
 
@@ -34,13 +29,14 @@ internal sealed class MethodText
     /// <summary>Writes the calls.</summary>
     /// <param name="program">The program.</param>
     /// <param name="operations">The method's operations.</param>
+    /// <param name="signature">The method's parameters.</param>
     /// <param name="kernels">Receives the kernels that are called.</param>
     /// <param name="text">Writes what is passed, but for tensors.</param>
-    public MethodText(Program program, IReadOnlyList<Operation> operations, KernelSet kernels, Func<Passed, string> text)
+    public MethodText(Program program, IReadOnlyList<Operation> operations, string signature, KernelSet kernels, Func<Passed, string> text)
     {
         _program = program;
         _calls = new Dictionary<Operation, Argument[]>(operations.Count, ByReference.Instance);
-        HashSet<string> taken = [.. Taken];
+        HashSet<string> taken = [.. Taken, .. WordsOf(signature)];
         foreach (Operation operation in operations)
         {
             Call call = kernels.Add(width => operation.CallOf(program.Forms, width));
@@ -51,7 +47,7 @@ internal sealed class MethodText
                 .. call.Passed.Select(passed => passed is PassedTensor tensor ? new Argument("", tensor.Tensor) : new Argument(text(passed), null)),
             ];
             _calls.Add(operation, arguments);
-            taken.UnionWith(arguments.SelectMany(static argument => Identifier.Matches(argument.Text).Cast<Match>()).Select(static match => match.Value));
+            taken.UnionWith(arguments.SelectMany(static argument => WordsOf(argument.Text)));
         }
 
         foreach (Tensor tensor in operations.SelectMany(operation => _calls[operation]).Select(static argument => argument.Tensor).OfType<Tensor>().Distinct())
@@ -85,6 +81,8 @@ internal sealed class MethodText
             return $"{call[0].Text}({string.Join(", ", arguments)});";
         }
     }
+
+    private static IEnumerable<string> WordsOf(string text) => Identifier.Matches(text).Cast<Match>().Select(static match => match.Value);
 
     private static string Array(Region region) => region switch
     {

@@ -35,33 +35,24 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         (string teamParameters, string teamArguments) = isShared ? (TeamParameters, TeamArguments) : ("", "");
         string parameters = $"{InferenceSample}, int samples{teamParameters}";
         MethodParts parts = new(Inference, parameters, $"ref input, ref output, ref arena, ref scratch, ref weights, ref folded, samples{teamArguments}");
-        WriteMethod(writer, Inference, parameters, "Samples side by side.", () => parts.WriteStages(writer, methods.Count, method =>
-        {
-            string name = Inference + Number(method + 1);
-            if (methods[method].Scope == Scope.Shard)
-            {
-                writer.Line($"{name}(ref arena, ref scratch, ref weights, ref folded, samples{teamArguments});");
-                return;
-            }
-
-            using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
-            {
-                writer.Line($"{name}({TrainingDirection.Of("input", "InputFloats")}, {TrainingDirection.Of("output", "OutputFloats")}, {TrainingDirection.Of("arena", Number(program.Memory.SampleLength))}, ref scratch, ref weights, ref folded{teamArguments});");
-            }
-        }));
+        string sample = $"{TrainingDirection.Of("input", "InputFloats")}, {TrainingDirection.Of("output", "OutputFloats")}, {TrainingDirection.Of("arena", Number(program.Memory.SampleLength))}, ref scratch, ref weights, ref folded{teamArguments}";
+        string stage = $"ref arena, ref scratch, ref weights, ref folded, samples{teamArguments}";
+        WriteMethod(writer, Inference, parameters, "Samples side by side.", () => parts.WriteStages(
+            writer, methods.Count, method => WriteStage(writer, methods[method].Scope, Inference + Number(method + 1), sample, stage)));
         parts.WriteParts(writer);
         for (int method = 0; method < methods.Count; method++)
         {
             (Scope scope, IReadOnlyList<Operation> operations) = methods[method];
             writer.Line();
-            WriteMethod(writer, Inference + Number(method + 1), (scope == Scope.Shard ? InferenceStage : InferenceSample) + teamParameters, SummaryOf(scope), () =>
+            string signature = (scope == Scope.Shard ? InferenceStage : InferenceSample) + teamParameters;
+            WriteMethod(writer, Inference + Number(method + 1), signature, SummaryOf(scope), () =>
             {
                 if (scope == Scope.Shard)
                 {
                     writer.Line($"const int SampleFloats = {Number(program.Memory.SampleLength)};");
                 }
 
-                MethodText text = TextOf(writer, operations);
+                MethodText text = WriteConstants(writer, operations, signature);
                 if (isShared)
                 {
                     WriteSharedCalls(writer, operations, text);
@@ -115,13 +106,14 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         for (int method = 0; method < methods.Count; method++)
         {
             (Scope scope, IReadOnlyList<Operation> operations) = methods[method];
+            string signature = scope switch { Scope.Sample => direction.SampleParameters, Scope.Shard => direction.StageParameters, _ => TrainingDirection.StepParameters };
             writer.Line();
             WriteMethod(
                 writer,
                 direction.Name + Number(method + 1),
-                scope switch { Scope.Sample => direction.SampleParameters, Scope.Shard => direction.StageParameters, _ => TrainingDirection.StepParameters },
+                signature,
                 SummaryOf(scope),
-                () => WriteCalls(writer, operations, TextOf(writer, operations), direction == TrainingDirection.Backward ? _headers.Backward : _headers.Forward));
+                () => WriteCalls(writer, operations, WriteConstants(writer, operations, signature), direction == TrainingDirection.Backward ? _headers.Backward : _headers.Forward));
         }
 
         WriteLast(writer, direction, last);
@@ -140,7 +132,7 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
                     writer.Line($"{direction.Name}Part{Number(method + 2)}({TrainingDirection.PartArguments});");
                 }
 
-                WriteCalls(writer, methods[method].Operations, TextOf(writer, methods[method].Operations), _headers.Backward);
+                WriteCalls(writer, methods[method].Operations, WriteConstants(writer, methods[method].Operations, TrainingDirection.PartParameters), _headers.Backward);
             });
         }
     }
@@ -162,18 +154,23 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         parts.WriteStages(writer, segment.BatchFirst - segment.First, index =>
         {
             int method = segment.First + index;
-            string name = direction.Name + Number(method + 1);
-            if (methods[method].Scope == Scope.Shard)
-            {
-                writer.Line($"{name}({direction.StageArguments});");
-                return;
-            }
-
-            using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
-            {
-                writer.Line($"{name}({direction.SampleArguments});");
-            }
+            WriteStage(writer, methods[method].Scope, direction.Name + Number(method + 1), direction.SampleArguments, direction.StageArguments);
         });
+
+    /// <summary>Calls a stage's method: once over a shard's samples, or for one after the other.</summary>
+    private static void WriteStage(CodeWriter writer, Scope scope, string method, string sampleArguments, string stageArguments)
+    {
+        if (scope == Scope.Shard)
+        {
+            writer.Line($"{method}({stageArguments});");
+            return;
+        }
+
+        using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+        {
+            writer.Line($"{method}({sampleArguments});");
+        }
+    }
 
     private static void WriteBatchCalls(CodeWriter writer, TrainingDirection direction, Segment segment)
     {
@@ -183,13 +180,8 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         }
     }
 
-    private static IReadOnlyList<IReadOnlyList<Operation>> Parts(IReadOnlyList<Operation> operations)
-    {
-        int parts = Math.Max(1, (operations.Count + MostCalls - 1) / MostCalls);
-        return Enumerable.Range(0, parts)
-            .Select(part => operations.Skip(operations.Count * part / parts).Take((operations.Count * (part + 1) / parts) - (operations.Count * part / parts)).ToList())
-            .ToList();
-    }
+    private static IEnumerable<IReadOnlyList<Operation>> Parts(IReadOnlyList<Operation> operations) =>
+        MethodParts.Cut(operations.Count, MostCalls).Select(part => operations.Skip(part.First).Take(part.End - part.First).ToList());
 
     internal static void WriteMethod(CodeWriter writer, string name, string parameters, string summary, Action write)
     {
@@ -201,10 +193,11 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         }
     }
 
-    /// <summary>A method's calls, whose constants are written.</summary>
-    private MethodText TextOf(CodeWriter writer, IReadOnlyList<Operation> operations)
+    /// <summary>Writes a method's constants.</summary>
+    /// <returns>Its calls.</returns>
+    private MethodText WriteConstants(CodeWriter writer, IReadOnlyList<Operation> operations, string signature)
     {
-        MethodText text = new(program, operations, kernels, Text);
+        MethodText text = new(program, operations, signature, kernels, Text);
         text.WriteConstants(writer);
         return text;
     }

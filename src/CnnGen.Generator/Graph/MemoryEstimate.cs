@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CnnGen.Generator.Layers.Joins;
 using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Graph;
@@ -29,6 +28,7 @@ internal sealed class MemoryEstimate
 
     private readonly Dictionary<int, double[]> _reach = [];
     private readonly Dictionary<int, double> _lengths = [];
+    private readonly ILookup<int, Node> _readers;
 
     /// <summary>Estimates a network without errors in its shapes.</summary>
     /// <param name="input">The shape of one sample.</param>
@@ -37,6 +37,7 @@ internal sealed class MemoryEstimate
     {
         Input = input;
         Nodes = nodes;
+        _readers = nodes.SelectMany(static node => node.Inputs.Distinct(), static (node, taken) => (node, taken)).ToLookup(static pair => pair.taken, static pair => pair.node);
         AddReaches();
         AddLength(Node.NetworkInput, input, []);
         foreach (Node node in nodes)
@@ -55,7 +56,7 @@ internal sealed class MemoryEstimate
     /// <summary>Floats of a layer's activations, and of their gradients.</summary>
     public double OfActivations(Node node)
     {
-        List<Node> readers = Nodes.Where(reader => reader.Inputs.Contains(node.Id)).ToList();
+        List<Node> readers = _readers[node.Id].ToList();
         double takenTensors = IsGrouped(node) ? TensorsPerGroupedInput : 0;
         double givenTensors = TensorsPerOutput + (readers.Count > 1 ? readers.Count : 0) + (IsGrouped(node) || readers.Any(IsGrouped) ? TensorsPerGroupedOutput : 0);
         double taken = node.Inputs.Zip(node.InputShapes, (id, shape) => Math.Max(_lengths[id], Floats(shape, InChannels(node), Reach(id)))).Sum();
@@ -122,7 +123,7 @@ internal sealed class MemoryEstimate
             }
         }
 
-        IEnumerable<Node> Joins() => Nodes.Where(node => node.Layer is ConcatLayer);
+        IEnumerable<Node> Joins() => Nodes.Where(static node => node.Layer.HoldsInputs);
     }
 
     private void Widen(int id, double[]? reach)

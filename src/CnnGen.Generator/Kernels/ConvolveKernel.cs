@@ -18,7 +18,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
     public override void Write(KernelWriter kernel)
     {
         VectorWidth width = kernel.Width;
-        string walks = Tile.ChannelsAWalk >= Shape.Geometry.Channels ? "" : $"; {Number(Tile.ChannelsAWalk)} channels a walk, since all are more than L2 keeps";
+        string walks = Tile.Walks(Shape.Geometry.Channels) == 1 ? "" : $"; {Number(Tile.ChannelsAWalk)} channels a walk, since all are more than L2 keeps";
         string summary = $"{Shape.Summary}; tile: {Tile.Vectors} vectors of {width.Lanes} filters x {Tile.Rows} rows x {Tile.Columns} columns, "
             + $"{Number(Tile.Accumulators)} sums in {Number(width.Registers)} registers{walks}";
         kernel.Main(Shape.Parameters + (Shape.IsShared ? Share.Parameters : ""), summary, writer => WriteDriver(writer, kernel, Tile));
@@ -34,7 +34,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         int parts = pack.Tile / filters;
         int groupBlocksIn = Tensor.Blocks(geometry.Channels);
         int groupBlocksOut = Tensor.Blocks(geometry.Filters);
-        int walks = tile.ChannelsAWalk >= geometry.Channels ? 1 : (geometry.Channels + tile.ChannelsAWalk - 1) / tile.ChannelsAWalk;
+        int walks = tile.Walks(geometry.Channels);
         PerAxis<int> outputs = geometry.Outputs;
         PerAxis<long> inputStep = geometry.InputStep(x);
         PerAxis<long> outputStep = geometry.OutputStep(y);
@@ -71,10 +71,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         int firstRow = 0;
         foreach ((int rows, int rowTiles) in rowParts)
         {
-            // The rows that are left are the last thread's.
-            bool isLeft = firstRow > 0 && shared == "row";
-            using (isLeft ? writer.Block("if (share == shares - 1)") : null)
-            using (CodeWriter.LoopBlock row = isLeft ? writer.Loop("row", rowTiles) : Over("row", rowTiles))
+            using (CodeWriter.LoopBlock row = Over("row", rowTiles))
             {
                 int firstColumn = 0;
                 foreach ((int columns, int columnTiles) in TileChooser.EvenParts(outputs.Columns, tile.Columns, pool.Columns))

@@ -17,7 +17,7 @@ internal sealed record ConvolveShape(
     public bool IsShared => !Y.IsPlanar && Share.IsWorth(Geometry.MultiplyAdds);
 
     /// <summary>The parameter list of the kernel and of its tiles.</summary>
-    public string Parameters => HasBias ? "ref float x, ref float w, ref float b, ref float y" : "ref float x, ref float w, ref float y";
+    public string Parameters => VectorText.Operands(HasBias);
 
     /// <summary>The comment above the kernel, but for its tile.</summary>
     public string Summary => $"{X} -> {Y}; {KernelNames.Cost(Geometry)}";

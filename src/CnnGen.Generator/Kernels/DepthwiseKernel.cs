@@ -28,13 +28,11 @@ internal sealed record DepthwiseKernel(
     private string Taps => Order == TapOrder.Of(Geometry.Kernel) && FilterTaps == Geometry.Taps ? ""
         : $"_tap{Number(Order.First)}by{Order.Step.Text().Replace('-', 'm')}of{Number(FilterTaps)}";
 
-    private string Parameters => HasBias ? "ref float x, ref float w, ref float b, ref float y" : "ref float x, ref float w, ref float y";
-
     /// <summary>Whether threads share it.</summary>
     public bool IsShared => Share.IsWorth(Geometry.MultiplyAdds);
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        Parameters + (IsShared ? Share.Parameters : ""),
+        Operands(HasBias) + (IsShared ? Share.Parameters : ""),
         $"{X} -> {Y}; {KernelNames.Cost(Geometry)}; tile: {kernel.Width.Lanes} channels x {Columns} columns",
         writer => WriteDriver(writer, kernel));
 

@@ -57,7 +57,7 @@ internal sealed record DepthwiseRowKernel(
     public string Arguments(PerAxis<long> tapStep) => (Taps.Depth > 1 ? ", " + Number(tapStep.Depth) : "") + (Taps.Rows > 1 ? ", " + Number(tapStep.Rows) : "");
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        $"ref float x, ref float w, {(HasBias ? "ref float b, " : "")}ref float y, int tiles{(Taps.Depth > 1 ? ", int sliceStep" : "")}{(Taps.Rows > 1 ? ", int rowStep" : "")}",
+        $"{Operands(HasBias)}, int tiles{(Taps.Depth > 1 ? ", int sliceStep" : "")}{(Taps.Rows > 1 ? ", int rowStep" : "")}",
         $"a row of 16 channels, {Number(Columns)} columns at a time",
         writer => WriteRow(writer, kernel.Width));
 

@@ -9,6 +9,9 @@ internal static class VectorText
     /// <summary>A vector of floats: the file's alias of Vector512, Vector256 or Vector128.</summary>
     public const string Vector = "V";
 
+    /// <summary>The parameters of what a convolution reads and writes.</summary>
+    public static string Operands(bool hasBias) => $"ref float x, ref float w, {(hasBias ? "ref float b, " : "")}ref float y";
+
     /// <summary>A number in a string to be concatenated: string.Format, which a number itself would cost, takes half of the time.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -41,7 +41,13 @@ internal abstract record Layer
     public virtual bool SeesAll => false;
 
     /// <summary>Whether the output is a linear map of one input, but for a bias.</summary>
-    public virtual bool IsLinear => false;
+    public virtual bool IsLinear => IsLinearMap;
+
+    /// <summary>Whether it is a linear map by weights: sums over its inputs, not a factor for each.</summary>
+    public virtual bool IsLinearMap => false;
+
+    /// <summary>Whether its output may hold its inputs, so that all of them lie in one tensor.</summary>
+    public virtual bool HoldsInputs => false;
 
     /// <summary>Whether it is a nonlinear function of its input's elements.</summary>
     public virtual bool IsActivation => false;

@@ -16,13 +16,19 @@ internal sealed record ConvTile(int Vectors, int Rows, int Columns, int Splits)
     /// <summary>Vectors behind those that hold padding filters alone: nothing is computed for them, zeros are stored.</summary>
     public int Padding { get; init; }
 
-    /// <summary>Channels whose weights and inputs one walk over the outputs adds up, so that they stay in L1; their number where one walk is enough.</summary>
+    /// <summary>The most channels that one walk over the outputs adds up, so that their weights and inputs stay in a cache.</summary>
     public int ChannelsAWalk { get; init; } = int.MaxValue;
 
     /// <summary>Estimated cycles of the whole convolution on one core.</summary>
     public double Cost { get; init; }
 
     public int Accumulators => Vectors * Rows * Columns * Splits;
+
+    /// <summary>How often the outputs are walked over until so many channels are added up.</summary>
+    public int Walks(int channels) => WalksOf(channels, ChannelsAWalk);
+
+    /// <summary>The same of a tile that is yet to be made.</summary>
+    public static int WalksOf(int channels, int channelsAWalk) => ((channels - 1) / channelsAWalk) + 1;
 }
 
 /// <summary>Chooses tiles by a model of the core: two multiply-adds and two loads a cycle, four cycles of latency.</summary>
@@ -150,7 +156,7 @@ internal static class TileChooser
     {
         PerAxis<int> outputs = geometry.Outputs;
         double filterTiles = (double)outputs.Depth * geometry.Groups * Tensor.Blocks(geometry.Filters) * (Tensor.Block / width.Lanes) / (vectors + padding);
-        int walks = (geometry.Channels + channels - 1) / channels;
+        int walks = ConvTile.WalksOf(geometry.Channels, channels);
         double steps = (double)channels * geometry.Taps;
         bool streams = steps * vectors * width.Lanes > MostCachedWeightFloats;
 

@@ -18,7 +18,7 @@ internal static class BiasUnderNormRule
 
     public static IEnumerable<LayerError> Check(DeclaredNetwork network)
     {
-        foreach (Node node in network.Graph.Nodes.Where(node => node.Layer is { IsLinear: true } and not BatchNormLayer))
+        foreach (Node node in network.Graph.Nodes.Where(static node => node.Layer.IsLinearMap))
         {
             List<Node> readers = network.Graph.Consumers(node.Id).ToList();
             if (node.Parameters.FirstOrDefault(parameter => parameter.Suffix == "bias") is { } bias && readers.Count == 1 && readers[0] is { Layer: BatchNormLayer } norm)

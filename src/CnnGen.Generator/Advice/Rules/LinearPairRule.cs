@@ -22,7 +22,7 @@ internal static class LinearPairRule
 
     public static IEnumerable<LayerError> Check(DeclaredNetwork network)
     {
-        foreach (Node second in network.Graph.Nodes.Where(IsLinearMap))
+        foreach (Node second in network.Graph.Nodes.Where(static node => node.Layer.IsLinearMap))
         {
             if (FindFirst(network.Graph, second) is { } first && !IsGrouped(first, second) && !IsSeparable(first, second) && !IsBottleneck(first, second))
             {
@@ -52,13 +52,10 @@ internal static class LinearPairRule
 
             node = graph.Nodes[node.Inputs[0]];
         }
-        while (node.Layer.IsLinear && !IsLinearMap(node));
+        while (node.Layer is { IsLinear: true, IsLinearMap: false });
 
-        return IsLinearMap(node) ? node : null;
+        return node.Layer.IsLinearMap ? node : null;
     }
-
-    // A normalisation scales what a map gives; it is none by itself, nor does it keep two of them apart.
-    private static bool IsLinearMap(Node node) => node.Layer is { IsLinear: true, PassesRectifier: false } && node.ParameterCount > 0;
 
     private static bool IsGrouped(Node first, Node second) => first.Layer is ConvLayer { Groups: > 1 } || second.Layer is ConvLayer { Groups: > 1 };
 

@@ -15,7 +15,7 @@ internal sealed partial record ConvLayer(int Filters, SpatialWindow Spatial, int
 
     public override string SizeParameter => "filters";
 
-    public override bool IsLinear => true;
+    public override bool IsLinearMap => true;
 
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {

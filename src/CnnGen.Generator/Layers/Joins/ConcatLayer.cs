@@ -15,6 +15,8 @@ internal sealed record ConcatLayer(bool RunningFirst) : Layer
     private const int NamedFirst = 0;
     private const int RunningFirstValue = 1;
 
+    public override bool HoldsInputs => true;
+
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
         int order = declaration.Find<int>("Order") ?? NamedFirst;

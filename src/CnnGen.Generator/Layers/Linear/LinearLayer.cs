@@ -12,7 +12,7 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
 
     public override string SizeParameter => "features";
 
-    public override bool IsLinear => true;
+    public override bool IsLinearMap => true;
 
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
