@@ -55,6 +55,17 @@ public sealed class ProgramTests
         Assert.DoesNotContain(network.Inference.Operations, operation => operation is ScaleChannels or Rearrange);
     }
 
+    /// <summary>Behind a map or in front of one that sees no padding, a normalisation costs nothing; a map between two takes in both.</summary>
+    [Theory]
+    [InlineData("[Input(20, 5, 5)] [BatchNorm, Conv(8, 1), BatchNorm, ReLU]", 0)]
+    [InlineData("[Input(20, 5, 5)] [BatchNorm, Conv(8, 3, Bias = false)] [Tanh, BatchNorm, Linear(4)]", 0)]
+    [InlineData("[Input(32, 5, 5)] [BatchNorm, Conv(32, 3, Groups = 2), ReLU]", 0)]
+    [InlineData("[Input(20, 5, 5)] [BatchNorm, Conv(8, 3, Pad = 1)]", 1)]
+    [InlineData("[Input(20, 5, 5)] [BatchNorm, Conv(20, 3, Groups = 20)]", 1)]
+    [InlineData("[Input(20, 5, 5)] [BatchNorm(Name = \"bn\"), Conv(20, 1), Add(\"bn\")]", 1)]
+    public void Normalisation_GoesIntoTheWeightsBesideIt(string declaration, int left) =>
+        Assert.Equal(left, MemorySafetyTests.Plan(declaration, MemoryOptions.Dense).Inference.Operations.Count(operation => operation is ScaleChannels));
+
     /// <summary>Blocks of DenseNet and GoogLeNet: what is joined is written where it belongs, in training its gradient is read where it lies.</summary>
     [Theory]
     [InlineData("[Input(3, 12, 12)] [Conv(64, 3, Pad = 1, Bias = false), BatchNorm, ReLU, MaxPool(2, Name = \"x0\")] "

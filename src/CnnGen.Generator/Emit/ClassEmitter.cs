@@ -323,8 +323,17 @@ internal static class ClassEmitter
         return $", new global::CnnGen.Runtime.FoldedNorm[] {{ {string.Join(", ", folds)} }}, {network.Folds.Length}";
     }
 
-    private static string Map(FoldedOperands? map) => map is null ? "null" : FormattableString.Invariant(
-        $"new({WeightPack(map.Source.Pack)}, {map.Source.Offset}, {map.SourceBias?.Offset ?? -1}, {map.Weights.Offset}, {map.Bias.Offset})");
+    private static string Map(FoldedOperands? map)
+    {
+        if (map is null)
+        {
+            return "null";
+        }
+
+        string[] settings = [.. map.IsBehind ? ["IsBehind = true"] : Array.Empty<string>(), .. map.Source.Source == WeightSource.Folded ? ["IsFoldedAgain = true"] : Array.Empty<string>()];
+        return FormattableString.Invariant($"new({WeightPack(map.Source.Pack)}, {map.Source.Offset}, {map.SourceBias?.Offset ?? -1}, {map.Weights.Offset}, {map.Bias.Offset})")
+            + (settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}");
+    }
 
     /// <summary>An order of weights as the runtime's.</summary>
     public static string WeightPack(PackShape pack) =>

@@ -52,12 +52,12 @@ internal sealed class LayerHeaders
                 continue;
             }
 
-            // A layer that only names what is there already, as Flatten does, or Dropout in inference.
+            // A layer that another computes, behind it or before; or one that only names what is there already, as Flatten does, or Dropout in inference.
             bool isFused = hosts.TryGetValue(node.Id, out int host);
             string line = isFused ? $"// {node.Name}: in {network.Graph.Nodes[host].Name}" : $"// {node.Name}: {node}; nothing to compute";
-            if ((isFused ? host : current) is { } header)
+            if ((isFused ? host : current) is { } above && headers.TryGetValue(above, out string header))
             {
-                headers[header] += "\n" + line;
+                headers[above] = header + "\n" + line;
             }
             else
             {

@@ -1,11 +1,14 @@
 using CnnGen.Generator.Operations;
-using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
-/// <summary>Multiplies a normalisation by running estimates into the weights in front of it.</summary>
+/// <summary>Multiplies a normalisation by running estimates into the weights in front of it, else into those behind it.</summary>
 internal static class FoldNorms
 {
-    public static Program Run(Program program) => FusePairs.Run(program, static (first, second) =>
-        second is ScaleChannels { Activation: ActivationKind.None } scale ? first.WithFold(scale.Fold, scale.Y) : null);
+    public static Program Run(Program program) => FusePairs.Run(program, static (first, second) => (first, second) switch
+    {
+        (_, ScaleChannels norm) => first.WithFold(norm.Fold, norm.Y)?.TakingIn(second),
+        (ScaleChannels norm, _) => second.WithFoldInFront(norm.Fold, norm.X)?.TakingIn(first),
+        _ => null,
+    });
 }

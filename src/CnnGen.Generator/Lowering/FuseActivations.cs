@@ -6,5 +6,5 @@ namespace CnnGen.Generator.Lowering;
 internal static class FuseActivations
 {
     public static Program Run(Program program) => FusePairs.Run(program, static (first, second) =>
-        second is Activate activate ? first.WithActivation(activate.Kind, activate.Y) : null);
+        second is Activate activate ? first.WithActivation(activate.Kind, activate.Y)?.TakingIn(second) : null);
 }

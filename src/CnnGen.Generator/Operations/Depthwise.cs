@@ -22,6 +22,8 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
 
     public override Border BorderOf(Tensor read) => Geometry.BorderOf(read.Size);
 
+    protected override bool SumsChannels => false;
+
     public override bool IsShared(Forms forms) => KernelOf(forms, VectorWidth.V512).IsShared;
 
     public override IEnumerable<string> Problems(Forms forms) =>

@@ -24,19 +24,22 @@ internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand W
     /// <summary>Whether the sums themselves are stored, so that something else may be.</summary>
     protected virtual bool StoresSums => Activation == ActivationKind.None;
 
+    /// <summary>Whether each sum goes over all channels of its group.</summary>
+    protected virtual bool SumsChannels => true;
+
     public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
         StoresSums && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
 
-    public override Operation? WithFold(NormFold fold, Tensor y)
-    {
-        // What is folded already has no place for another normalisation.
-        if (!StoresSums || Weights.Source != WeightSource.Parameters || !Y.HasShapeOf(y))
-        {
-            return null;
-        }
+    public override Operation? WithFold(NormFold fold, Tensor y) =>
+        StoresSums && Y.HasShapeOf(y) ? Folded(fold, isBehind: false) with { Y = y } : null;
 
-        FoldedOperands folded = fold.Into(Weights, Bias);
-        return this with { Weights = folded.Weights, Bias = folded.Bias, Y = y };
+    public override Operation? WithFoldInFront(NormFold fold, Tensor x) =>
+        SumsChannels && BorderOf(X).IsEmpty && X.HasShapeOf(x) ? Folded(fold, isBehind: true) with { X = x } : null;
+
+    private LinearMap Folded(NormFold fold, bool isBehind)
+    {
+        FoldedOperands folded = fold.Into(Weights, Bias, isBehind);
+        return this with { Weights = folded.Weights, Bias = folded.Bias };
     }
 
     /// <summary>What a kernel is passed: the input, the weights, the bias where there is one, the output, and the thread's share where threads share it.</summary>

@@ -23,7 +23,7 @@ internal abstract record Operation(int Node)
     /// <summary>Whether only the gradient by the network's input needs it.</summary>
     public bool OnlyForInputGradient { get; init; }
 
-    /// <summary>The layers behind its own that it computes as well, in their order.</summary>
+    /// <summary>The layers beside its own that it computes as well.</summary>
     public IReadOnlyList<int> Fused { get; init; } = [];
 
     /// <summary>The zeros that it sees around a tensor that it reads.</summary>
@@ -49,6 +49,9 @@ internal abstract record Operation(int Node)
     /// <summary>The operation with a normalisation multiplied into its weights; null where it has none or nothing may follow its sums.</summary>
     public virtual Operation? WithFold(NormFold fold, Tensor y) => null;
 
+    /// <summary>The operation with the normalisation in front of it multiplied into its weights; null where it has none or sees zeros that are not normalised.</summary>
+    public virtual Operation? WithFoldInFront(NormFold fold, Tensor x) => null;
+
     /// <summary>What it leaves in the lanes behind the last channel of what it writes.</summary>
     public virtual LaneRule Lanes => LaneRule.Any;
 
@@ -61,7 +64,7 @@ internal abstract record Operation(int Node)
     /// <summary>What is called for it at one vector width.</summary>
     public abstract Call CallOf(Forms forms, VectorWidth width);
 
-    /// <summary>The same, computing what another did that followed it.</summary>
+    /// <summary>The same, computing what another did that followed it or went before.</summary>
     public Operation TakingIn(Operation other) => this with { Fused = [.. Fused, .. other.Node == Node ? [] : new[] { other.Node }, .. other.Fused] };
 
     /// <summary>What is wrong where a condition does not hold.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace CnnGen.Generator.Tensors;
 
-/// <summary>Places for what inference reads in place of normalisations and the weights in front of them: the runtime's FoldedNorm, by the same numbers.</summary>
+/// <summary>Places for what inference reads in place of normalisations and the weights beside them: the runtime's FoldedNorm, by the same numbers.</summary>
 internal sealed class FoldPlan
 {
     private readonly List<NormFold> _folds = [];
@@ -66,17 +66,27 @@ internal sealed class NormFold
     public FoldedOperands? Map { get; private set; }
 
     /// <summary>Multiplies it into a linear map's weights.</summary>
+    /// <param name="weights">The weights: another normalisation may have gone into them.</param>
+    /// <param name="bias">The bias, or null.</param>
+    /// <param name="isBehind">Whether the map follows the normalisation.</param>
     /// <exception cref="InvalidOperationException">It has been multiplied into another already.</exception>
-    public FoldedOperands Into(WeightOperand weights, WeightOperand? bias)
+    public FoldedOperands Into(WeightOperand weights, WeightOperand? bias, bool isBehind)
     {
         if (Map is not null)
         {
             throw new InvalidOperationException("a normalisation folds into one map");
         }
 
-        return Map = new FoldedOperands(weights, bias, _plan.Place(weights.Pack), _plan.Place(weights.Pack.Bias));
+        return Map = weights.Source == WeightSource.Folded
+            ? new FoldedOperands(weights, bias, weights, bias!, isBehind)
+            : new FoldedOperands(weights, bias, _plan.Place(weights.Pack), _plan.Place(weights.Pack.Bias), isBehind);
     }
 }
 
 /// <summary>A linear map's weights before and after a normalisation is multiplied in.</summary>
-internal sealed record FoldedOperands(WeightOperand Source, WeightOperand? SourceBias, WeightOperand Weights, WeightOperand Bias);
+/// <param name="Source">The weights.</param>
+/// <param name="SourceBias">The bias, or null.</param>
+/// <param name="Weights">The weights with it, which replace those of an earlier one.</param>
+/// <param name="Bias">The bias with it.</param>
+/// <param name="IsBehind">Whether the map follows the normalisation.</param>
+internal sealed record FoldedOperands(WeightOperand Source, WeightOperand? SourceBias, WeightOperand Weights, WeightOperand Bias, bool IsBehind);

@@ -41,7 +41,7 @@ internal enum WeightSource
     /// <summary>Reorderings of parameters that only the backward kernels read.</summary>
     Derived,
 
-    /// <summary>What inference reads in place of normalisations and the weights in front of them.</summary>
+    /// <summary>What inference reads in place of normalisations and the weights beside them.</summary>
     Folded,
 }
 

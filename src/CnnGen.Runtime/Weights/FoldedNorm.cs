@@ -2,10 +2,10 @@ using System;
 
 namespace CnnGen.Runtime;
 
-/// <summary>A normalisation by running estimates as a factor and a constant a channel, and the weights in front of it with those multiplied in.</summary>
+/// <summary>A normalisation by running estimates as a factor and a constant a channel, and the weights beside it with those multiplied in.</summary>
 /// <remarks>
-/// y = (x - mean) / sqrt(variance + epsilon) * weight + bias is x * scale + shift; behind a linear map it goes into its weights and its
-/// bias, so inference computes nothing for it.
+/// y = (x - mean) / sqrt(variance + epsilon) * weight + bias is x * scale + shift; behind a linear map, or in front of one that sees no
+/// padding, it goes into the map's weights and bias, so inference computes nothing for it.
 /// </remarks>
 /// <param name="Channels">Channels.</param>
 /// <param name="Epsilon">Added to the variance.</param>
@@ -14,7 +14,7 @@ namespace CnnGen.Runtime;
 /// <param name="Mean">The first float of the running mean.</param>
 /// <param name="Variance">The first float of the running variance.</param>
 /// <param name="Scale">Where the factors go, among what is folded; in whole blocks of 16, the constants behind them.</param>
-/// <param name="Map">The linear map in front, or null.</param>
+/// <param name="Map">The linear map that it goes into, or null.</param>
 public sealed record FoldedNorm(int Channels, double Epsilon, int Weight, int Bias, int Mean, int Variance, int Scale, FoldedMap? Map)
 {
     private const int Block = 16;
@@ -37,33 +37,74 @@ public sealed record FoldedNorm(int Channels, double Epsilon, int Weight, int Bi
     }
 }
 
-/// <summary>A linear map whose filters are scaled and shifted.</summary>
+/// <summary>A linear map that a normalisation goes into.</summary>
 /// <param name="Pack">The order of its weights, before and after.</param>
-/// <param name="Weights">The first float of its weights among the network's.</param>
+/// <param name="Weights">The first float of its weights.</param>
 /// <param name="Bias">The first float of its bias, or -1.</param>
 /// <param name="FoldedWeights">Where its weights go.</param>
 /// <param name="FoldedBias">Where its bias goes.</param>
 public sealed record FoldedMap(WeightPack Pack, int Weights, int Bias, int FoldedWeights, int FoldedBias)
 {
+    /// <summary>Whether it follows the normalisation: its inputs are scaled and shifted, not its outputs.</summary>
+    public bool IsBehind { get; init; }
+
+    /// <summary>Whether another normalisation has gone into it: its weights are read among what is folded, not among the network's.</summary>
+    public bool IsFoldedAgain { get; init; }
+
+    private WeightPack Biases => new(Pack.Groups, Pack.Filters, 1, 1, Pack.Tile);
+
     internal void Update(ReadOnlySpan<float> weights, Span<float> folded, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
     {
-        WeightPack biases = new(Pack.Groups, Pack.Filters, 1, 1, Pack.Tile);
+        ReadOnlySpan<float> source = IsFoldedAgain ? folded : weights;
         for (int group = 0; group < Pack.Groups; group++)
         {
             for (int filter = 0; filter < Pack.Filters; filter++)
             {
-                int channel = (group * Pack.Filters) + filter;
-                int bias = biases.Offset(group, filter, 0, 0);
-                folded[FoldedBias + bias] = ((Bias < 0 ? 0 : weights[Bias + bias]) * scale[channel]) + shift[channel];
-                for (int input = 0; input < Pack.Channels; input++)
+                if (IsBehind)
                 {
-                    for (int tap = 0; tap < Pack.Taps; tap++)
-                    {
-                        int offset = Pack.Offset(group, filter, input, tap);
-                        folded[FoldedWeights + offset] = weights[Weights + offset] * scale[channel];
-                    }
+                    FoldInputs(source, folded, group, filter, scale, shift);
+                }
+                else
+                {
+                    FoldOutputs(source, folded, group, filter, scale, shift);
                 }
             }
         }
+    }
+
+    private void FoldOutputs(ReadOnlySpan<float> source, Span<float> folded, int group, int filter, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
+    {
+        int channel = (group * Pack.Filters) + filter;
+        int bias = Biases.Offset(group, filter, 0, 0);
+        folded[FoldedBias + bias] = ((Bias < 0 ? 0 : source[Bias + bias]) * scale[channel]) + shift[channel];
+        for (int input = 0; input < Pack.Channels; input++)
+        {
+            for (int tap = 0; tap < Pack.Taps; tap++)
+            {
+                int offset = Pack.Offset(group, filter, input, tap);
+                folded[FoldedWeights + offset] = source[Weights + offset] * scale[channel];
+            }
+        }
+    }
+
+    private void FoldInputs(ReadOnlySpan<float> source, Span<float> folded, int group, int filter, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
+    {
+        int bias = Biases.Offset(group, filter, 0, 0);
+
+        // A sum over all inputs: in double, for what is subtracted is often near to what is left.
+        double constant = Bias < 0 ? 0 : source[Bias + bias];
+        for (int input = 0; input < Pack.Channels; input++)
+        {
+            int channel = (group * Pack.Channels) + input;
+            for (int tap = 0; tap < Pack.Taps; tap++)
+            {
+                int offset = Pack.Offset(group, filter, input, tap);
+                float weight = source[Weights + offset];
+                constant += (double)weight * shift[channel];
+                folded[FoldedWeights + offset] = weight * scale[channel];
+            }
+        }
+
+        folded[FoldedBias + bias] = (float)constant;
     }
 }

@@ -1,0 +1,1 @@
+[Input(20, 6, 6)] [BatchNorm, Conv(8, 1), BatchNorm, ReLU] [BatchNorm, Conv(32, 3, Groups = 4, Bias = false), Tanh] [BatchNorm, Conv(32, 3, Groups = 2), BatchNorm] [BatchNorm, Linear(12), BatchNorm, Sigmoid, BatchNorm, Linear(3)] public partial class N;
