@@ -43,11 +43,11 @@ internal sealed class DefinitionCheck : IDisposable
         _network = network;
         _seed = seed;
         _what = $"{reference.Declaration} at {bits} bits:";
-        foreach (Parameter perChannel in network.Parameters.Where(parameter => parameter.Shape.Count == 1))
+        foreach (Parameter parameter in network.Parameters.Where(parameter => parameter.Shape.Count == 1 || parameter.Value.ToArray().Distinct().Count() == 1))
         {
-            // A zero bias would put every output that sees padding alone on ReLU's kink; a variance is above zero.
-            float[] values = LeNet5Tests.RandomValues(perChannel.Length, seed + 2);
-            perChannel.Value = perChannel.Name.EndsWith("running_var", StringComparison.Ordinal) ? Array.ConvertAll(values, value => LeastVariance + Math.Abs(value)) : values;
+            // A zero bias would put every output that sees padding alone on ReLU's kink; a variance is above zero; factors that are all 1 would show nothing.
+            float[] values = LeNet5Tests.RandomValues(parameter.Length, seed + 2);
+            parameter.Value = parameter.Name.EndsWith("running_var", StringComparison.Ordinal) ? Array.ConvertAll(values, value => LeastVariance + Math.Abs(value)) : values;
         }
 
         _parameters = network.Parameters.ToDictionary(parameter => parameter.Name, parameter => ToDoubles(parameter.Value));

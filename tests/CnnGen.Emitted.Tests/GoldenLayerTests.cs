@@ -15,7 +15,7 @@ public sealed class GoldenLayerTests
         .Load(
             "index-layers.json",
             "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d",
-            "maxpool2d", "maxpool2d.ties", "avgpool2d", "pool1d3d", "linear", "relu", "tanh", "sigmoid", "softmax", "batchnorm.train", "batchnorm.eval")
+            "maxpool2d", "maxpool2d.ties", "avgpool2d", "pool1d3d", "linear", "relu", "tanh", "sigmoid", "softmax", "batchnorm.train", "batchnorm.eval", "layernorm", "groupnorm", "instancenorm", "lrn")
         .Select(golden => (golden, Declare(golden)))
         .Where(pair => pair.Item2 is not null)
         .ToDictionary(pair => pair.golden.Name, pair => (pair.golden, pair.Item2!));
@@ -87,7 +87,7 @@ public sealed class GoldenLayerTests
     }
 
     // PyTorch calls them weight and bias too; the cases go by the paper.
-    private static string NameOf(GoldenCase golden, Parameter parameter) => (golden.Kind.StartsWith("batchnorm", StringComparison.Ordinal), parameter.Name.Split('.')[^1]) switch
+    private static string NameOf(GoldenCase golden, Parameter parameter) => (golden.Kind.Contains("norm", StringComparison.Ordinal), parameter.Name.Split('.')[^1]) switch
     {
         (true, "weight") => "gamma",
         (true, "bias") => "beta",
@@ -98,8 +98,9 @@ public sealed class GoldenLayerTests
     private static string? Declare(GoldenCase golden)
     {
         int[] shape = golden.Shape("x");
-        string input = $"[Input({string.Join(", ", shape.Length == 1 ? shape : shape.Skip(1))})]";
         JsonElement config = golden.Config;
+        int[] sample = config.TryGetProperty("normalized_shape", out _) ? golden.Pair("normalized_shape") : shape.Length == 1 ? shape : shape[1..];
+        string input = $"[Input({string.Join(", ", sample)})]";
         string? layer = golden.Kind switch
         {
             "linear" => $"Linear({config.GetProperty("out_features")}{(golden.Has("bias") ? "" : ", Bias = false")})",
@@ -109,6 +110,10 @@ public sealed class GoldenLayerTests
             "softmax" => shape.Length == 2 && config.GetProperty("dim").GetInt32() is 1 or -1 || config.GetProperty("dim").GetInt32() == 1 ? "Softmax" : null,
             "conv1d" => Convolution1d(golden),
             "batchnorm.train" or "batchnorm.eval" => BatchNorm(golden),
+            "layernorm" => $"LayerNorm({NormOf(golden, isAffine: true)})",
+            "groupnorm" => $"GroupNorm({config.GetProperty("groups")}, {NormOf(golden, isAffine: true)})",
+            "instancenorm" => $"InstanceNorm({NormOf(golden, isAffine: false)})",
+            "lrn" => $"LocalResponseNorm({config.GetProperty("size")}, Alpha = {config.GetProperty("alpha").GetRawText()}, Beta = {config.GetProperty("beta").GetRawText()}, K = {config.GetProperty("k").GetRawText()})",
             "conv3d" => Convolution3d(golden),
             "pool1d3d" => golden.Config.GetProperty("op").GetString()!.EndsWith("1d", StringComparison.Ordinal) ? Pool1d(golden) : Pool3d(golden),
             _ when golden.Kind.StartsWith("conv2d", StringComparison.Ordinal) => Convolution(golden),
@@ -116,6 +121,9 @@ public sealed class GoldenLayerTests
         };
         return layer is null ? null : $"{input} [{layer}]";
     }
+
+    private static string NormOf(GoldenCase golden, bool isAffine) =>
+        $"Epsilon = {golden.Config.GetProperty("eps").GetRawText()}{(golden.Has("gamma") == isAffine ? "" : $", Affine = {(isAffine ? "false" : "true")}")}";
 
     private static string BatchNorm(GoldenCase golden) =>
         $"BatchNorm(Epsilon = {golden.Config.GetProperty("eps").GetRawText()}, Momentum = {golden.Config.GetProperty("momentum").GetRawText()}, Affine = {(golden.Has("gamma") ? "true" : "false")})";

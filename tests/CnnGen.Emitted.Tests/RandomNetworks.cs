@@ -28,7 +28,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
             if (_layers.LastOrDefault() is ReferenceConvolution or ReferenceLinear && _random.Next(4) == 0)
             {
                 // Where it stands in most networks, and where inference takes it into the weights.
-                running = TryAdd(BatchNorm(), running);
+                running = TryAdd(_random.Next(3) > 0 ? BatchNorm() : SampleNorm(running), running);
             }
         }
 
@@ -79,7 +79,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         // One layer in six takes an earlier output in place of the running one.
         string? from = _random.Next(6) == 0 ? _outputs[_random.Next(_outputs.Count)].Name : null;
         int[] shape = from is null ? running : ShapeOf(from);
-        int kind = shape.Length > 1 ? _random.Next(16) : _random.Next(7, 16);
+        int kind = shape.Length > 1 ? _random.Next(18) : _random.Next(7, 18);
         ReferenceLayer layer = kind switch
         {
             <= 4 => Convolution(shape),
@@ -90,7 +90,9 @@ internal sealed class RandomNetworks(int seed, int mostElements)
             11 => _random.Next(4) > 0 ? new ReferenceFlatten() : new ReferenceActivation("ReLU"),
             12 => new ReferenceLinear(_random.Next(1, 30), _random.Next(2) == 0),
             13 => BatchNorm(),
-            14 => Join(new ReferenceAdd(), shape, candidate => candidate.SequenceEqual(shape)),
+            14 => SampleNorm(shape),
+            15 => new ReferenceLocalResponse(_random.Next(1, 8), _random.Next(2) == 0 ? 0.5 : 2, _random.Next(3) switch { 0 => 0.75, 1 => 0.5, _ => 0.6 }, _random.Next(1, 3)),
+            16 => Join(new ReferenceAdd(), shape, candidate => candidate.SequenceEqual(shape)),
             _ => Join(new ReferenceConcat(_random.Next(2) == 0), shape, candidate => candidate.Length == shape.Length && candidate.Skip(1).SequenceEqual(shape.Skip(1))),
         };
         return layer with { From = from };
@@ -126,6 +128,13 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     /// </remarks>
     private ReferenceBatchNorm BatchNorm() =>
         new(_random.Next(2) == 0 ? 0.01 : 0.1, _random.Next(2) == 0 ? 0.1 : 0.3, _random.Next(4) > 0);
+
+    private ReferenceSampleNorm SampleNorm(int[] shape)
+    {
+        string norm = _random.Next(3) switch { 0 => "LayerNorm", 1 => "InstanceNorm", _ => "GroupNorm" };
+        int[] divisors = Enumerable.Range(1, shape[0]).Where(divisor => shape[0] % divisor == 0).ToArray();
+        return new ReferenceSampleNorm(norm, norm == "GroupNorm" ? divisors[_random.Next(divisors.Length)] : 1, _random.Next(2) == 0 ? 0.01 : 0.1, _random.Next(4) > 0);
+    }
 
     /// <summary>A window's numbers along each axis: in one of three windows they are each axis's own.</summary>
     private ReferenceAxis[] Axes(int count, bool isSquare, int mostKernel, Func<int, int> mostPad, int mostDilation)

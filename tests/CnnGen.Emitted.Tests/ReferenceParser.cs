@@ -38,6 +38,10 @@ internal static class ReferenceParser
         "AvgPool" => new ReferencePool(false, Window(attribute, 0, rank), attribute.Flag("CountIncludePad", true)),
         "Linear" => new ReferenceLinear(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), attribute.Flag("Bias", true)),
         "BatchNorm" => new ReferenceBatchNorm(attribute.Real("Epsilon", 1e-5), attribute.Real("Momentum", 0.1), attribute.Flag("Affine", true)),
+        "LayerNorm" or "GroupNorm" or "InstanceNorm" => new ReferenceSampleNorm(
+            attribute.Name, attribute.Texts is [string groups] ? int.Parse(groups, CultureInfo.InvariantCulture) : 1, attribute.Real("Epsilon", 1e-5), attribute.Flag("Affine", attribute.Name != "InstanceNorm")),
+        "LocalResponseNorm" => new ReferenceLocalResponse(
+            int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), attribute.Real("Alpha", 1e-4), attribute.Real("Beta", 0.75), attribute.Real("K", 1)),
         "Softmax" => new ReferenceSoftmax(),
         "Flatten" => new ReferenceFlatten(),
         "Add" => new ReferenceAdd { Joined = attribute.Texts.Select(Name).ToArray() },

@@ -63,7 +63,7 @@ internal sealed class MemoryEstimate
         double given = Math.Max(_lengths[node.Id], Floats(node.Output, OutChannels(node), Reach(node.Id)));
 
         // The last layer's gradient is copied from the caller.
-        return (takenTensors * taken) + ((givenTensors + (node.Id == Nodes.Count - 1 ? 1 : 0)) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + Block;
+        return (takenTensors * taken) + ((givenTensors + (node.Id == Nodes.Count - 1 ? 1 : 0)) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + node.Layer.WorkingFloats(node.Input) + Block;
     }
 
     private static bool IsGrouped(Node node) => node.Layer.ChannelGroups > 1;

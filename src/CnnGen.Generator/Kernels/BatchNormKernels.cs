@@ -111,9 +111,9 @@ internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradie
 }
 
 /// <summary>The gradient through a normalisation by the batch's statistics.</summary>
-internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGradient, TensorForm InputGradient, bool IsAffine) : Kernel
+internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGradient, TensorForm InputGradient, bool IsAffine, bool HasWeightedMeans) : Kernel
 {
-    public override string Name => $"NormalizeGradient_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient, InputGradient)}{(IsAffine ? "_affine" : "")}";
+    public override string Name => $"NormalizeGradient_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient, InputGradient)}{(HasWeightedMeans ? "_weighted" : IsAffine ? "_affine" : "")}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         $"ref float x, ref float statistics, ref float means, {(IsAffine ? "ref float weight, " : "")}ref float dy, ref float dx",
@@ -127,9 +127,10 @@ internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGr
         writer.Line(width.Declare("deviation", $"LoadUnsafe(ref Unsafe.Add(ref statistics, {second}))"));
         writer.Line(width.Declare("scale", IsAffine ? "deviation * LoadUnsafe(ref Unsafe.Add(ref weight, lane))" : "deviation"));
 
-        // dx = scale dy - scale (mean of dy + (x - mean) deviation (mean of dy times the normalised x))
-        writer.Line(width.Declare("constant", "scale * LoadUnsafe(ref Unsafe.Add(ref means, lane))"));
-        writer.Line(width.Declare("slope", $"scale * deviation * LoadUnsafe(ref Unsafe.Add(ref means, {second}))"));
+        // dx = scale dy - scale (mean of dy + (x - mean) deviation (mean of dy times the normalised x)), or the means have the weight already.
+        string factor = HasWeightedMeans ? "deviation" : "scale";
+        writer.Line(width.Declare("constant", $"{factor} * LoadUnsafe(ref Unsafe.Add(ref means, lane))"));
+        writer.Line(width.Declare("slope", $"{factor} * deviation * LoadUnsafe(ref Unsafe.Add(ref means, {second}))"));
         writer.Line($"ref float xc = {first("x", X)};");
         writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
         writer.Line($"ref float dxc = {first("dx", InputGradient)};");

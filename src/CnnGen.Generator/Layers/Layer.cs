@@ -58,6 +58,12 @@ internal abstract record Layer
     /// <summary>Whether, with parameters of its own, it leaves the first values of the layers before it to a ReLU behind it: a normalisation.</summary>
     public virtual bool PassesRectifier => false;
 
+    /// <summary>Whether it takes the mean of each channel off, so that a constant added to a channel before changes nothing.</summary>
+    public virtual bool TakesOffMeans => false;
+
+    /// <summary>The most floats that its operations work in beside their inputs and outputs, in both directions.</summary>
+    public virtual double WorkingFloats(TensorShape input) => 0;
+
     /// <summary>Adds the operations of Forward.</summary>
     public abstract void LowerForward(ForwardBuilder forward);
 

@@ -6,8 +6,12 @@ using CnnGen.Generator.Layers.BatchNorm;
 using CnnGen.Generator.Layers.Conv;
 using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Generator.Layers.Flatten;
+using CnnGen.Generator.Layers.GroupNorm;
+using CnnGen.Generator.Layers.InstanceNorm;
 using CnnGen.Generator.Layers.Joins;
+using CnnGen.Generator.Layers.LayerNorm;
 using CnnGen.Generator.Layers.Linear;
+using CnnGen.Generator.Layers.LocalResponseNorm;
 using CnnGen.Generator.Layers.MaxPool;
 using CnnGen.Generator.Layers.Softmax;
 using CnnGen.Generator.Model;
@@ -30,6 +34,10 @@ internal static class LayerKinds
         new("MaxPool", "pool", MaxPoolLayer.Parse),
         new("AvgPool", "pool", AvgPoolLayer.Parse),
         new("BatchNorm", "bn", BatchNormLayer.Parse),
+        new("LayerNorm", "ln", LayerNormLayer.Parse),
+        new("GroupNorm", "gn", GroupNormLayer.Parse),
+        new("InstanceNorm", "in", InstanceNormLayer.Parse),
+        new("LocalResponseNorm", "lrn", LocalResponseNormLayer.Parse),
         new("Linear", "fc", LinearLayer.Parse),
         new("Flatten", "flatten", (_, _) => new FlattenLayer()),
         new("ReLU", "relu", (_, _) => new ActivationLayer(ActivationKind.ReLU)),

@@ -142,6 +142,9 @@ internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, FoldPl
     /// <summary>A parameter of the layer with a number for each channel.</summary>
     public WeightOperand PerChannel(string suffix, int channels) => weights.Place(Node, suffix, PackShape.PerChannel(channels)).Operand;
 
+    /// <summary>A parameter of the layer with a number for each element.</summary>
+    public WeightOperand PerElement(string suffix, Tensor x) => weights.Place(Node, suffix, PackShape.PerElement(x)).Operand;
+
     /// <summary>A normalisation by running estimates.</summary>
     public NormFold Fold(int channels, double epsilon, WeightOperand? weight, WeightOperand? bias, WeightOperand mean, WeightOperand variance) =>
         folds.Add(channels, epsilon, weight, bias, mean, variance);

@@ -7,14 +7,14 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Operations;
 
-/// <summary>The mean of each channel over a shard's samples and pixels, and the sum of the squared differences from it.</summary>
+/// <summary>The mean of each channel over the pixels of a shard's samples or of one, and the sum of the squared differences from it.</summary>
 internal sealed record ChannelMoments(int Node, Tensor X, Tensor Moments) : Operation(Node)
 {
     public override IReadOnlyList<Tensor> Reads => [X];
 
     public override IReadOnlyList<Tensor> Writes => [Moments];
 
-    public override Scope Scope => Scope.Shard;
+    public override Scope Scope => Moments.Per;
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
@@ -23,7 +23,7 @@ internal sealed record ChannelMoments(int Node, Tensor X, Tensor Moments) : Oper
     public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, X);
 
     public override Call CallOf(Forms forms, VectorWidth width) =>
-        Call.Of(new ChannelMomentsKernel(forms[X]), X, Moments, PassedText.Samples, PassedText.SampleFloats);
+        Call.Of(new ChannelMomentsKernel(forms[X]), [X, Moments, .. PassedText.SamplesOf(Scope)]);
 }
 
 /// <summary>The batch's mean and deviation of each channel, from its shards' in their order; and the running estimates.</summary>
@@ -105,14 +105,14 @@ internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new ScaleChannelsKernel(forms[X], forms[Y], Activation), X, Fold.Scale, Fold.Shift, Y);
 }
 
-/// <summary>What a shard adds to the gradients by weight and bias, and to the two sums that the input's gradient needs: of dy, and of dy times the normalised x.</summary>
+/// <summary>What a shard adds to the gradients by weight and bias, and what it or one sample adds to the sums that the input's gradient needs: of dy, and of dy times the normalised x.</summary>
 internal sealed record NormalizeSums(int Node, Tensor X, Tensor Statistics, Tensor OutputGradient, Tensor Sums, WeightOperand? Weight, WeightOperand? Bias) : Operation(Node)
 {
     public override IReadOnlyList<Tensor> Reads => [X, Statistics, OutputGradient];
 
     public override IReadOnlyList<Tensor> Writes => [Sums];
 
-    public override Scope Scope => Scope.Shard;
+    public override Scope Scope => Sums.Per;
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
@@ -123,8 +123,8 @@ internal sealed record NormalizeSums(int Node, Tensor X, Tensor Statistics, Tens
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
         new NormalizeSumsKernel(forms[X], forms[OutputGradient], Weight is not null),
         Weight is null
-            ? [X, Statistics, OutputGradient, Sums, PassedText.Samples, PassedText.SampleFloats]
-            : [X, Statistics, OutputGradient, Sums, new PassedGradient(Weight), new PassedGradient(Bias!), PassedText.Samples, PassedText.SampleFloats]);
+            ? [X, Statistics, OutputGradient, Sums, .. PassedText.SamplesOf(Scope)]
+            : [X, Statistics, OutputGradient, Sums, new PassedGradient(Weight), new PassedGradient(Bias!), .. PassedText.SamplesOf(Scope)]);
 }
 
 /// <summary>The means over the batch of what shards have summed, in their order.</summary>
@@ -143,9 +143,15 @@ internal sealed record CombineSums(int Node, Tensor Sums, Tensor Means, int Pixe
 }
 
 /// <summary>dx = weight * deviation * (dy - mean of dy - normalised x * mean of dy times the normalised x).</summary>
-/// <remarks>Ioffe and Szegedy 2015, "Batch Normalization", section 3.</remarks>
+/// <remarks>
+/// Ioffe and Szegedy 2015, "Batch Normalization", section 3. Where channels of several weights are normalised together, the means are of
+/// weighted gradients: dx = deviation * (weight * dy - mean - normalised x * mean).
+/// </remarks>
 internal sealed record NormalizeGradient(int Node, Tensor X, Tensor Statistics, Tensor Means, WeightOperand? Weight, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
 {
+    /// <summary>Whether the means are of dy times weight.</summary>
+    public bool HasWeightedMeans { get; init; }
+
     public override IReadOnlyList<Tensor> Reads => [X, Statistics, Means, OutputGradient];
 
     public override IReadOnlyList<Tensor> Writes => [InputGradient];
@@ -156,6 +162,6 @@ internal sealed record NormalizeGradient(int Node, Tensor X, Tensor Statistics, 
         [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new NormalizeGradientKernel(forms[X], forms[OutputGradient], forms[InputGradient], Weight is not null),
+        new NormalizeGradientKernel(forms[X], forms[OutputGradient], forms[InputGradient], Weight is not null, Weight is not null && HasWeightedMeans),
         Weight is null ? [X, Statistics, Means, OutputGradient, InputGradient] : [X, Statistics, Means, Weight, OutputGradient, InputGradient]);
 }

@@ -65,6 +65,9 @@ internal sealed record PassedText(string Text) : Passed
     /// <summary>Floats from a shard's tensors to the next's.</summary>
     public static readonly PassedText ShardFloats = new("ShardFloats");
 
+    /// <summary>How many samples are gone through at once, and floats from one to the next.</summary>
+    public static PassedText[] SamplesOf(Scope scope) => scope == Scope.Sample ? [new("1, 0")] : [Samples, SampleFloats];
+
     /// <summary>The number of shards.</summary>
     public static readonly PassedText Shards = new("shards");
 

@@ -23,6 +23,9 @@ internal sealed record PackShape(int Groups, int Filters, int Channels, int Taps
     /// <summary>A number for each channel, in the order of a blocked tensor's lanes.</summary>
     public static PackShape PerChannel(int channels) => new(1, channels, 1, 1, Tensor.Block);
 
+    /// <summary>A number for each element, in the order of a blocked tensor without a border.</summary>
+    public static PackShape PerElement(Tensor x) => new(1, x.Channels, 1, x.Size.Product(), Tensor.Block);
+
     /// <summary>A matrix that is multiplied with a whole volume: one stream of rows for every 16 filters.</summary>
     public static PackShape ForProduct(Tensor x, int filters) => new(1, filters, x.Channels, x.Size.Product(), Tensor.Block);
 

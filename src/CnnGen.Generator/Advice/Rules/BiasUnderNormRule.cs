@@ -1,15 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
-using CnnGen.Generator.Layers.BatchNorm;
 using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Advice.Rules;
 
-/// <summary>CNN101: a bias right before BatchNorm is wasted, which takes the mean off again.</summary>
+/// <summary>CNN101: a bias right before BatchNorm or InstanceNorm is wasted, which take the mean off again.</summary>
 /// <remarks>
 /// Directly behind the layer only: what lies between may make another value of the bias. Not where the output is also the network's, or
-/// goes elsewhere, since the bias counts there. A Linear layer's features are BatchNorm's channels, so the same holds for it.
+/// goes elsewhere, since the bias counts there. A Linear layer's features are the normalisation's channels, so the same holds for it.
 /// </remarks>
 internal static class BiasUnderNormRule
 {
@@ -21,7 +20,7 @@ internal static class BiasUnderNormRule
         foreach (Node node in network.Graph.Nodes.Where(static node => node.Layer.IsLinearMap))
         {
             List<Node> readers = network.Graph.Consumers(node.Id).ToList();
-            if (node.Parameters.FirstOrDefault(parameter => parameter.Suffix == "bias") is { } bias && readers.Count == 1 && readers[0] is { Layer: BatchNormLayer } norm)
+            if (node.Parameters.FirstOrDefault(parameter => parameter.Suffix == "bias") is { } bias && readers.Count == 1 && readers[0] is { Layer.TakesOffMeans: true } norm)
             {
                 yield return new LayerError(
                     Id,

@@ -10,7 +10,6 @@ namespace CnnGen.Generator.Layers.BatchNorm;
 /// <summary>Normalises each channel: by the batch's statistics while training, by running estimates in Forward.</summary>
 internal sealed record BatchNormLayer(double Epsilon, double Momentum, bool IsAffine) : Layer
 {
-    private const double DefaultEpsilon = 1e-5;
     private const double DefaultMomentum = 0.1;
 
     // In Forward: a factor and a constant.
@@ -20,25 +19,19 @@ internal sealed record BatchNormLayer(double Epsilon, double Momentum, bool IsAf
 
     public override bool PassesRectifier => true;
 
+    public override bool TakesOffMeans => true;
+
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
-        double epsilon = declaration.Find<double>("Epsilon") ?? DefaultEpsilon;
+        double? epsilon = NormRules.Epsilon(declaration, context);
         double momentum = declaration.Find<double>("Momentum") ?? DefaultMomentum;
-        bool inRange = true;
-        if (!(epsilon > 0 && epsilon <= float.MaxValue))
-        {
-            string most = epsilon > float.MaxValue ? " and at most 3.4e38" : "";
-            context.Report("CNN004", "Epsilon", System.FormattableString.Invariant($"Epsilon is {epsilon}; it must be above 0{most}"), [new Suggestion("Epsilon", "1e-5")], []);
-            inRange = false;
-        }
-
         if (!(momentum > 0 && momentum <= 1))
         {
             context.Report("CNN004", "Momentum", System.FormattableString.Invariant($"Momentum is {momentum}; it must be above 0 and at most 1"), [new Suggestion("Momentum", "0.1")], []);
-            inRange = false;
+            return null;
         }
 
-        return inRange ? new BatchNormLayer(epsilon, momentum, declaration.Find<bool>("Affine") ?? true) : null;
+        return epsilon is { } added ? new BatchNormLayer(added, momentum, declaration.Find<bool>("Affine") ?? true) : null;
     }
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => input;
@@ -46,14 +39,9 @@ internal sealed record BatchNormLayer(double Epsilon, double Momentum, bool IsAf
     public override IReadOnlyList<ParameterSpec> Parameters(TensorShape input, bool feedsRectifier)
     {
         TensorShape channels = new(input.Channels);
-        ParameterSpec[] affine =
-        [
-            new("weight", channels, 1, ParameterRole.Weight, InitialValue.Ones),
-            new("bias", channels, 1, ParameterRole.Weight, InitialValue.Zeros),
-        ];
         return
         [
-            .. IsAffine ? affine : [],
+            .. IsAffine ? NormRules.Affine(channels) : [],
             new("running_mean", channels, 1, ParameterRole.Statistic, InitialValue.Zeros),
             new("running_var", channels, 1, ParameterRole.Statistic, InitialValue.Ones),
             new("num_batches_tracked", new TensorShape(), 1, ParameterRole.Counter, InitialValue.Zeros),

@@ -1,0 +1,141 @@
+using System;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Tensors;
+using static CnnGen.Generator.Kernels.VectorText;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>Normalises a sample, with a weight and a bias for each element.</summary>
+internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y) : Kernel
+{
+    public override string Name => $"NormalizeElements_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}";
+
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        "ref float x, ref float statistics, ref float weight, ref float bias, ref float y", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
+
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    {
+        TensorForm weights = ElementWeights.FormOf(X);
+        ElementWeights.DeclareStatistics(writer, width, X);
+        writer.Line($"ref float xc = {first("x", X)};");
+        writer.Line($"ref float wc = {first("weight", weights)};");
+        writer.Line($"ref float bc = {first("bias", weights)};");
+        writer.Line($"ref float yc = {first("y", Y)};");
+        using LoopNest pixel = writer.Nest("", X.Size);
+        string weight = $"LoadUnsafe({At("wc", 0, pixel.Times(weights.Step))})";
+        string bias = $"LoadUnsafe({At("bc", 0, pixel.Times(weights.Step))})";
+        string value = $"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean) * deviation";
+        writer.Line(width.StoreAt(width.MultiplyAdd(value, weight, bias), At("yc", 0, pixel.Times(Y.Step))));
+    });
+}
+
+/// <summary>Sums of weighted dy and of that times the normalised x, channel by channel.</summary>
+internal sealed record NormalizeElementsSumsKernel(TensorForm X, TensorForm OutputGradient) : Kernel
+{
+    public override string Name => $"NormalizeElementsSums_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient)}";
+
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        "ref float x, ref float statistics, ref float weight, ref float dy, ref float sums", $"{X} and {OutputGradient}", writer => WriteSums(writer, kernel.Width));
+
+    private void WriteSums(CodeWriter writer, VectorWidth width)
+    {
+        writer.Line("const int samples = 1;");
+        writer.Line("const int sampleStride = 0;");
+        ChannelLoop.Write(writer, width, X, first =>
+        {
+            TensorForm weights = ElementWeights.FormOf(X);
+            ElementWeights.DeclareStatistics(writer, width, X);
+            writer.Line($"ref float xc = {first("x", X)};");
+            writer.Line($"ref float wc = {first("weight", weights)};");
+            writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
+            ChannelLoop.Sum(writer, width, X.Size, ["gradient", "product"], [("x", "xc", X), ("w", "wc", weights), ("dy", "dyc", OutputGradient)], (sums, elements) =>
+            {
+                using IDisposable scope = writer.Scope();
+                writer.Line(width.Declare("one", $"{elements[1]} * {elements[2]}"));
+                writer.Line($"{sums[0]} += one;");
+                writer.Line($"{sums[1]} = {width.MultiplyAdd("one", $"{elements[0]} - mean", sums[1])};");
+            });
+            writer.Line(width.StoreAt("gradient", "ref Unsafe.Add(ref sums, lane)"));
+            writer.Line(width.StoreAt("product * deviation", $"ref Unsafe.Add(ref sums, {ElementWeights.Second(X)})"));
+        });
+    }
+}
+
+/// <summary>The gradient through a normalisation with a weight for each element.</summary>
+internal sealed record NormalizeElementsGradientKernel(TensorForm X, TensorForm OutputGradient, TensorForm InputGradient) : Kernel
+{
+    public override string Name => $"NormalizeElementsGradient_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient, InputGradient)}";
+
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        "ref float x, ref float statistics, ref float means, ref float weight, ref float dy, ref float dx",
+        $"{X} and {OutputGradient} -> {InputGradient}",
+        writer => WriteElements(writer, kernel.Width));
+
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    {
+        TensorForm weights = ElementWeights.FormOf(X);
+        ElementWeights.DeclareStatistics(writer, width, X);
+        writer.Line(width.Declare("constant", "deviation * LoadUnsafe(ref Unsafe.Add(ref means, lane))"));
+        writer.Line(width.Declare("slope", $"deviation * deviation * LoadUnsafe(ref Unsafe.Add(ref means, {ElementWeights.Second(X)}))"));
+        writer.Line($"ref float xc = {first("x", X)};");
+        writer.Line($"ref float wc = {first("weight", weights)};");
+        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
+        writer.Line($"ref float dxc = {first("dx", InputGradient)};");
+        using LoopNest pixel = writer.Nest("", X.Size);
+        string removed = width.MultiplyAdd($"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean)", "slope", "constant");
+        string scaled = $"LoadUnsafe({At("wc", 0, pixel.Times(weights.Step))}) * deviation";
+        writer.Line(width.StoreAt($"(LoadUnsafe({At("dyc", 0, pixel.Times(OutputGradient.Step))}) * {scaled}) - {removed}", At("dxc", 0, pixel.Times(InputGradient.Step))));
+    });
+}
+
+/// <summary>The gradients by each element's weight and bias, over the samples of a shard in their order.</summary>
+internal sealed record ElementGradientsKernel(TensorForm X, TensorForm OutputGradient) : Kernel
+{
+    public override string Name => $"ElementGradients_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient)}";
+
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        "ref float x, ref float statistics, ref float dy, ref float weightGradient, ref float biasGradient, int samples, int sampleStride",
+        $"{X} and {OutputGradient}",
+        writer => WriteElements(writer, kernel.Width));
+
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    {
+        TensorForm weights = ElementWeights.FormOf(X);
+        writer.Line($"ref float xc = {first("x", X)};");
+        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
+        writer.Line($"ref float dwc = {first("weightGradient", weights)};");
+        writer.Line($"ref float dbc = {first("biasGradient", weights)};");
+        using LoopNest pixel = writer.Nest("", X.Size);
+        writer.Line(width.Declare("product", width.Zero()));
+        writer.Line(width.Declare("sum", width.Zero()));
+        using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+        {
+            const string Sample = " + ((nint)sample * sampleStride)";
+            writer.Line($"ref float ss = {At("statistics", 0, " + lane", Sample)};");
+            writer.Line(width.Declare("gradient", $"LoadUnsafe({At("dyc", 0, pixel.Times(OutputGradient.Step), Sample)})"));
+            string normalised = $"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step), Sample)}) - LoadUnsafe(ref ss)) * {width.Load("ss", (long)X.Planes * Tensor.Block)}";
+            writer.Line($"product = {width.MultiplyAdd("gradient", normalised, "product")};");
+            writer.Line("sum += gradient;");
+        }
+
+        writer.Line(width.StoreAt("product", At("dwc", 0, pixel.Times(weights.Step))));
+        writer.Line(width.StoreAt("sum", At("dbc", 0, pixel.Times(weights.Step))));
+    });
+}
+
+/// <summary>Weights that each belong to an element, and the numbers of its channel.</summary>
+internal static class ElementWeights
+{
+    /// <summary>Where the weights of a tensor's elements lie: as in a blocked tensor of its size without a border.</summary>
+    public static TensorForm FormOf(TensorForm x) => new(x.Channels, x.Size, 1, IsPlanar: false, default);
+
+    /// <summary>The index of a channel's second number, behind those of all channels.</summary>
+    public static string Second(TensorForm x) => $"lane + {Number((long)x.Planes * Tensor.Block)}";
+
+    /// <summary>Declares <c>mean</c> and <c>deviation</c>.</summary>
+    public static void DeclareStatistics(CodeWriter writer, VectorWidth width, TensorForm x)
+    {
+        writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
+        writer.Line(width.Declare("deviation", $"LoadUnsafe(ref Unsafe.Add(ref statistics, {Second(x)}))"));
+    }
+}

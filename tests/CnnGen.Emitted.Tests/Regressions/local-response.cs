@@ -1,0 +1,1 @@
+[Input(20, 4, 5)] [LocalResponseNorm(5, Alpha = 0.5), Conv(40, 3, Pad = 1), ReLU, LocalResponseNorm(4, Alpha = 2, Beta = 0.6, K = 2)] [Conv(5, 1), LocalResponseNorm(40, Alpha = 3, Beta = 1), AvgPool(2, StrideWidth = 3), Linear(18), LocalResponseNorm(2, Alpha = 1, Beta = 0.5)] public partial class N;

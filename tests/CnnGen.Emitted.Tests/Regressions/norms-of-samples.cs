@@ -1,0 +1,1 @@
+[Input(20, 5, 6)] [LayerNorm, Conv(24, 3, Pad = 1), GroupNorm(4), ReLU] [Conv(35, 3, Pad = 1), GroupNorm(5, Affine = false), Conv(7, 1), InstanceNorm(Affine = true), Tanh] [LayerNorm(Affine = false), InstanceNorm, Linear(9), LayerNorm, Linear(6), GroupNorm(2), Sigmoid] public partial class N;

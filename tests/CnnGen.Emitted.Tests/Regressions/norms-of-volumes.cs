@@ -1,0 +1,1 @@
+[Input(3, 3, 4, 5)] [Conv(18, 3, Pad = 1), GroupNorm(3, Epsilon = 0.01), LocalResponseNorm(1, Alpha = 1), LayerNorm, InstanceNorm] [Flatten, GroupNorm(6), LocalResponseNorm(3, Alpha = 0.25), Linear(3)] public partial class N;
