@@ -42,6 +42,8 @@ public sealed class AdviceTests
     [InlineData("[Conv(8, 3), ReLU, BatchNorm]")]
     [InlineData("[Conv(8, 7), Flatten, BatchNorm]")]
     [InlineData("[BatchNorm, BatchNorm]")]
+    [InlineData("[{|CNN101:Conv|}(8, 3), InstanceNorm, ReLU]")]
+    [InlineData("[Conv(8, 3), GroupNorm(4), ReLU, Conv(8, 3), GroupNorm(8), ReLU, Linear(10), LayerNorm, ReLU]")]
     public void BiasUnderBatchNorm_IsAdvised(string layers) => Advises($"[Input(16, 8, 8)] {layers} partial class N;");
 
     /// <summary>A normalisation is no map of its own, and keeps two maps no more apart than Dropout does.</summary>

@@ -12,7 +12,7 @@ namespace CnnGen.Generator.Tests;
 internal sealed class RandomDeclarations(int seed)
 {
     private static readonly string[] Kinds =
-        ["Conv", "Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "Add", "Concat", "Budget", "Nope", "Input", "Network"];
+        ["Conv", "Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "Add", "Concat", "Budget", "Nope", "Input", "Network"];
 
     private static readonly string[] Values =
     [
@@ -27,7 +27,7 @@ internal sealed class RandomDeclarations(int seed)
     private static readonly string[] Names =
     [
         "Stride", "Pad", "Dilation", "Groups", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "Order",
-        "Parameters", "MultiplyAdds", "Nope", "CountIncludePad", "Padding", "Padding", "Epsilon", "Momentum", "Affine", "KernelDepth", "KernelHeight", "StrideDepth", "PadDepth",
+        "Parameters", "MultiplyAdds", "Nope", "CountIncludePad", "Padding", "Padding", "Epsilon", "Momentum", "Affine", "Alpha", "Beta", "K", "KernelDepth", "KernelHeight", "StrideDepth", "PadDepth",
         "DilationDepth", "DilationWidth",
     ];
 
@@ -40,6 +40,7 @@ internal sealed class RandomDeclarations(int seed)
         "namespace A.B { public partial struct Outer { [Network(Fit = Fit.Floor), Input(1, 7, 7)] [Conv(2, 3, Stride = 3, Groups = 1)] internal sealed partial class N { } } }",
         "[Input(2, 4, 6, 6)] [Conv(3, 3, KernelDepth = 2, Padding = Padding.Same, Stride = 2, Bias = false), BatchNorm, ReLU, MaxPool(2, StrideDepth = 1)] [Linear(3)] public partial class N;",
         "[Input(3, 9, 9)] [Conv(4, 3, Padding = Padding.Same, Bias = false), BatchNorm(Momentum = 0.2), ReLU(Name = \"a\")] [Conv(4, 3, Padding = Padding.Valid, From = \"a\"), BatchNorm(Affine = false)] public partial class N;",
+        "[Input(4, 9, 9)] [Conv(8, 3), GroupNorm(4, Affine = false), ReLU, LocalResponseNorm(3, K = 2)] [InstanceNorm, Linear(3), LayerNorm(Epsilon = 1e-3)] public partial class N;",
         "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
     ];
 

@@ -30,7 +30,7 @@ internal sealed record GroupNormLayer(int Groups, double Epsilon, bool IsAffine)
         context.ReportShape(
             "CNN003",
             Parameter,
-            $"GroupNorm of {Groups} groups does not divide the {input.Channels} channels ({input.Channels} / {Groups} leaves {input.Channels % Groups}); "
+            $"{Groups} groups do not divide the {input.Channels} channels ({input.Channels} / {Groups} leaves {input.Channels % Groups}); "
                 + $"groups of {Wording.And(nearest.Select(static groups => (int)groups).OrderBy(static groups => groups).ToList())} {(nearest.Length == 1 ? "does" : "do")}",
             new Suggestion(Parameter, nearest.Select(static groups => (int)groups)));
         return null;
