@@ -25,7 +25,7 @@ internal sealed record LocalResponseKernel(LocalResponse Response, TensorForm X,
         text.WriteSquares();
         using CodeWriter.LoopBlock plane = writer.Loop("plane", X.Planes);
         using CodeWriter.LoopBlock part = text.Parts();
-        text.WriteSum("squares", Response.Before, plane, part);
+        text.WriteSum("squares", Response.Before(X.Channels), plane, part);
         writer.Line($"{Vector} scale = {text.Scale("sum")};");
         writer.Line(text.Width.StoreAt($"LoadUnsafe({text.Element("xp", X, plane, part)}) * {text.Power("scale")}", text.Element("yp", Y, plane, part)));
     }
@@ -56,7 +56,7 @@ internal sealed record LocalResponseGradientKernel(LocalResponse Response, Tenso
         {
             using CodeWriter.LoopBlock part = text.Parts();
             using IDisposable? scope = part.Variable is null && plane.Variable is null ? writer.Scope() : null;
-            text.WriteSum("squares", Response.Before, plane, part);
+            text.WriteSum("squares", Response.Before(X.Channels), plane, part);
             writer.Line($"{Vector} scale = {text.Scale("sum")};");
             writer.Line($"{Vector} direct = LoadUnsafe({text.Element("dyp", OutputGradient, plane, part)}) * {text.Power("scale")};");
             writer.Line(text.Width.StoreAt("direct", text.Element("dxp", InputGradient, plane, part)));
@@ -68,7 +68,7 @@ internal sealed record LocalResponseGradientKernel(LocalResponse Response, Tenso
         {
             using CodeWriter.LoopBlock part = text.Parts();
             using IDisposable? scope = part.Variable is null && plane.Variable is null ? writer.Scope() : null;
-            text.WriteSum("quotients", Response.After, plane, part);
+            text.WriteSum("quotients", Response.After(X.Channels), plane, part);
             double factor = -2 * Response.Alpha * Response.Beta / Response.Size;
             string share = $"LoadUnsafe({text.Element("xp", X, plane, part)}) * {text.Width.Constant((float)factor)}";
             string direct = $"LoadUnsafe({text.Element("dxp", InputGradient, plane, part)})";
@@ -90,10 +90,12 @@ internal sealed class LocalResponseText(CodeWriter writer, VectorWidth width, Lo
     /// <summary>Writes zeros at both ends of a strip, where windows look past the channels.</summary>
     public void ClearMargins(string strip)
     {
-        for (int offset = 0; offset < response.Margin; offset += width.Lanes)
+        int margin = response.Margin(x.Channels);
+        if (margin > 0)
         {
-            writer.Line(width.Store(width.Zero(), strip, offset));
-            writer.Line(width.Store(width.Zero(), strip, response.StripLength(x.Channels) - response.Margin + offset));
+            using CodeWriter.LoopBlock zero = writer.Loop("zero", margin, width.Lanes);
+            writer.Line(width.StoreAt(width.Zero(), At(strip, 0, zero.Times(1))));
+            writer.Line(width.StoreAt(width.Zero(), At(strip, response.StripLength(x.Channels) - margin, zero.Times(1))));
         }
     }
 
@@ -114,20 +116,21 @@ internal sealed class LocalResponseText(CodeWriter writer, VectorWidth width, Lo
     public string Element(string pixel, TensorForm form, CodeWriter.LoopBlock plane, CodeWriter.LoopBlock part) => At(pixel, 0, plane.Times(form.PlaneStride), part.Times(width.Lanes));
 
     /// <summary>A pixel's vector in a strip.</summary>
-    public string InStrip(string strip, CodeWriter.LoopBlock plane, CodeWriter.LoopBlock part) => At(strip, response.Margin, plane.Times(Tensor.Block), part.Times(width.Lanes));
+    public string InStrip(string strip, CodeWriter.LoopBlock plane, CodeWriter.LoopBlock part) => At(strip, response.Margin(x.Channels), plane.Times(Tensor.Block), part.Times(width.Lanes));
 
     /// <summary>Declares the sum of a window that begins some channels in front.</summary>
     public void WriteSum(string strip, int before, CodeWriter.LoopBlock plane, CodeWriter.LoopBlock part)
     {
-        writer.Line($"ref float window = {At(strip, response.Margin - before, plane.Times(Tensor.Block), part.Times(width.Lanes))};");
-        if (response.Size <= MostUnrolled)
+        writer.Line($"ref float window = {At(strip, response.Margin(x.Channels) - before, plane.Times(Tensor.Block), part.Times(width.Lanes))};");
+        int channels = response.Window(x.Channels);
+        if (channels <= MostUnrolled)
         {
-            writer.Line($"{Vector} sum = {string.Join(" + ", Enumerable.Range(0, response.Size).Select(channel => width.Load("window", channel)))};");
+            writer.Line($"{Vector} sum = {string.Join(" + ", Enumerable.Range(0, channels).Select(channel => width.Load("window", channel)))};");
             return;
         }
 
         writer.Line(width.Declare("sum", width.Zero()));
-        using CodeWriter.LoopBlock neighbour = writer.Loop("neighbour", response.Size);
+        using CodeWriter.LoopBlock neighbour = writer.Loop("neighbour", channels);
         writer.Line($"sum += LoadUnsafe({At("window", 0, neighbour.Times(1))});");
     }
 

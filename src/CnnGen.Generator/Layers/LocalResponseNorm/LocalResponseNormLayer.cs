@@ -19,7 +19,7 @@ internal sealed record LocalResponseNormLayer(LocalResponse Response) : Layer
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => input;
 
-    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => (OperationsPerElement + Response.Size) * output.Elements;
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => (OperationsPerElement + Response.Window(output.Channels)) * output.Elements;
 
     public override double WorkingFloats(TensorShape input) => (Strips + 1) * Response.StripLength(input.Channels);
 
