@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+
+namespace CnnGen.Runtime;
+
+/// <summary>x * sigmoid(x).</summary>
+/// <remarks>The derivative follows from the operand: s (1 + x (1 - s)) with s = sigmoid(x).</remarks>
+public readonly struct SiLU : IElementFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TFloats IElementFunction.Value<TFloats>(TFloats x) => x * Sigmoid.Of(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TFloats IElementFunction.Gradient<TFloats>(TFloats at, TFloats dy)
+    {
+        TFloats one = TFloats.Create(1);
+        TFloats s = Sigmoid.Of(at);
+        return dy * (s * TFloats.MultiplyAdd(at, one - s, one));
+    }
+}
