@@ -25,11 +25,14 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         for (int i = 0; i < count; i++)
         {
             running = TryAdd(Pick(running), running);
-            if (_layers.LastOrDefault() is ReferenceConvolution or ReferenceLinear && _random.Next(4) == 0)
+            if (_layers.LastOrDefault() is not (ReferenceConvolution or ReferenceLinear))
             {
-                // Where it stands in most networks, and where inference takes it into the weights.
-                running = TryAdd(_random.Next(3) > 0 ? BatchNorm() : SampleNorm(running), running);
+                continue;
             }
+
+            // Where they stand in most networks, and where the weights or the sums take them in.
+            running = _random.Next(4) == 0 ? TryAdd(_random.Next(3) > 0 ? BatchNorm() : SampleNorm(running), running) : running;
+            running = _random.Next(2) == 0 ? TryAdd(Activation(), running) : running;
         }
 
         if (_random.Next(4) > 0)
@@ -39,7 +42,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
 
         if (_layers.Count == 0 || _random.Next(6) == 0)
         {
-            TryAdd(new ReferenceSoftmax(), running);
+            TryAdd(new ReferenceSoftmax(_random.Next(3) == 0), running);
         }
 
         return new ReferenceNetwork(input, _layers);
@@ -84,9 +87,8 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         {
             <= 4 => Convolution(shape),
             <= 6 => Pool(shape),
-            7 => new ReferenceActivation("Tanh"),
-            8 => new ReferenceActivation("Sigmoid"),
-            <= 10 => new ReferenceActivation("ReLU"),
+            <= 9 => Activation(),
+            10 => new ReferenceActivation("ReLU"),
             11 => _random.Next(4) > 0 ? new ReferenceFlatten() : new ReferenceActivation("ReLU"),
             12 => new ReferenceLinear(_random.Next(1, 30), _random.Next(2) == 0),
             13 => BatchNorm(),
@@ -97,6 +99,10 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         };
         return layer with { From = from };
     }
+
+    private ReferenceLayer Activation() => _random.Next(12) == 0
+        ? new ReferencePReLU(_random.Next(2) == 0)
+        : ReferenceActivation.All[_random.Next(ReferenceActivation.All.Count)];
 
     /// <summary>The join with up to three outputs that fit, any of them more than once.</summary>
     private ReferenceLayer Join(ReferenceLayer join, int[] shape, Func<int[], bool> fits)
