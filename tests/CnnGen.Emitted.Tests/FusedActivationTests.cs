@@ -83,6 +83,31 @@ public sealed class FusedActivationTests
         Assert.Equal(gradient.Function.FollowsFromValue, !network.Training.Operations.Any(operation => operation is Activate));
     }
 
+    [Theory]
+    [InlineData("[Input(5, 6, 7)] [Conv(36, 3)] [$] [Conv(3, 3, Pad = 1)]")]
+    [InlineData("[Input(2, 5, 37)] [Conv(3, 3, Pad = 1)] [$] [Conv(20, 3)]")]
+    [InlineData("[Input(20, 5, 9)] [Conv(20, 3, Groups = 20, Pad = 1)] [$]")]
+    [InlineData("[Input(4, 4, 5)] [Conv(32, 3, Groups = 2, Pad = 1)] [$]")]
+    [InlineData("[Input(5, 6, 7)] [MaxPool(2, Stride = 1), BatchNorm(Epsilon = 0.1)] [$]")]
+    [InlineData("[Input(5, 8, 8)] [Conv(20, 3, Pad = 1, Bias = false), BatchNorm(Epsilon = 0.1)] [$] [MaxPool(2)]")]
+    public void PReLU_IsComputedWithTheLayer_AndAsItsDefinition(string layers)
+    {
+        foreach (string activation in new[] { "PReLU", "PReLU(PerChannel = true)" })
+        {
+            string declaration = layers.Replace("$", activation, StringComparison.Ordinal);
+            Assert.DoesNotContain(MemorySafetyTests.Plan(declaration, MemoryOptions.Dense).Inference.Operations, operation => operation is ActivateBySlope);
+            Assembly assembly = NetworkCompiler.Compile($"{declaration} public partial class Net;", Widths.ToCompile);
+            foreach (int bits in Widths.Supported)
+            {
+                using WidthScope scope = new(bits);
+                using NetworkHandle network = NetworkHandle.Create(assembly, "Net");
+                using DefinitionCheck check = new(ReferenceParser.Parse(declaration), network, seed: 5, bits);
+                check.Run();
+                check.GradientsAreSlopeInOneDirection();
+            }
+        }
+    }
+
     // One of each kind, and one whose derivative follows from the value only with other numbers.
     private static IEnumerable<ReferenceLayer> Functions() => [.. ReferenceActivation.All.DistinctBy(function => function.Function), new ReferenceActivation("LeakyReLU", -0.2)];
 

@@ -75,6 +75,8 @@ internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOp
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override bool LiftsZeros => Activation is { LiftsZero: true };
+
     public override Operation? WithActivation(ElementFunction activation, Tensor y) => Activation is null ? this with { Activation = activation, Y = y } : null;
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
@@ -98,6 +100,8 @@ internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y
     public override IReadOnlyList<Tensor> Writes => [Y];
 
     public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override bool LiftsZeros => Activation is { LiftsZero: true };
 
     public override Operation? WithActivation(ElementFunction activation, Tensor y) => Activation is null ? this with { Activation = activation, Y = y } : null;
 

@@ -17,6 +17,8 @@ internal sealed record Activate(int Node, ElementFunction Function, Tensor X, Te
     // The sigmoid of zero is a half, which a gradient of zero cancels.
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override bool LiftsZeros => Function.LiftsZero;
+
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => isPlanarBehind(Y);
 
     public override bool PrefersPlanes(Forms forms) => forms[X].IsPlanar;
@@ -63,6 +65,8 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Operation
     public override IReadOnlyList<Tensor> Writes => [Y];
 
     public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override bool LiftsZeros => Activation is { LiftsZero: true };
 
     public override Operation? WithActivation(ElementFunction activation, Tensor y) => Activation is null ? this with { Activation = activation, Y = y } : null;
 

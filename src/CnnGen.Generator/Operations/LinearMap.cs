@@ -24,6 +24,8 @@ internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand W
     // Padding channels have zero weights and zero biases.
     public override LaneRule Lanes => LaneRule.Zero;
 
+    public override bool LiftsZeros => Activation is { LiftsZero: true };
+
     /// <summary>Whether the sums themselves are stored, so that something else may be.</summary>
     protected virtual bool StoresSums => Activation is null;
 

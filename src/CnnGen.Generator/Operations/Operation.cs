@@ -64,6 +64,12 @@ internal abstract record Operation(int Node)
     /// <summary>Whether it sums over lanes behind the last channel of a tensor, which must then be zero.</summary>
     public virtual bool NeedsZeroLanes(Tensor read) => false;
 
+    /// <summary>Whether it leaves another number there in place of zeros: an activation of zero that is none.</summary>
+    public virtual bool LiftsZeros => false;
+
+    /// <summary>Whether these lanes must be zero for it, where for others a number does whose product with a gradient's zero is zero.</summary>
+    public virtual bool ReadsLanes(Tensor read) => false;
+
     /// <summary>What is wrong with it, in words that follow its name; nothing in a program that holds.</summary>
     public virtual IEnumerable<string> Problems(Forms forms) => [];
 

@@ -17,6 +17,9 @@ internal sealed record ElementFunction(string Name, string Instance)
     /// <summary>Whether it falls nowhere, so that the largest value is that of the largest operand.</summary>
     public bool IsMonotonic { get; init; }
 
+    /// <summary>Whether it makes another number of zero: the lanes behind the last channel then hold that.</summary>
+    public bool LiftsZero { get; init; }
+
     /// <summary>Whether the layers before it should begin with He's variance: the ReLU family.</summary>
     public bool IsRectifier { get; init; }
 

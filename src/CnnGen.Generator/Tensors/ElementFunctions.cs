@@ -39,12 +39,13 @@ internal static class ElementFunctions
     {
         FollowsFromValue = true,
         IsMonotonic = true,
+        LiftsZero = true,
         Expression = HardSigmoidOf,
     };
 
     public static readonly ElementFunction HardSwish = New("HardSwish") with { Expression = $"$ * {HardSigmoidOf}" };
 
-    public static readonly ElementFunction Sigmoid = New("Sigmoid") with { FollowsFromValue = true, IsMonotonic = true };
+    public static readonly ElementFunction Sigmoid = New("Sigmoid") with { FollowsFromValue = true, IsMonotonic = true, LiftsZero = true };
 
     public static readonly ElementFunction Tanh = New("Tanh") with { FollowsFromValue = true, IsMonotonic = true };
 
@@ -79,19 +80,28 @@ internal static class ElementFunctions
     {
         FollowsFromValue = true,
         IsMonotonic = true,
+        LiftsZero = least > 0 || most < 0,
         Expression = Clamp(least, most),
     };
 
     /// <summary>From least to most; the derivative is 1 at both, where a value may come from beyond as well.</summary>
-    public static ElementFunction Clip(double least, double most) => New("Clip", least, most) with { IsMonotonic = true, Expression = Clamp(least, most) };
+    public static ElementFunction Clip(double least, double most) => New("Clip", least, most) with
+    {
+        IsMonotonic = true,
+        LiftsZero = least > 0 || most < 0,
+        Expression = Clamp(least, most),
+    };
 
     public static ElementFunction ELU(double alpha) => Exponential($"ELU{Told(alpha)}", alpha, 1, 1);
 
     public static ElementFunction CELU(double alpha) => Exponential($"CELU{Told(alpha)}", alpha, 1 / alpha, 1);
 
-    public static ElementFunction Softplus(double beta, double threshold) => New("Softplus", beta, threshold) is var function && threshold >= SmoothThreshold
-        ? function with { Instance = InstanceOf("SmoothSoftplus", beta, threshold), FollowsFromValue = true, IsMonotonic = true }
-        : function;
+    public static ElementFunction Softplus(double beta, double threshold)
+    {
+        ElementFunction function = New("Softplus", beta, threshold) with { LiftsZero = true };
+        return threshold < SmoothThreshold ? function
+            : function with { Instance = InstanceOf("SmoothSoftplus", beta, threshold), FollowsFromValue = true, IsMonotonic = true };
+    }
 
     private static ElementFunction Exponential(string name, double below, double rate, double above) =>
         new(name, InstanceOf("ELU", below, rate, above)) { FollowsFromValue = true, IsMonotonic = true };

@@ -27,7 +27,7 @@ internal sealed record PReLULayer(bool IsPerChannel) : Layer
 
     public override void LowerForward(ForwardBuilder forward)
     {
-        Tensor x = forward.AsShaped(forward.Input, forward.Node.Input);
+        Tensor x = IsPerChannel ? forward.AsShaped(forward.Input, forward.Node.Input) : forward.Input;
         Tensor y = forward.NewLike(forward.Node.Name, x);
         forward.Add(new ActivateBySlope(forward.Node.Id, Function, x, forward.PerChannel("weight", Slopes(forward.Node.Input)), y));
         forward.Keep("x", x);

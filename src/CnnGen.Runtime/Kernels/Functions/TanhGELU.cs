@@ -10,6 +10,9 @@ public readonly struct TanhGELU : IElementFunction
     private const float Factor = 1.59576912f;
     private const float Cubic = 0.044715f;
 
+    // Far beyond where the sigmoid is 0 or 1: a square that is infinite would make its slope none.
+    private const float LargestSquare = 1e30f;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     TFloats IElementFunction.Value<TFloats>(TFloats x) => x * Sigmoid.Of(x * Inner(x, Cubic));
 
@@ -24,5 +27,6 @@ public readonly struct TanhGELU : IElementFunction
     /// <summary>2 sqrt(2 / pi) (1 + cubic x^2)</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TFloats Inner<TFloats>(TFloats x, float cubic)
-        where TFloats : struct, IFloats<TFloats> => TFloats.MultiplyAdd(x * x, TFloats.Create(Factor * cubic), TFloats.Create(Factor));
+        where TFloats : struct, IFloats<TFloats> =>
+        TFloats.MultiplyAdd(TFloats.Min(TFloats.Create(LargestSquare), x * x), TFloats.Create(Factor * cubic), TFloats.Create(Factor));
 }
