@@ -81,7 +81,7 @@ internal sealed class RandomDeclarations(int seed)
     private string Attribute()
     {
         string kind = Pick(Kinds);
-        int positional = kind switch { "Conv" => 2, "Clip" => 2, "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "Add" or "Concat" or "LeakyReLU" or "ELU" or "HardTanh" => 1, _ => 0 };
+        int positional = kind switch { "Conv" or "Clip" => 2, "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "Add" or "Concat" or "LeakyReLU" or "ELU" or "HardTanh" => 1, _ => 0 };
         string[] first = Enumerable.Range(0, _random.Next(8) == 0 ? _random.Next(4) : positional)
             .Select(_ => _random.Next(9) == 0 ? Pick(Values) : kind is "Add" or "Concat" ? "\"a\"" : $"{1 + _random.Next(4)}")
             .ToArray();
