@@ -123,7 +123,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
     /// <param name="condition">Whether the sums are whole, as C#; null where they always are.</param>
     private void WriteActivation(CodeWriter writer, ElementFunction activation, string first, int blocks, int rows, string? condition)
     {
-        using IDisposable? scope = condition is null ? null : writer.Block($"if ({condition})");
+        using IDisposable scope = condition is null ? writer.Scope() : writer.Block($"if ({condition})");
         writer.Line($"ref float ya = {first};");
         using CodeWriter.LoopBlock block = writer.Loop("block", blocks);
         using CodeWriter.LoopBlock line = writer.Loop("line", rows);

@@ -12,8 +12,7 @@ public readonly struct SiLU : IElementFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     TFloats IElementFunction.Gradient<TFloats>(TFloats at, TFloats dy)
     {
-        TFloats one = TFloats.Create(1);
-        TFloats s = Sigmoid.Of(at);
-        return dy * (s * TFloats.MultiplyAdd(at, one - s, one));
+        TFloats s = Sigmoid.Of(at, out TFloats rest);
+        return dy * (s * TFloats.MultiplyAdd(at, rest, TFloats.Create(1)));
     }
 }

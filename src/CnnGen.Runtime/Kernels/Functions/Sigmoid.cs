@@ -15,11 +15,18 @@ public readonly struct Sigmoid : IElementFunction
     /// <summary>The function.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TFloats Of<TFloats>(TFloats x)
+        where TFloats : struct, IFloats<TFloats> => Of(x, out _);
+
+    /// <summary>The function, and what it lacks of 1 without cancellation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TFloats Of<TFloats>(TFloats x, out TFloats rest)
         where TFloats : struct, IFloats<TFloats>
     {
         TFloats e = NegativeExp.Of(-TFloats.Abs(x));
         TFloats one = TFloats.Create(1);
         TFloats below = e / (one + e);
-        return TFloats.Select(TFloats.Less(x, TFloats.Create(0)), below, one - below);
+        TFloats isNegative = TFloats.Less(x, TFloats.Create(0));
+        rest = TFloats.Select(isNegative, one - below, below);
+        return TFloats.Select(isNegative, below, one - below);
     }
 }

@@ -19,8 +19,8 @@ public readonly struct TanhGELU : IElementFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     TFloats IElementFunction.Gradient<TFloats>(TFloats at, TFloats dy)
     {
-        TFloats s = Sigmoid.Of(at * Inner(at, Cubic));
-        TFloats slope = s * (TFloats.Create(1) - s) * Inner(at, 3 * Cubic);
+        TFloats s = Sigmoid.Of(at * Inner(at, Cubic), out TFloats rest);
+        TFloats slope = s * rest * Inner(at, 3 * Cubic);
         return dy * TFloats.MultiplyAdd(at, slope, s);
     }
 
