@@ -11,11 +11,19 @@ namespace CnnGen.Emitted.Tests;
 /// <summary>Every layer kind, forward and backward, against PyTorch's results, at each vector width.</summary>
 public sealed class GoldenLayerTests
 {
+    // Activations without arguments.
+    private static readonly Dictionary<string, string> PlainActivations = new()
+    {
+        ["relu"] = "ReLU", ["relu6"] = "ReLU6", ["selu"] = "SELU", ["silu"] = "SiLU", ["mish"] = "Mish", ["hardsigmoid"] = "HardSigmoid",
+        ["hardswish"] = "HardSwish", ["sigmoid"] = "Sigmoid", ["tanh"] = "Tanh", ["softsign"] = "Softsign",
+    };
+
     private static readonly Dictionary<string, (GoldenCase Case, string Declaration)> Cases = GoldenCase
         .Load(
             "index-layers.json",
             "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d",
-            "maxpool2d", "maxpool2d.ties", "avgpool2d", "pool1d3d", "linear", "relu", "tanh", "sigmoid", "softmax", "batchnorm.train", "batchnorm.eval", "layernorm", "groupnorm", "instancenorm", "lrn")
+            "maxpool2d", "maxpool2d.ties", "avgpool2d", "pool1d3d", "linear", "batchnorm.train", "batchnorm.eval", "layernorm", "groupnorm", "instancenorm", "lrn",
+            "relu", "relu6", "leakyrelu", "prelu", "elu", "celu", "selu", "gelu", "silu", "mish", "hardsigmoid", "hardswish", "hardtanh", "sigmoid", "tanh", "softplus", "softsign", "softmax", "logsoftmax")
         .Select(golden => (golden, Declare(golden)))
         .Where(pair => pair.Item2 is not null)
         .ToDictionary(pair => pair.golden.Name, pair => (pair.golden, pair.Item2!));
@@ -104,10 +112,16 @@ public sealed class GoldenLayerTests
         string? layer = golden.Kind switch
         {
             "linear" => $"Linear({config.GetProperty("out_features")}{(golden.Has("bias") ? "" : ", Bias = false")})",
-            "relu" => "ReLU",
-            "tanh" => "Tanh",
-            "sigmoid" => "Sigmoid",
-            "softmax" => shape.Length == 2 && config.GetProperty("dim").GetInt32() is 1 or -1 || config.GetProperty("dim").GetInt32() == 1 ? "Softmax" : null,
+            "leakyrelu" => $"LeakyReLU({Number(golden, "slope")})",
+            "prelu" => $"PReLU(PerChannel = {(golden.Shape("weight")[0] > 1 ? "true" : "false")})",
+            "elu" => $"ELU({Number(golden, "alpha")})",
+            "celu" => $"CELU({Number(golden, "alpha")})",
+            "gelu" => $"GELU(Tanh = {(config.GetProperty("approximate").GetString() == "tanh" ? "true" : "false")})",
+            "hardtanh" => $"HardTanh({Number(golden, "min")}, {Number(golden, "max")})",
+            "softplus" => $"Softplus(Beta = {Number(golden, "beta")}, Threshold = {Number(golden, "threshold")})",
+            "softmax" => IsOfChannels(golden) ? "Softmax" : null,
+            "logsoftmax" => IsOfChannels(golden) ? "LogSoftmax" : null,
+            _ when PlainActivations.TryGetValue(golden.Kind, out string? name) => name,
             "conv1d" => Convolution1d(golden),
             "batchnorm.train" or "batchnorm.eval" => BatchNorm(golden),
             "layernorm" => $"LayerNorm({NormOf(golden, isAffine: true)})",
@@ -124,6 +138,11 @@ public sealed class GoldenLayerTests
 
     private static string NormOf(GoldenCase golden, bool isAffine) =>
         $"Epsilon = {golden.Config.GetProperty("eps").GetRawText()}{(golden.Has("gamma") == isAffine ? "" : $", Affine = {(isAffine ? "false" : "true")}")}";
+
+    private static string Number(GoldenCase golden, string name) => golden.Config.GetProperty(name).GetRawText();
+
+    private static bool IsOfChannels(GoldenCase golden) =>
+        golden.Config.GetProperty("dim").GetInt32() is var dimension && (dimension == 1 || (dimension == -1 && golden.Shape("x").Length == 2));
 
     private static string BatchNorm(GoldenCase golden) =>
         $"BatchNorm(Epsilon = {golden.Config.GetProperty("eps").GetRawText()}, Momentum = {golden.Config.GetProperty("momentum").GetRawText()}, Affine = {(golden.Has("gamma") ? "true" : "false")})";

@@ -45,6 +45,8 @@ public sealed class MemorySafetyTests
         "[Input(3, 12, 12)] [Conv(16, 3, Pad = 1, Name = \"stem\")] [BatchNorm, ReLU, Conv(32, 3, Pad = 1), Concat(\"stem\", Name = \"one\")] [BatchNorm, ReLU, Conv(32, 3, Pad = 1), Concat(\"one\")] [BatchNorm, ReLU, AvgPool(2), Linear(5)]",
         "[Input(4, 10, 10)] [Conv(16, 1), ReLU(Name = \"x\")] [Conv(16, 1), ReLU(Name = \"a\")] [Conv(16, 1, From = \"x\"), ReLU, Conv(32, 3, Pad = 1), ReLU(Name = \"b\")] [MaxPool(3, Stride = 1, Pad = 1, From = \"x\"), Conv(16, 1), ReLU, Concat(\"a\", \"b\")] [Conv(8, 5, Pad = 2)]",
         "[Input(16, 9, 9)] [Conv(20, 1, Name = \"a\")] [Conv(12, 3, Pad = 1, From = Tensor.Input), Concat(Tensor.Input, \"a\")] [Conv(17, 3, Pad = 1), BatchNorm]",
+        "[Input(2, 9, 37)] [Conv(3, 3, Pad = 1), GELU] [Conv(36, 3), SELU, MaxPool(2)] [Conv(36, 3, Pad = 1, Groups = 36), Mish] [BatchNorm, PReLU(PerChannel = true)] [Linear(19), Softplus]",
+        "[Input(5, 6, 7, 5)] [Conv(17, 3, Pad = 1), SiLU, AvgPool(2)] [Conv(8, 1), HardSwish, BatchNorm, ELU(Name = \"a\")] [Conv(8, 1), Add(\"a\"), Sigmoid, PReLU] [LogSoftmax]",
         "[Input(18, 30, 40)] [Conv(18, 15, Pad = 7, Groups = 18, Bias = false)]",
     ];
 

@@ -10,7 +10,7 @@ namespace CnnGen.Emitted.Tests;
 /// <summary>Random legal networks against plain loops in double precision; their gradients against central differences of those loops.</summary>
 public sealed class RandomNetworkTests
 {
-    private const int Networks = 60;
+    private const int Networks = 90;
     private const int MostElements = 3000;
 
     private static readonly ReferenceNetwork[] References = Enumerable.Range(0, Networks).Select(seed => RandomNetworks.Draw(seed, MostElements)).ToArray();
@@ -29,10 +29,18 @@ public sealed class RandomNetworkTests
     [InlineData("AvgPool(")]
     [InlineData("Linear(")]
     [InlineData("Flatten(")]
-    [InlineData("ReLU(")]
-    [InlineData("Tanh(")]
-    [InlineData("Sigmoid(")]
-    [InlineData("Softmax(")]
+    [InlineData("[ReLU(")]
+    [InlineData("[Tanh(")]
+    [InlineData("[Sigmoid(")]
+    [InlineData("[ReLU6(")]
+    [InlineData("[PReLU(")]
+    [InlineData("[ELU(")]
+    [InlineData("[GELU(")]
+    [InlineData("[Clip(")]
+    [InlineData("[Softplus(")]
+    [InlineData("[Softmax(")]
+    [InlineData("[LogSoftmax(")]
+    [InlineData("[LocalResponseNorm(")]
     [InlineData("Add(")]
     [InlineData("Concat(")]
     [InlineData("From = ")]

@@ -9,6 +9,8 @@ namespace CnnGen.Emitted.Tests;
 /// <param name="mostElements">The most elements of any output.</param>
 internal sealed class RandomNetworks(int seed, int mostElements)
 {
+    private static readonly ReferenceActivation[][] Functions = [.. ReferenceActivation.All.GroupBy(function => function.Function).Select(alike => alike.ToArray())];
+
     private readonly Random _random = new(seed * 7919);
     private readonly List<ReferenceLayer> _layers = [];
     private readonly List<(string Name, int[] Shape)> _outputs = [];
@@ -25,11 +27,14 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         for (int i = 0; i < count; i++)
         {
             running = TryAdd(Pick(running), running);
-            if (_layers.LastOrDefault() is ReferenceConvolution or ReferenceLinear && _random.Next(4) == 0)
+            if (_layers.LastOrDefault() is not (ReferenceConvolution or ReferenceLinear))
             {
-                // Where it stands in most networks, and where inference takes it into the weights.
-                running = TryAdd(_random.Next(3) > 0 ? BatchNorm() : SampleNorm(running), running);
+                continue;
             }
+
+            // Where they stand in most networks, and where the weights or the sums take them in.
+            running = _random.Next(4) == 0 ? TryAdd(_random.Next(3) > 0 ? BatchNorm() : SampleNorm(running), running) : running;
+            running = _random.Next(2) == 0 ? TryAdd(Activation(), running) : running;
         }
 
         if (_random.Next(4) > 0)
@@ -39,7 +44,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
 
         if (_layers.Count == 0 || _random.Next(6) == 0)
         {
-            TryAdd(new ReferenceSoftmax(), running);
+            TryAdd(new ReferenceSoftmax(_random.Next(2) == 0), running);
         }
 
         return new ReferenceNetwork(input, _layers);
@@ -84,9 +89,8 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         {
             <= 4 => Convolution(shape),
             <= 6 => Pool(shape),
-            7 => new ReferenceActivation("Tanh"),
-            8 => new ReferenceActivation("Sigmoid"),
-            <= 10 => new ReferenceActivation("ReLU"),
+            <= 9 => Activation(),
+            10 => new ReferenceActivation("ReLU"),
             11 => _random.Next(4) > 0 ? new ReferenceFlatten() : new ReferenceActivation("ReLU"),
             12 => new ReferenceLinear(_random.Next(1, 30), _random.Next(2) == 0),
             13 => BatchNorm(),
@@ -96,6 +100,18 @@ internal sealed class RandomNetworks(int seed, int mostElements)
             _ => Join(new ReferenceConcat(_random.Next(2) == 0), shape, candidate => candidate.Length == shape.Length && candidate.Skip(1).SequenceEqual(shape.Skip(1))),
         };
         return layer with { From = from };
+    }
+
+    private ReferenceLayer Activation()
+    {
+        if (_random.Next(12) == 0)
+        {
+            return new ReferencePReLU(_random.Next(2) == 0);
+        }
+
+        // A function, then one of its numbers.
+        ReferenceActivation[] alike = Functions[_random.Next(Functions.Length)];
+        return alike[_random.Next(alike.Length)];
     }
 
     /// <summary>The join with up to three outputs that fit, any of them more than once.</summary>

@@ -135,26 +135,9 @@ internal sealed record ReferenceBatchNorm(double Epsilon, double Momentum, bool 
     }
 }
 
-internal sealed record ReferenceActivation(string Function) : ReferenceSampleLayer
+internal sealed record ReferenceSoftmax(bool IsLogarithm = false) : ReferenceSampleLayer
 {
-    protected override string Kind => Function;
-
-    public override int[] Infer(IReadOnlyList<int[]> shapes) => shapes[0];
-
-    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias) => inputs[0] with
-    {
-        Values = inputs[0].Values.Select(value => Function switch
-        {
-            "ReLU" => Math.Max(0, value),
-            "Tanh" => Math.Tanh(value),
-            _ => 1 / (1 + Math.Exp(-value)),
-        }).ToArray(),
-    };
-}
-
-internal sealed record ReferenceSoftmax : ReferenceSampleLayer
-{
-    protected override string Kind => "Softmax";
+    protected override string Kind => IsLogarithm ? "LogSoftmax" : "Softmax";
 
     public override int[] Infer(IReadOnlyList<int[]> shapes) => shapes[0];
 
@@ -162,7 +145,10 @@ internal sealed record ReferenceSoftmax : ReferenceSampleLayer
     {
         Volume x = inputs[0];
         return Volume.Make(x.Channels, x.Sizes, (channel, slice, row, column) =>
-            Math.Exp(x.At(channel, slice, row, column)) / Enumerable.Range(0, x.Channels).Sum(other => Math.Exp(x.At(other, slice, row, column))));
+        {
+            double share = Math.Exp(x.At(channel, slice, row, column)) / Enumerable.Range(0, x.Channels).Sum(other => Math.Exp(x.At(other, slice, row, column)));
+            return IsLogarithm ? Math.Log(share) : share;
+        });
     }
 }
 

@@ -42,12 +42,14 @@ internal static class ReferenceParser
             attribute.Name, attribute.Texts is [string groups] ? int.Parse(groups, CultureInfo.InvariantCulture) : 1, attribute.Real("Epsilon", 1e-5), attribute.Flag("Affine", attribute.Name != "InstanceNorm")),
         "LocalResponseNorm" => new ReferenceLocalResponse(
             int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), attribute.Real("Alpha", 1e-4), attribute.Real("Beta", 0.75), attribute.Real("K", 1)),
-        "Softmax" => new ReferenceSoftmax(),
+        "Softmax" or "LogSoftmax" => new ReferenceSoftmax(attribute.Name == "LogSoftmax"),
+        "PReLU" => new ReferencePReLU(attribute.Flag("PerChannel", false)),
+        "GELU" => new ReferenceActivation("GELU", attribute.Flag("Tanh", false) ? 1 : 0),
+        "Softplus" => new ReferenceActivation("Softplus", attribute.Real("Beta", 1), attribute.Real("Threshold", 20)),
         "Flatten" => new ReferenceFlatten(),
         "Add" => new ReferenceAdd { Joined = attribute.Texts.Select(Name).ToArray() },
         "Concat" => new ReferenceConcat(attribute.Text("Order") is not null) { Joined = attribute.Texts.Select(Name).ToArray() },
-        "ReLU" or "Tanh" or "Sigmoid" => new ReferenceActivation(attribute.Name),
-        _ => throw new ArgumentException($"the reference has no layer '{attribute.Name}'"),
+        _ => new ReferenceActivation(attribute.Name, attribute.Texts.Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray()),
     };
 
     private static ReferenceWindow Window(Attribute attribute, int kernelAt, int rank)

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
+using CnnGen.Generator.Layers;
 using CnnGen.Tests;
 using Xunit;
 
@@ -12,8 +14,12 @@ public sealed class LayerPageTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "docs", "layers");
 
-    public static TheoryData<string> Pages { get; } = new(Directory
-        .EnumerateFiles(Folder, "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+    private const string Index = "README";
+
+    private static readonly string[] Names = [.. Directory
+        .EnumerateFiles(Folder, "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => name != Index).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Pages { get; } = new(Names);
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -25,6 +31,31 @@ public sealed class LayerPageTests
         {
             Assert.Empty(DiagnosticAssert.Reports("using CnnGen;\n" + example).Advice);
         }
+    }
+
+    /// <summary>A page is named after its layer: its title with a hyphen in front of each word.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Page_IsOfAKind_ThatItsExampleHas_AndInTheIndex(string page)
+    {
+        string text = File.ReadAllText(Path.Combine(Folder, page + ".md"));
+        string kind = text.Split('\n')[0]["# ".Length..];
+        Assert.Equal(kind.ToLowerInvariant(), page.Replace("-", "", StringComparison.Ordinal));
+        Assert.NotNull(LayerKinds.Find(kind));
+        Assert.Contains(Examples(page), example => Regex.IsMatch(example, $@"\b{kind}\b"));
+        Assert.Contains($"| [{kind}]({page}.md) |", File.ReadAllText(Path.Combine(Folder, Index + ".md")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Every argument of a layer that has a page stands there.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Page_NamesEveryArgument(string page)
+    {
+        string text = File.ReadAllText(Path.Combine(Folder, page + ".md"));
+        Type attribute = typeof(LayerAttribute).Assembly.GetType($"CnnGen.{text.Split('\n')[0]["# ".Length..]}Attribute", throwOnError: true)!;
+        IEnumerable<string> arguments = attribute.GetConstructors().SelectMany(constructor => constructor.GetParameters().Select(parameter => parameter.Name!))
+            .Concat(attribute.GetProperties().Where(property => property.CanWrite && property.DeclaringType == attribute).Select(property => property.Name));
+        Assert.All(arguments, argument => Assert.Contains($"| `{argument}` |", text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -12,7 +12,10 @@ namespace CnnGen.Generator.Tests;
 internal sealed class RandomDeclarations(int seed)
 {
     private static readonly string[] Kinds =
-        ["Conv", "Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "Add", "Concat", "Budget", "Nope", "Input", "Network"];
+    [
+        "Conv", "Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm",
+        "LocalResponseNorm", "Add", "Concat", "LeakyReLU", "PReLU", "ELU", "GELU", "HardTanh", "Clip", "Softplus", "Budget", "Nope", "Input", "Network",
+    ];
 
     private static readonly string[] Values =
     [
@@ -28,7 +31,7 @@ internal sealed class RandomDeclarations(int seed)
     [
         "Stride", "Pad", "Dilation", "Groups", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "Order",
         "Parameters", "MultiplyAdds", "Nope", "CountIncludePad", "Padding", "Padding", "Epsilon", "Momentum", "Affine", "Alpha", "Beta", "K", "KernelDepth", "KernelHeight", "StrideDepth", "PadDepth",
-        "DilationDepth", "DilationWidth",
+        "DilationDepth", "DilationWidth", "PerChannel", "Tanh", "Threshold",
     ];
 
     private static readonly string[] Right =
@@ -41,6 +44,7 @@ internal sealed class RandomDeclarations(int seed)
         "[Input(2, 4, 6, 6)] [Conv(3, 3, KernelDepth = 2, Padding = Padding.Same, Stride = 2, Bias = false), BatchNorm, ReLU, MaxPool(2, StrideDepth = 1)] [Linear(3)] public partial class N;",
         "[Input(3, 9, 9)] [Conv(4, 3, Padding = Padding.Same, Bias = false), BatchNorm(Momentum = 0.2), ReLU(Name = \"a\")] [Conv(4, 3, Padding = Padding.Valid, From = \"a\"), BatchNorm(Affine = false)] public partial class N;",
         "[Input(4, 9, 9)] [Conv(8, 3), GroupNorm(4, Affine = false), ReLU, LocalResponseNorm(3, K = 2)] [InstanceNorm, Linear(3), LayerNorm(Epsilon = 1e-3)] public partial class N;",
+        "[Input(3, 9, 9)] [Conv(4, 3), LeakyReLU(0.2), Conv(4, 3), HardTanh(-0.5, 0.5), Conv(4, 3), Softplus(Beta = 0.5, Threshold = 8.0)] [Linear(3), ELU(0.7), Clip(0.1, 0.9)] public partial class N;",
         "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
     ];
 
@@ -77,7 +81,7 @@ internal sealed class RandomDeclarations(int seed)
     private string Attribute()
     {
         string kind = Pick(Kinds);
-        int positional = kind switch { "Conv" => 2, "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "Add" or "Concat" => 1, _ => 0 };
+        int positional = kind switch { "Conv" or "Clip" => 2, "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "Add" or "Concat" or "LeakyReLU" or "ELU" or "HardTanh" => 1, _ => 0 };
         string[] first = Enumerable.Range(0, _random.Next(8) == 0 ? _random.Next(4) : positional)
             .Select(_ => _random.Next(9) == 0 ? Pick(Values) : kind is "Add" or "Concat" ? "\"a\"" : $"{1 + _random.Next(4)}")
             .ToArray();

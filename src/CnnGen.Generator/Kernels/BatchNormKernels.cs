@@ -30,14 +30,16 @@ internal sealed record ChannelMomentsKernel(TensorForm X) : Kernel
 }
 
 /// <summary>Normalises by the batch's mean and deviation.</summary>
-internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine, ActivationKind Activation) : Kernel
+internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine, ElementFunction? Activation) : Kernel
 {
     public override string Name => $"Normalize_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{(IsAffine ? "_affine" : "")}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         $"ref float x, ref float statistics, {(IsAffine ? "ref float weight, ref float bias, " : "")}ref float y", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(writer, width, X, Y, Activation, WriteConstants, ValueOf);
+
+    private void WriteConstants(CodeWriter writer, VectorWidth width)
     {
         writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
         string deviation = $"LoadUnsafe(ref Unsafe.Add(ref statistics, lane + {Number((long)X.Planes * Tensor.Block)}))";
@@ -46,34 +48,28 @@ internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine
         {
             writer.Line(width.Declare("shift", "LoadUnsafe(ref Unsafe.Add(ref bias, lane))"));
         }
+    }
 
-        writer.Line($"ref float xc = {first("x", X)};");
-        writer.Line($"ref float yc = {first("y", Y)};");
-        using LoopNest pixel = writer.Nest("", X.Size);
-        string centred = $"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean)";
-        string value = IsAffine ? width.MultiplyAdd(centred, "scale", "shift") : $"{centred} * scale";
-        writer.Line(width.StoreAt(Activation == ActivationKind.ReLU ? width.Rectify(value) : value, At("yc", 0, pixel.Times(Y.Step))));
-    });
+    private string ValueOf(VectorWidth width, string element) =>
+        IsAffine ? width.MultiplyAdd($"({element} - mean)", "scale", "shift") : $"({element} - mean) * scale";
 }
 
 /// <summary>Scales and shifts each channel.</summary>
-internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, ActivationKind Activation) : Kernel
+internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, ElementFunction? Activation) : Kernel
 {
     public override string Name => $"ScaleChannels_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float scale, ref float shift, ref float y", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
+        "ref float x, ref float scale, ref float shift, ref float y" + ActivationText.Parameter(Activation), $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    private void WriteElements(CodeWriter writer, VectorWidth width) =>
+        ChannelLoop.Map(writer, width, X, Y, Activation, WriteConstants, static (width, element) => width.MultiplyAdd(element, "factor", "constant"));
+
+    private static void WriteConstants(CodeWriter writer, VectorWidth width)
     {
         writer.Line(width.Declare("factor", "LoadUnsafe(ref Unsafe.Add(ref scale, lane))"));
         writer.Line(width.Declare("constant", "LoadUnsafe(ref Unsafe.Add(ref shift, lane))"));
-        writer.Line($"ref float xc = {first("x", X)};");
-        writer.Line($"ref float yc = {first("y", Y)};");
-        using LoopNest pixel = writer.Nest("", X.Size);
-        string value = width.MultiplyAdd($"LoadUnsafe({At("xc", 0, pixel.Times(X.Step))})", "factor", "constant");
-        writer.Line(width.StoreAt(Activation == ActivationKind.ReLU ? width.Rectify(value) : value, At("yc", 0, pixel.Times(Y.Step))));
-    });
+    }
 }
 
 /// <summary>Sums of dy and of dy times the normalised x over a shard, which are also its gradients by bias and weight.</summary>

@@ -26,6 +26,57 @@ internal static class ChannelLoop
         write((name, tensor) => At(name, tensor.Origin, plane.Times(tensor.PlaneStride), part.Times(width.Lanes)));
     }
 
+    /// <summary>Writes a function of each element and of constants of its channel.</summary>
+    /// <param name="writer">Receives the loops.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="x">The operand, which is called so.</param>
+    /// <param name="y">The result, likewise.</param>
+    /// <param name="activation">What the result goes through, or null; the first of the slopes that it takes is <c>s</c>.</param>
+    /// <param name="constants">Declares the channel's constants, which lie at <c>lane</c>.</param>
+    /// <param name="value">The function, given an element.</param>
+    public static void Map(
+        CodeWriter writer, VectorWidth width, TensorForm x, TensorForm y, ElementFunction? activation, Action<CodeWriter, VectorWidth> constants, Func<VectorWidth, string, string> value)
+    {
+        if (activation.OverMemory() is { } function)
+        {
+            MapRows(writer, width, x, y, function, constants, value);
+            return;
+        }
+
+        Write(writer, width, x, first =>
+        {
+            constants(writer, width);
+            if (ActivationText.HasSlopes(activation))
+            {
+                writer.Line(width.Declare("slope", ActivationText.SlopesAt(activation!, "ref Unsafe.Add(ref s, lane)")));
+            }
+
+            writer.Line($"ref float xc = {first("x", x)};");
+            writer.Line($"ref float yc = {first("y", y)};");
+            using LoopNest pixel = writer.Nest("", x.Size);
+            ActivationText.Store(writer, width, activation, value(width, $"LoadUnsafe({At("xc", 0, pixel.Times(x.Step))})"), At("yc", 0, pixel.Times(y.Step)));
+        });
+    }
+
+    // All channels of a row before the next row, so that the activation finds it near.
+    private static void MapRows(
+        CodeWriter writer, VectorWidth width, TensorForm x, TensorForm y, ElementFunction activation, Action<CodeWriter, VectorWidth> constants, Func<VectorWidth, string, string> value)
+    {
+        using CodeWriter.LoopBlock plane = writer.Loop("plane", x.Planes);
+        using LoopNest row = writer.Nest("", x.Size with { Columns = 1 });
+        using (CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes))
+        {
+            writer.Line($"int lane = 0{plane.Times(Tensor.Block)}{part.Times(width.Lanes)};");
+            constants(writer, width);
+            writer.Line($"ref float xr = {At("x", x.Origin, plane.Times(x.PlaneStride), row.Times(x.Step), part.Times(width.Lanes))};");
+            writer.Line($"ref float yr = {At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.Step), part.Times(width.Lanes))};");
+            using CodeWriter.LoopBlock column = writer.Loop("column", x.Size.Columns);
+            writer.Line(width.StoreAt(value(width, $"LoadUnsafe({At("xr", 0, column.Times(x.Step.Columns))})"), At("yr", 0, column.Times(y.Step.Columns))));
+        }
+
+        writer.Line(activation.Over(At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.Step)), y.RowLength));
+    }
+
     /// <summary>Sums over a shard's samples and a channel's elements, row by row so that long sums lose no digits.</summary>
     /// <param name="writer">Receives the loops.</param>
     /// <param name="width">The vectors.</param>

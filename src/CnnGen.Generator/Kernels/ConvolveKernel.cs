@@ -1,3 +1,4 @@
+using System;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
@@ -56,6 +57,12 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
             writer.Line($"ref float bt = {At("b", 0, group.Times((long)pack.Tiles * pack.Tile), filterTile.Times(pack.Tile), part.Times(filters))};");
         }
 
+        if (ActivationText.HasSlopes(Shape.Activation))
+        {
+            string first = At("s", 0, group.Times((long)pack.Tiles * pack.Tile), filterTile.Times(pack.Tile), part.Times(filters));
+            writer.Line($"ref float st = {(Shape.Activation!.Slopes == SlopeCount.One ? "ref s" : first)};");
+        }
+
         string outputGroup = group.Times((long)groupBlocksOut * y.PlaneStride);
         string outputTile = filterTile.Times((long)pack.Tile / Tensor.Block * y.PlaneStride);
         string outputPart = part.Times((long)filters / Tensor.Block * y.PlaneStride);
@@ -93,12 +100,34 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
                     writer.Line(ConvolveTileKernel.Of(Shape, size).CallOf(kernel, Shape, input, output, sums));
                     firstColumn += columns * columnTiles;
                 }
+
+                if (Shape.Activation.OverMemory() is { } activation)
+                {
+                    string line = At("yt", firstRow / pool.Rows * outputStep.Rows, slice.Times(outputStep.Depth), row.Times(rows / pool.Rows * outputStep.Rows));
+                    WriteActivation(writer, activation, line, filters / Tensor.Block, rows / pool.Rows, walks == 1 ? null : sums.Ends);
+                }
             }
 
             firstRow += rows * rowTiles;
         }
 
         CodeWriter.LoopBlock Over(string variable, int count) => variable == shared ? writer.SharedLoop(variable, count) : writer.Loop(variable, count);
+    }
+
+    /// <summary>Goes over the rows of outputs that tiles have just stored.</summary>
+    /// <param name="writer">Receives the loops.</param>
+    /// <param name="activation">What is applied to them.</param>
+    /// <param name="first">The first float, as an argument.</param>
+    /// <param name="blocks">Blocks of 16 filters.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="condition">Whether the sums are whole, as C#; null where they always are.</param>
+    private void WriteActivation(CodeWriter writer, ElementFunction activation, string first, int blocks, int rows, string? condition)
+    {
+        using IDisposable scope = condition is null ? writer.Scope() : writer.Block($"if ({condition})");
+        writer.Line($"ref float ya = {first};");
+        using CodeWriter.LoopBlock block = writer.Loop("block", blocks);
+        using CodeWriter.LoopBlock line = writer.Loop("line", rows);
+        writer.Line(activation.Over(At("ya", 0, block.Times(Shape.Y.PlaneStride), line.Times(Shape.Y.Step.Rows)), Shape.Y.RowLength));
     }
 }
 

@@ -17,8 +17,9 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="Sum">The sum's loops.</param>
 /// <param name="ColumnStep">Floats between the inputs of neighbouring columns.</param>
 /// <param name="RowStep">Floats between the inputs of neighbouring rows; 0 where it is an argument.</param>
+/// <param name="Activation">Applied to the sums where the caller says so. Those that want none take what others want ReLU of.</param>
 /// <param name="Pool">A pooling of the sums, or null.</param>
-internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int ColumnStep, int RowStep, TilePool? Pool) : Kernel
+internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int ColumnStep, int RowStep, ElementFunction Activation, TilePool? Pool) : Kernel
 {
     public override string Name
     {
@@ -27,7 +28,7 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
             string splits = Tile.Splits == 1 ? "" : $"_split{Number(Tile.Splits)}";
             string steps = (ColumnStep is 0 or Tensor.Block ? "" : $"_x{Number(ColumnStep)}") + (RowStep == 0 ? "" : $"_rows{Number(RowStep)}");
             string padding = Tile.Padding == 0 ? "" : $"and{Number(Tile.Padding)}";
-            return $"ConvolveTile_{Number(Tile.Vectors)}{padding}x{Number(Tile.Rows)}x{Number(Tile.Columns)}{splits}{steps}{Sum.Name}{Pool?.Name}";
+            return $"ConvolveTile_{Number(Tile.Vectors)}{padding}x{Number(Tile.Rows)}x{Number(Tile.Columns)}{splits}{steps}{Sum.Name}{(Activation == ElementFunctions.ReLU ? "" : KernelNames.Activation(Activation))}{Pool?.Name}";
         }
     }
 
@@ -58,6 +59,7 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
             sum,
             tile.Columns == 1 ? 0 : (int)inputStep.Columns,
             tile.Rows == 1 || sum.TakesAnyRows ? 0 : (int)inputStep.Rows,
+            shape.Activation.InRegisters() ?? ElementFunctions.ReLU,
             pool);
     }
 
@@ -65,13 +67,14 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
     public string CallOf(KernelWriter kernel, ConvolveShape shape, string input, string output, WalkedSum sums)
     {
         string bias = shape.HasBias ? "ref bt" : "ref Unsafe.NullRef<float>()";
-        string rectifies = shape.Activation == ActivationKind.ReLU ? sums.Ends : "false";
+        string activates = shape.Activation.InRegisters() is null ? "false" : sums.Ends;
+        string slopes = ActivationText.HasSlopes(Activation) ? ", ref st" : "";
         string continues = MayContinue ? ", " + sums.Continues : "";
         string row = HasRowArgument ? $", {Number(shape.Geometry.InputStep(shape.X).Rows)}" : "";
         string outputRow = HasOutputRows ? $", {Number(shape.Geometry.OutputStep(shape.Y).Rows)}" : "";
         string outputColumn = HasOutputColumns ? $", {Number(shape.Geometry.OutputStep(shape.Y).Columns)}" : "";
         string plane = Planes(kernel.Width) > 1 ? $", {Number(shape.Y.PlaneStride)}" : "";
-        return $"{kernel.Call(this)}({input}, ref wt, {bias}, {output}, {rectifies}{continues}{plane}{outputRow}{outputColumn}{row}{Sum.Arguments(shape.Geometry, shape.X, sums.Channels)});";
+        return $"{kernel.Call(this)}({input}, ref wt, {bias}, {output}{slopes}, {activates}{continues}{plane}{outputRow}{outputColumn}{row}{Sum.Arguments(shape.Geometry, shape.X, sums.Channels)});";
     }
 
     public override void Write(KernelWriter kernel)
@@ -81,7 +84,7 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
         string outputColumn = HasOutputColumns ? ", int outputColumnStep" : "";
         string row = HasRowArgument ? ", int rowStep" : "";
         kernel.Main(
-            $"ref float x, ref float w, ref float b, ref float y, bool rectifies{(MayContinue ? ", bool continues" : "")}{plane}{outputRow}{outputColumn}{row}{Sum.Parameters}",
+            $"ref float x, ref float w, ref float b, ref float y{ActivationText.Parameter(Activation)}, bool activates{(MayContinue ? ", bool continues" : "")}{plane}{outputRow}{outputColumn}{row}{Sum.Parameters}",
             $"{Number(Tile.Vectors * kernel.Width.Lanes)} filters x {Number(Tile.Rows)} rows x {Number(Tile.Columns)} columns in {Number(Tile.Accumulators)} registers; b may be null{(MayContinue ? "; continues y's sums, or begins them" : "")}",
             writer => WriteTile(writer, kernel.Width));
     }
@@ -147,11 +150,16 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
             }
         }
 
-        using (writer.Block("if (rectifies)"))
+        using (writer.Block("if (activates)"))
         {
+            for (int vector = 0; vector < Tile.Vectors && ActivationText.HasSlopes(Activation); vector++)
+            {
+                writer.Line(width.Declare(SlopeName(vector), ActivationText.SlopesAt(Activation, At("s", vector * width.Lanes))));
+            }
+
             for (int pixel = 0; pixel < pixels; pixel++)
             {
-                writer.Line(string.Join(" ", Enumerable.Range(0, Tile.Vectors).Select(vector => $"{Part(vector, pixel, 0)} = {width.Rectify(Part(vector, pixel, 0))};")));
+                writer.Line(string.Join(" ", Enumerable.Range(0, Tile.Vectors).Select(vector => $"{Part(vector, pixel, 0)} = {Activation.Of(Part(vector, pixel, 0), SlopeName(vector))};")));
             }
         }
 
@@ -247,6 +255,8 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
         "y" + Number(vector) + "_" + Number(pixel) + (split == 0 ? "" : "_" + Number(split));
 
     private static string Weight(int vector) => "w" + Number(vector);
+
+    private static string SlopeName(int vector) => "slope" + Number(vector);
 }
 
 /// <summary>A pooling whose windows a tile holds whole.</summary>

@@ -16,10 +16,10 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="X">The input.</param>
 /// <param name="Y">The output.</param>
 /// <param name="HasBias">Whether each channel adds a constant.</param>
-/// <param name="Activation">Applied to the sums before they are stored.</param>
+/// <param name="Activation">Applied to the sums before they are stored, or to a row of them right behind; or null.</param>
 /// <param name="Columns">Pixels of a row that stay in registers.</param>
 internal sealed record DepthwiseKernel(
-    ConvGeometry Geometry, TapOrder Order, int FilterTaps, TensorForm X, TensorForm Y, bool HasBias, ActivationKind Activation, int Columns) : Kernel
+    ConvGeometry Geometry, TapOrder Order, int FilterTaps, TensorForm X, TensorForm Y, bool HasBias, ElementFunction? Activation, int Columns) : Kernel
 {
     public override string Name =>
         $"{KernelNames.Depthwise("", Geometry, X, Y)}{Taps}{(HasBias ? "_bias" : "")}{KernelNames.Activation(Activation)}";
@@ -32,7 +32,7 @@ internal sealed record DepthwiseKernel(
     public bool IsShared => Share.IsWorth(Geometry.MultiplyAdds);
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        Operands(HasBias) + (IsShared ? Share.Parameters : ""),
+        Operands(HasBias, Activation) + (IsShared ? Share.Parameters : ""),
         $"{X} -> {Y}; {KernelNames.Cost(Geometry)}; tile: {kernel.Width.Lanes} channels x {Columns} columns",
         writer => WriteDriver(writer, kernel));
 
@@ -54,8 +54,14 @@ internal sealed record DepthwiseKernel(
             string input = At("xp", firstColumn * inputStep.Columns, slice.Times(inputStep.Depth), row.Times(inputStep.Rows));
             string output = At("yp", firstColumn * outputStep.Columns, slice.Times(outputStep.Depth), row.Times(outputStep.Rows));
             string bias = HasBias ? At("b", 0, plane.Times(Tensor.Block)) + ", " : "";
-            writer.Line($"{kernel.Call(part)}({input}, ref wp, {bias}{output}, {Number(tiles)}{part.Arguments(Geometry.TapStep(X))});");
+            string slopes = Activation is { Slopes: not SlopeCount.None and var count } ? ", " + (count == SlopeCount.One ? "ref s" : At("s", 0, plane.Times(Tensor.Block))) : "";
+            writer.Line($"{kernel.Call(part)}({input}, ref wp, {bias}{output}{slopes}, {Number(tiles)}{part.Arguments(Geometry.TapStep(X))});");
             firstColumn += columns * tiles;
+        }
+
+        if (Activation.OverMemory() is { } activation)
+        {
+            writer.Line(activation.Over(At("yp", 0, slice.Times(outputStep.Depth), row.Times(outputStep.Rows)), Y.RowLength));
         }
     }
 }

@@ -19,9 +19,9 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="OutputStep">Floats between neighbouring outputs.</param>
 /// <param name="WeightStep">Floats between the weights of neighbouring taps, on each axis.</param>
 /// <param name="HasBias">Whether each channel adds a constant.</param>
-/// <param name="Activation">Applied to the sums before they are stored.</param>
+/// <param name="Activation">Applied to the sums before they are stored, or null.</param>
 internal sealed record DepthwiseRowKernel(
-    PerAxis<int> Taps, int Columns, int TapStep, int InputStep, int OutputStep, PerAxis<int> WeightStep, bool HasBias, ActivationKind Activation) : Kernel
+    PerAxis<int> Taps, int Columns, int TapStep, int InputStep, int OutputStep, PerAxis<int> WeightStep, bool HasBias, ElementFunction? Activation) : Kernel
 {
     public override string Name => $"DepthwiseRow_{Number(Columns)}_k{Taps.Text()}{Steps}{(HasBias ? "_bias" : "")}{KernelNames.Activation(Activation)}";
 
@@ -50,14 +50,14 @@ internal sealed record DepthwiseRowKernel(
             (int)geometry.OutputStep(convolution.Y).Columns,
             WeightsOf(convolution.Order, geometry.Kernel),
             convolution.HasBias,
-            convolution.Activation);
+            convolution.Activation.InRegisters());
     }
 
     /// <summary>What is passed for the distances of taps on slices and rows, each with a comma in front.</summary>
     public string Arguments(PerAxis<long> tapStep) => (Taps.Depth > 1 ? ", " + Number(tapStep.Depth) : "") + (Taps.Rows > 1 ? ", " + Number(tapStep.Rows) : "");
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        $"{Operands(HasBias)}, int tiles{(Taps.Depth > 1 ? ", int sliceStep" : "")}{(Taps.Rows > 1 ? ", int rowStep" : "")}",
+        $"{Operands(HasBias, Activation)}, int tiles{(Taps.Depth > 1 ? ", int sliceStep" : "")}{(Taps.Rows > 1 ? ", int rowStep" : "")}",
         $"a row of 16 channels, {Number(Columns)} columns at a time",
         writer => WriteRow(writer, kernel.Width));
 
@@ -73,6 +73,11 @@ internal sealed record DepthwiseRowKernel(
             writer.Line($"ref float xt = {At("x", 0, lane)};");
             writer.Line($"ref float wt = {At("w", 0, lane)};");
             writer.Line($"ref float yt = {At("y", 0, lane)};");
+            if (ActivationText.HasSlopes(Activation))
+            {
+                writer.Line(width.Declare("slope", ActivationText.SlopesAt(Activation!, At("s", 0, lane))));
+            }
+
             WriteTile(writer, width, HasBias ? $"LoadUnsafe({At("b", 0, lane)})" : width.Zero());
         }
 
@@ -97,7 +102,13 @@ internal sealed record DepthwiseRowKernel(
         for (int column = 0; column < Columns; column++)
         {
             string sum = string.Join(" + ", Enumerable.Range(0, splits).Select(split => Sum(column, split)));
-            writer.Line(width.Store(Activation == ActivationKind.ReLU ? width.Rectify(sum) : sum, "yt", (long)column * OutputStep));
+            if (splits > 1 && Activation is { TakesOperandOnce: false })
+            {
+                writer.Line($"{Sum(column, 0)} = {sum};");
+                sum = Sum(column, 0);
+            }
+
+            writer.Line(width.Store(Activation is null ? sum : Activation.Of(sum, "slope"), "yt", (long)column * OutputStep));
         }
     }
 

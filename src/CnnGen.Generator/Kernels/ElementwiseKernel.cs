@@ -8,13 +8,15 @@ namespace CnnGen.Generator.Kernels;
 
 /// <summary>A function of each element: the runtime's loop, row by row since a border must stay zero.</summary>
 /// <param name="Verb">The name's first part.</param>
-/// <param name="Function">The runtime's method.</param>
+/// <param name="Method">The runtime's method.</param>
+/// <param name="Function">The function that it applies, or null where the method is one.</param>
 /// <param name="Operands">What it reads, then what it writes, all of one shape.</param>
-internal sealed record ElementwiseKernel(string Verb, string Function, EquatableArray<(string Name, TensorForm Form)> Operands) : Kernel
+internal sealed record ElementwiseKernel(string Verb, string Method, ElementFunction? Function, EquatableArray<(string Name, TensorForm Form)> Operands) : Kernel
 {
     public override string Name => $"{Verb}_{KernelNames.Form(Operands[0].Form)}{KernelNames.Others(Operands[0].Form, [.. Operands.Skip(1).Select(operand => operand.Form)])}";
 
-    public static ElementwiseKernel Of(string verb, string function, params (string Name, TensorForm Form)[] operands) => new(verb, function, operands.ToEquatableArray());
+    public static ElementwiseKernel Of(string verb, string method, ElementFunction? function, params (string Name, TensorForm Form)[] operands) =>
+        new(verb, method, function, operands.ToEquatableArray());
 
     public override void Write(KernelWriter kernel)
     {
@@ -30,6 +32,6 @@ internal sealed record ElementwiseKernel(string Verb, string Function, Equatable
         using LoopNest row = writer.Nest("", shape.Size with { Columns = 1 });
         string arguments = string.Join(", ", Operands.Select(operand => At(
             operand.Name, operand.Form.Origin, plane.Times(operand.Form.PlaneStride), row.Times(operand.Form.Step))));
-        writer.Line($"{Function}({arguments}, {Number(shape.RowLength)});");
+        writer.Line($"{Method}({(Function is null ? "" : Function.Instance + ", ")}{arguments}, {Number(shape.RowLength)});");
     }
 }

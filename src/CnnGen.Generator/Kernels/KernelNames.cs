@@ -46,7 +46,7 @@ internal static class KernelNames
 
     public static string Shape(TensorForm tensor) => tensor.IsVector ? Number(tensor.Channels) : $"{Number(tensor.Channels)}x{tensor.Size.Text()}";
 
-    public static string Activation(ActivationKind activation) => activation == ActivationKind.None ? "" : $"_{activation}";
+    public static string Activation(ElementFunction? activation) => activation is null ? "" : "_" + activation.Name;
 
     public static string Cost(ConvGeometry geometry) => FormattableString.Invariant($"{geometry.MultiplyAdds:N0} multiply-adds");
 

@@ -122,9 +122,20 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
                             column.Times(vectors * lanes));
                         string weights = At("w", ((long)filter / pack.Tile * pack.TileLength) + (filter % pack.Tile));
                         string bias = Shape.HasBias ? At("b", filter) + ", " : "";
-                        writer.Line($"{method}({input}, {weights}, {bias}{output}{SumOf(size).Arguments(geometry, x, Number(geometry.Channels))});");
+                        string slopes = Shape.Activation is { Slopes: not SlopeCount.None and var count } ? ", " + At("s", count == SlopeCount.One ? 0 : filter) : "";
+                        writer.Line($"{method}({input}, {weights}, {bias}{output}{slopes}{SumOf(size).Arguments(geometry, x, Number(geometry.Channels))});");
                         firstVector += vectors * vectorTiles;
                     }
+                }
+
+                if (Shape.Activation.OverMemory() is { } activation)
+                {
+                    // Row by row: what lies past their ends are no sums.
+                    using CodeWriter.LoopBlock plane = writer.Loop("plane", geometry.Filters);
+                    using CodeWriter.LoopBlock line = writer.Loop("line", rows);
+                    string place = At(
+                        "y", y.Origin + ((long)firstRow * y.Step.Rows), slice.Times(y.Step.Depth), row.Times((long)rows * y.Step.Rows), plane.Times(y.PlaneStride), line.Times(y.Step.Rows));
+                    writer.Line(activation.Over(place, y.RowLength));
                 }
             }
 
@@ -177,7 +188,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         foreach ((int filter, int row, int vector) in Sums(tile))
         {
             string sum = Sum(filter, row, vector);
-            string value = Shape.Activation == ActivationKind.ReLU ? width.Rectify(sum) : sum;
+            string value = Shape.Activation.InRegisters() is { } activation ? activation.Of(sum, width.Broadcast("s", activation.Slopes == SlopeCount.OneAChannel ? filter : 0)) : sum;
             writer.Line(width.Store(value, "y", ((long)filter * y.PlaneStride) + ((long)row * y.Step.Rows) + (vector * width.Lanes)));
         }
     }

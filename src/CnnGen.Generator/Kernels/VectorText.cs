@@ -10,7 +10,8 @@ internal static class VectorText
     public const string Vector = "V";
 
     /// <summary>The parameters of what a convolution reads and writes.</summary>
-    public static string Operands(bool hasBias) => $"ref float x, ref float w, {(hasBias ? "ref float b, " : "")}ref float y";
+    public static string Operands(bool hasBias, ElementFunction? activation) =>
+        $"ref float x, ref float w, {(hasBias ? "ref float b, " : "")}ref float y{ActivationText.Parameter(activation)}";
 
     /// <summary>A number in a string to be concatenated: string.Format, which a number itself would cost, takes half of the time.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -56,9 +57,6 @@ internal static class VectorText
 
     /// <summary>The larger of two, NaN if one is: IEEE 754's maximum.</summary>
     public static string Max(this VectorWidth width, string a, string b) => $"Max({a}, {b})";
-
-    /// <summary>max(0, x) in one instruction; the operand that comes second wins against NaN, so that NaN passes.</summary>
-    public static string Rectify(this VectorWidth width, string value) => $"MaxNative({width.Zero()}, {value})";
 
     public static string Declare(this VectorWidth width, string name, string value) => $"{Vector} {name} = {value};";
 

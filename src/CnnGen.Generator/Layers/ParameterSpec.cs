@@ -44,4 +44,5 @@ internal enum InitialValue
     Ones,
     HeNormal,
     FanInUniform,
+    Quarters,
 }

@@ -17,7 +17,7 @@ internal static class FusePooling
         Readers readers = new(operations);
         for (int index = 0; index + 1 < operations.Count; index++)
         {
-            if (operations[index] is Convolve { Pool: null } convolve
+            if (operations[index] is Convolve convolve
                 && operations[index + 1] is Pool pool
                 && ReferenceEquals(pool.X, convolve.Y)
                 && readers[convolve.Y].Count() == 1
@@ -37,7 +37,7 @@ internal static class FusePooling
     }
 
     private static bool CanFuse(Convolve convolve, Pool pool, Forms forms) =>
-        !forms[convolve.Y].IsPlanar && convolve.Geometry.WritesDensely && pool.IsWhole
+        convolve.MayPool(pool.Geometry.Kind) && !forms[convolve.Y].IsPlanar && convolve.Geometry.WritesDensely && pool.IsWhole
         && pool.Geometry.Kernel == pool.Geometry.Stride && pool.Geometry.Taps > 1
         && pool.Geometry.Kernel.Depth == 1 // a tile has no slices
         && convolve.Y.Groups == pool.Y.Groups;

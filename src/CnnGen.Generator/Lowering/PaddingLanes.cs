@@ -7,7 +7,8 @@ namespace CnnGen.Generator.Lowering;
 
 /// <summary>
 /// Makes the lanes behind a tensor's last channel zero where a sum runs over them: the gradients by a layer's weights, whose padding must
-/// stay zero. Kernels write zeros there; copies write channels alone, so memory that other tensors have used is cleared before them.
+/// stay zero. Kernels write zeros there; copies write channels alone, so memory that other tensors have used is cleared before them. An
+/// activation of zero may be another number, which is cleared where lanes are read as channels.
 /// </summary>
 internal static class PaddingLanes
 {
@@ -18,6 +19,7 @@ internal static class PaddingLanes
     {
         HashSet<Tensor> needed = Needed(program.Operations);
         HashSet<Tensor> written = [];
+        HashSet<Tensor> lifted = [];
         List<Operation> operations = [];
         foreach (Operation operation in program.Operations)
         {
@@ -28,11 +30,34 @@ internal static class PaddingLanes
                     .Select(tensor => new Clear(operation.Node, tensor) { OnlyForInputGradient = operation.OnlyForInputGradient }));
             }
 
-            written.UnionWith(operation.Writes);
-            operations.Add(operation);
+            List<Operation> clears = operation.Reads.Distinct()
+                .Where(tensor => operation.ReadsLanes(tensor) && lifted.Contains(tensor) && Has(program.Forms[tensor]))
+                .Select(tensor => (Operation)new ClearLanes(operation.Node, tensor) { OnlyForInputGradient = operation.OnlyForInputGradient }).ToList();
+            foreach (Operation step in clears.Append(operation))
+            {
+                written.UnionWith(step.Writes);
+                operations.Add(step);
+                Follow(step, lifted);
+            }
         }
 
         return program with { Operations = operations };
+    }
+
+    /// <summary>Keeps the tensors whose padding lanes may hold another number than zero.</summary>
+    /// <param name="operation">The next operation.</param>
+    /// <param name="lifted">The tensors.</param>
+    public static void Follow(Operation operation, HashSet<Tensor> lifted)
+    {
+        bool lifts = operation.LiftsZeros || (operation.Lanes == LaneRule.OfReads && operation.Reads.Any(lifted.Contains));
+        if (lifts)
+        {
+            lifted.UnionWith(operation.Writes);
+        }
+        else if (operation.Lanes != LaneRule.Untouched)
+        {
+            lifted.ExceptWith(operation.Writes);
+        }
     }
 
     /// <summary>The tensors whose padding lanes reach a sum, from the last operation to the first.</summary>

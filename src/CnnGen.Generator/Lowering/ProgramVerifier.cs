@@ -56,8 +56,15 @@ internal static class ProgramVerifier
     private static void VerifyLanes(string pass, Program program)
     {
         HashSet<Tensor> zero = new(program.Memory.Places.Where(place => !place.Value.IsShared).Select(place => place.Key));
+        HashSet<Tensor> lifted = [];
         foreach (Operation operation in program.Operations)
         {
+            foreach (Tensor read in operation.Reads.Where(operation.ReadsLanes))
+            {
+                Require(!lifted.Contains(read) || !PaddingLanes.Has(program.Forms[read]), pass, operation, $"reads padding lanes of {read} that hold an activation of zero");
+            }
+
+            PaddingLanes.Follow(operation, lifted);
             foreach (Tensor read in operation.Reads.Where(operation.NeedsZeroLanes))
             {
                 Require(zero.Contains(read) || !PaddingLanes.Has(program.Forms[read]), pass, operation, $"needs zeros in the padding lanes of {read}");

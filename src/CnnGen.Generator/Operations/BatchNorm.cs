@@ -66,8 +66,8 @@ internal sealed record CombineMoments(
 /// <summary>y = (x - mean) * deviation * weight + bias, channel by channel.</summary>
 internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOperand? Weight, WeightOperand? Bias, Tensor Y) : Operation(Node)
 {
-    /// <summary>Applied to the results before they are stored: None or ReLU.</summary>
-    public ActivationKind Activation { get; init; }
+    /// <summary>Applied to the results before they are stored, or to a row of them right behind.</summary>
+    public ElementFunction? Activation { get; init; }
 
     public override IReadOnlyList<Tensor> Reads => [X, Statistics];
 
@@ -75,8 +75,9 @@ internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOp
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
-        Activation == ActivationKind.None && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+    public override bool LiftsZeros => Activation is { LiftsZero: true };
+
+    public override Operation? WithActivation(ElementFunction activation, Tensor y) => Activation is null ? this with { Activation = activation, Y = y } : null;
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
@@ -88,8 +89,11 @@ internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOp
 /// <summary>y = x * scale + shift, channel by channel: a normalisation by running estimates.</summary>
 internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y) : Operation(Node)
 {
-    /// <summary>Applied to the results before they are stored: None or ReLU.</summary>
-    public ActivationKind Activation { get; init; }
+    /// <summary>Applied to the results before they are stored, or to a row of them right behind.</summary>
+    public ElementFunction? Activation { get; init; }
+
+    /// <summary>The slopes that the activation takes, or null.</summary>
+    public WeightOperand? Slopes { get; init; }
 
     public override IReadOnlyList<Tensor> Reads => [X];
 
@@ -97,12 +101,18 @@ internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
-        Activation == ActivationKind.None && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+    public override bool LiftsZeros => Activation is { LiftsZero: true };
+
+    public override Operation? WithActivation(ElementFunction activation, Tensor y) => Activation is null ? this with { Activation = activation, Y = y } : null;
+
+    public override Operation? WithSlopes(ElementFunction activation, WeightOperand slopes, Tensor y) =>
+        Activation is null ? this with { Activation = activation, Slopes = slopes, Y = y } : null;
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new ScaleChannelsKernel(forms[X], forms[Y], Activation), X, Fold.Scale, Fold.Shift, Y);
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        new ScaleChannelsKernel(forms[X], forms[Y], Activation),
+        [X, Fold.Scale, Fold.Shift, Y, .. Slopes is null ? [] : new Passed[] { Slopes }]);
 }
 
 /// <summary>What a shard adds to the gradients by weight and bias, and what it or one sample adds to the sums that the input's gradient needs: of dy, and of dy times the normalised x.</summary>

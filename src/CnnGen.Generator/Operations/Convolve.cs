@@ -30,7 +30,17 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
         return planar < blocked;
     }
 
-    protected override bool StoresSums => base.StoresSums && Pool is null;
+    // A phase of several leaves the others' outputs to them.
+    protected override bool StoresSums => base.StoresSums && Pool is null && Geometry.WritesDensely;
+
+    // Slopes lie channel by channel, as filters do where each group has whole blocks of them.
+    public override Operation? WithSlopes(ElementFunction activation, WeightOperand slopes, Tensor y) =>
+        StoresSums && (Geometry.Groups == 1 || activation.Slopes == SlopeCount.One || Geometry.Filters % Tensor.Block == 0)
+            ? this with { Activation = activation, Slopes = slopes, Y = y }
+            : null;
+
+    /// <summary>Whether its outputs may be pooled before they are stored: an activation that goes over what is stored then comes behind the pooling.</summary>
+    public bool MayPool(PoolKind kind) => Pool is null && (Activation is null or { IsInRegisters: true } || (kind == PoolKind.Max && Activation.IsMonotonic));
 
     public override bool IsShared(Forms forms) => ShapeOf(forms).IsShared;
 

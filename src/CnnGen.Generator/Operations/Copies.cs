@@ -124,6 +124,20 @@ internal sealed record Clear(int Node, Tensor Y) : Operation(Node)
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of("TensorMemory.Clear", Y, FormattableString.Invariant($"{forms[Y].Length}"));
 }
 
+/// <summary>Sets the lanes behind a tensor's last channel to zero.</summary>
+internal sealed record ClearLanes(int Node, Tensor Y) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [Y];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    public override LaneRule Lanes => LaneRule.Zero;
+
+    public override IEnumerable<string> Problems(Forms forms) => [.. UnlessBlocked(forms, Y), .. Unless(Y.Groups == 1, "clears lanes of groups")];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of("TensorMemory.ClearLanes", Y, new PassedLayout(forms[Y]));
+}
+
 /// <summary>Sets a tensor's border to zero.</summary>
 internal sealed record ClearBorder(int Node, Tensor Y) : Operation(Node)
 {

@@ -20,6 +20,9 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
     // Padding channels have zero weights and zero biases.
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override Operation? WithSlopes(ElementFunction activation, WeightOperand slopes, Tensor y) =>
+        StoresSums ? this with { Activation = activation, Slopes = slopes, Y = y } : null;
+
     public override Border BorderOf(Tensor read) => Geometry.BorderOf(read.Size);
 
     protected override bool SumsChannels => false;

@@ -8,7 +8,7 @@ using CnnGen.Generator.Tensors;
 namespace CnnGen.Generator.Operations;
 
 /// <summary>A function of each element.</summary>
-internal sealed record Activate(int Node, ActivationKind Kind, Tensor X, Tensor Y) : Operation(Node)
+internal sealed record Activate(int Node, ElementFunction Function, Tensor X, Tensor Y) : Operation(Node)
 {
     public override IReadOnlyList<Tensor> Reads => [X];
 
@@ -17,21 +17,30 @@ internal sealed record Activate(int Node, ActivationKind Kind, Tensor X, Tensor 
     // The sigmoid of zero is a half, which a gradient of zero cancels.
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override bool LiftsZeros => Function.LiftsZero;
+
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => isPlanarBehind(Y);
 
     public override bool PrefersPlanes(Forms forms) => forms[X].IsPlanar;
+
+    public override Operation? AsActivationOf(Operation first) => first.WithActivation(Function, Y);
 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, Y), .. Unless(forms[X].IsPlanar == forms[Y].IsPlanar, "changes the layout")];
 
     public override Call CallOf(Forms forms, VectorWidth width) =>
-        ElementwiseCall.Of(forms, $"{Kind}", $"Activations.{Kind}", ("x", X), ("y", Y));
+        ElementwiseCall.Of(forms, Function.Name, "Activations.Apply", Function, ("x", X), ("y", Y));
 }
 
-/// <summary>The gradient through a function of each element, from the function's value.</summary>
-internal sealed record ActivateGradient(int Node, ActivationKind Kind, Tensor Y, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
+/// <summary>The gradient through a function of each element.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="Function">The function.</param>
+/// <param name="At">What its derivative follows from: its value or what it takes.</param>
+/// <param name="OutputGradient">The gradient by its value.</param>
+/// <param name="InputGradient">Receives the gradient by what it takes.</param>
+internal sealed record ActivateGradient(int Node, ElementFunction Function, Tensor At, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
 {
-    public override IReadOnlyList<Tensor> Reads => [Y, OutputGradient];
+    public override IReadOnlyList<Tensor> Reads => [At, OutputGradient];
 
     public override IReadOnlyList<Tensor> Writes => [InputGradient];
 
@@ -39,17 +48,17 @@ internal sealed record ActivateGradient(int Node, ActivationKind Kind, Tensor Y,
     public override LaneRule Lanes => LaneRule.OfReads;
 
     public override IEnumerable<string> Problems(Forms forms) =>
-        [.. UnlessAlike(Y, OutputGradient, InputGradient), .. UnlessBlocked(forms, Y, OutputGradient, InputGradient)];
+        [.. UnlessAlike(At, OutputGradient, InputGradient), .. UnlessBlocked(forms, At, OutputGradient, InputGradient)];
 
     public override Call CallOf(Forms forms, VectorWidth width) => ElementwiseCall.Of(
-        forms, $"{Kind}Gradient", $"Activations.{Kind}Gradient", ("y", Y), ("dy", OutputGradient), ("dx", InputGradient));
+        forms, $"{Function.Name}Gradient", "Activations.Gradient", Function, (Function.FollowsFromValue ? "y" : "x", At), ("dy", OutputGradient), ("dx", InputGradient));
 }
 
 /// <summary>The sum of two tensors, element by element; the result may take the place of either.</summary>
 internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Operation(Node)
 {
-    /// <summary>Applied to the sums before they are stored: None or ReLU.</summary>
-    public ActivationKind Activation { get; init; }
+    /// <summary>Applied to the sums before they are stored.</summary>
+    public ElementFunction? Activation { get; init; }
 
     public override IReadOnlyList<Tensor> Reads => [X1, X2];
 
@@ -57,16 +66,14 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Operation
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
-        Activation == ActivationKind.None && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+    public override bool LiftsZeros => Activation is { LiftsZero: true };
+
+    public override Operation? WithActivation(ElementFunction activation, Tensor y) => Activation is null ? this with { Activation = activation, Y = y } : null;
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X1, X2, Y), .. UnlessBlocked(forms, X1, X2, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width)
-    {
-        (string verb, string method) = Activation == ActivationKind.None ? ("Add", "Activations.Add") : ($"Add_{Activation}", $"Activations.Add{Activation}");
-        return ElementwiseCall.Of(forms, verb, method, ("x1", X1), ("x2", X2), ("y", Y));
-    }
+    public override Call CallOf(Forms forms, VectorWidth width) =>
+        ElementwiseCall.Of(forms, "Add" + KernelNames.Activation(Activation), "Activations.Add", Activation, ("x1", X1), ("x2", X2), ("y", Y));
 }
 
 /// <summary>Multiplies by a dropout mask that follows from the step, the sample and the layer.</summary>
@@ -95,10 +102,16 @@ internal sealed record DropElements(int Node, double Rate, Tensor X, Tensor Y) :
 internal static class ElementwiseCall
 {
     /// <summary>The runtime's method where tensors are walked from end to end; a kernel that goes row by row where a border must stay zero.</summary>
-    public static Call Of(Forms forms, string verb, string function, params (string Name, Tensor Tensor)[] operands) =>
+    public static Call Of(Forms forms, string verb, string method, ElementFunction? function, params (string Name, Tensor Tensor)[] operands) =>
         operands.All(operand => forms[operand.Tensor].Border.IsEmpty)
-            ? Call.Of(function, [.. operands.Select(static operand => (Passed)operand.Tensor), VectorText.Number(forms[operands[0].Tensor].Length)])
+            ? Call.Of(
+                method,
+                [
+                    .. function is null ? [] : new Passed[] { function.Instance },
+                    .. operands.Select(static operand => (Passed)operand.Tensor),
+                    VectorText.Number(forms[operands[0].Tensor].Length),
+                ])
             : Call.Of(
-                ElementwiseKernel.Of(verb, function, [.. operands.Select(operand => (operand.Name, forms[operand.Tensor]))]),
+                ElementwiseKernel.Of(verb, method, function, [.. operands.Select(operand => (operand.Name, forms[operand.Tensor]))]),
                 [.. operands.Select(static operand => (Passed)operand.Tensor)]);
 }

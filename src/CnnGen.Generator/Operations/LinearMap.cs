@@ -11,8 +11,11 @@ namespace CnnGen.Generator.Operations;
 /// <param name="Bias">What is added to each channel's sums, or null.</param>
 internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand Weights, WeightOperand? Bias) : Operation(Node)
 {
-    /// <summary>Applied to the sums before they are stored: None or ReLU.</summary>
-    public ActivationKind Activation { get; init; }
+    /// <summary>Applied to the sums before they are stored, or to a row of them right behind.</summary>
+    public ElementFunction? Activation { get; init; }
+
+    /// <summary>The slopes that the activation takes, or null.</summary>
+    public WeightOperand? Slopes { get; init; }
 
     public override IReadOnlyList<Tensor> Reads => [X];
 
@@ -21,14 +24,15 @@ internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand W
     // Padding channels have zero weights and zero biases.
     public override LaneRule Lanes => LaneRule.Zero;
 
+    public override bool LiftsZeros => Activation is { LiftsZero: true };
+
     /// <summary>Whether the sums themselves are stored, so that something else may be.</summary>
-    protected virtual bool StoresSums => Activation == ActivationKind.None;
+    protected virtual bool StoresSums => Activation is null;
 
     /// <summary>Whether each sum goes over all channels of its group.</summary>
     protected virtual bool SumsChannels => true;
 
-    public override Operation? WithActivation(ActivationKind activation, Tensor y) =>
-        StoresSums && activation == ActivationKind.ReLU ? this with { Activation = activation, Y = y } : null;
+    public override Operation? WithActivation(ElementFunction activation, Tensor y) => StoresSums ? this with { Activation = activation, Y = y } : null;
 
     public override Operation? WithFold(NormFold fold, Tensor y) =>
         StoresSums && Y.HasShapeOf(y) ? Folded(fold, isBehind: false) with { Y = y } : null;
@@ -42,7 +46,7 @@ internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand W
         return this with { Weights = folded.Weights, Bias = folded.Bias };
     }
 
-    /// <summary>What a kernel is passed: the input, the weights, the bias where there is one, the output, and the thread's share where threads share it.</summary>
+    /// <summary>What a kernel is passed: the input, the weights, the bias where there is one, the output, the slopes of an activation that takes some, and the thread's share where threads share it.</summary>
     protected Passed[] Operands(Forms forms)
     {
         List<Passed> operands = [X, Weights];
@@ -52,6 +56,11 @@ internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand W
         }
 
         operands.Add(Y);
+        if (Slopes is not null)
+        {
+            operands.Add(Slopes);
+        }
+
         if (IsShared(forms))
         {
             operands.Add(PassedShare.Instance);

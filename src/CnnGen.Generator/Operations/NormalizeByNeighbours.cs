@@ -21,6 +21,8 @@ internal sealed record NormalizeByNeighbours(int Node, LocalResponse Response, T
     // The last channels' windows reach into them.
     public override bool NeedsZeroLanes(Tensor read) => true;
 
+    public override bool ReadsLanes(Tensor read) => true;
+
     public override IEnumerable<string> Problems(Forms forms) =>
     [
         .. UnlessAlike(X, Y),
@@ -52,6 +54,8 @@ internal sealed record NormalizeByNeighboursGradient(int Node, LocalResponse Res
     public override LaneRule Lanes => LaneRule.OfReads;
 
     public override bool NeedsZeroLanes(Tensor read) => true;
+
+    public override bool ReadsLanes(Tensor read) => true;
 
     public override IEnumerable<string> Problems(Forms forms) =>
     [

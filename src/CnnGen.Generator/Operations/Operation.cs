@@ -44,7 +44,13 @@ internal abstract record Operation(int Node)
     public virtual bool IsShared(Forms forms) => false;
 
     /// <summary>The operation with an activation computed on what it writes before that is stored; null where it computes none.</summary>
-    public virtual Operation? WithActivation(ActivationKind activation, Tensor y) => null;
+    public virtual Operation? WithActivation(ElementFunction activation, Tensor y) => null;
+
+    /// <summary>The same with an activation that takes trained slopes; null where it computes none.</summary>
+    public virtual Operation? WithSlopes(ElementFunction activation, WeightOperand slopes, Tensor y) => null;
+
+    /// <summary>The operation in front of this one with this as its activation; null where this is none or that one takes none.</summary>
+    public virtual Operation? AsActivationOf(Operation first) => null;
 
     /// <summary>The operation with a normalisation multiplied into its weights; null where it has none or nothing may follow its sums.</summary>
     public virtual Operation? WithFold(NormFold fold, Tensor y) => null;
@@ -57,6 +63,12 @@ internal abstract record Operation(int Node)
 
     /// <summary>Whether it sums over lanes behind the last channel of a tensor, which must then be zero.</summary>
     public virtual bool NeedsZeroLanes(Tensor read) => false;
+
+    /// <summary>Whether it leaves another number there in place of zeros: an activation of zero that is none.</summary>
+    public virtual bool LiftsZeros => false;
+
+    /// <summary>Whether these lanes must be zero for it, where for others a number does whose product with a gradient's zero is zero.</summary>
+    public virtual bool ReadsLanes(Tensor read) => false;
 
     /// <summary>What is wrong with it, in words that follow its name; nothing in a program that holds.</summary>
     public virtual IEnumerable<string> Problems(Forms forms) => [];

@@ -30,18 +30,29 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
         .. UnlessBlocked(forms, y),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        "Product.Multiply",
-        X,
-        new PassedLayout(forms[X]),
-        Weights,
-        Bias is null ? "ref Unsafe.NullRef<float>()" : Bias,
-        Y,
-        OutputsOf(forms[Y]),
-        Activation == ActivationKind.ReLU ? "true" : "false",
-        PassedText.Samples,
-        PassedText.SampleFloats,
-        IsShared(forms) ? PassedShare.Instance : "0, 1");
+    public override Call CallOf(Forms forms, VectorWidth width)
+    {
+        // Only ReLU is computed in registers: beside the products, another walk over the outputs costs nothing.
+        bool isLinear = Activation is null;
+        bool rectifies = Activation == ElementFunctions.ReLU;
+        Passed[] function = isLinear || rectifies ? [] : [Activation!.Instance];
+        Passed[] rectifier = isLinear || rectifies ? [rectifies ? "true" : "false"] : [];
+        return Call.Of(
+            "Product.Multiply",
+            [
+                .. function,
+                X,
+                new PassedLayout(forms[X]),
+                Weights,
+                Bias is null ? "ref Unsafe.NullRef<float>()" : Bias,
+                Y,
+                OutputsOf(forms[Y]),
+                .. rectifier,
+                PassedText.Samples,
+                PassedText.SampleFloats,
+                IsShared(forms) ? PassedShare.Instance : "0, 1",
+            ]);
+    }
 
     /// <summary>How many outputs there are, and how far sixteen are from the next.</summary>
     public static string OutputsOf(TensorForm y) => FormattableString.Invariant($"{y.Channels}, {y.PlaneStride}");

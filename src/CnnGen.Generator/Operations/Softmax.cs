@@ -3,8 +3,8 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Operations;
 
-/// <summary>Softmax over channels.</summary>
-internal sealed record Softmax(int Node, Tensor X, Tensor Y) : Operation(Node)
+/// <summary>Softmax over channels, or its logarithm.</summary>
+internal sealed record Softmax(int Node, bool IsLogarithm, Tensor X, Tensor Y) : Operation(Node)
 {
     public override IReadOnlyList<Tensor> Reads => [X];
 
@@ -15,11 +15,11 @@ internal sealed record Softmax(int Node, Tensor X, Tensor Y) : Operation(Node)
     public override IEnumerable<string> Problems(Forms forms) => UnlessAlike(X, Y);
 
     public override Call CallOf(Forms forms, VectorWidth width) =>
-        Call.Of("ChannelSoftmax.Forward", X, new PassedLayout(forms[X]), Y, new PassedLayout(forms[Y]));
+        Call.Of(IsLogarithm ? "ChannelSoftmax.LogForward" : "ChannelSoftmax.Forward", X, new PassedLayout(forms[X]), Y, new PassedLayout(forms[Y]));
 }
 
-/// <summary>The gradient through softmax: dx = y (dy - sum of y dy).</summary>
-internal sealed record SoftmaxGradient(int Node, Tensor Y, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
+/// <summary>The gradient through softmax, dx = y (dy - sum of y dy), or through its logarithm, dx = dy - e^y (sum of dy).</summary>
+internal sealed record SoftmaxGradient(int Node, bool IsLogarithm, Tensor Y, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
 {
     public override IReadOnlyList<Tensor> Reads => [Y, OutputGradient];
 
@@ -30,7 +30,7 @@ internal sealed record SoftmaxGradient(int Node, Tensor Y, Tensor OutputGradient
     public override IEnumerable<string> Problems(Forms forms) => UnlessAlike(Y, OutputGradient, InputGradient);
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        "ChannelSoftmax.Backward",
+        IsLogarithm ? "ChannelSoftmax.LogBackward" : "ChannelSoftmax.Backward",
         Y,
         new PassedLayout(forms[Y]),
         OutputGradient,

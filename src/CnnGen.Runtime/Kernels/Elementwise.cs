@@ -1,27 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace CnnGen.Runtime;
-
-/// <summary>A function of one element, at each vector width.</summary>
-internal interface IUnaryFunction
-{
-    static abstract Vector512<float> Invoke(Vector512<float> x);
-
-    static abstract Vector256<float> Invoke(Vector256<float> x);
-
-    static abstract Vector128<float> Invoke(Vector128<float> x);
-}
-
-/// <summary>A function of two elements, at each vector width.</summary>
-internal interface IBinaryFunction
-{
-    static abstract Vector512<float> Invoke(Vector512<float> x, Vector512<float> y);
-
-    static abstract Vector256<float> Invoke(Vector256<float> x, Vector256<float> y);
-
-    static abstract Vector128<float> Invoke(Vector128<float> x, Vector128<float> y);
-}
 
 /// <summary>Loops of elementwise functions over memory of any length; nothing past the last element is touched.</summary>
 /// <remarks>Compiled at full optimization from the first call, as the generated kernels around them are.</remarks>
@@ -29,68 +8,87 @@ internal static class Elementwise
 {
     /// <summary>y = f(x)</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<TFunction>(ref float x, ref float y, int length)
-        where TFunction : IUnaryFunction
+    public static void Apply<TFunction>(TFunction function, ref float x, ref float y, int length)
+        where TFunction : struct, IUnaryFunction
     {
         int i = 0;
         if (Simd.VectorBits >= 512)
         {
-            for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                TFunction.Invoke(Vector512.LoadUnsafe(ref x, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
-            }
+            i = Vectors<Floats512, TFunction>(function, ref x, ref y, i, length);
         }
 
         if (Simd.VectorBits >= 256)
         {
-            for (; i <= length - Vector256<float>.Count; i += Vector256<float>.Count)
-            {
-                TFunction.Invoke(Vector256.LoadUnsafe(ref x, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
-            }
+            i = Vectors<Floats256, TFunction>(function, ref x, ref y, i, length);
         }
 
-        for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
+        for (i = Vectors<Floats128, TFunction>(function, ref x, ref y, i, length); i < length; i++)
         {
-            TFunction.Invoke(Vector128.LoadUnsafe(ref x, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
-        }
-
-        for (; i < length; i++)
-        {
-            Unsafe.Add(ref y, i) = TFunction.Invoke(Vector128.CreateScalar(Unsafe.Add(ref x, i))).ToScalar();
+            Unsafe.Add(ref y, i) = Floats128.First(function.Invoke(Floats128.Create(Unsafe.Add(ref x, i))));
         }
     }
 
     /// <summary>z = f(x, y)</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<TFunction>(ref float x, ref float y, ref float z, int length)
-        where TFunction : IBinaryFunction
+    public static void Apply<TFunction>(TFunction function, ref float x, ref float y, ref float z, int length)
+        where TFunction : struct, IBinaryFunction
     {
         int i = 0;
         if (Simd.VectorBits >= 512)
         {
-            for (; i <= length - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                TFunction.Invoke(Vector512.LoadUnsafe(ref x, (nuint)i), Vector512.LoadUnsafe(ref y, (nuint)i)).StoreUnsafe(ref z, (nuint)i);
-            }
+            i = Vectors<Floats512, TFunction>(function, ref x, ref y, ref z, i, length);
         }
 
         if (Simd.VectorBits >= 256)
         {
-            for (; i <= length - Vector256<float>.Count; i += Vector256<float>.Count)
-            {
-                TFunction.Invoke(Vector256.LoadUnsafe(ref x, (nuint)i), Vector256.LoadUnsafe(ref y, (nuint)i)).StoreUnsafe(ref z, (nuint)i);
-            }
+            i = Vectors<Floats256, TFunction>(function, ref x, ref y, ref z, i, length);
         }
 
-        for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
+        for (i = Vectors<Floats128, TFunction>(function, ref x, ref y, ref z, i, length); i < length; i++)
         {
-            TFunction.Invoke(Vector128.LoadUnsafe(ref x, (nuint)i), Vector128.LoadUnsafe(ref y, (nuint)i)).StoreUnsafe(ref z, (nuint)i);
-        }
-
-        for (; i < length; i++)
-        {
-            Unsafe.Add(ref z, i) = TFunction.Invoke(
-                Vector128.CreateScalar(Unsafe.Add(ref x, i)), Vector128.CreateScalar(Unsafe.Add(ref y, i))).ToScalar();
+            Unsafe.Add(ref z, i) = Floats128.First(function.Invoke(Floats128.Create(Unsafe.Add(ref x, i)), Floats128.Create(Unsafe.Add(ref y, i))));
         }
     }
+
+    /// <summary>The whole vectors of one width from an element on.</summary>
+    /// <returns>The first element that is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Vectors<TFloats, TFunction>(TFunction function, ref float x, ref float y, int i, int length)
+        where TFloats : struct, IFloats<TFloats>
+        where TFunction : struct, IUnaryFunction
+    {
+        for (; i <= length - TFloats.Count; i += TFloats.Count)
+        {
+            TFloats.Store(function.Invoke(TFloats.Load(ref x, i)), ref y, i);
+        }
+
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Vectors<TFloats, TFunction>(TFunction function, ref float x, ref float y, ref float z, int i, int length)
+        where TFloats : struct, IFloats<TFloats>
+        where TFunction : struct, IBinaryFunction
+    {
+        for (; i <= length - TFloats.Count; i += TFloats.Count)
+        {
+            TFloats.Store(function.Invoke(TFloats.Load(ref x, i), TFloats.Load(ref y, i)), ref z, i);
+        }
+
+        return i;
+    }
+}
+
+/// <summary>A function of one element, for <see cref="Elementwise"/>.</summary>
+internal interface IUnaryFunction
+{
+    TFloats Invoke<TFloats>(TFloats x)
+        where TFloats : struct, IFloats<TFloats>;
+}
+
+/// <summary>A function of two elements.</summary>
+internal interface IBinaryFunction
+{
+    TFloats Invoke<TFloats>(TFloats x, TFloats y)
+        where TFloats : struct, IFloats<TFloats>;
 }

@@ -122,6 +122,26 @@ public static class TensorMemory
     /// <param name="length">The number of floats.</param>
     public static void Clear(ref float y, int length) => MemoryMarshal.CreateSpan(ref y, length).Clear();
 
+    /// <summary>Sets the lanes behind the last channel to zero.</summary>
+    /// <param name="y">The tensor's first float.</param>
+    /// <param name="layout">The tensor's layout: blocks of channels, one group.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ClearLanes(ref float y, in TensorLayout layout)
+    {
+        // The lane behind the last channel, which lies in that one's block.
+        int first = layout.ChannelOffset(layout.Channels - 1) + 1;
+        int lanes = TensorLayout.Block - (layout.Channels % TensorLayout.Block);
+        for (int row = 0; row < layout.Rows; row++)
+        {
+            ref float pixel = ref Unsafe.Add(ref y, first + layout.RowOffset(row));
+            for (int column = 0; column < layout.Width; column++)
+            {
+                Clear(ref pixel, lanes);
+                pixel = ref Unsafe.Add(ref pixel, TensorLayout.Block);
+            }
+        }
+    }
+
     /// <summary>Sets a border to zero.</summary>
     /// <param name="y">The tensor's first float.</param>
     /// <param name="planes">Planes.</param>

@@ -16,6 +16,9 @@ public enum Initialization
 
     /// <summary>Uniform in +-1 / sqrt(fan-in): what PyTorch's Conv2d and Linear begin with.</summary>
     FanInUniform,
+
+    /// <summary>All a quarter: what PyTorch's PReLU begins with.</summary>
+    Quarters,
 }
 
 /// <summary>What training does with a parameter.</summary>

@@ -12,6 +12,7 @@ internal static class WeightInitializer
 {
     // Below this, threads would take longer to begin than one needs for all.
     private const int SharedElements = 1 << 18;
+    private const float Quarter = 0.25f;
 
     /// <summary>Fills every parameter.</summary>
     /// <param name="layout">The layout.</param>
@@ -75,6 +76,9 @@ internal static class WeightInitializer
         {
             case Initialization.Ones:
                 values.Fill(1);
+                break;
+            case Initialization.Quarters:
+                values.Fill(Quarter);
                 break;
             case Initialization.HeNormal:
                 random.Normal(firstBlock, values, (float)Math.Sqrt(2.0 / parameter.FanIn));

@@ -6,12 +6,12 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers.Activations;
 
-/// <summary>A function of each element whose derivative follows from its value.</summary>
-internal sealed record ActivationLayer(ActivationKind Kind) : Layer
+/// <summary>A function of each element.</summary>
+internal sealed record ActivationLayer(ElementFunction Function) : Layer
 {
     public override bool IsActivation => true;
 
-    public override bool IsRectifier => Kind == ActivationKind.ReLU;
+    public override bool IsRectifier => Function.IsRectifier;
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => input;
 
@@ -20,14 +20,15 @@ internal sealed record ActivationLayer(ActivationKind Kind) : Layer
     public override void LowerForward(ForwardBuilder forward)
     {
         Tensor y = forward.NewLike(forward.Node.Name, forward.Input);
-        forward.Add(new Activate(forward.Node.Id, Kind, forward.Input, y));
+        forward.Add(new Activate(forward.Node.Id, Function, forward.Input, y));
         forward.Output = y;
     }
 
     public override void LowerBackward(BackwardBuilder backward)
     {
+        Tensor at = Function.FollowsFromValue ? backward.Output : backward.Input;
         Tensor dx = backward.NewLike("d" + backward.Input.Name, backward.OutputGradient);
-        backward.Add(new ActivateGradient(backward.Node.Id, Kind, backward.Output, backward.OutputGradient, dx));
+        backward.Add(new ActivateGradient(backward.Node.Id, Function, at, backward.OutputGradient, dx));
         backward.InputGradient = dx;
     }
 }

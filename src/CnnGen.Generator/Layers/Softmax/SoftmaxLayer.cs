@@ -6,10 +6,10 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers.Softmax;
 
-/// <summary>Softmax over the channels, position by position.</summary>
-internal sealed record SoftmaxLayer : Layer
+/// <summary>Softmax over the channels, position by position, or its logarithm.</summary>
+internal sealed record SoftmaxLayer(bool IsLogarithm) : Layer
 {
-    // A comparison, a subtraction, an exponential, an addition and a division an element.
+    // A comparison, a subtraction, an exponential, an addition and a division an element; or another subtraction.
     private const int OperationsPerElement = 5;
 
     public override bool IsActivation => true;
@@ -22,7 +22,7 @@ internal sealed record SoftmaxLayer : Layer
     {
         Tensor x = forward.AsShaped(forward.Input, forward.Node.Input);
         Tensor y = forward.NewLike(forward.Node.Name, x);
-        forward.Add(new Operations.Softmax(forward.Node.Id, x, y));
+        forward.Add(new Operations.Softmax(forward.Node.Id, IsLogarithm, x, y));
         forward.Output = y;
     }
 
@@ -30,7 +30,7 @@ internal sealed record SoftmaxLayer : Layer
     {
         Tensor dy = backward.AsShaped(backward.OutputGradient, backward.Node.Input);
         Tensor dx = backward.NewLike("d" + backward.Input.Name, dy);
-        backward.Add(new SoftmaxGradient(backward.Node.Id, backward.Output, dy, dx));
+        backward.Add(new SoftmaxGradient(backward.Node.Id, IsLogarithm, backward.Output, dy, dx));
         backward.InputGradient = backward.AsSized(dx, backward.Input);
     }
 }

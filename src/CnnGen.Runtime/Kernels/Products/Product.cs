@@ -1,3 +1,5 @@
+using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace CnnGen.Runtime;
@@ -31,6 +33,41 @@ public static class Product
             default:
                 ProductKernels<Lanes128, Vector128<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
                 break;
+        }
+    }
+
+    /// <summary>y = f(W x + b) for each sample.</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <param name="function">Its numbers.</param>
+    /// <param name="x">The first sample's volume.</param>
+    /// <param name="volume">Its layout.</param>
+    /// <param name="w">The weights: tiles of 16 filters, in each a row for every element of the volume by block of 16 channels, pixel and channel.</param>
+    /// <param name="b">A number for each filter, or a null reference.</param>
+    /// <param name="y">The first sample's outputs, sixteen by sixteen.</param>
+    /// <param name="filters">Outputs of a sample.</param>
+    /// <param name="plane">Floats from sixteen outputs to the next sixteen.</param>
+    /// <param name="samples">Samples.</param>
+    /// <param name="stride">Floats from a sample's tensors to the next's.</param>
+    /// <param name="share">The share of the filters that is computed.</param>
+    /// <param name="shares">The number of shares.</param>
+    public static void Multiply<TFunction>(TFunction function, ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, int samples, int stride, int share, int shares)
+        where TFunction : struct, IElementFunction
+    {
+        Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies: false, samples, stride, share, shares);
+
+        // A second walk over the outputs: each of them is the sum of as many products as the volume has elements.
+        (int first, int end) = new Pairs(Simd.VectorBits / 32, filters, rows: 0, plane).OutputsOf(share, shares);
+        for (int sample = 0; sample < samples; sample++)
+        {
+            ref float outputs = ref Unsafe.Add(ref y, (nint)sample * stride);
+            for (int output = first; output < end;)
+            {
+                int inTile = Math.Min(Pairs.Tile - (output % Pairs.Tile), end - output);
+                int length = plane == Pairs.Tile ? end - output : inTile;
+                ref float place = ref Unsafe.Add(ref outputs, (nint)(output / Pairs.Tile * plane) + (output % Pairs.Tile));
+                Activations.Apply(function, ref place, ref place, length);
+                output += length;
+            }
         }
     }
 

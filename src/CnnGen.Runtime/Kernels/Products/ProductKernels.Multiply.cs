@@ -14,8 +14,8 @@ internal static partial class ProductKernels<TLanes, TVector>
         VolumeRuns rest = VolumeRuns.Rest(volume);
         Pairs pairs = new(TLanes.Count, filters, whole.Rows + rest.Rows, plane);
         int together = Together(samples, out int sixes);
-        int firstPair = (int)((long)pairs.Count * share / shares);
-        int end = (int)((long)pairs.Count * (share + 1) / shares);
+        int firstPair = pairs.PairOf(share, shares);
+        int end = pairs.PairOf(share + 1, shares);
         for (int number = firstPair; together > 0 && number < end; number++)
         {
             Pair pair = pairs[number];

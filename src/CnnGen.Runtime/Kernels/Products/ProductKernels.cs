@@ -1,3 +1,5 @@
+using System;
+
 namespace CnnGen.Runtime;
 
 /// <summary>Products of packed weights with vectors of several samples, which lie a stride apart.</summary>
@@ -41,7 +43,8 @@ internal readonly record struct Pair(nint Weights, nint Second, nint Output, nin
 /// <remarks>A last tile without a second one is its own: what is computed twice is stored twice.</remarks>
 internal readonly struct Pairs
 {
-    private const int Tile = 16;
+    /// <summary>Filters of a tile.</summary>
+    public const int Tile = 16;
 
     private readonly int _lanes;
     private readonly int _tiles;
@@ -65,6 +68,14 @@ internal readonly struct Pairs
 
     /// <summary>Pairs, one with itself among them where tiles are odd.</summary>
     public int Count { get; }
+
+    /// <summary>The outputs of one share of the pairs, padding of the last tile included.</summary>
+    public (int First, int End) OutputsOf(int share, int shares) => (
+        PairOf(share, shares) * 2 * _lanes,
+        Math.Min(PairOf(share + 1, shares) * 2 * _lanes, _tiles * Tile));
+
+    /// <summary>The first pair of a share.</summary>
+    public int PairOf(int share, int shares) => (int)((long)Count * share / shares);
 
     /// <summary>Pairs of two vectors.</summary>
     public int Whole { get; }

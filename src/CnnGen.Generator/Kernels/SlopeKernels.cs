@@ -1,0 +1,74 @@
+using System;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Tensors;
+using static CnnGen.Generator.Kernels.VectorText;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>A function of elements and of trained slopes.</summary>
+internal sealed record SlopeKernel(TensorForm X, TensorForm Y, ElementFunction Function) : Kernel
+{
+    public override string Name => $"{Function.Name}_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}";
+
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        "ref float x, ref float y" + ActivationText.Parameter(Function),
+        $"{X} -> {Y}",
+        writer => ChannelLoop.Map(writer, kernel.Width, X, Y, Function, static (_, _) => { }, static (_, element) => element));
+}
+
+/// <summary>dy where x is above 0, else a slope times dy.</summary>
+internal sealed record SlopeGradientKernel(TensorForm X, TensorForm OutputGradient, TensorForm InputGradient, ElementFunction Function) : Kernel
+{
+    public override string Name => $"{Function.Name}_Gradient_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient, InputGradient)}";
+
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        "ref float x, ref float dy, ref float dx" + ActivationText.Parameter(Function), $"{X} and {OutputGradient} -> {InputGradient}", writer => WriteElements(writer, kernel.Width));
+
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    {
+        writer.Line(width.Declare("slope", ActivationText.SlopesAt(Function, "ref Unsafe.Add(ref s, lane)")));
+        writer.Line($"ref float xc = {first("x", X)};");
+        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
+        writer.Line($"ref float dxc = {first("dx", InputGradient)};");
+        using LoopNest pixel = writer.Nest("", X.Size);
+        writer.Line(width.Declare("gradient", $"LoadUnsafe({At("dyc", 0, pixel.Times(OutputGradient.Step))})"));
+        string isAbove = $"GreaterThan(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}), {width.Zero()})";
+        writer.Line(width.StoreAt($"ConditionalSelect({isAbove}, gradient, gradient * slope)", At("dxc", 0, pixel.Times(InputGradient.Step))));
+    });
+}
+
+/// <summary>Sums of x dy over a shard where x is not above 0: the gradient by the slopes.</summary>
+internal sealed record SlopeSumsKernel(TensorForm X, TensorForm OutputGradient, ElementFunction Function) : Kernel
+{
+    public override string Name => $"{Function.Name}_Sums_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient)}";
+
+    private bool IsPerChannel => Function.Slopes == SlopeCount.OneAChannel;
+
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        "ref float x, ref float dy, ref float dw, int samples, int sampleStride", $"{X} and {OutputGradient}", writer => WriteSums(writer, kernel.Width));
+
+    private void WriteSums(CodeWriter writer, VectorWidth width)
+    {
+        if (!IsPerChannel)
+        {
+            writer.Line(width.Declare("total", width.Zero()));
+        }
+
+        ChannelLoop.Write(writer, width, X, first =>
+        {
+            writer.Line($"ref float xc = {first("x", X)};");
+            writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
+            ChannelLoop.Sum(writer, width, X.Size, ["sum"], [("x", "xc", X), ("dy", "dyc", OutputGradient)], (sums, elements) =>
+            {
+                using IDisposable scope = writer.Scope();
+                writer.Line(width.Declare("element", elements[0]));
+                writer.Line($"{sums[0]} += ConditionalSelect(GreaterThan(element, {width.Zero()}), {width.Zero()}, element * {elements[1]});");
+            });
+            writer.Line(IsPerChannel ? width.StoreAt("sum", "ref Unsafe.Add(ref dw, lane)") : "total += sum;");
+        });
+        if (!IsPerChannel)
+        {
+            writer.Line("dw = Sum(total);");
+        }
+    }
+}

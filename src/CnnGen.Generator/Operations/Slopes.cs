@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Kernels;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>A function of each element and of trained slopes.</summary>
+internal sealed record ActivateBySlope(int Node, ElementFunction Function, Tensor X, WeightOperand Slopes, Tensor Y) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override Operation? AsActivationOf(Operation first) => first.WithSlopes(Function, Slopes, Y);
+
+    public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new SlopeKernel(forms[X], forms[Y], Function), X, Y, Slopes);
+}
+
+/// <summary>The gradient by what the slopes are applied to: dy above 0, else a slope times dy.</summary>
+internal sealed record ActivateBySlopeGradient(int Node, ElementFunction Function, Tensor X, WeightOperand Slopes, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X, OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [InputGradient];
+
+    // A gradient of zero stays zero, whatever it is multiplied by.
+    public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override IEnumerable<string> Problems(Forms forms) =>
+        [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        new SlopeGradientKernel(forms[X], forms[OutputGradient], forms[InputGradient], Function), X, OutputGradient, InputGradient, Slopes);
+}
+
+/// <summary>The gradient by the slopes, summed over a shard's samples: of x dy where x is not above 0.</summary>
+internal sealed record SlopeSums(int Node, ElementFunction Function, Tensor X, Tensor OutputGradient, WeightOperand Slopes) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [X, OutputGradient];
+
+    public override IReadOnlyList<Tensor> Writes => [];
+
+    public override Scope Scope => Scope.Shard;
+
+    // The padding's own products are part of the sum: both factors must be numbers, and one of them zero.
+    public override bool NeedsZeroLanes(Tensor read) => true;
+
+    public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, OutputGradient), .. UnlessBlocked(forms, X, OutputGradient)];
+
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+        new SlopeSumsKernel(forms[X], forms[OutputGradient], Function), X, OutputGradient, new PassedGradient(Slopes), PassedText.Samples, PassedText.SampleFloats);
+}

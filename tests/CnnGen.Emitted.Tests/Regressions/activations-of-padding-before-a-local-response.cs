@@ -1,0 +1,1 @@
+[Input(5, 4, 5)] [Conv(20, 3, Pad = 1), Sigmoid, LocalResponseNorm(5, Alpha = 2)] [Conv(7, 1), Softplus(Name = "a"), MaxPool(2, Stride = 1), LocalResponseNorm(4, Alpha = 1)] [Conv(18, 1), BatchNorm(Epsilon = 0.1), Clip(0.125, 2), LocalResponseNorm(3, Alpha = 2), Linear(5)] public partial class N;
