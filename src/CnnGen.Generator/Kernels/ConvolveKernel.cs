@@ -41,7 +41,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         PerAxis<long> outputStep = geometry.OutputStep(y);
 
         PerAxis<int> pool = Shape.Pool?.Kernel ?? PerAxis.Ones;
-        (int, int)[] rowParts = [.. TileChooser.EvenParts(outputs.Rows, tile.Rows, pool.Rows)];
+        (int, int)[] rowParts = [.. Parts.Even(outputs.Rows, tile.Rows, pool.Rows)];
         string shared = !Shape.IsShared ? ""
             : Share.EvenestOf([("group", geometry.Groups), ("tile", pack.Tiles), ("part", parts), ("slice", outputs.Depth), ("row", rowParts[0].Item2)]);
         using CodeWriter.LoopBlock group = Over("group", geometry.Groups);
@@ -81,9 +81,9 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
             using (CodeWriter.LoopBlock row = Over("row", rowTiles))
             {
                 int firstColumn = 0;
-                foreach ((int columns, int columnTiles) in TileChooser.EvenParts(outputs.Columns, tile.Columns, pool.Columns))
+                foreach ((int columns, int columnTiles) in Parts.Even(outputs.Columns, tile.Columns, pool.Columns))
                 {
-                    ConvTile size = new(tile.Vectors, rows, columns, TileChooser.Splits(tile.Vectors * rows * columns, kernel.Width)) { Padding = tile.Padding };
+                    ConvTile size = new(tile.Vectors, rows, columns, ConvTile.SplitsOf(tile.Vectors * rows * columns, kernel.Width)) { Padding = tile.Padding };
                     using CodeWriter.LoopBlock column = writer.Loop("column", columnTiles);
                     string input = At(
                         "xg",

@@ -48,7 +48,7 @@ internal sealed record DepthwiseKernel(
         writer.Line($"ref float yp = {At("y", Geometry.OutputOrigin(Y), plane.Times(Y.PlaneStride))};");
         using CodeWriter.LoopBlock slice = writer.Loop("slice", Geometry.Outputs.Depth);
         using CodeWriter.LoopBlock row = writer.Loop("row", Geometry.Outputs.Rows);
-        foreach ((int columns, int tiles) in TileChooser.EvenParts(Geometry.Outputs.Columns, Columns, unit: 1))
+        foreach ((int columns, int tiles) in Parts.Even(Geometry.Outputs.Columns, Columns, unit: 1))
         {
             DepthwiseRowKernel part = DepthwiseRowKernel.Of(this, columns);
             string input = At("xp", firstColumn * inputStep.Columns, slice.Times(inputStep.Depth), row.Times(inputStep.Rows));

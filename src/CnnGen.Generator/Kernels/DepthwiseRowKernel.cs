@@ -87,7 +87,7 @@ internal sealed record DepthwiseRowKernel(
 
     private void WriteTile(CodeWriter writer, VectorWidth width, string bias)
     {
-        int splits = Math.Min(Taps.Product(), TileChooser.Splits(Columns, width));
+        int splits = Math.Min(Taps.Product(), ConvTile.SplitsOf(Columns, width));
         for (int split = 0; split < splits; split++)
         {
             string first = split == 0 ? bias : width.Zero();

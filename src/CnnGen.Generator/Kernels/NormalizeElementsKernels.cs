@@ -6,9 +6,9 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>Normalises a sample, with a weight and a bias for each element.</summary>
-internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y) : Kernel
+internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y, ElementFunction? Activation) : Kernel
 {
-    public override string Name => $"NormalizeElements_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}";
+    public override string Name => $"NormalizeElements_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float statistics, ref float weight, ref float bias, ref float y", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
@@ -25,7 +25,7 @@ internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y) : Ker
         string weight = $"LoadUnsafe({At("wc", 0, pixel.Times(weights.Step))})";
         string bias = $"LoadUnsafe({At("bc", 0, pixel.Times(weights.Step))})";
         string value = $"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean) * deviation";
-        writer.Line(width.StoreAt(width.MultiplyAdd(value, weight, bias), At("yc", 0, pixel.Times(Y.Step))));
+        ActivationText.Store(writer, width, Activation, width.MultiplyAdd(value, weight, bias), At("yc", 0, pixel.Times(Y.Step)));
     });
 }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Emit;
@@ -10,83 +9,19 @@ namespace CnnGen.Generator.Kernels;
 
 /// <summary>A direct convolution of planes: a vector holds neighbouring pixels of one row, for layers with few filters on wide rows.</summary>
 /// <remarks>Rows are computed in whole vectors; what lies past a row's end is overwritten by the next row or lies in the plane's spill.</remarks>
-internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
+/// <param name="Shape">The convolution.</param>
+/// <param name="Tile">What stays in registers, as the passes have chosen it for the vectors that the kernel is written for.</param>
+internal sealed record PlanarConvolveKernel(ConvolveShape Shape, PlanarTile Tile) : Kernel
 {
-    /// <summary>Filters, rows and vectors of pixels that are in registers at once.</summary>
-    private sealed record Tile(int Filters, int Rows, int Vectors);
-
     public override string Name => KernelNames.Convolve(Shape);
 
     public override void Write(KernelWriter kernel)
     {
-        Tile tile = Choose(kernel.Width);
-        string summary = $"{Shape.Summary}; tile: {tile.Filters} filters x {tile.Rows} rows x {tile.Vectors} vectors of {kernel.Width.Lanes} columns";
-        kernel.Main(Shape.Parameters, summary, writer => WriteDriver(writer, kernel, tile));
+        string summary = $"{Shape.Summary}; tile: {Tile.Filters} filters x {Tile.Rows} rows x {Tile.Vectors} vectors of {kernel.Width.Lanes} columns";
+        kernel.Main(Shape.Parameters, summary, writer => WriteDriver(writer, kernel));
     }
 
-    /// <summary>The most sums in registers, for the fewest loads a multiply-add; filters of a tile lie in one tile of packed weights.</summary>
-    private Tile Choose(VectorWidth width)
-    {
-        ConvGeometry geometry = Shape.Geometry;
-        int rowVectors = RowVectors(geometry, width);
-        int mostFilters = Math.Min(geometry.Filters, Shape.Pack.Tile);
-        Tile best = new(1, 1, 1);
-        double bestCost = double.MaxValue;
-        for (int filters = 1; filters <= mostFilters; filters++)
-        {
-            for (int rows = 1; rows <= Math.Min(4, geometry.Outputs.Rows); rows++)
-            {
-                for (int vectors = 1; vectors <= Math.Min(4, rowVectors); vectors++)
-                {
-                    // Several rows only where a tile holds them whole: a row's spill must be stored before the next row's start.
-                    // One register a vector of pixels, one for the weight.
-                    if ((rows > 1 && vectors < rowVectors) || filters * rows * vectors > width.MostAccumulators || (filters * rows * vectors) + (rows * vectors) + 1 > width.Registers)
-                    {
-                        continue;
-                    }
-
-                    double cost = 0;
-                    foreach ((int filterPart, int filterCount) in FilterParts(filters).GroupBy(part => part.Count).Select(group => (group.Key, group.Count())))
-                    {
-                        foreach ((int rowPart, int rowCount) in TileChooser.Parts(geometry.Outputs.Rows, rows))
-                        {
-                            foreach ((int vectorPart, int vectorCount) in TileChooser.Parts(rowVectors, vectors))
-                            {
-                                double sums = filterPart * rowPart * vectorPart;
-                                double loads = filterPart + (1.5 * rowPart * vectorPart); // unaligned rows cross cache lines
-                                cost += filterCount * rowCount * vectorCount * ((Math.Max(Math.Max(sums, loads) / 2, 4) * geometry.Channels * geometry.Taps) + 12 + sums);
-                            }
-                        }
-                    }
-
-                    if (cost < bestCost)
-                    {
-                        bestCost = cost;
-                        best = new Tile(filters, rows, vectors);
-                    }
-                }
-            }
-        }
-
-        return best;
-    }
-
-    private static int RowVectors(ConvGeometry geometry, VectorWidth width) => (geometry.Outputs.Columns + width.Lanes - 1) / width.Lanes;
-
-    private IEnumerable<(int First, int Count)> FilterParts(int filters)
-    {
-        int packTile = Shape.Pack.Tile;
-        for (int tile = 0; tile < Shape.Geometry.Filters; tile += packTile)
-        {
-            int inTile = Math.Min(packTile, Shape.Geometry.Filters - tile);
-            for (int first = 0; first < inTile; first += filters)
-            {
-                yield return (tile + first, Math.Min(filters, inTile - first));
-            }
-        }
-    }
-
-    private void WriteDriver(CodeWriter writer, KernelWriter kernel, Tile tile)
+    private void WriteDriver(CodeWriter writer, KernelWriter kernel)
     {
         ConvGeometry geometry = Shape.Geometry;
         TensorForm x = Shape.X;
@@ -96,16 +31,16 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         PerAxis<long> inputStep = geometry.InputStep(x);
         using CodeWriter.LoopBlock slice = writer.Loop("slice", geometry.Outputs.Depth);
         int firstRow = 0;
-        foreach ((int rows, int rowTiles) in TileChooser.Parts(geometry.Outputs.Rows, tile.Rows))
+        foreach ((int rows, int rowTiles) in Parts.Whole(geometry.Outputs.Rows, Tile.Rows))
         {
             using (CodeWriter.LoopBlock row = writer.Loop("row", rowTiles))
             {
-                foreach ((int filter, int filters) in FilterParts(tile.Filters))
+                foreach ((int filter, int filters) in PlanarTile.FilterParts(geometry, pack.Tile, Tile.Filters))
                 {
                     int firstVector = 0;
-                    foreach ((int vectors, int vectorTiles) in TileChooser.Parts(RowVectors(geometry, kernel.Width), tile.Vectors))
+                    foreach ((int vectors, int vectorTiles) in Parts.Whole(PlanarTile.RowVectors(geometry, kernel.Width), Tile.Vectors))
                     {
-                        Tile size = new(filters, rows, vectors);
+                        PlanarTile size = new(filters, rows, vectors);
                         string method = AddTile(kernel, size);
                         using CodeWriter.LoopBlock column = writer.Loop("column", vectorTiles);
                         string input = At(
@@ -143,15 +78,15 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         }
     }
 
-    private string AddTile(KernelWriter kernel, Tile tile)
+    private string AddTile(KernelWriter kernel, PlanarTile tile)
     {
         string summary = $"{tile.Filters} filters x {tile.Rows} rows x {tile.Vectors} vectors of {kernel.Width.Lanes} columns in {tile.Filters * tile.Rows * tile.Vectors} registers";
         return kernel.Add($"_Tile{tile.Filters}x{tile.Rows}x{tile.Vectors}", Shape.Parameters + SumOf(tile).Parameters, summary, writer => WriteTile(writer, kernel.Width, tile));
     }
 
-    private Reduction SumOf(Tile tile) => Reduction.Of(Shape.Geometry, Shape.X, Shape.Pack.Tile, tile.Filters * tile.Rows * tile.Vectors);
+    private Reduction SumOf(PlanarTile tile) => Reduction.Of(Shape.Geometry, Shape.X, Shape.Pack.Tile, tile.Filters * tile.Rows * tile.Vectors);
 
-    private void WriteTile(CodeWriter writer, VectorWidth width, Tile tile)
+    private void WriteTile(CodeWriter writer, VectorWidth width, PlanarTile tile)
     {
         ConvGeometry geometry = Shape.Geometry;
         TensorForm x = Shape.X;
@@ -193,7 +128,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape) : Kernel
         }
     }
 
-    private static IEnumerable<(int Filter, int Row, int Vector)> Sums(Tile tile) =>
+    private static IEnumerable<(int Filter, int Row, int Vector)> Sums(PlanarTile tile) =>
         from filter in Enumerable.Range(0, tile.Filters)
         from row in Enumerable.Range(0, tile.Rows)
         from vector in Enumerable.Range(0, tile.Vectors)

@@ -11,6 +11,9 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
     /// <summary>A pooling whose windows are computed whole in registers; Y is then the pooled tensor.</summary>
     public PoolGeometry? Pool { get; init; }
 
+    /// <summary>How it is computed; null until that is chosen.</summary>
+    public ConvAlgorithm? Algorithm { get; init; }
+
     public override Border BorderOf(Tensor read) => Geometry.BorderOf(read.Size);
 
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => true;
@@ -42,6 +45,11 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
     /// <summary>Whether its outputs may be pooled before they are stored: an activation that goes over what is stored then comes behind the pooling.</summary>
     public bool MayPool(PoolKind kind) => Pool is null && (Activation is null or { IsInRegisters: true } || (kind == PoolKind.Max && Activation.IsMonotonic));
 
+    public override Operation WithAlgorithm(Forms forms) => this with
+    {
+        Algorithm = forms[Y].IsPlanar ? PlanarConvolution.Choose(Geometry, Weights.Pack.Tile) : BlockedConvolution.Choose(Geometry, Weights.Pack.Tile, Pool),
+    };
+
     public override bool IsShared(Forms forms) => ShapeOf(forms).IsShared;
 
     public override IEnumerable<string> Problems(Forms forms)
@@ -70,9 +78,7 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
 
     public override Call CallOf(Forms forms, VectorWidth width)
     {
-        ConvolveShape shape = ShapeOf(forms);
-        Kernel kernel = forms[Y].IsPlanar ? new PlanarConvolveKernel(shape)
-            : new ConvolveKernel(shape, TileChooser.Choose(Geometry, width, Weights.Pack.Tile, Pool) ?? throw new InvalidOperationException($"no tile for {Geometry}"));
+        Kernel kernel = (Algorithm ?? throw new InvalidOperationException($"no algorithm is chosen for {Geometry}")).KernelOf(ShapeOf(forms), width);
         return Call.Of(kernel, Operands(forms));
     }
 

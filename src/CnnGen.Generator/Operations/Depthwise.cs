@@ -27,7 +27,12 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
 
     protected override bool SumsChannels => false;
 
-    public override bool IsShared(Forms forms) => KernelOf(forms, VectorWidth.V512).IsShared;
+    /// <summary>Columns of a tile; null until they are chosen.</summary>
+    public PerWidth<int>? TileColumns { get; init; }
+
+    public override Operation WithAlgorithm(Forms forms) => this with { TileColumns = PerWidth.Of(width => DepthwiseTile.Columns(Geometry.Outputs.Columns, width)) };
+
+    public override bool IsShared(Forms forms) => Share.IsWorth(Geometry.MultiplyAdds);
 
     public override IEnumerable<string> Problems(Forms forms) =>
     [
@@ -45,10 +50,11 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
         .. Unless(pack == new PackShape(1, geometry.Groups, 1, pack.Taps, Tensor.Block), "has weights of another shape"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(KernelOf(forms, width), Operands(forms));
-
-    private DepthwiseKernel KernelOf(Forms forms, VectorWidth width) => new(
-        Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, Activation, DepthwiseTile.Columns(Geometry.Outputs.Columns, width));
+    public override Call CallOf(Forms forms, VectorWidth width)
+    {
+        int columns = (TileColumns ?? throw new InvalidOperationException($"no tile is chosen for {Geometry}"))[width];
+        return Call.Of(new DepthwiseKernel(Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, Activation, columns), Operands(forms));
+    }
 
     /// <summary>The lowest and the highest tap that is taken.</summary>
     private (int Lowest, int Highest) TapsEnd()

@@ -6,38 +6,11 @@ using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Tensors;
 
-/// <summary>The outputs that a convolution's innermost loops keep in registers.</summary>
-/// <param name="Vectors">Vectors of filters.</param>
-/// <param name="Rows">Output rows.</param>
-/// <param name="Columns">Output columns.</param>
-/// <param name="Splits">Partial sums of each output, where there are too few outputs to hide the multiply-add's latency.</param>
-internal sealed record ConvTile(int Vectors, int Rows, int Columns, int Splits)
-{
-    /// <summary>Vectors behind those that hold padding filters alone: nothing is computed for them, zeros are stored.</summary>
-    public int Padding { get; init; }
-
-    /// <summary>The most channels that one walk over the outputs adds up, so that their weights and inputs stay in a cache.</summary>
-    public int ChannelsAWalk { get; init; } = int.MaxValue;
-
-    /// <summary>Estimated cycles of the whole convolution on one core.</summary>
-    public double Cost { get; init; }
-
-    public int Accumulators => Vectors * Rows * Columns * Splits;
-
-    /// <summary>How often the outputs are walked over until so many channels are added up.</summary>
-    public int Walks(int channels) => WalksOf(channels, ChannelsAWalk);
-
-    /// <summary>The same of a tile that is yet to be made.</summary>
-    public static int WalksOf(int channels, int channelsAWalk) => ((channels - 1) / channelsAWalk) + 1;
-}
-
-/// <summary>Chooses tiles by a model of the core: two multiply-adds and two loads a cycle, four cycles of latency.</summary>
+/// <summary>Chooses the tiles of convolutions into blocked channels, by <see cref="CoreModel"/> and by what caches keep.</summary>
 internal static class TileChooser
 {
     private const int MostRows = 4;
-    private const double Latency = 4;
     private const double StreamedVectorCycles = 1.4; // a vector of weights from L2
-    private const double TileOverhead = 12;
     private const int MostCachedWeightFloats = 6 * 1024;
     private const int MostKeptFloats = 48 * 1024;
     private const int MostWalkedWeightFloats = 4 * 1024;
@@ -83,7 +56,7 @@ internal static class TileChooser
                     if (cost < bestCost)
                     {
                         bestCost = cost;
-                        best = new ConvTile(vectors, rows, columns, Splits(vectors * rows * columns, width)) { Padding = padding, ChannelsAWalk = channels, Cost = cost };
+                        best = new ConvTile(vectors, rows, columns, ConvTile.SplitsOf(vectors * rows * columns, width)) { Padding = padding, ChannelsAWalk = channels, Cost = cost };
                     }
                 }
             }
@@ -125,9 +98,6 @@ internal static class TileChooser
         }
     }
 
-    public static int Splits(int outputs, VectorWidth width) =>
-        outputs >= 8 ? 1 : Math.Min(4, Math.Min(8 / outputs, (width.MostAccumulators - 1) / outputs));
-
     /// <summary>Channels of one walk over the outputs: whole blocks, as many in each walk as in the others.</summary>
     /// <remarks>
     /// Walks pay where more is gone through again and again than L2 keeps: the weights of a tile of filters for every tile of pixels, and the
@@ -161,9 +131,9 @@ internal static class TileChooser
         bool streams = steps * vectors * width.Lanes > MostCachedWeightFloats;
 
         double cost = 0;
-        foreach ((int tileRows, int rowTiles) in EvenParts(outputs.Rows, rows, pool?.Kernel.Rows ?? 1))
+        foreach ((int tileRows, int rowTiles) in Parts.Even(outputs.Rows, rows, pool?.Kernel.Rows ?? 1))
         {
-            foreach ((int tileColumns, int columnTiles) in EvenParts(outputs.Columns, columns, pool?.Kernel.Columns ?? 1))
+            foreach ((int tileColumns, int columnTiles) in Parts.Even(outputs.Columns, columns, pool?.Kernel.Columns ?? 1))
             {
                 cost += rowTiles * (double)columnTiles * TileCost(tileRows, tileColumns);
             }
@@ -175,43 +145,10 @@ internal static class TileChooser
         {
             int pixels = tileRows * tileColumns;
             int sums = vectors * pixels;
-            double chains = sums * Splits(sums, width);
-            double step = Math.Max(sums / 2.0, (vectors + pixels) / 2.0);
-            step = Math.Max(step, Latency * sums / chains);
+            double chains = sums * ConvTile.SplitsOf(sums, width);
+            double step = CoreModel.Step(sums, vectors + pixels, chains);
             step = Math.Max(step, streams ? StreamedVectorCycles * vectors : 0) + (streams ? 0.1 * vectors : 0);
-            return ((double)geometry.Channels * geometry.Taps * step) + (walks * (TileOverhead + sums)) + ((walks - 1) * sums);
-        }
-    }
-
-    /// <summary>As few tiles as hold a size, as large as each other where they can be: small ones wait for their own sums.</summary>
-    /// <param name="total">The size.</param>
-    /// <param name="tile">The largest tile.</param>
-    /// <param name="unit">What the size and the tiles are multiples of.</param>
-    public static IEnumerable<(int Size, int Count)> EvenParts(int total, int tile, int unit)
-    {
-        int units = total / unit;
-        int tiles = (total + tile - 1) / tile;
-        int small = units / tiles;
-        int larger = units % tiles;
-        if (larger > 0)
-        {
-            yield return ((small + 1) * unit, larger);
-        }
-
-        yield return (small * unit, tiles - larger);
-    }
-
-    /// <summary>How often a size holds a tile, and what remains.</summary>
-    public static IEnumerable<(int Size, int Count)> Parts(int total, int tile)
-    {
-        if (total >= tile)
-        {
-            yield return (tile, total / tile);
-        }
-
-        if (total % tile != 0)
-        {
-            yield return (total % tile, 1);
+            return ((double)geometry.Channels * geometry.Taps * step) + (walks * (CoreModel.TileOverhead + sums)) + ((walks - 1) * sums);
         }
     }
 }

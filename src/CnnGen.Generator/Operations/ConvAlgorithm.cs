@@ -1,0 +1,29 @@
+using System;
+using CnnGen.Generator.Kernels;
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>How a convolution is computed: chosen once, when all is fused that will be.</summary>
+internal abstract record ConvAlgorithm
+{
+    /// <summary>The kernel at one vector width.</summary>
+    public abstract Kernel KernelOf(ConvolveShape shape, VectorWidth width);
+}
+
+/// <summary>Sums over all taps and channels, with filters side by side in a vector.</summary>
+internal sealed record BlockedConvolution(PerWidth<ConvTile> Tiles) : ConvAlgorithm
+{
+    public static BlockedConvolution Choose(ConvGeometry geometry, int packTile, PoolGeometry? pool) => new(PerWidth.Of(width =>
+        TileChooser.Choose(geometry, width, packTile, pool) ?? throw new InvalidOperationException($"no tile for {geometry}")));
+
+    public override Kernel KernelOf(ConvolveShape shape, VectorWidth width) => new ConvolveKernel(shape, Tiles[width]);
+}
+
+/// <summary>Sums over all taps and channels, with the pixels of a row side by side in a vector.</summary>
+internal sealed record PlanarConvolution(PerWidth<PlanarTile> Tiles) : ConvAlgorithm
+{
+    public static PlanarConvolution Choose(ConvGeometry geometry, int packTile) => new(PerWidth.Of(width => PlanarTile.Choose(geometry, width, packTile)));
+
+    public override Kernel KernelOf(ConvolveShape shape, VectorWidth width) => new PlanarConvolveKernel(shape, Tiles[width]);
+}
