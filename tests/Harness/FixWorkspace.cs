@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CnnGen.Tests;
 
 /// <summary>A project in a workspace, as an editor has it, and what the generator says of it.</summary>
+/// <remarks>A fix is applied and compared by the testing library (<see cref="FixTest"/>), which does not tell what else is offered, nor tries all of it.</remarks>
 internal sealed class FixWorkspace : IDisposable
 {
     private readonly AdhocWorkspace _workspace = new();
