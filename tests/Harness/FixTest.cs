@@ -42,7 +42,7 @@ internal sealed class FixTest : CSharpCodeFixTest<NetworkAdviceAnalyzer, EmptyCo
 
         // What is said before is other tests' matter.
         GeneratorRun run = GeneratorRun.OfOneWidth(sources);
-        ExpectedDiagnostics.AddRange(run.Result.Diagnostics.Concat(run.Advice).Select(Same));
+        ExpectedDiagnostics.AddRange(run.Result.Diagnostics.Concat(run.Advice).Concat(run.CompilerProblemsByHand()).Select(Same));
     }
 
     // As GeneratorRun names its files.
