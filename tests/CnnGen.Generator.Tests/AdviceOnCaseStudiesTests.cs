@@ -16,7 +16,7 @@ public sealed class AdviceOnCaseStudiesTests
 
     [Fact]
     public void LeNet5OfTheSample_IsFine() =>
-        IsFine(GeneratorRun.OfParsed(File.ReadAllText(Path.Combine(Repository.Root, "samples", "Digits", "LeNet5.cs"))));
+        IsFine(GeneratorRun.OfOneWidth(File.ReadAllText(Path.Combine(Repository.Root, "samples", "Digits", "LeNet5.cs"))));
 
     [Fact]
     public void AlexNet_IsFine() => Advises("""
@@ -118,7 +118,7 @@ public sealed class AdviceOnCaseStudiesTests
     [InlineData("[Conv(16, 3, Pad = 1, Name = \"a\")] [Conv(16, 3, Pad = 1)] [Add(\"a\", \"skip\"), ReLU]")]
     public void Blocks_AreFine(string block) => Advises($"{Stem} {block}");
 
-    private static void Advises(string network) => IsFine(GeneratorRun.Of($"{network} partial class N;"));
+    private static void Advises(string network) => IsFine(GeneratorRun.OfOneWidth($"using CnnGen; {network} partial class N;"));
 
     // That the generated code compiles is other tests' matter: here it would take most of the time.
     private static void IsFine(GeneratorRun run)

@@ -95,7 +95,7 @@ public sealed class OutputTests
     [InlineData("{0} public partial class Net : global::System.ICloneable { public object Clone() => Fork(); }", "Net", "Net.g.cs")]
     public void AnyPlace_IsExtended(string source, string type, string file)
     {
-        GeneratorRun run = DiagnosticAssert.Reports("using CnnGen; " + source.Replace("{0}", Layers) + "\nstatic class Use { static long Count() => " + type + ".MultiplyAdds; }");
+        GeneratorRun run = DiagnosticAssert.ReportsInFull("using CnnGen; " + source.Replace("{0}", Layers) + "\nstatic class Use { static long Count() => " + type + ".MultiplyAdds; }");
         Assert.Contains(file, run.Files.Keys);
     }
 
@@ -110,7 +110,7 @@ public sealed class OutputTests
     [InlineData("namespace A { {0} partial class B; }", "namespace A { partial class Vector256 { {0} partial class Unsafe; } }")]
     [InlineData("partial class B;", "namespace TensorMemory { {0} partial class System; }")]
     public void NamesThatNearlyCollide_StayApart(string first, string second) =>
-        DiagnosticAssert.Reports($"using CnnGen; {WithLayers(first)} {WithLayers(second)}");
+        DiagnosticAssert.ReportsInFull($"using CnnGen; {WithLayers(first)} {WithLayers(second)}");
 
     /// <summary>EmitCompilerGeneratedFiles writes files of these names: a file system's limit is a name of 255 bytes.</summary>
     [Theory]

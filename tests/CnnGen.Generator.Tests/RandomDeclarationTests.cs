@@ -12,7 +12,7 @@ namespace CnnGen.Generator.Tests;
 public sealed class RandomDeclarationTests
 {
     private const int Batches = 60;
-    private const int SampledBatches = 12;
+    private const int SampledBatches = 8;
     private const int BatchSize = 50;
 
     private static readonly string Regressions = Path.Combine(Repository.Root, "tests", "CnnGen.Generator.Tests", "Regressions");

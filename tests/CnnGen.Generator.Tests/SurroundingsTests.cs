@@ -40,7 +40,7 @@ public sealed class SurroundingsTests
         Assert.All(run.Result.Diagnostics, reported => Assert.Equal("CNN001", reported.Id));
 
         // That a name of small letters may become a keyword the compiler says of the user's own line.
-        Assert.Empty(run.CompilerProblems().Where(problem => problem.Id != "CS8981").Take(5));
+        Assert.Empty(run.AllCompilerProblems().Where(problem => problem.Id != "CS8981").Take(5));
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class SurroundingsTests
     [InlineData("using CnnGen; namespace My; [Input(4), Linear(2)] public partial class CnnGen;")]
     [InlineData("using CnnGen; public class Base { public class Net { } public class CnnGenModel { } } [Input(4), Linear(2)] public partial class Net : Base;")]
     [InlineData("using CnnGen; public partial class Outer { public class INetwork<T> { } public class System { } [Input(4), Linear(2)] public partial class Net; }")]
-    public void NamesAround_AreFine(string source) => DiagnosticAssert.Reports(source);
+    public void NamesAround_AreFine(string source) => DiagnosticAssert.ReportsInFull(source);
 
     [Theory]
     [InlineData("global using MethodImpl = System.ObsoleteAttribute;")]
@@ -75,7 +75,7 @@ public sealed class SurroundingsTests
     {
         GeneratorRun run = GeneratorRun.OfParsed(usings, $"using CnnGen; {Layers} public partial class Net;");
         Assert.Empty(run.Result.Diagnostics);
-        Assert.Empty(run.CompilerProblems().Where(problem => problem.Id != "CS8981").Take(5));
+        Assert.Empty(run.AllCompilerProblems().Where(problem => problem.Id != "CS8981").Take(5));
     }
 
     /// <summary>The framework has a Tensor too: an alias says which one is meant, and a file without the other's namespace needs none.</summary>
@@ -90,7 +90,7 @@ public sealed class SurroundingsTests
             $"{usings} [Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU, Add({input}), ReLU] public partial class Net; public static class Use {{ public static float All(float[] values) => {tensor}.Sum(values); }}",
             "namespace System.Numerics.Tensors; public static class Tensor { public static float Sum(float[] values) => values.Length; }");
         Assert.Empty(run.Result.Diagnostics);
-        Assert.Empty(run.CompilerProblems());
+        Assert.Empty(run.AllCompilerProblems());
     }
 
     /// <summary>Both under the same plain name are the compiler's to refuse, and its error alone.</summary>
@@ -101,7 +101,7 @@ public sealed class SurroundingsTests
             "using CnnGen; using System.Numerics.Tensors; [Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU, Add(Tensor.Input), ReLU] public partial class Net;",
             "namespace System.Numerics.Tensors; public static class Tensor;");
         Assert.Empty(run.Result.Diagnostics);
-        Assert.Equal(["CS0104"], run.CompilerProblems().Select(problem => problem.Id));
+        Assert.Equal(["CS0104"], run.AllCompilerProblems().Select(problem => problem.Id));
     }
 
     private static IReadOnlyDictionary<string, string> Files() => GeneratorRun.Of($"{Layers} public partial class Net;").Files;

@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace CnnGen.Tests;
@@ -29,12 +29,15 @@ internal static class FixAssert
         FixesAsync(provider, [source], title, [expected]);
 
     /// <summary>The same over several files.</summary>
-    public static async Task FixesAsync(CodeFixProvider provider, string[] sources, string title, string[] expected)
-    {
-        using FixWorkspace workspace = new(sources);
-        Diagnostic first = (await workspace.DiagnosticsAsync()).First(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id));
-        await ApplyAsync(provider, workspace, first, title, expected);
-    }
+    public static Task FixesAsync(CodeFixProvider provider, string[] sources, string title, string[] expected) =>
+        new FixTest(provider, action => action.Title == title, sources, expected)
+        {
+            CodeFixTestBehaviors = CodeFixTestBehaviors.FixOne | CodeFixTestBehaviors.SkipFixAllCheck,
+        }.RunAsync();
+
+    /// <summary>Applies the fix of an equivalence key to one diagnostic after another, and everywhere at once: in each file, in the project and in the solution.</summary>
+    public static Task FixesAllAsync(CodeFixProvider provider, string equivalenceKey, string[] sources, string[] expected) =>
+        new FixTest(provider, action => action.EquivalenceKey == equivalenceKey, sources, expected).RunAsync();
 
     /// <summary>Applies each fix that is offered for the first diagnostic in turn; after each there is nothing to say but, if asked for, about something else.</summary>
     /// <returns>How many there were.</returns>
@@ -46,7 +49,7 @@ internal static class FixAssert
         foreach (CodeAction action in actions)
         {
             string[] texts = await ChangedAsync(workspace, action);
-            GeneratorRun run = GeneratorRun.OfParsed(texts);
+            GeneratorRun run = GeneratorRun.OfOneWidth(texts);
             Assert.True(
                 othersMayFollow ? !run.Result.Diagnostics.Any(diagnostic => diagnostic.Id == first.Id) : run.Result.Diagnostics.IsEmpty,
                 $"'{action.Title}' leaves: {string.Join("; ", run.Result.Diagnostics)}");
@@ -74,7 +77,7 @@ internal static class FixAssert
                 {
                     applied++;
                     string text = Assert.Single(await ChangedAsync(workspace, action));
-                    GeneratorRun run = GeneratorRun.OfParsed(text);
+                    GeneratorRun run = GeneratorRun.OfOneWidth(text);
                     DiagnosticAssert.DoesNotCrash(run);
                     int before = diagnostics.Count(other => IsSame(other, diagnostic));
                     int after = run.Result.Diagnostics.Concat(run.Advice).Count(other => IsSame(other, diagnostic));
@@ -93,68 +96,17 @@ internal static class FixAssert
         static int SyntaxErrors(string text) => Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(text).GetDiagnostics().Count();
     }
 
-    /// <summary>Applies a fix to a diagnostic made by hand: its ID and place by a mark, additional places by marks <c>{|@0:...|}</c>.</summary>
-    public static async Task SuggestionFixesAsync(
-        CodeFixProvider provider, string markup, IReadOnlyDictionary<string, string?> properties, string title, string expected)
-    {
-        Markup marked = Markup.Parse(markup);
-        using FixWorkspace workspace = new([marked.Source]);
-        SyntaxTree tree = (await workspace.Solution.GetDocument(workspace.Documents[0])!.GetSyntaxTreeAsync())!;
-        IEnumerable<Location> additional = marked.Expected.Where(mark => mark.Id[0] == '@')
-            .OrderBy(mark => mark.Id, StringComparer.Ordinal).Select(mark => Location.Create(tree, mark.Span));
-        (string id, Microsoft.CodeAnalysis.Text.TextSpan span) = marked.Expected.Single(mark => mark.Id[0] != '@');
-#pragma warning disable RS2008 // Not an analyzer's own.
-        DiagnosticDescriptor descriptor = new(id, "title", "message", "Test", DiagnosticSeverity.Error, isEnabledByDefault: true);
-#pragma warning restore RS2008
-        Diagnostic diagnostic = Diagnostic.Create(descriptor, Location.Create(tree, span), additional, properties.ToImmutableDictionary());
-        await ApplyAsync(provider, workspace, diagnostic, title, [expected]);
-    }
-
-    /// <summary>Applies the fix of an equivalence key everywhere at once.</summary>
-    public static async Task FixesAllAsync(CodeFixProvider provider, string equivalenceKey, string[] sources, string[] expected)
-    {
-        using FixWorkspace workspace = new(sources);
-        List<Diagnostic> diagnostics = (await workspace.DiagnosticsAsync()).Where(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id)).ToList();
-        FixAllContext context = new(
-            workspace.Solution.GetDocument(workspace.Documents[0])!,
-            provider,
-            FixAllScope.Solution,
-            equivalenceKey,
-            diagnostics.Select(diagnostic => diagnostic.Id).Distinct(),
-            new FixWorkspace.Provider(workspace.Solution, diagnostics),
-            CancellationToken.None);
-        CodeAction? action = await provider.GetFixAllProvider()!.GetFixAsync(context);
-        Assert.True(action is not null, $"no fix-all for '{equivalenceKey}'");
-        await IsMendedAsync(workspace, action, expected);
-    }
-
-    private static async Task ApplyAsync(CodeFixProvider provider, FixWorkspace workspace, Diagnostic diagnostic, string title, string[] expected)
-    {
-        IReadOnlyList<CodeAction> actions = await ActionsAsync(provider, workspace, diagnostic);
-        CodeAction? action = actions.FirstOrDefault(action => action.Title == title);
-        Assert.True(action is not null, $"'{title}' is not offered, only: {string.Join("; ", actions.Select(offered => offered.Title))}");
-        await IsMendedAsync(workspace, action, expected);
-    }
+    /// <summary>The same key for two entries would make "fix all" apply either.</summary>
+    public static void HaveKeysOfTheirOwn(IReadOnlyCollection<CodeAction> actions) =>
+        Assert.Equal(actions.Count, actions.Select(action => action.EquivalenceKey).Distinct().Count());
 
     private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(CodeFixProvider provider, FixWorkspace workspace, Diagnostic diagnostic)
     {
         List<CodeAction> actions = [];
         Document document = workspace.Solution.GetDocument(diagnostic.Location.SourceTree)!;
         await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
-
-        // The same key for two entries would make "fix all" apply either.
-        Assert.Equal(actions.Count, actions.Select(action => action.EquivalenceKey).Distinct().Count());
+        HaveKeysOfTheirOwn(actions);
         return actions;
-    }
-
-    private static async Task IsMendedAsync(FixWorkspace workspace, CodeAction action, string[] expected)
-    {
-        string[] texts = await ChangedAsync(workspace, action);
-        Assert.Equal(expected, texts);
-        GeneratorRun run = GeneratorRun.OfParsed(texts);
-        Assert.Empty(run.Result.Diagnostics);
-        Assert.Empty(run.Advice);
-        Assert.Empty(run.CompilerProblemsByHand());
     }
 
     private static async Task<string[]> ChangedAsync(FixWorkspace workspace, CodeAction action)

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using CnnGen.Generator;
 using CnnGen.Generator.Advice;
 using CnnGen.Generator.Emit;
+using CnnGen.Generator.Tensors;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,12 +15,14 @@ using Xunit;
 namespace CnnGen.Tests;
 
 /// <summary>A compilation and a generator that has run over it, and can run again after an edit.</summary>
+/// <remarks>
+/// Marks are compared by the testing library (<see cref="DiagnosticTest"/>). This is for what it does not have: edits and what the driver
+/// remembers, the generated texts and the members in them, properties and places of diagnostics, random text.
+/// </remarks>
 internal sealed class GeneratorRun
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13);
-
-    private static readonly CSharpCompilationOptions CompilationOptions =
-        new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+    /// <summary>Kernels of one width alone, for tests that look at none.</summary>
+    public static readonly GeneratorOptions OneWidth = GeneratorOptions.Default with { Widths = [VectorWidth.V512] };
 
     private readonly GeneratorDriver _driver;
     private readonly CSharpCompilation _input;
@@ -32,7 +35,7 @@ internal sealed class GeneratorRun
         _driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
         Output = output;
         _advice = new Lazy<IReadOnlyList<Diagnostic>>(() => AdviceOn(output).Result);
-        _problems = new Lazy<IReadOnlyList<Diagnostic>>(() => output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList());
+        _problems = new Lazy<IReadOnlyList<Diagnostic>>(() => ProblemsOf(output));
         Result = _driver.GetRunResult().Results.Single();
     }
 
@@ -56,16 +59,21 @@ internal sealed class GeneratorRun
     /// <summary>Runs over source files as they are.</summary>
     public static GeneratorRun OfParsed(params string[] sources) => Of(GeneratorOptions.Default, sources);
 
+    /// <summary>Runs over source files as they are, for what is said of them alone.</summary>
+    public static GeneratorRun OfOneWidth(params string[] sources) => Of(OneWidth, sources);
+
     /// <summary>Runs over one source file, writing code as the test wants it.</summary>
     public static GeneratorRun With(GeneratorOptions options, string source) => Of(options, ["using CnnGen; " + source]);
 
-    private static GeneratorRun Of(GeneratorOptions options, string[] sources)
+    private static GeneratorRun Of(GeneratorOptions options, string[] sources) => Over(
+        NetworkCompiler.Empty.AddSyntaxTrees(sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, NetworkCompiler.ParseOptions, $"File{index}.cs"))), options);
+
+    /// <summary>Runs over any compilation.</summary>
+    public static GeneratorRun Over(CSharpCompilation compilation, GeneratorOptions options)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Networks", sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{index}.cs")), NetworkCompiler.References, CompilationOptions);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new CnnGenerator(options).AsSourceGenerator()],
-            parseOptions: ParseOptions,
+            parseOptions: NetworkCompiler.ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new GeneratorRun(compilation, driver);
     }
@@ -107,22 +115,38 @@ internal sealed class GeneratorRun
     public GeneratorRun Replace(string text, int file = 0)
     {
         SyntaxTree tree = _input.SyntaxTrees[file];
-        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, ParseOptions, tree.FilePath)), _driver);
+        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, NetworkCompiler.ParseOptions, tree.FilePath)), _driver);
     }
 
     /// <summary>Runs again with another file.</summary>
     public GeneratorRun Add(string source) =>
-        new(_input.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, ParseOptions, $"File{_input.SyntaxTrees.Length}.cs")), _driver);
+        new(_input.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, NetworkCompiler.ParseOptions, $"File{_input.SyntaxTrees.Length}.cs")), _driver);
 
     /// <summary>Errors and warnings of the compiler itself in the user's code alone, which takes less time.</summary>
     public IReadOnlyList<Diagnostic> CompilerProblemsByHand() => WrittenByHand(Output)
         .SelectMany(tree => Output.GetSemanticModel(tree).GetDiagnostics())
         .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
 
-    /// <summary>Errors and warnings of the compiler itself, in the user's code and in what was generated.</summary>
-    /// <remarks>It binds all that is generated each time that it is asked, which is most of what a test costs: here it is asked once.</remarks>
+    /// <summary>Errors and warnings of the compiler itself, in the user's code and in what was generated, other than kernels that it knows from another test.</summary>
     public IReadOnlyList<Diagnostic> CompilerProblems() => _problems.Value;
 
+    /// <summary>The same of everything, for code around a network that may change what a name in a kernel means.</summary>
+    public IReadOnlyList<Diagnostic> AllCompilerProblems() => Problems(Output);
+
+    private static List<Diagnostic> ProblemsOf(Compilation output)
+    {
+        List<Diagnostic> problems = Problems(GeneratedBodies.OmitKnown(output));
+        if (!problems.Any(problem => GeneratedBodies.IsGenerated(problem.Location.SourceTree)))
+        {
+            GeneratedBodies.Remember(output);
+        }
+
+        return problems;
+    }
+
+    private static List<Diagnostic> Problems(Compilation compilation) =>
+        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+
     private static IEnumerable<SyntaxTree> WrittenByHand(Compilation compilation) =>
-        compilation.SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
+        compilation.SyntaxTrees.Where(tree => !GeneratedBodies.IsGenerated(tree));
 }

@@ -15,7 +15,12 @@ namespace CnnGen.Tests;
 /// <summary>Compiles source that declares networks, with the generator, and loads the result.</summary>
 internal static class NetworkCompiler
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13);
+    /// <summary>How sources are read, as the SDK of this repository has it.</summary>
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13);
+
+    /// <summary>How they are compiled: as a library, optimized, with nullable reference types.</summary>
+    public static readonly CSharpCompilationOptions Options =
+        new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>The framework's assemblies and the product's.</summary>
     public static ImmutableArray<MetadataReference> References { get; } =
@@ -24,6 +29,9 @@ internal static class NetworkCompiler
             && (name.StartsWith("System", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "CnnGen.Runtime.dll" or "CnnGen.Training.dll" or "CnnGen.Attributes.dll"))
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToImmutableArray();
+
+    /// <summary>A compilation without sources. What is read of the references is kept with it, and need not be read again in the next test.</summary>
+    public static CSharpCompilation Empty { get; } = CSharpCompilation.Create("Networks", [], References, Options);
 
     /// <summary>Compiles and loads; any warning or error fails the test.</summary>
     public static Assembly Compile(string source) => Compile(source, GeneratorOptions.Default);
@@ -34,11 +42,8 @@ internal static class NetworkCompiler
     /// <summary>Compiles and loads networks whose code is written as the test wants it: for one vector width alone, say, in a third of the time.</summary>
     public static Assembly Compile(string source, GeneratorOptions options)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Networks_" + Guid.NewGuid().ToString("N"),
-            [CSharpSyntaxTree.ParseText("using CnnGen;\n" + source, ParseOptions, "Networks.cs")],
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpCompilation compilation = Empty.WithAssemblyName("Networks_" + Guid.NewGuid().ToString("N"))
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText("using CnnGen;\n" + source, ParseOptions, "Networks.cs"));
         CSharpGeneratorDriver.Create([new CnnGenerator(options).AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out ImmutableArray<Diagnostic> diagnostics);
         using MemoryStream assembly = new();
