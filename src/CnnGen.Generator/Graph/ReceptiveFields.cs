@@ -42,7 +42,7 @@ internal static class ReceptiveFields
             if (!seesAll)
             {
                 Field joined = node.Inputs.Select(input => fields[input]).Aggregate((one, other) => one.Join(other, node.Input));
-                fields[node.Id] = node.Layer.Window is { } window ? joined.Through(window.For(node.Input), node.Input) : joined;
+                fields[node.Id] = node.Layer.WindowOn(node.Input) is { } window ? joined.Through(window, node.Input) : joined;
             }
 
             computed.Add(node with { ReceptiveField = seesAll ? null : fields[node.Id].Sizes });

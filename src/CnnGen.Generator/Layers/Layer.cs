@@ -28,8 +28,11 @@ internal abstract record Layer
     /// <summary>Every arithmetic operation for one sample; a multiply-add, an addition, a comparison, a function of an element count 1 each.</summary>
     public abstract long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output);
 
-    /// <summary>The window that widens the receptive field; null where the layer works element by element.</summary>
+    /// <summary>The window that the layer declares; null where it declares none.</summary>
     public virtual SpatialWindow? Window => null;
+
+    /// <summary>The window that widens the receptive field: the one that is declared, or one that follows from the input; null where the layer works element by element.</summary>
+    public virtual SpatialWindow? WindowOn(TensorShape input) => Window?.For(input);
 
     /// <summary>Groups of channels that are computed each by itself, and may begin a block of memory each; 1 where there are none.</summary>
     public virtual int ChannelGroups => 1;
