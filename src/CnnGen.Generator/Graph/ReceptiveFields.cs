@@ -41,7 +41,7 @@ internal static class ReceptiveFields
             bool seesAll = node.Layer.SeesAll || node.Inputs.Any(input => !fields.ContainsKey(input));
             if (!seesAll)
             {
-                Field joined = node.Inputs.Select(input => fields[input]).Aggregate((one, other) => one.Join(other, node.Input));
+                Field joined = node.Inputs.Zip(node.InputShapes, (input, shape) => fields[input].On(shape)).Aggregate((one, other) => one.Join(other, node.Output));
                 fields[node.Id] = node.Layer.WindowOn(node.Input) is { } window ? joined.Through(window, node.Input) : joined;
             }
 
@@ -59,6 +59,9 @@ internal static class ReceptiveFields
         public Field Through(SpatialWindow window, TensorShape input) => new(
             Depth.Through(window.Depth, input.Depth), Rows.Through(window.Rows, input.Height), Columns.Through(window.Columns, input.Width));
 
+        /// <summary>Of an axis of one element, every element that it is joined with sees the same.</summary>
+        public Field On(TensorShape shape) => new(Depth.On(shape.Depth), Rows.On(shape.Height), Columns.On(shape.Width));
+
         public Field Join(Field other, TensorShape shape) => new(
             Depth.Join(other.Depth, shape.Depth), Rows.Join(other.Rows, shape.Height), Columns.Join(other.Columns, shape.Width));
     }
@@ -72,6 +75,8 @@ internal static class ReceptiveFields
 
         public Span Through(AxisWindow window, int input) => new(
             First - (window.PadBefore(input) * Stride), Size + ((window.Extent - 1) * Stride), Stride * window.Stride.Value);
+
+        public Span On(int elements) => elements == 1 ? this with { Stride = 0 } : this;
 
         /// <summary>The union of both views, where it is widest: at the first or the last of the elements.</summary>
         public Span Join(Span other, int elements)

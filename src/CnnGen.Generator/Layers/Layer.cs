@@ -40,6 +40,9 @@ internal abstract record Layer
     /// <summary>The parameter that makes the output and the weights as large as they are; null where that is the input's doing.</summary>
     public virtual string? SizeParameter => null;
 
+    /// <summary>Tensors as large as the output that it makes besides that and the gradients by its inputs and its output.</summary>
+    public virtual int InnerTensors(IReadOnlyList<TensorShape> inputs) => 0;
+
     /// <summary>Whether one output element sees every input element.</summary>
     public virtual bool SeesAll => false;
 

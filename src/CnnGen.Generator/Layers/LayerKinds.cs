@@ -68,7 +68,11 @@ internal static class LayerKinds
         new("Softmax", "softmax", (_, _) => new SoftmaxLayer(IsLogarithm: false)),
         new("LogSoftmax", "logsoftmax", (_, _) => new SoftmaxLayer(IsLogarithm: true)),
         new("Dropout", "dropout", DropoutLayer.Parse),
-        new("Add", "add", AddLayer.Parse),
+        new("Add", "add", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Add, false, declaration, context)),
+        new("Subtract", "subtract", ElementwiseLayer.ParseDifference),
+        new("Multiply", "multiply", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Multiply, false, declaration, context)),
+        new("Max", "max", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Max, false, declaration, context)),
+        new("Average", "average", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Add, true, declaration, context)),
         new("Concat", "concat", ConcatLayer.Parse),
     ];
 
