@@ -119,7 +119,10 @@ internal static class JoinRules
     {
         if (running.SpatialRank != named.SpatialRank)
         {
-            return $"{running.AxisNames} is not {named.AxisNames}";
+            // A vector that is to be widened has a feature for each channel.
+            return running.SpatialRank * named.SpatialRank == 0 && running.Channels != named.Channels
+                ? FormattableString.Invariant($"{running.Axes[0]} {running.Channels} is not {named.Axes[0]} {named.Channels}")
+                : $"{running.AxisNames} is not {named.AxisNames}";
         }
 
         List<string> differences = [];
