@@ -65,8 +65,7 @@ internal static class JoinRules
             if (isWhole ? !isRunningRight : !Widens(named.Shape, whole.Shape))
             {
                 allFit = false;
-                string rule = IsPoint(named.Shape) || IsPoint(running.Shape) ? $"the shapes must be equal, or one of them {Point(whole.Shape)}" : "the shapes must be equal";
-                Report(context, kind, place, isWhole ? running : whole, named, rule);
+                ReportUnwidened(context, kind, place, isWhole ? running : whole, named);
             }
         }
 
@@ -89,17 +88,32 @@ internal static class JoinRules
             if (!fits(named.Shape))
             {
                 allFit = false;
-                Report(context, verb, place, running, named, rule);
+                Report(context, verb, place, running, named, $"{Difference(running.Shape, named.Shape)}; {rule}");
             }
         }
 
         return allFit;
     }
 
-    private static void Report(LayerContext context, string verb, int place, Operand one, Operand named, string rule) => context.Report(
+    /// <summary>Reports two shapes that are not equal; where one has a single element a channel, that its channels are not the other's.</summary>
+    private static void ReportUnwidened(LayerContext context, string kind, int place, Operand one, Operand named)
+    {
+        (TensorShape shape, TensorShape other) = (one.Shape, named.Shape);
+        if (IsPoint(shape) != IsPoint(other) && shape.Channels != other.Channels)
+        {
+            string difference = FormattableString.Invariant($"{shape.Axes[0]} {shape.Channels} is not {other.Axes[0]} {other.Channels}");
+            Report(context, kind, place, one, named, $"{difference}; the shapes must be equal, or one of them {Point(IsPoint(shape) ? other : shape)}");
+        }
+        else
+        {
+            Report(context, kind, place, one, named, $"{Difference(shape, other)}; the shapes must be equal");
+        }
+    }
+
+    private static void Report(LayerContext context, string verb, int place, Operand one, Operand named, string problem) => context.Report(
         "CNN015",
         $"names[{place}]",
-        $"{verb} cannot join {one.Shape} ({one.Name}) with {named.Shape} ({named.Name}): {Difference(one.Shape, named.Shape)}; {rule}",
+        $"{verb} cannot join {one.Shape} ({one.Name}) with {named.Shape} ({named.Name}): {problem}",
         related: [one.Layer, named.Layer]);
 
     /// <summary>The operand that the others are widened to: the first with more than one element a channel; where there is none, one that has axes for them.</summary>
@@ -119,10 +133,7 @@ internal static class JoinRules
     {
         if (running.SpatialRank != named.SpatialRank)
         {
-            // A vector that is to be widened has a feature for each channel.
-            return running.SpatialRank * named.SpatialRank == 0 && running.Channels != named.Channels
-                ? FormattableString.Invariant($"{running.Axes[0]} {running.Channels} is not {named.Axes[0]} {named.Channels}")
-                : $"{running.AxisNames} is not {named.AxisNames}";
+            return $"{running.AxisNames} is not {named.AxisNames}";
         }
 
         List<string> differences = [];
