@@ -16,7 +16,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     private readonly List<ReferenceLayer> _layers = [];
     private readonly List<(string Name, int[] Shape)> _outputs = [];
 
-    /// <summary>A network of up to some twenty layers.</summary>
+    /// <summary>A network of up to some ten layers.</summary>
     public static ReferenceNetwork Draw(int seed, int mostElements) => new RandomNetworks(seed, mostElements).Draw();
 
     private ReferenceNetwork Draw()
