@@ -155,6 +155,8 @@ public sealed class JoinDiagnosticTests
     [InlineData("Conv(3, 3, Pad = 1), Conv(3, 3, Pad = 1), ReLU, Add(\"conv0\", From = \"conv2\")", "conv1,conv2")]
     [InlineData("MaxPool(2), ReLU, Conv(3, 1, From = \"maxpool1\")", "pool1")]
     [InlineData("MaxPool(2), ReLU, Conv(3, 1, From = \"AvgPool1\")", "pool1")]
+    [InlineData("GlobalAvgPool, Conv(3, 1), ReLU, Multiply(\"GlobalAveragePool1\")", "pool1")]
+    [InlineData("Conv(3, 1), Multiply(Tensor.Input), ReLU, Conv(3, 1, From = \"mul1\")", "multiply1")]
     [InlineData("Linear(4), Linear(4), ReLU, Add(\"linear1\")", "fc1")]
     [InlineData("Linear(4), Linear(4), ReLU, Add(\"dense1\")", "fc1")]
     [InlineData("Linear(4), Linear(4), ReLU, Add(\"dense3\")", "")]
