@@ -178,8 +178,8 @@ public sealed class WindowRuleTests
         Assert.Equal([8L * 144, 8L * 144, 8 * 64 * 9, 8 * 10 * 8, (2 * 8 * 9) + 8], graph.Nodes.Where((_, index) => index is 1 or > 2).Select(node => node.Operations));
         Assert.Equal([3, 14, 14], graph.Nodes.Take(3).Select(node => node.ReceptiveField!.Rows.Size));
 
-        // The first element sees from the padding on, the last one as far on the other side.
-        Assert.Equal([new AxisView(14, 1), new AxisView(18, 1), new AxisView(20, 3)], graph.Nodes.Skip(3).Take(3).Select(node => node.ReceptiveField!.Rows));
+        // Of 8 rows in 3 windows the widest has 4; of 8 columns in 4 windows each has 2.
+        Assert.Equal([new AxisView(14, 1), new AxisView(18, 1), new AxisView(21, 3)], graph.Nodes.Skip(3).Take(3).Select(node => node.ReceptiveField!.Rows));
         Assert.Equal(new AxisView(19, 2), graph.Nodes[5].ReceptiveField!.Columns);
     }
 
