@@ -5,7 +5,7 @@ namespace CnnGen;
 /// kernel depth, kernel height, kernel width), of which a sequence has the width and an image the height and width.
 /// </summary>
 /// <example><code>[Conv(6, 5, Pad = 2)]</code></example>
-public sealed class ConvAttribute : WindowAttribute
+public sealed class ConvAttribute : DilatedWindowAttribute
 {
     /// <summary>Declares a convolution.</summary>
     /// <param name="filters">The number of output channels.</param>
@@ -15,18 +15,6 @@ public sealed class ConvAttribute : WindowAttribute
 
     /// <summary>The number of output channels.</summary>
     public int Filters { get; }
-
-    /// <summary>The distance between two taps of a filter; 1 unless set.</summary>
-    public int Dilation { get; set; } = 1;
-
-    /// <summary>The distance between two taps through the slices of a volume, where it differs.</summary>
-    public int DilationDepth { get; set; }
-
-    /// <summary>The distance between two taps down the rows, where it differs.</summary>
-    public int DilationHeight { get; set; }
-
-    /// <summary>The distance between two taps along the columns, where it differs.</summary>
-    public int DilationWidth { get; set; }
 
     /// <summary>
     /// Who says how much padding there is: <see cref="WindowAttribute.Pad"/> and its like unless set; <see cref="CnnGen.Padding.Same"/> and

@@ -1,6 +1,10 @@
 namespace CnnGen;
 
-/// <summary>Adds named outputs to the running output, element by element. All have the same shape.</summary>
+/// <summary>Adds named outputs to the running output, element by element: y = x1 + x2 + ...</summary>
+/// <remarks>
+/// All have one shape; one of (channels, 1, 1), or a vector of as many features, goes with every element of its channels.
+/// </remarks>
+/// <example><code>[Conv(64, 3, Pad = 1), Add("skip"), ReLU]</code></example>
 public sealed class AddAttribute : LayerAttribute
 {
     /// <summary>Adds to the running output.</summary>
@@ -8,6 +12,70 @@ public sealed class AddAttribute : LayerAttribute
     public AddAttribute(params string[] names) => Names = names;
 
     /// <summary>The names of the outputs that are added to the running one.</summary>
+    public string[] Names { get; }
+}
+
+/// <summary>Takes the running output from a named one, element by element: named - running, in the order of <see cref="ConcatAttribute"/>.</summary>
+/// <remarks>
+/// With <c>Order = ConcatOrder.RunningFirst</c> it is running - named. Both have one shape; one of (channels, 1, 1), or a vector of as many features,
+/// goes with every element of its channels.
+/// </remarks>
+/// <example><code>[Subtract("target")]</code></example>
+public sealed class SubtractAttribute : LayerAttribute
+{
+    /// <summary>Joins with the running output.</summary>
+    /// <param name="names">The name of one earlier output, or <see cref="Tensor.Input"/>.</param>
+    public SubtractAttribute(params string[] names) => Names = names;
+
+    /// <summary>The name of the output that the running one is taken from.</summary>
+    public string[] Names { get; }
+
+    /// <summary>Which of the two is taken from the other; the running one unless set.</summary>
+    public ConcatOrder Order { get; set; } = ConcatOrder.NamedFirst;
+}
+
+/// <summary>Multiplies the running output by named ones, element by element: y = x1 * x2 * ...</summary>
+/// <remarks>
+/// All have one shape; one of (channels, 1, 1), or a vector of as many features, goes with every element of its channels: the gates of Hu, Shen and
+/// Sun 2017, "Squeeze-and-Excitation Networks".
+/// </remarks>
+/// <example><code>[GlobalAvgPool, Linear(4), ReLU, Linear(64), Sigmoid, Multiply("features")]</code></example>
+public sealed class MultiplyAttribute : LayerAttribute
+{
+    /// <summary>Multiplies the running output.</summary>
+    /// <param name="names">The names of earlier outputs, or <see cref="Tensor.Input"/>; at least one.</param>
+    public MultiplyAttribute(params string[] names) => Names = names;
+
+    /// <summary>The names of the outputs that the running one is multiplied by.</summary>
+    public string[] Names { get; }
+}
+
+/// <summary>The largest of the running output and named ones, element by element: y = max(x1, x2, ...).</summary>
+/// <remarks>
+/// All have one shape; one of (channels, 1, 1), or a vector of as many features, goes with every element of its channels. The gradient goes to the
+/// larger of two, and half of it to each where they are equal, as that of PyTorch's maximum.
+/// </remarks>
+/// <example><code>[Conv(64, 3, Pad = 1), Max("piece")]</code></example>
+public sealed class MaxAttribute : LayerAttribute
+{
+    /// <summary>Joins with the running output.</summary>
+    /// <param name="names">The names of earlier outputs, or <see cref="Tensor.Input"/>; at least one.</param>
+    public MaxAttribute(params string[] names) => Names = names;
+
+    /// <summary>The names of the outputs that are compared with the running one.</summary>
+    public string[] Names { get; }
+}
+
+/// <summary>The mean of the running output and named ones, element by element: y = (x1 + x2 + ...) / n.</summary>
+/// <remarks>All have one shape; one of (channels, 1, 1), or a vector of as many features, goes with every element of its channels.</remarks>
+/// <example><code>[Conv(64, 3, Pad = 1), Average("branch1", "branch2")]</code></example>
+public sealed class AverageAttribute : LayerAttribute
+{
+    /// <summary>Joins with the running output.</summary>
+    /// <param name="names">The names of earlier outputs, or <see cref="Tensor.Input"/>; at least one.</param>
+    public AverageAttribute(params string[] names) => Names = names;
+
+    /// <summary>The names of the outputs that count beside the running one.</summary>
     public string[] Names { get; }
 }
 
@@ -25,7 +93,7 @@ public sealed class ConcatAttribute : LayerAttribute
     public ConcatOrder Order { get; set; } = ConcatOrder.NamedFirst;
 }
 
-/// <summary>Where the running output's channels come in a <see cref="ConcatAttribute"/>.</summary>
+/// <summary>Where the running output comes in a <see cref="ConcatAttribute"/> or a <see cref="SubtractAttribute"/>.</summary>
 public enum ConcatOrder
 {
     /// <summary>The named outputs in the order of their names, then the running output.</summary>

@@ -22,7 +22,7 @@ public sealed class GoldenLayerTests
         .Load(
             "index-layers.json",
             "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d",
-            "maxpool2d", "maxpool2d.ties", "avgpool2d", "pool1d3d", "linear", "batchnorm.train", "batchnorm.eval", "layernorm", "groupnorm", "instancenorm", "lrn",
+            "maxpool2d", "maxpool2d.ties", "avgpool2d", "adaptiveavgpool2d", "adaptivemaxpool2d", "pool1d3d", "linear", "batchnorm.train", "batchnorm.eval", "layernorm", "groupnorm", "instancenorm", "lrn",
             "relu", "relu6", "leakyrelu", "prelu", "elu", "celu", "selu", "gelu", "silu", "mish", "hardsigmoid", "hardswish", "hardtanh", "sigmoid", "tanh", "softplus", "softsign", "softmax", "logsoftmax")
         .Select(golden => (golden, Declare(golden)))
         .Where(pair => pair.Item2 is not null)
@@ -129,6 +129,7 @@ public sealed class GoldenLayerTests
             "instancenorm" => $"InstanceNorm({NormOf(golden, isAffine: false)})",
             "lrn" => $"LocalResponseNorm({config.GetProperty("size")}, Alpha = {config.GetProperty("alpha").GetRawText()}, Beta = {config.GetProperty("beta").GetRawText()}, K = {config.GetProperty("k").GetRawText()})",
             "conv3d" => Convolution3d(golden),
+            "adaptiveavgpool2d" or "adaptivemaxpool2d" => AdaptivePool(golden),
             "pool1d3d" => golden.Config.GetProperty("op").GetString()!.EndsWith("1d", StringComparison.Ordinal) ? Pool1d(golden) : Pool3d(golden),
             _ when golden.Kind.StartsWith("conv2d", StringComparison.Ordinal) => Convolution(golden),
             _ => Pool(golden),
@@ -187,19 +188,24 @@ public sealed class GoldenLayerTests
         return $"{parameter}Depth = {sizes[0]}, {parameter}Height = {sizes[1]}, {parameter}Width = {sizes[2]}";
     }
 
-    private static string? Pool(GoldenCase golden)
+    private static string Pool(GoldenCase golden)
     {
-        if (golden.Config.TryGetProperty("dilation", out _) && golden.Pair("dilation").Any(dilation => dilation != 1))
-        {
-            return null;
-        }
-
         int[] kernel = golden.Pair("kernel");
         int[] stride = golden.Pair("stride");
         int[] pad = golden.Pair("padding");
-        string average = golden.Kind == "avgpool2d" && !golden.Config.GetProperty("count_include_pad").GetBoolean() ? ", CountIncludePad = false" : "";
-        return $"{(golden.Kind == "avgpool2d" ? "AvgPool" : "MaxPool")}({kernel[0]}, KernelWidth = {kernel[1]}, StrideHeight = {stride[0]}, "
-            + $"StrideWidth = {stride[1]}, PadHeight = {pad[0]}, PadWidth = {pad[1]}{average}{CeilOf(golden)})";
+        bool isAverage = golden.Kind == "avgpool2d";
+        string own = isAverage ? golden.Config.GetProperty("count_include_pad").GetBoolean() ? "" : ", CountIncludePad = false"
+            : $", DilationHeight = {golden.Pair("dilation")[0]}, DilationWidth = {golden.Pair("dilation")[1]}";
+        return $"{(isAverage ? "AvgPool" : "MaxPool")}({kernel[0]}, KernelWidth = {kernel[1]}, StrideHeight = {stride[0]}, "
+            + $"StrideWidth = {stride[1]}, PadHeight = {pad[0]}, PadWidth = {pad[1]}{own}{CeilOf(golden)})";
+    }
+
+    /// <summary>PyTorch repeats elements where the output is larger than the input; here that is an error.</summary>
+    private static string? AdaptivePool(GoldenCase golden)
+    {
+        int[] sizes = golden.Pair("output");
+        bool isLarger = sizes[0] > golden.Shape("x")[2] || sizes[1] > golden.Shape("x")[3];
+        return isLarger ? null : $"{(golden.Kind == "adaptiveavgpool2d" ? "AdaptiveAvgPool" : "AdaptiveMaxPool")}({sizes[0]}, {sizes[1]})";
     }
 
     private static string? Pool1d(GoldenCase golden) => golden.Config.GetProperty("op").GetString() switch

@@ -30,10 +30,12 @@ public sealed class MemoryEstimateTests
         "[Input(3)] [BatchNorm, Tanh, BatchNorm]",
         "[Input(16, 9, 9)] [Tanh(Name = \"a\"), Conv(16, 1, KernelWidth = 9, PadWidth = 8), Conv(16, 1, KernelHeight = 9, PadHeight = 8, From = \"a\")]",
         "[Input(16, 9, 9)] [Tanh(Name = \"a\"), Conv(16, 3, Pad = 1, Name = \"b\"), Concat(\"a\", Name = \"c\"), Conv(16, 3, Pad = 1), Concat(\"c\"), Conv(5, 1, KernelHeight = 9, PadHeight = 8), Flatten, Linear(3, Name = \"d\"), Conv(4, 1, KernelWidth = 9, PadWidth = 8, From = \"a\"), Flatten, Concat(\"d\")]",
+        "[Input(16, 9, 9)] [Tanh(Name = \"a\"), Multiply(\"a\", \"a\", \"a\", \"a\"), Max(\"a\", \"a\", Tensor.Input), Average(\"a\", \"a\", \"a\")]",
+        "[Input(16, 9, 9)] [Flatten(Name = \"a\"), Linear(1296, Name = \"b\"), Multiply(\"a\", \"b\", \"a\"), Average(\"a\", \"b\"), Max(\"a\", \"a\"), Subtract(\"a\")]",
         "[Input(3, 20, 20)] [Conv(64, 3, Dilation = 4, Pad = 4), BatchNorm, ReLU, AvgPool(20), BatchNorm, Flatten, Linear(10)]",
     ];
 
-    public static TheoryData<string> Networks() => new(Declarations.Concat(MemorySafetyTests.AllDeclarations).Concat(RandomNetworkTests.Declarations).Distinct());
+    public static TheoryData<string> Networks() => new(Declarations.Concat(MemorySafetyTests.AllDeclarations).Concat(JoinAndPoolTests.AllDeclarations).Concat(RandomNetworkTests.Declarations).Distinct());
 
     [Theory]
     [MemberData(nameof(Networks))]

@@ -47,6 +47,7 @@ public sealed class MemorySafetyTests
         "[Input(16, 9, 9)] [Conv(20, 1, Name = \"a\")] [Conv(12, 3, Pad = 1, From = Tensor.Input), Concat(Tensor.Input, \"a\")] [Conv(17, 3, Pad = 1), BatchNorm]",
         "[Input(2, 9, 37)] [Conv(3, 3, Pad = 1), GELU] [Conv(36, 3), SELU, MaxPool(2)] [Conv(36, 3, Pad = 1, Groups = 36), Mish] [BatchNorm, PReLU(PerChannel = true)] [Linear(19), Softplus]",
         "[Input(5, 6, 7, 5)] [Conv(17, 3, Pad = 1), SiLU, AvgPool(2)] [Conv(8, 1), HardSwish, BatchNorm, ELU(Name = \"a\")] [Conv(8, 1), Add(\"a\"), Sigmoid, PReLU] [LogSoftmax]",
+        "[Input(3, 9, 10)] [Conv(20, 3, Pad = 1), ReLU(Name = \"x\")] [GlobalAvgPool, Linear(20), Sigmoid, Multiply(\"x\"), AdaptiveAvgPool(4, 3)] [Conv(20, 3, Pad = 1), Max(\"pool1\"), LpPool(3, 2, Stride = 1), MaxPool(2, Stride = 1, Dilation = 2, Pad = 1)]",
         "[Input(18, 30, 40)] [Conv(18, 15, Pad = 7, Groups = 18, Bias = false)]",
     ];
 

@@ -10,7 +10,7 @@ namespace CnnGen.Emitted.Tests;
 /// <summary>Random legal networks against plain loops in double precision; their gradients against central differences of those loops.</summary>
 public sealed class RandomNetworkTests
 {
-    private const int Networks = 90;
+    private const int Networks = 110;
     private const int MostElements = 3000;
 
     private static readonly ReferenceNetwork[] References = Enumerable.Range(0, Networks).Select(seed => RandomNetworks.Draw(seed, MostElements)).ToArray();
@@ -43,6 +43,15 @@ public sealed class RandomNetworkTests
     [InlineData("[LocalResponseNorm(")]
     [InlineData("Add(")]
     [InlineData("Concat(")]
+    [InlineData("Subtract(")]
+    [InlineData("Multiply(")]
+    [InlineData("Max(")]
+    [InlineData("Average(")]
+    [InlineData("LpPool(")]
+    [InlineData("GlobalAvgPool(")]
+    [InlineData("GlobalMaxPool(")]
+    [InlineData("AdaptiveAvgPool(")]
+    [InlineData("AdaptiveMaxPool(")]
     [InlineData("From = ")]
     [InlineData("Tensor.Input")]
     [InlineData("Fit.Ceil")]

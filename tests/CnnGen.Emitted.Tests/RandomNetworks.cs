@@ -10,12 +10,13 @@ namespace CnnGen.Emitted.Tests;
 internal sealed class RandomNetworks(int seed, int mostElements)
 {
     private static readonly ReferenceActivation[][] Functions = [.. ReferenceActivation.All.GroupBy(function => function.Function).Select(alike => alike.ToArray())];
+    private static readonly string[] Joins = ["Add", "Add", "Subtract", "Multiply", "Max", "Average"];
 
     private readonly Random _random = new(seed * 7919);
     private readonly List<ReferenceLayer> _layers = [];
     private readonly List<(string Name, int[] Shape)> _outputs = [];
 
-    /// <summary>A network of up to seven layers.</summary>
+    /// <summary>A network of up to some ten layers.</summary>
     public static ReferenceNetwork Draw(int seed, int mostElements) => new RandomNetworks(seed, mostElements).Draw();
 
     private ReferenceNetwork Draw()
@@ -23,10 +24,10 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         int[] input = Input();
         int[] running = input;
         _outputs.Add((ReferenceNetwork.NetworkInput, input));
-        int count = _random.Next(1, 7);
+        int count = _random.Next(1, 8);
         for (int i = 0; i < count; i++)
         {
-            running = TryAdd(Pick(running), running);
+            running = running.Length > 1 && _random.Next(10) == 0 ? AddGate(running) : TryAdd(Pick(running), running);
             if (_layers.LastOrDefault() is not (ReferenceConvolution or ReferenceLinear))
             {
                 continue;
@@ -84,20 +85,21 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         // One layer in six takes an earlier output in place of the running one.
         string? from = _random.Next(6) == 0 ? _outputs[_random.Next(_outputs.Count)].Name : null;
         int[] shape = from is null ? running : ShapeOf(from);
-        int kind = shape.Length > 1 ? _random.Next(18) : _random.Next(7, 18);
+        int kind = shape.Length > 1 ? _random.Next(23) : _random.Next(8, 21);
         ReferenceLayer layer = kind switch
         {
             <= 4 => Convolution(shape),
-            <= 6 => Pool(shape),
-            <= 9 => Activation(),
-            10 => new ReferenceActivation("ReLU"),
-            11 => _random.Next(4) > 0 ? new ReferenceFlatten() : new ReferenceActivation("ReLU"),
-            12 => new ReferenceLinear(_random.Next(1, 30), _random.Next(2) == 0),
-            13 => BatchNorm(),
-            14 => SampleNorm(shape),
-            15 => new ReferenceLocalResponse(_random.Next(1, 8), _random.Next(2) == 0 ? 0.5 : 2, _random.Next(3) switch { 0 => 0.75, 1 => 0.5, _ => 0.6 }, _random.Next(1, 3)),
-            16 => Join(new ReferenceAdd(), shape, candidate => candidate.SequenceEqual(shape)),
-            _ => Join(new ReferenceConcat(_random.Next(2) == 0), shape, candidate => candidate.Length == shape.Length && candidate.Skip(1).SequenceEqual(shape.Skip(1))),
+            <= 7 => Pool(shape),
+            <= 10 => Activation(),
+            11 => new ReferenceActivation("ReLU"),
+            12 => _random.Next(4) > 0 ? new ReferenceFlatten() : new ReferenceActivation("ReLU"),
+            13 => new ReferenceLinear(_random.Next(1, 30), _random.Next(2) == 0),
+            14 => BatchNorm(),
+            15 => SampleNorm(shape),
+            16 => new ReferenceLocalResponse(_random.Next(1, 8), _random.Next(2) == 0 ? 0.5 : 2, _random.Next(3) switch { 0 => 0.75, 1 => 0.5, _ => 0.6 }, _random.Next(1, 3)),
+            <= 19 => Elementwise(shape),
+            20 => Join(new ReferenceConcat(_random.Next(2) == 0), shape, candidate => candidate.Length == shape.Length && candidate.Skip(1).SequenceEqual(shape.Skip(1))),
+            _ => new ReferenceAdaptivePool(_random.Next(2) == 0, _random.Next(3) == 0 ? [] : shape[1..].Select(size => _random.Next(1, size + 1)).ToArray()),
         };
         return layer with { From = from };
     }
@@ -114,13 +116,30 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         return alike[_random.Next(alike.Length)];
     }
 
+    private ReferenceLayer Elementwise(int[] shape)
+    {
+        ReferenceLayer join = new ReferenceJoin(Joins[_random.Next(Joins.Length)], _random.Next(2) == 0);
+        return Join(join, shape, candidate => ReferenceJoin.Fit(candidate, shape));
+    }
+
+    /// <summary>Squeeze and excitation: a vector of the channels, computed of all elements, goes with each of them.</summary>
+    private int[] AddGate(int[] running)
+    {
+        string name = _outputs[^1].Name;
+        int[] squeezed = TryAdd(new ReferenceAdaptivePool(_random.Next(2) == 0, []), running);
+        squeezed = TryAdd(new ReferenceLinear(running[0], true), squeezed);
+        squeezed = TryAdd(new ReferenceActivation("Sigmoid"), squeezed);
+        string function = _random.Next(2) == 0 ? "Multiply" : Joins[_random.Next(Joins.Length)];
+        return TryAdd(new ReferenceJoin(function, _random.Next(2) == 0) { Joined = [name] }, squeezed);
+    }
+
     /// <summary>The join with up to three outputs that fit, any of them more than once.</summary>
     private ReferenceLayer Join(ReferenceLayer join, int[] shape, Func<int[], bool> fits)
     {
         string[] names = _outputs.Where(output => fits(output.Shape)).Select(output => output.Name).ToArray();
         return names.Length == 0
             ? new ReferenceActivation("ReLU")
-            : join with { Joined = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => names[_random.Next(names.Length)]).ToArray() };
+            : join with { Joined = Enumerable.Range(0, join is ReferenceJoin { Function: "Subtract" } ? 1 : _random.Next(1, 4)).Select(_ => names[_random.Next(names.Length)]).ToArray() };
     }
 
     private ReferenceConvolution Convolution(int[] shape)
@@ -132,10 +151,17 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         return new ReferenceConvolution(groups * _random.Next(1, groups > 1 ? 4 : 36), new ReferenceWindow(axes, padding), groups, _random.Next(3) > 0);
     }
 
-    private ReferencePool Pool(int[] shape)
+    private ReferenceLayer Pool(int[] shape)
     {
-        ReferenceAxis[] axes = Axes(shape.Length - 1, isSquare: true, 3, kernel => kernel / 2, mostDilation: 1);
-        return new ReferencePool(_random.Next(2) == 0, new ReferenceWindow(axes, Ceil: _random.Next(3) == 0), _random.Next(2) == 0);
+        int kind = _random.Next(5);
+        ReferenceAxis[] axes = Axes(shape.Length - 1, isSquare: true, 3, kernel => kernel / 2, mostDilation: kind is 2 or 3 ? 1 : 2);
+        ReferenceWindow window = new(axes, Ceil: _random.Next(3) == 0);
+        return kind switch
+        {
+            <= 1 => new ReferenceMaxPool(window),
+            <= 3 => new ReferenceAvgPool(window, _random.Next(2) == 0),
+            _ => new ReferenceLpPool(_random.Next(1, 8), window),
+        };
     }
 
     /// <remarks>

@@ -55,35 +55,6 @@ internal sealed record ReferenceConvolution(int Filters, ReferenceWindow Window,
     }
 }
 
-internal sealed record ReferencePool(bool IsMax, ReferenceWindow Window, bool CountIncludePad) : ReferenceSampleLayer
-{
-    protected override string Kind => IsMax ? "MaxPool" : "AvgPool";
-
-    protected override IEnumerable<string> Arguments => IsMax ? Window.Arguments : [.. Window.Arguments, $"CountIncludePad = {(CountIncludePad ? "true" : "false")}"];
-
-    public override string DefaultName => "pool";
-
-    public override int[]? Infer(IReadOnlyList<int[]> shapes) => Window.Infer(shapes[0][1..]) is { } sizes ? [shapes[0][0], .. sizes] : null;
-
-    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
-    {
-        Volume x = inputs[0];
-        int[] before = Window.Before(x);
-        int[] sizes = x.Sizes;
-        (int Slice, int Row, int Column)[][] places = Window.Places(x).ToArray();
-        IEnumerable<double> values = Enumerable.Range(0, x.Channels).SelectMany(channel => places.Select(taps =>
-        {
-            double[] inside = taps.Where(at => at.Slice >= 0 && at.Row >= 0 && at.Column >= 0 && at.Slice < sizes[0] && at.Row < sizes[1] && at.Column < sizes[2])
-                .Select(at => x.At(channel, at.Slice, at.Row, at.Column)).ToArray();
-
-            // Where the last window passes the padding, PyTorch does not count what lies beyond it.
-            int padded = taps.Count(at => at.Slice < sizes[0] + before[0] && at.Row < sizes[1] + before[1] && at.Column < sizes[2] + before[2]);
-            return IsMax ? inside.Max() : inside.Sum() / (CountIncludePad ? padded : inside.Length);
-        }));
-        return new Volume([x.Channels, .. Window.Sizes(x)], values.ToArray());
-    }
-}
-
 /// <summary>Normalises each channel over the batch and all positions while training, by the running estimates otherwise.</summary>
 internal sealed record ReferenceBatchNorm(double Epsilon, double Momentum, bool Affine) : ReferenceLayer
 {
@@ -185,37 +156,5 @@ internal sealed record ReferenceLinear(int Features, bool Bias) : ReferenceSampl
 
             return sum;
         });
-    }
-}
-
-internal sealed record ReferenceAdd : ReferenceSampleLayer
-{
-    protected override string Kind => "Add";
-
-    protected override IEnumerable<string> Arguments => Joined.Select(Quoted);
-
-    public override int[]? Infer(IReadOnlyList<int[]> shapes) => shapes.All(shape => shape.SequenceEqual(shapes[0])) ? shapes[0] : null;
-
-    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias) => inputs[0] with
-    {
-        Values = Enumerable.Range(0, inputs[0].Values.Length).Select(index => inputs.Sum(input => input.Values[index])).ToArray(),
-    };
-}
-
-internal sealed record ReferenceConcat(bool RunningFirst) : ReferenceSampleLayer
-{
-    protected override string Kind => "Concat";
-
-    protected override IEnumerable<string> Arguments => Joined.Select(Quoted).Concat(RunningFirst ? ["Order = ConcatOrder.RunningFirst"] : []);
-
-    public override int[]? Infer(IReadOnlyList<int[]> shapes) =>
-        shapes.All(shape => shape.Skip(1).SequenceEqual(shapes[0].Skip(1)) && shape.Length == shapes[0].Length)
-            ? [shapes.Sum(shape => shape[0]), .. shapes[0].Skip(1)]
-            : null;
-
-    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
-    {
-        IEnumerable<Volume> ordered = RunningFirst ? inputs : inputs.Skip(1).Append(inputs[0]);
-        return new Volume([inputs.Sum(input => input.Channels), .. inputs[0].Sizes], ordered.SelectMany(input => input.Values).ToArray());
     }
 }

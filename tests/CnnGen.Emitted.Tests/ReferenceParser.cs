@@ -24,7 +24,7 @@ internal static class ReferenceParser
             int rank = from is null ? running : ranks[from];
             ReferenceLayer layer = Layer(attribute, rank) with { Name = attribute.Text("Name") is { } name ? Name(name) : null, From = from };
             layers.Add(layer);
-            running = layer is ReferenceLinear or ReferenceFlatten ? 1 : rank;
+            running = layer is ReferenceLinear or ReferenceFlatten ? 1 : layer.Joined.Select(name => ranks[name]).Append(rank).Max();
             ranks[ReferenceNetwork.Names(layers)[^1]] = running;
         }
 
@@ -34,8 +34,11 @@ internal static class ReferenceParser
     private static ReferenceLayer Layer(Attribute attribute, int rank) => attribute.Name switch
     {
         "Conv" => new ReferenceConvolution(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), Window(attribute, 1, rank), attribute.Number("Groups", 1), attribute.Flag("Bias", true)),
-        "MaxPool" => new ReferencePool(true, Window(attribute, 0, rank), false),
-        "AvgPool" => new ReferencePool(false, Window(attribute, 0, rank), attribute.Flag("CountIncludePad", true)),
+        "MaxPool" => new ReferenceMaxPool(Window(attribute, 0, rank)),
+        "AvgPool" => new ReferenceAvgPool(Window(attribute, 0, rank), attribute.Flag("CountIncludePad", true)),
+        "LpPool" => new ReferenceLpPool(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), Window(attribute, 1, rank)),
+        "GlobalAvgPool" or "AdaptiveAvgPool" => new ReferenceAdaptivePool(false, attribute.Texts.Select(int.Parse).ToArray()),
+        "GlobalMaxPool" or "AdaptiveMaxPool" => new ReferenceAdaptivePool(true, attribute.Texts.Select(int.Parse).ToArray()),
         "Linear" => new ReferenceLinear(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), attribute.Flag("Bias", true)),
         "BatchNorm" => new ReferenceBatchNorm(attribute.Real("Epsilon", 1e-5), attribute.Real("Momentum", 0.1), attribute.Flag("Affine", true)),
         "LayerNorm" or "GroupNorm" or "InstanceNorm" => new ReferenceSampleNorm(
@@ -47,7 +50,7 @@ internal static class ReferenceParser
         "GELU" => new ReferenceActivation("GELU", attribute.Flag("Tanh", false) ? 1 : 0),
         "Softplus" => new ReferenceActivation("Softplus", attribute.Real("Beta", 1), attribute.Real("Threshold", 20)),
         "Flatten" => new ReferenceFlatten(),
-        "Add" => new ReferenceAdd { Joined = attribute.Texts.Select(Name).ToArray() },
+        "Add" or "Subtract" or "Multiply" or "Max" or "Average" => new ReferenceJoin(attribute.Name, attribute.Text("Order") is not null) { Joined = attribute.Texts.Select(Name).ToArray() },
         "Concat" => new ReferenceConcat(attribute.Text("Order") is not null) { Joined = attribute.Texts.Select(Name).ToArray() },
         _ => new ReferenceActivation(attribute.Name, attribute.Texts.Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray()),
     };

@@ -74,7 +74,7 @@ internal sealed record ReferenceWindow(IReadOnlyList<ReferenceAxis> Axes, Refere
         .. Ceil ? new[] { "Fit = Fit.Ceil" } : [],
     ];
 
-    /// <summary>The same for the dilation, which pooling does not have.</summary>
+    /// <summary>The same for the dilation, which a mean's windows do not have.</summary>
     public IEnumerable<string> DilationArguments => [$"Dilation = {Axes[0].Dilation}", .. Others("Dilation", axis => axis.Dilation)];
 
     /// <summary>The output's spatial sizes, or null where the window does not fit.</summary>
@@ -84,6 +84,9 @@ internal sealed record ReferenceWindow(IReadOnlyList<ReferenceAxis> Axes, Refere
         int?[] counts = sizes.Count == Axes.Count ? Axes.Zip(sizes, (axis, size) => axis.Count(size, Padding, Ceil)).ToArray() : [null];
         return counts.All(count => count > 0) ? counts.Select(count => count!.Value).ToArray() : null;
     }
+
+    /// <summary>Whether no taps can step over the input from the padding on one side into that on the other.</summary>
+    public bool SeesInput(IReadOnlyList<int> sizes) => Axes.Zip(sizes, (axis, size) => axis.Pad == 0 || axis.Dilation <= size).All(sees => sees);
 
     /// <summary>Depth, height and width of the output.</summary>
     public int[] Sizes(Volume input) => All.Zip(input.Sizes, (axis, size) => axis.Count(size, Padding, Ceil)!.Value).ToArray();

@@ -37,6 +37,7 @@ internal static class ShapeSweep
         string activation = random.Next(5) switch { 0 => "", 1 => "Tanh", _ => "ReLU" };
         string pool = random.Next(4) == 0
             ? ""
+            : random.Next(4) == 0 ? AdaptivePool(random, rank)
             : $"{(random.Next(2) == 0 ? "MaxPool" : "AvgPool")}({(random.Next(3) > 0 ? Text(random.Next(2, 6)) : Window(random, 11))})";
         string[] layers = [.. new[] { convolution, activation, pool }.Where(layer => layer.Length > 0)];
         return input + $"[{string.Join(", ", layers.Length == 0 ? ["ReLU"] : layers)}]";
@@ -45,6 +46,9 @@ internal static class ShapeSweep
     private static int Channels(Random random) => random.Next(2) == 0 ? Corners[random.Next(Corners.Length)] : random.Next(1, MostChannels + 1);
 
     private static int RoundUp(int channels, int groups) => (channels + groups - 1) / groups * groups;
+
+    private static string AdaptivePool(Random random, int rank) =>
+        $"Adaptive{(random.Next(2) == 0 ? "Max" : "Avg")}Pool({string.Join(", ", Enumerable.Range(0, rank).Select(_ => Text(random.Next(1, 8))))})";
 
     private static string Window(Random random, int most)
     {

@@ -31,6 +31,11 @@ public sealed class JoinDiagnosticTests
     [InlineData("[Input(10), Linear(10), ReLU, Linear(3), Concat(Tensor.Input, \"fc1\")]")]
     [InlineData("[Input(2, 10), Conv(2, 3, Pad = 1), ReLU, Add(Tensor.Input)]")]
     [InlineData("[Input(3, 8, 8), Conv(4, 1, Name = \"a\"), ReLU, Conv(5, 1, From = Tensor.Input), ReLU, Concat(\"a\")]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), Subtract(Tensor.Input), Multiply(\"conv1\", \"subtract1\"), Max(Tensor.Input, \"conv1\"), Average(\"max1\", \"multiply1\")]")]
+    [InlineData("[Input(3, 8, 8), Conv(3, 3, Pad = 1), ReLU, Subtract(\"conv1\", Order = ConcatOrder.RunningFirst)]")]
+    [InlineData("[Input(3, 8, 8), Conv(5, 1, Name = \"x\"), GlobalAvgPool, Linear(2), ReLU, Linear(5), Sigmoid, Multiply(\"x\")]")]
+    [InlineData("[Input(3, 8, 8), Conv(5, 1, Name = \"x\"), GlobalAvgPool(Name = \"g\"), Tanh(From = \"x\"), Add(\"g\"), Max(\"g\", \"x\")]")]
+    [InlineData("[Input(3, 8), GlobalAvgPool, Linear(3), Multiply(\"pool1\")]")]
     public void BoundNames_AreANetwork(string attributes) =>
         DiagnosticAssert.Reports($"using CnnGen; {attributes} public partial class Net;" + ShapeDiagnosticTests.Use("Net"));
 
@@ -54,6 +59,14 @@ public sealed class JoinDiagnosticTests
     [InlineData("[Input(3, 8, 8), Conv(3, 3), Concat({|CNN015:Tensor.Input|})]")]
     [InlineData("[Input(3, 8, 8), Conv(3, 3, Name = \"a\"), ReLU, Conv(3, 3), Concat({|CNN015:\"a\"|}, {|CNN015:\"relu1\"|})]")]
     [InlineData("[Input(3, 8, 8), Flatten, Concat({|CNN015:Tensor.Input|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(4, 1, Name = \"x\"), GlobalAvgPool, Conv(3, 1), Sigmoid, Multiply({|CNN015:\"x\"|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(4, 1, Name = \"x\"), Linear(3), Multiply({|CNN015:\"x\"|})]")]
+    [InlineData("[Input(3, 8, 8), GlobalMaxPool(Name = \"g\"), Conv(3, 2, From = Tensor.Input, Name = \"c\"), Max(\"g\", {|CNN015:Tensor.Input|})]")]
+    [InlineData("[Input(3, 8, 8), GlobalMaxPool(Name = \"g\"), Conv(3, 2, From = Tensor.Input, Name = \"c\"), Average(Tensor.Input, {|CNN015:\"c\"|}, From = \"g\")]")]
+    [InlineData("[Input(3, 8, 8), AvgPool(8, KernelWidth = 1, StrideWidth = 1), Multiply({|CNN015:Tensor.Input|})]")]
+    [InlineData("[Input(3, 8, 8), {|CNN004:Multiply|}, {|CNN004:Subtract|}, {|CNN004:Average|}(), {|CNN004:Max|}()]")]
+    [InlineData("[Input(3, 8, 8), ReLU, Subtract(\"relu1\", {|CNN004:Tensor.Input|})]")]
+    [InlineData("[Input(3, 8, 8), ReLU, Subtract(\"relu1\", Order = {|CNN004:(ConcatOrder)2|})]")]
     [InlineData("[Input(3, 8, 8), {|CNN004:Add|}]")]
     [InlineData("[Input(3, 8, 8), {|CNN004:Concat|}()]")]
     [InlineData("[Input(3, 8, 8), Concat(Tensor.Input, Order = {|CNN004:(ConcatOrder)2|})]")]
@@ -142,6 +155,8 @@ public sealed class JoinDiagnosticTests
     [InlineData("Conv(3, 3, Pad = 1), Conv(3, 3, Pad = 1), ReLU, Add(\"conv0\", From = \"conv2\")", "conv1,conv2")]
     [InlineData("MaxPool(2), ReLU, Conv(3, 1, From = \"maxpool1\")", "pool1")]
     [InlineData("MaxPool(2), ReLU, Conv(3, 1, From = \"AvgPool1\")", "pool1")]
+    [InlineData("GlobalAvgPool, Conv(3, 1), ReLU, Multiply(\"GlobalAveragePool1\")", "pool1")]
+    [InlineData("Conv(3, 1), Multiply(Tensor.Input), ReLU, Conv(3, 1, From = \"mul1\")", "multiply1")]
     [InlineData("Linear(4), Linear(4), ReLU, Add(\"linear1\")", "fc1")]
     [InlineData("Linear(4), Linear(4), ReLU, Add(\"dense1\")", "fc1")]
     [InlineData("Linear(4), Linear(4), ReLU, Add(\"dense3\")", "")]
@@ -220,6 +235,12 @@ public sealed class JoinDiagnosticTests
     [InlineData(
         "[Input(3, 8, 8), Conv(16, 3, Pad = 1, Name = \"skip\"), ReLU, Conv(32, 3, Pad = 1), Add(\"skip\")]",
         "Add cannot join 32x8x8 (conv2) with 16x8x8 (skip): channels 32 is not 16; the shapes must be equal; filters = 16 of conv2 or filters = 32 of skip mends it, and so does Conv(32, 1, From = \"skip\") in front of it")]
+    [InlineData(
+        "[Input(3, 8, 8), Conv(16, 3, Pad = 1, Name = \"x\"), GlobalAvgPool, Linear(4), ReLU, Linear(8), Sigmoid, Multiply(\"x\")]",
+        "Multiply cannot join 8 (sigmoid1) with 16x8x8 (x): features 8 is not channels 16; the shapes must be equal, or one of them 16x1x1; features = 16 of fc2 or filters = 8 of x mends it")]
+    [InlineData(
+        "[Input(3, 8, 8), Conv(3, 3), Max(Tensor.Input)]",
+        "Max cannot join 3x6x6 (conv1) with 3x8x8 (input): height 6 is not 8 and width 6 is not 8; the shapes must be equal; Pad = 1 of conv1 mends it")]
     public void UnequalShapes_SayWhatMendsThem(string attributes, string message) => Assert.Equal(message, Only(attributes).GetMessage(null));
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class KernelSnapshotTests
         "[Input(1, 9, 40)] [Conv(3, 3, Pad = 1), ReLU, MaxPool(3, Stride = 2)] [Conv(20, 3), ReLU, MaxPool(2)] [Linear(3)]",
         "[Input(4, 8, 8)] [Conv(4, 3, Pad = 1, Groups = 4), BatchNorm, ReLU, AvgPool(3, Stride = 1, Pad = 1)] [Conv(4, 1), Add(\"relu1\"), ReLU]",
         "[Input(3, 5, 5)] [LayerNorm, GroupNorm(3), LocalResponseNorm(3, Beta = 0.6)]",
+        "[Input(3, 6, 6)] [GlobalAvgPool, Sigmoid, Multiply(Tensor.Input), Max(Tensor.Input)]",
         "[Input(3, 6, 6)] [MaxPool(2), BatchNorm, ReLU] [Conv(17, 3, Pad = 1), AvgPool(3)]",
         "[Input(3, 6, 6)] [PReLU] [Linear(3)]",
     ];

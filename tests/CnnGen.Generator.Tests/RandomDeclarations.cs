@@ -14,8 +14,11 @@ internal sealed class RandomDeclarations(int seed)
     private static readonly string[] Kinds =
     [
         "Conv", "Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm",
-        "LocalResponseNorm", "Add", "Concat", "LeakyReLU", "PReLU", "ELU", "GELU", "HardTanh", "Clip", "Softplus", "Budget", "Nope", "Input", "Network",
+        "LocalResponseNorm", "Add", "Concat", "LeakyReLU", "PReLU", "ELU", "GELU", "HardTanh", "Clip", "Softplus", "Subtract", "Multiply", "Max",
+        "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Budget", "Nope", "Input", "Network",
     ];
+
+    private static readonly string[] Joins = ["Add", "Concat", "Subtract", "Multiply", "Max", "Average"];
 
     private static readonly string[] Values =
     [
@@ -45,6 +48,8 @@ internal sealed class RandomDeclarations(int seed)
         "[Input(3, 9, 9)] [Conv(4, 3, Padding = Padding.Same, Bias = false), BatchNorm(Momentum = 0.2), ReLU(Name = \"a\")] [Conv(4, 3, Padding = Padding.Valid, From = \"a\"), BatchNorm(Affine = false)] public partial class N;",
         "[Input(4, 9, 9)] [Conv(8, 3), GroupNorm(4, Affine = false), ReLU, LocalResponseNorm(3, K = 2)] [InstanceNorm, Linear(3), LayerNorm(Epsilon = 1e-3)] public partial class N;",
         "[Input(3, 9, 9)] [Conv(4, 3), LeakyReLU(0.2), Conv(4, 3), HardTanh(-0.5, 0.5), Conv(4, 3), Softplus(Beta = 0.5, Threshold = 8.0)] [Linear(3), ELU(0.7), Clip(0.1, 0.9)] public partial class N;",
+        "[Input(6, 9, 9)] [Conv(8, 3), ReLU(Name = \"a\"), GlobalAvgPool, Linear(2), ReLU, Linear(8), Sigmoid, Multiply(\"a\")] [AdaptiveAvgPool(3, 2), Linear(3)] public partial class N;",
+        "[Input(2, 9)] [LpPool(2, 3, Dilation = 2, Stride = 1, Name = \"a\"), Tanh, Subtract(\"a\", Order = ConcatOrder.RunningFirst), Max(\"a\"), Average(\"tanh1\", \"a\"), AdaptiveMaxPool(2), GlobalMaxPool] public partial class N;",
         "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
     ];
 
@@ -81,9 +86,15 @@ internal sealed class RandomDeclarations(int seed)
     private string Attribute()
     {
         string kind = Pick(Kinds);
-        int positional = kind switch { "Conv" or "Clip" => 2, "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "Add" or "Concat" or "LeakyReLU" or "ELU" or "HardTanh" => 1, _ => 0 };
+        int positional = kind switch
+        {
+            "Conv" or "Clip" or "LpPool" => 2,
+            "AdaptiveAvgPool" or "AdaptiveMaxPool" => _random.Next(1, 4),
+            "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "LeakyReLU" or "ELU" or "HardTanh" => 1,
+            _ => Joins.Contains(kind) ? 1 : 0,
+        };
         string[] first = Enumerable.Range(0, _random.Next(8) == 0 ? _random.Next(4) : positional)
-            .Select(_ => _random.Next(9) == 0 ? Pick(Values) : kind is "Add" or "Concat" ? "\"a\"" : $"{1 + _random.Next(4)}")
+            .Select(_ => _random.Next(9) == 0 ? Pick(Values) : Joins.Contains(kind) ? "\"a\"" : $"{1 + _random.Next(4)}")
             .ToArray();
         string[] then = Enumerable.Range(0, _random.Next(3)).Select(_ => $"{Pick(Names)} = {Pick(Values)}").ToArray();
         return $"{kind}({string.Join(", ", first.Concat(then))})";

@@ -30,6 +30,22 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(3, 7, 7), Conv(1, 3, Dilation = {|CNN004:0|})]")]
     [InlineData("[Input(3, 7, 7), Conv(1, 3, Fit = {|CNN004:Fit.Ceil|})]")]
     [InlineData("[Input(3, 8, 8), MaxPool(2, Pad = {|CNN004:2|})]")]
+    [InlineData("[Input(3, 8, 8), MaxPool(2, Stride = 1, Dilation = {|CNN004:0|})]")]
+    [InlineData("[Input(3, 8, 8), MaxPool(3, Stride = 1, DilationWidth = {|CNN002:4|})]")]
+    [InlineData("[Input(3, 8, 3), MaxPool(2, Stride = 1, Pad = 1, DilationWidth = {|CNN004:4|})]")]
+    [InlineData("[Input(3, 8, 8), LpPool({|CNN004:0|}, 2)]")]
+    [InlineData("[Input(3, 8, 8), LpPool({|CNN004:33|}, kernel: {|CNN004:0|})]")]
+    [InlineData("[Input(3, 8, 8), LpPool(norm: 2, kernel: {|CNN002:9|})]")]
+    [InlineData("[Input(3, 7, 7), LpPool(2, {|CNN001:2|})]")]
+    [InlineData("[Input(3, 7, 7), AdaptiveAvgPool({|CNN004:0|}, {|CNN004:-1|})]")]
+    [InlineData("[Input(3, 7, 7), AdaptiveAvgPool({|CNN004:8|}, 7)]")]
+    [InlineData("[Input(3, 7, 7), AdaptiveMaxPool(width: {|CNN004:9|}, height: {|CNN004:8|})]")]
+    [InlineData("[Input(3, 7, 5), AdaptiveMaxPool({|CNN004:6|})]")]
+    [InlineData("[Input(3, 7, 7), {|CNN005:AdaptiveAvgPool|}(2, 2, 2)]")]
+    [InlineData("[Input(3, 7), {|CNN005:AdaptiveAvgPool|}(2, 2)]")]
+    [InlineData("[Input(3), {|CNN005:AdaptiveAvgPool|}(1)]")]
+    [InlineData("[Input(3), {|CNN005:GlobalAvgPool|}]")]
+    [InlineData("[Input(3), {|CNN005:GlobalMaxPool|}]")]
     [InlineData("[Input(3, 8, 8), Linear({|CNN004:0|})]")]
     [InlineData("[Input(3, 8, 8), Dropout({|CNN004:1|})]")]
     [InlineData("[Input(3, 8, 8), Dropout({|CNN004:double.NaN|})]")]
@@ -148,8 +164,23 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(6, 8, 8), GroupNorm(4)]", "4 groups do not divide the 6 channels (6 / 4 leaves 2); groups of 2, 3 and 6 do")]
     [InlineData("[Input(3), InstanceNorm]", "InstanceNorm takes channels of more than one element, since one less its own mean is always 0, and what reaches it is (features) = 3")]
     [InlineData("[Input(3, 8, 8), BatchNorm(Momentum = 1.5)]", "Momentum is 1.5; it must be above 0 and at most 1")]
+    [InlineData("[Input(3, 9, 9), MaxPool(3), AdaptiveAvgPool(7, 3)]", "height is 7; an adaptive pool's output must be at most its input, 3 rows: 3 / 7 = 0.43 of them a window; its input 3x3x3 is the output of pool1")]
+    [InlineData("[Input(3, 6, 5), AdaptiveMaxPool(7)]", "size is 7; an adaptive pool's output must be at most its input, 5 columns: 5 / 7 = 0.71 of them a window")]
+    [InlineData("[Input(3, 6), AdaptiveMaxPool(2, 3)]", "AdaptiveMaxPool is told height and width, and what reaches it is (channels, length) = 3x6: it takes one size for each axis, or one for all")]
+    [InlineData("[Input(3, 8, 3), MaxPool(2, Stride = 1, Pad = 1, Dilation = 4)]", "Dilation is 4; where a pooling layer has padding it must be at most its input's 3 columns, or a window could lie in the padding alone")]
+    [InlineData("[Input(3, 8, 8), LpPool(0, 2)]", "norm is 0; it must be at least 1 and at most 32")]
     [InlineData("[Input(1000, 2000, 2000), ReLU]", "the input has 1000x2000x2000 = 4,000,000,000 elements, more than the 2,147,483,575 that an array can hold")]
     public void Messages_NameOnlyWhatFits(string attributes, string message) => Assert.Equal(message, Only(attributes + " partial class Wrong;").GetMessage(null));
+
+    /// <summary>The nearest number that is right, and mends the layer.</summary>
+    [Theory]
+    [InlineData("[Input(3, 9, 9), MaxPool(3), AdaptiveAvgPool(7, 3)]", "height", "3")]
+    [InlineData("[Input(3, 6, 5), AdaptiveMaxPool(7)]", "size", "5")]
+    [InlineData("[Input(3, 6, 5), AdaptiveMaxPool(0)]", "size", "1")]
+    [InlineData("[Input(3, 8, 3), MaxPool(2, Stride = 1, Pad = 1, Dilation = 4)]", "Dilation", "3")]
+    [InlineData("[Input(3, 8, 8), LpPool(33, 2)]", "norm", "32")]
+    public void NumbersOfPools_AreSuggested(string attributes, string parameter, string value) =>
+        Assert.Equal(value, Only(attributes + " partial class Wrong;").Properties[parameter]);
 
     /// <summary>Channels at the end, as other frameworks have them: said where another order mends it, and kept quiet where it is none.</summary>
     [Theory]

@@ -146,6 +146,43 @@ public sealed class WindowRuleTests
         Assert.Equal(sizes.Length - 1, window.AxesOf(input).Count);
     }
 
+    /// <summary>An adaptive pool's windows, counted one by one.</summary>
+    [Fact]
+    public void Partition_IsPyTorchs()
+    {
+        for (int elements = 1; elements < 40; elements++)
+        {
+            for (int windows = 1; windows <= elements; windows++)
+            {
+                int[] widths = [.. Enumerable.Range(0, windows)
+                    .Select(window => (int)Math.Ceiling((window + 1.0) * elements / windows) - (int)Math.Floor((double)window * elements / windows))];
+                Assert.Equal((widths.Max(), widths.Sum()), (Partition.Widest(elements, windows), Partition.Total(elements, windows)));
+            }
+        }
+    }
+
+    /// <summary>Squeeze and excitation by convolutions, so that what the gate sees is known: all of the input.</summary>
+    [Fact]
+    public void JoinsAndPools_HaveCountsAndViews()
+    {
+        LayerDeclaration[] layers =
+        [
+            Declare("Conv", ("filters", 8), ("kernel", 3), ("Pad", 1)), Declare("GlobalAvgPool"), Declare("Conv", ("filters", 8), ("kernel", 1)),
+            new("Multiply", new[] { new Argument("names", "conv1", "\"conv1\"", true) }.ToEquatableArray()),
+            Declare("MaxPool", ("kernel", 3), ("Stride", 1), ("Dilation", 2)), Declare("AdaptiveAvgPool", ("height", 3), ("width", 4)), Declare("LpPool", ("norm", 2), ("kernel", 3)),
+        ];
+        ErrorList errors = new();
+        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Floor, errors)!;
+        Assert.Empty(errors.Errors);
+        Assert.Equal(["8x12x12", "8x1x1", "8x1x1", "8x12x12", "8x8x8", "8x3x4", "8x1x1"], graph.Nodes.Select(node => node.Output.ToString()));
+        Assert.Equal([8L * 144, 8L * 144, 8 * 64 * 9, 8 * 10 * 8, (2 * 8 * 9) + 8], graph.Nodes.Where((_, index) => index is 1 or > 2).Select(node => node.Operations));
+        Assert.Equal([3, 14, 14], graph.Nodes.Take(3).Select(node => node.ReceptiveField!.Rows.Size));
+
+        // Of 8 rows in 3 windows the widest has 4; of 8 columns in 4 windows each has 2.
+        Assert.Equal([new AxisView(14, 1), new AxisView(18, 1), new AxisView(21, 3)], graph.Nodes.Skip(3).Take(3).Select(node => node.ReceptiveField!.Rows));
+        Assert.Equal(new AxisView(19, 2), graph.Nodes[5].ReceptiveField!.Columns);
+    }
+
     [Fact]
     public void LeNet5_HasThePublishedCounts()
     {

@@ -37,7 +37,7 @@ internal sealed class MemoryEstimate
     {
         Input = input;
         Nodes = nodes;
-        _readers = nodes.SelectMany(static node => node.Inputs.Distinct(), static (node, taken) => (node, taken)).ToLookup(static pair => pair.taken, static pair => pair.node);
+        _readers = nodes.SelectMany(static node => node.Inputs, static (node, taken) => (node, taken)).ToLookup(static pair => pair.taken, static pair => pair.node);
         AddReaches();
         AddLength(Node.NetworkInput, input, []);
         foreach (Node node in nodes)
@@ -63,7 +63,8 @@ internal sealed class MemoryEstimate
         double given = Math.Max(_lengths[node.Id], Floats(node.Output, OutChannels(node), Reach(node.Id)));
 
         // The last layer's gradient is copied from the caller.
-        return (takenTensors * taken) + ((givenTensors + (node.Id == Nodes.Count - 1 ? 1 : 0)) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + node.Layer.WorkingFloats(node.Input) + Block;
+        double innerTensors = node.Layer.InnerTensors(node.InputShapes) + (node.Id == Nodes.Count - 1 ? 1 : 0);
+        return (takenTensors * taken) + ((givenTensors + innerTensors) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + node.Layer.WorkingFloats(node.Input) + Block;
     }
 
     private static bool IsGrouped(Node node) => node.Layer.ChannelGroups > 1;

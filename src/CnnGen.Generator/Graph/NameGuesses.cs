@@ -22,6 +22,10 @@ internal static class NameGuesses
         ["dense"] = "Linear",
         ["maxpooling"] = "MaxPool",
         ["averagepool"] = "AvgPool",
+        ["globalaveragepool"] = "GlobalAvgPool",
+        ["mul"] = "Multiply",
+        ["sub"] = "Subtract",
+        ["mean"] = "Average",
     };
 
     /// <summary>Whether a name is one that other frameworks and messages give the network's input: <c>input</c>, <c>x</c>, <c>(input)</c>.</summary>

@@ -41,8 +41,10 @@ internal static class ReceptiveFields
             bool seesAll = node.Layer.SeesAll || node.Inputs.Any(input => !fields.ContainsKey(input));
             if (!seesAll)
             {
-                Field joined = node.Inputs.Select(input => fields[input]).Aggregate((one, other) => one.Join(other, node.Input));
-                fields[node.Id] = node.Layer.Window is { } window ? joined.Through(window.For(node.Input), node.Input) : joined;
+                Field joined = node.Inputs.Count == 1
+                    ? fields[node.Inputs[0]]
+                    : node.Inputs.Zip(node.InputShapes, (input, shape) => fields[input].WidenedTo(node.Output, shape)).Aggregate((one, other) => one.Join(other, node.Output));
+                fields[node.Id] = node.Layer.WindowOn(node.Input) is { } window ? joined.Through(window, node.Input) : joined;
             }
 
             computed.Add(node with { ReceptiveField = seesAll ? null : fields[node.Id].Sizes });
@@ -59,6 +61,10 @@ internal static class ReceptiveFields
         public Field Through(SpatialWindow window, TensorShape input) => new(
             Depth.Through(window.Depth, input.Depth), Rows.Through(window.Rows, input.Height), Columns.Through(window.Columns, input.Width));
 
+        /// <summary>Through one element that goes with all of an axis, each of these sees the same.</summary>
+        public Field WidenedTo(TensorShape output, TensorShape shape) => new(
+            Depth.WidenedTo(output.Depth, shape.Depth), Rows.WidenedTo(output.Height, shape.Height), Columns.WidenedTo(output.Width, shape.Width));
+
         public Field Join(Field other, TensorShape shape) => new(
             Depth.Join(other.Depth, shape.Depth), Rows.Join(other.Rows, shape.Height), Columns.Join(other.Columns, shape.Width));
     }
@@ -72,6 +78,8 @@ internal static class ReceptiveFields
 
         public Span Through(AxisWindow window, int input) => new(
             First - (window.PadBefore(input) * Stride), Size + ((window.Extent - 1) * Stride), Stride * window.Stride.Value);
+
+        public Span WidenedTo(int outputs, int elements) => elements < outputs ? this with { Stride = 0 } : this;
 
         /// <summary>The union of both views, where it is widest: at the first or the last of the elements.</summary>
         public Span Join(Span other, int elements)

@@ -18,7 +18,7 @@ internal static class KernelNames
     {
         ConvGeometry geometry = shape.Geometry;
         string name = $"Convolve_{Form(shape.X)}_to_{Form(shape.Y)}{Window(geometry, shape.Y.Size, shape.Pool?.Stride ?? PerAxis.Ones)}";
-        string pool = shape.Pool is { } window ? $"_{Verb(window.Kind)}{Sizes(window.Kernel)}" : "";
+        string pool = shape.Pool is { } window ? $"_{Verb(window)}{Sizes(window.Kernel)}" : "";
         return $"{name}{Pack(shape.Pack, geometry)}{(shape.HasBias ? "_bias" : "")}{Activation(shape.Activation)}{pool}";
     }
 
@@ -30,10 +30,18 @@ internal static class KernelNames
 
     public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y)
     {
+        string verb = Verb(geometry) + suffix;
+        if (!geometry.Axes.All(static axis => axis.Parts == 0))
+        {
+            // The windows follow from the sizes.
+            return $"Adaptive{verb}_{Form(x)}_to_{Form(y)}";
+        }
+
         PerAxis<int> before = geometry.Axes.Select(static axis => axis.Before);
         PerAxis<int> after = geometry.Axes.Select(static axis => axis.After);
         string padding = before == default && after == default ? "" : $"_p{Signed(before)}{(after == before ? "" : $"_{Signed(after)}")}";
-        return $"{Verb(geometry.Kind)}{suffix}_{Form(x)}_to_{Form(y)}_k{Sizes(geometry.Kernel)}_s{Sizes(geometry.Stride)}{padding}";
+        string dilation = geometry.IsDense ? "" : $"_d{Sizes(geometry.Dilation)}";
+        return $"{verb}_{Form(x)}_to_{Form(y)}_k{Sizes(geometry.Kernel)}_s{Sizes(geometry.Stride)}{dilation}{padding}";
     }
 
     /// <summary>A tensor's shape, and what is not usual about where its elements lie.</summary>
@@ -50,10 +58,11 @@ internal static class KernelNames
 
     public static string Cost(ConvGeometry geometry) => FormattableString.Invariant($"{geometry.MultiplyAdds:N0} multiply-adds");
 
-    private static string Verb(PoolKind kind) => kind switch
+    private static string Verb(PoolGeometry pool) => pool.Kind switch
     {
         PoolKind.Max => "MaxPool",
         PoolKind.Average => "AvgPool",
+        PoolKind.Norm => $"L{Number(pool.Norm)}Pool",
         _ => "PaddedAvgPool",
     };
 

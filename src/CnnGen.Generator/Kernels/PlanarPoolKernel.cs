@@ -14,14 +14,15 @@ internal sealed record PlanarPoolKernel(PoolGeometry Geometry, TensorForm X, Ten
     // The taps of a window are written out.
     private const int MostTaps = 25;
 
-    /// <summary>Whether a window is small enough.</summary>
-    public static bool Takes(PoolGeometry geometry) => geometry.Kernel.Depth == 1 && geometry.Taps <= MostTaps;
+    /// <summary>Whether a window is small enough, its taps lie side by side, and its function is one of the elements themselves.</summary>
+    public static bool Takes(PoolGeometry geometry) => geometry.Kernel.Depth == 1 && geometry.Taps <= MostTaps && geometry.IsDense && geometry.Kind != PoolKind.Norm;
 
     public override void Write(KernelWriter kernel) =>
         kernel.Main("ref float x, ref float y", $"{X} -> {Y}", writer => WriteWindows(writer, kernel.Width, Geometry, X, Y));
 
     private static void WriteWindows(CodeWriter writer, VectorWidth width, PoolGeometry geometry, TensorForm x, TensorForm y)
     {
+        PoolFunction function = PoolFunction.Of(geometry, width);
         if (geometry.Stride.Columns == 2)
         {
             // The upper half of a shuffle is thrown away; its indexes are any.
@@ -47,21 +48,19 @@ internal sealed record PlanarPoolKernel(PoolGeometry Geometry, TensorForm X, Ten
                 for (int tapRow = 0; tapRow < geometry.Kernel.Rows; tapRow++)
                 {
                     string element = width.Load("xp", ((long)tapRow * x.Step.Rows) + tapColumn + (part * width.Lanes));
-                    writer.Line(tapRow == 0 ? width.Declare(name, element) : $"{name} = {Combine(name, element)};");
+                    writer.Line(tapRow == 0 ? width.Declare(name, element) : $"{name} = {function.Combine(name, element)};");
                 }
             }
 
             string value = geometry.Stride.Columns == 1
                 ? $"x{tapColumn}_0"
                 : $"Create({Evens($"x{tapColumn}_0")}, {Evens($"x{tapColumn}_1")})";
-            writer.Line(tapColumn == 0 ? width.Declare("value", value) : $"value = {Combine("value", value)};");
+            writer.Line(tapColumn == 0 ? width.Declare("value", value) : $"value = {function.Combine("value", value)};");
         }
 
-        string pooled = geometry.Kind == PoolKind.Max ? "value" : $"value * {width.Constant(1f / geometry.Taps)}";
         string output = At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.Step), column.Times(width.Lanes));
-        writer.Line(width.StoreAt(pooled, output));
+        writer.Line(width.StoreAt(function.Finish("value", width.Constant(1f / geometry.Taps)), output));
 
-        string Combine(string a, string b) => geometry.Kind == PoolKind.Max ? width.Max(a, b) : $"{a} + {b}";
         string Evens(string vector) => $"Shuffle({vector}, even).GetLower()";
     }
 }

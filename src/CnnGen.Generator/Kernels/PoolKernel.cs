@@ -1,4 +1,5 @@
 using CnnGen.Generator.Emit;
+using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
@@ -19,89 +20,108 @@ internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorFor
 
     private void WriteWindows(CodeWriter writer, VectorWidth width)
     {
+        PoolFunction function = PoolFunction.Of(Geometry, width);
         using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", Y.Planes) : writer.Loop("plane", Y.Planes);
-        using LoopNest output = writer.Nest("", Y.Size);
-        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
-        string target = At("y", Y.Origin, plane.Times(Y.PlaneStride), output.Times(Y.Step), part.Times(width.Lanes));
+        using (LoopNest output = writer.Nest("", Y.Size))
+        {
+            using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
+            string target = At("y", Y.Origin, plane.Times(Y.PlaneStride), output.Times(Y.Step), part.Times(width.Lanes));
+            WriteWindow(writer, function, output, target, plane.Times(X.PlaneStride), part.Times(width.Lanes));
+        }
+
+        if (function.RootLeft > 1)
+        {
+            using LoopNest row = writer.Nest("", Y.Size with { Columns = 1 });
+            writer.Line($"Roots.Apply({At("y", Y.Origin, plane.Times(Y.PlaneStride), row.Times(Y.Step))}, {Number(Y.RowLength)}, {Number(function.RootLeft)});");
+        }
+    }
+
+    private void WriteWindow(CodeWriter writer, PoolFunction function, LoopNest output, string target, string plane, string lane)
+    {
+        VectorWidth width = function.Width;
         if (Geometry.IsClipped(X.Size, Y.Size))
         {
-            WriteClipped(writer, width, output, target, plane.Times(X.PlaneStride) + part.Times(width.Lanes));
+            WriteClipped(writer, function, output, target, plane + lane);
             return;
         }
 
-        writer.Line($"ref float xp = {At("x", X.Origin, plane.Times(X.PlaneStride), output.Times(Geometry.InputStep(X)), part.Times(width.Lanes))};");
+        writer.Line($"ref float xp = {At("x", X.Origin, plane, output.Times(Geometry.InputStep(X)), lane)};");
         if (PoolWindow.IsUnrolled(Geometry))
         {
-            for (int tap = 0; tap < Geometry.Taps; tap++)
-            {
-                string element = width.Load("xp", PoolWindow.Offset(Geometry, X, tap));
-                writer.Line(tap == 0 ? width.Declare("value", element) : $"value = {Combine(width, "value", element)};");
-            }
+            WriteTaps(writer, function);
         }
         else
         {
-            WriteLarge(writer, width);
+            WriteLarge(writer, function);
         }
 
-        writer.Line(width.StoreAt(Scaled(width, "value", width.Constant(1f / Geometry.Taps)), target));
+        writer.Line(width.StoreAt(function.Finish("value", width.Constant(1f / Geometry.Taps)), target));
+    }
+
+    private void WriteTaps(CodeWriter writer, PoolFunction function)
+    {
+        VectorWidth width = function.Width;
+        int first = function.IsOfElements ? 1 : 0;
+        writer.Line(width.Declare("value", first == 1 ? width.Load("xp", 0) : function.Identity));
+        for (int tap = first; tap < Geometry.Taps; tap++)
+        {
+            function.Take(writer, "value", width.Load("xp", PoolWindow.Offset(Geometry, X, tap)));
+        }
     }
 
     /// <summary>A window too large to be written out: row by row, each in several results.</summary>
-    private void WriteLarge(CodeWriter writer, VectorWidth width)
+    private void WriteLarge(CodeWriter writer, PoolFunction function)
     {
-        writer.Line(width.Declare("value", Identity(width)));
+        VectorWidth width = function.Width;
+        PerAxis<long> step = Geometry.TapStep(X);
+        writer.Line(width.Declare("value", function.Identity));
         using LoopNest row = writer.Nest("tap", Geometry.Kernel with { Columns = 1 });
-        writer.Line($"ref float xr = {At("xp", 0, row.Times(X.Step))};");
+        writer.Line($"ref float xr = {At("xp", 0, row.Times(step))};");
         int columns = Geometry.Kernel.Columns;
         int splits = columns < Splits ? columns : Splits;
+        int begun = function.IsOfElements ? splits : 0;
         for (int split = 0; split < splits; split++)
         {
-            writer.Line(width.Declare("row" + Number(split), width.Load("xr", (long)split * X.Step.Columns)));
+            writer.Line(width.Declare("row" + Number(split), begun > 0 ? width.Load("xr", split * step.Columns) : function.Identity));
         }
 
-        int whole = (columns / splits) - 1;
+        int whole = (columns - begun) / splits;
         if (whole > 0)
         {
             using CodeWriter.LoopBlock column = writer.Loop("tapColumn", whole);
-            writer.Line($"ref float xc = {At("xr", (long)splits * X.Step.Columns, column.Times((long)splits * X.Step.Columns))};");
+            writer.Line($"ref float xc = {At("xr", begun * step.Columns, column.Times(splits * step.Columns))};");
             for (int split = 0; split < splits; split++)
             {
-                writer.Line($"row{Number(split)} = {Combine(width, "row" + Number(split), width.Load("xc", (long)split * X.Step.Columns))};");
+                function.Take(writer, "row" + Number(split), width.Load("xc", split * step.Columns));
             }
         }
 
-        for (int rest = (whole + 1) * splits; rest < columns; rest++)
+        for (int rest = begun + (whole * splits); rest < columns; rest++)
         {
-            writer.Line($"row0 = {Combine(width, "row0", width.Load("xr", (long)rest * X.Step.Columns))};");
+            function.Take(writer, "row0", width.Load("xr", rest * step.Columns));
         }
 
         string total = "row0";
         for (int split = 1; split < splits; split++)
         {
-            total = Combine(width, total, "row" + Number(split));
+            total = function.Combine(total, "row" + Number(split));
         }
 
-        writer.Line($"value = {Combine(width, "value", Geometry.Kind == PoolKind.Max ? total : $"({total})")};");
+        writer.Line($"value = {function.Combine("value", Geometry.Kind == PoolKind.Max ? total : $"({total})")};");
     }
 
-    /// <summary>Windows that reach outside of the input: what lies inside is walked.</summary>
-    private void WriteClipped(CodeWriter writer, VectorWidth width, LoopNest output, string target, string lane)
+    /// <summary>Windows that differ in what they see: what lies inside is walked.</summary>
+    private void WriteClipped(CodeWriter writer, PoolFunction function, LoopNest output, string target, string lane)
     {
+        VectorWidth width = function.Width;
         PoolWindow.WriteBounds(writer, Geometry, X.Size, output);
         writer.Line($"ref float xp = {At("x", X.Origin, lane)};");
-        writer.Line(width.Declare("value", Identity(width)));
+        writer.Line(width.Declare("value", function.Identity));
         using (PoolWindow.Walk(writer, Geometry, X.Size))
         {
-            string element = $"LoadUnsafe({At("xp", 0, PoolWindow.Place(Geometry, X))})";
-            writer.Line($"value = {Combine(width, "value", element)};");
+            function.Take(writer, "value", $"LoadUnsafe({At("xp", 0, PoolWindow.Place(Geometry, X))})");
         }
 
-        writer.Line(width.StoreAt(Scaled(width, "value", $"Create(1f / {PoolWindow.Divisor(Geometry, X.Size)})"), target));
+        writer.Line(width.StoreAt(function.Finish("value", $"Create(1f / {PoolWindow.Divisor(Geometry, X.Size)})"), target));
     }
-
-    private string Identity(VectorWidth width) => Geometry.Kind == PoolKind.Max ? "Create(float.NegativeInfinity)" : width.Zero();
-
-    private string Combine(VectorWidth width, string one, string other) => Geometry.Kind == PoolKind.Max ? width.Max(one, other) : $"{one} + {other}";
-
-    private string Scaled(VectorWidth width, string value, string factor) => Geometry.Kind == PoolKind.Max ? value : $"{value} * {factor}";
 }

@@ -24,7 +24,8 @@ internal static class PoolWindow
     public static long Offset(PoolGeometry geometry, TensorForm x, int tap)
     {
         PerAxis<int> kernel = geometry.Kernel;
-        return x.Offset(new PerAxis<long>(tap / (kernel.Rows * kernel.Columns), tap / kernel.Columns % kernel.Rows, tap % kernel.Columns));
+        PerAxis<long> step = geometry.TapStep(x);
+        return (tap / (kernel.Rows * kernel.Columns) * step.Depth) + (tap / kernel.Columns % kernel.Rows * step.Rows) + (tap % kernel.Columns * step.Columns);
     }
 
     /// <summary>Declares the part of the window that lies inside the input, on each axis from <c>lowRow</c> to <c>highRow</c>.</summary>
@@ -42,9 +43,16 @@ internal static class PoolWindow
                 return;
             }
 
+            if (axis.Parts > 0)
+            {
+                writer.Line($"int low{name} = (int)({loop.Variable} * {Number(size)}L / {Number(axis.Parts)});");
+                writer.Line($"int high{name} = (int)((({loop.Variable} + 1) * {Number(size)}L + {Number(axis.Parts - 1)}) / {Number(axis.Parts)});");
+                return;
+            }
+
             writer.Line($"int first{name} = {(-axis.Before).ToString(CultureInfo.InvariantCulture)}{loop.Times(axis.Stride)};");
-            writer.Line($"int low{name} = Math.Max(first{name}, 0);");
-            writer.Line($"int high{name} = Math.Min(first{name} + {Number(axis.Kernel)}, {Number(size)});");
+            writer.Line($"int low{name} = {FirstInside("first" + name, axis)};");
+            writer.Line($"int high{name} = Math.Min(first{name} + {Number(((axis.Kernel - 1L) * axis.Dilation) + 1)}, {Number(size)});");
             if (geometry.Kind == PoolKind.AverageWithPadding)
             {
                 // A last window that begins inside and ends past the padding counts the padding only.
@@ -57,10 +65,10 @@ internal static class PoolWindow
     public static IDisposable Walk(CodeWriter writer, PoolGeometry geometry, PerAxis<int> x)
     {
         Stack<IDisposable> loops = [];
-        foreach (string name in Walked(geometry, x))
+        foreach ((string name, int dilation) in Walked(geometry, x))
         {
             string variable = "in" + name;
-            loops.Push(writer.Block($"for (int {variable} = low{name}; {variable} < high{name}; {variable}++)"));
+            loops.Push(writer.Block($"for (int {variable} = low{name}; {variable} < high{name}; {(dilation == 1 ? variable + "++" : $"{variable} += {Number(dilation)}")})"));
         }
 
         return new Braces(loops);
@@ -71,16 +79,22 @@ internal static class PoolWindow
         Walk(geometry, x.Size).Zip(x.Step, static (name, step) => name.Length == 0 ? "" : $" + (in{name} * {Number(step)})").Each);
 
     /// <summary>The number that a mean divides by.</summary>
-    public static string Divisor(PoolGeometry geometry, PerAxis<int> x) => "(" + string.Join(" * ", Walked(geometry, x).Select(name =>
-        geometry.Kind == PoolKind.Average ? $"(high{name} - low{name})" : $"padded{name}s")) + ")";
+    public static string Divisor(PoolGeometry geometry, PerAxis<int> x) => "(" + string.Join(" * ", Walked(geometry, x).Select(axis =>
+        geometry.Kind == PoolKind.Average ? $"(high{axis.Name} - low{axis.Name})" : $"padded{axis.Name}s")) + ")";
 
-    private static IEnumerable<string> Walked(PoolGeometry geometry, PerAxis<int> x) => Walk(geometry, x).Each.Where(static name => name.Length > 0);
+    /// <summary>The first tap that does not lie in the padding in front.</summary>
+    private static string FirstInside(string first, PoolAxis axis) => axis.Dilation == 1 ? $"Math.Max({first}, 0)"
+        : axis.Before == 0 ? first
+        : $"Math.Max({first}, (({first} % {Number(axis.Dilation)}) + {Number(axis.Dilation)}) % {Number(axis.Dilation)})";
+
+    private static IEnumerable<(string Name, int Dilation)> Walked(PoolGeometry geometry, PerAxis<int> x) =>
+        Walk(geometry, x).Zip(geometry.Dilation, static (name, dilation) => (name, dilation)).Each.Where(static axis => axis.name.Length > 0);
 
     private static PerAxis<string> Walk(PoolGeometry geometry, PerAxis<int> x) =>
         Names.Zip(geometry.Axes.Zip(x, IsWalked), static (name, isWalked) => isWalked ? name : "");
 
     // An axis of one element that every window sees needs no loop.
-    private static bool IsWalked(PoolAxis axis, int size) => size > 1 || axis != new PoolAxis(1, 1, 0, 0);
+    private static bool IsWalked(PoolAxis axis, int size) => size > 1 || axis != PoolAxis.Unit;
 
     private sealed class Braces(Stack<IDisposable> loops) : IDisposable
     {

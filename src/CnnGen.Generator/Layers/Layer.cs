@@ -28,14 +28,20 @@ internal abstract record Layer
     /// <summary>Every arithmetic operation for one sample; a multiply-add, an addition, a comparison, a function of an element count 1 each.</summary>
     public abstract long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output);
 
-    /// <summary>The window that widens the receptive field; null where the layer works element by element.</summary>
+    /// <summary>The window that the layer declares; null where it declares none.</summary>
     public virtual SpatialWindow? Window => null;
+
+    /// <summary>The window that widens the receptive field: the one that is declared, or one that follows from the input; null where the layer works element by element.</summary>
+    public virtual SpatialWindow? WindowOn(TensorShape input) => Window?.For(input);
 
     /// <summary>Groups of channels that are computed each by itself, and may begin a block of memory each; 1 where there are none.</summary>
     public virtual int ChannelGroups => 1;
 
     /// <summary>The parameter that makes the output and the weights as large as they are; null where that is the input's doing.</summary>
     public virtual string? SizeParameter => null;
+
+    /// <summary>Tensors as large as the output that it makes besides that and the gradients by its inputs and its output.</summary>
+    public virtual int InnerTensors(IReadOnlyList<TensorShape> inputs) => 0;
 
     /// <summary>Whether one output element sees every input element.</summary>
     public virtual bool SeesAll => false;

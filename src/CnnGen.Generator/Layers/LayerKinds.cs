@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CnnGen.Generator.Layers.Activations;
+using CnnGen.Generator.Layers.AdaptivePool;
 using CnnGen.Generator.Layers.AvgPool;
 using CnnGen.Generator.Layers.BatchNorm;
 using CnnGen.Generator.Layers.Conv;
@@ -12,6 +13,7 @@ using CnnGen.Generator.Layers.Joins;
 using CnnGen.Generator.Layers.LayerNorm;
 using CnnGen.Generator.Layers.Linear;
 using CnnGen.Generator.Layers.LocalResponseNorm;
+using CnnGen.Generator.Layers.LpPool;
 using CnnGen.Generator.Layers.MaxPool;
 using CnnGen.Generator.Layers.Softmax;
 using CnnGen.Generator.Model;
@@ -33,6 +35,11 @@ internal static class LayerKinds
         new("Conv", "conv", ConvLayer.Parse),
         new("MaxPool", "pool", MaxPoolLayer.Parse),
         new("AvgPool", "pool", AvgPoolLayer.Parse),
+        new("LpPool", "pool", LpPoolLayer.Parse),
+        new("GlobalAvgPool", "pool", (declaration, _) => AdaptivePoolLayer.Global(PoolKind.Average, declaration)),
+        new("GlobalMaxPool", "pool", (declaration, _) => AdaptivePoolLayer.Global(PoolKind.Max, declaration)),
+        new("AdaptiveAvgPool", "pool", (declaration, context) => AdaptivePoolLayer.Parse(PoolKind.Average, declaration, context)),
+        new("AdaptiveMaxPool", "pool", (declaration, context) => AdaptivePoolLayer.Parse(PoolKind.Max, declaration, context)),
         new("BatchNorm", "bn", BatchNormLayer.Parse),
         new("LayerNorm", "ln", LayerNormLayer.Parse),
         new("GroupNorm", "gn", GroupNormLayer.Parse),
@@ -61,7 +68,11 @@ internal static class LayerKinds
         new("Softmax", "softmax", (_, _) => new SoftmaxLayer(IsLogarithm: false)),
         new("LogSoftmax", "logsoftmax", (_, _) => new SoftmaxLayer(IsLogarithm: true)),
         new("Dropout", "dropout", DropoutLayer.Parse),
-        new("Add", "add", AddLayer.Parse),
+        new("Add", "add", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Add, false, declaration, context)),
+        new("Subtract", "subtract", ElementwiseLayer.ParseDifference),
+        new("Multiply", "multiply", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Multiply, false, declaration, context)),
+        new("Max", "max", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Max, false, declaration, context)),
+        new("Average", "average", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Add, true, declaration, context)),
         new("Concat", "concat", ConcatLayer.Parse),
     ];
 

@@ -38,7 +38,7 @@ internal static class FusePooling
 
     private static bool CanFuse(Convolve convolve, Pool pool, Forms forms) =>
         convolve.MayPool(pool.Geometry.Kind) && !forms[convolve.Y].IsPlanar && convolve.Geometry.WritesDensely && pool.IsWhole
-        && pool.Geometry.Kernel == pool.Geometry.Stride && pool.Geometry.Taps > 1
+        && pool.Geometry.IsFusible && pool.Geometry.Taps > 1
         && pool.Geometry.Kernel.Depth == 1 // a tile has no slices
         && convolve.Y.Groups == pool.Y.Groups;
 

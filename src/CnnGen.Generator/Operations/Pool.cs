@@ -44,11 +44,14 @@ internal sealed record Pool(int Node, PoolGeometry Geometry, Tensor X, Tensor Y)
 /// <summary>A pooling layer's gradient by its input.</summary>
 internal sealed record PoolGradient(int Node, PoolGeometry Geometry, Tensor X, Tensor Y, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
 {
-    public override IReadOnlyList<Tensor> Reads => Geometry.Kind == PoolKind.Max ? [X, Y, OutputGradient] : [OutputGradient];
+    public override IReadOnlyList<Tensor> Reads => ReadsValues ? [X, Y, OutputGradient] : [OutputGradient];
 
     public override IReadOnlyList<Tensor> Writes => [InputGradient];
 
     public override LaneRule Lanes => LaneRule.OfReads;
+
+    // A mean's gradient is the same for all elements of the window.
+    private bool ReadsValues => Geometry.Kind is PoolKind.Max or PoolKind.Norm;
 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, InputGradient), .. UnlessAlike(Y, OutputGradient), .. UnlessBlocked(forms, OutputGradient, InputGradient)];
@@ -56,6 +59,6 @@ internal sealed record PoolGradient(int Node, PoolGeometry Geometry, Tensor X, T
     public override Call CallOf(Forms forms, VectorWidth width)
     {
         PoolGradientKernel kernel = new(Geometry, forms[X], forms[Y], forms[OutputGradient], forms[InputGradient]);
-        return Geometry.Kind == PoolKind.Max ? Call.Of(kernel, X, Y, OutputGradient, InputGradient) : Call.Of(kernel, OutputGradient, InputGradient);
+        return ReadsValues ? Call.Of(kernel, X, Y, OutputGradient, InputGradient) : Call.Of(kernel, OutputGradient, InputGradient);
     }
 }

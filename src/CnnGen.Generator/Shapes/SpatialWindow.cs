@@ -119,6 +119,12 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
         }
 
         bool fits = IsCountable(axes, context);
+        foreach (IGrouping<Setting, Axis> wide in axes.Where(axis => axis.Room >= 0 && !axis.SeesInput).GroupBy(axis => axis.Window.Dilation))
+        {
+            fits = false;
+            errors.ReportTooWide(wide.OrderBy(axis => axis.Size).First());
+        }
+
         foreach (IGrouping<Setting, Axis> large in axes.Where(axis => axis.Room < 0).GroupBy(axis => axis.Window.Kernel))
         {
             fits = false;
@@ -215,6 +221,9 @@ internal readonly record struct Axis(AxisWindow Window, int Size) : IEquatable<A
     /// <summary>Windows where nothing is left over; 0 or less where not one has room.</summary>
     public long Windows => (Room / Window.Stride.Value) + 1;
 
+    /// <summary>Whether every window of a pooling layer has a tap on the input: from the padding on one side they could step over it into the other.</summary>
+    public bool SeesInput => !Window.IsPool || Window.Pad.Value == 0 || Window.Dilation.Value <= Size;
+
     /// <summary>Whether every window fills, or none has to.</summary>
-    public bool Fits => Room >= 0 && (Window.Fit != FitMode.Exact || Window.Divides(Size)) && Window.Pad.Value <= Window.MostPad;
+    public bool Fits => Room >= 0 && (Window.Fit != FitMode.Exact || Window.Divides(Size)) && Window.Pad.Value <= Window.MostPad && SeesInput;
 }

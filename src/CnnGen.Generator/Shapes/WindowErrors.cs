@@ -32,6 +32,17 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
             []);
     }
 
+    /// <summary>Reports a pooling layer's dilation under which a window's taps could lie in the padding alone.</summary>
+    public void ReportTooWide(Axis axis)
+    {
+        AxisWindow window = axis.Window;
+        context.ReportShape(
+            "CNN004",
+            window.Dilation.Parameter,
+            FormattableString.Invariant($"{window.Dilation.Parameter} is {window.Dilation.Value}; where a pooling layer has padding it must be at most its input's {axis.Size} {window.Axis.Plural}, or a window could lie in the padding alone"),
+            new Suggestion(window.Dilation.Parameter, [axis.Size]));
+    }
+
     // Numbers from one on, as long as they can be a parameter's.
     private static IEnumerable<int> Near(long first, int step) => Enumerable.Range(0, MostPadsTried)
         .Select(place => first + ((long)step * place)).Where(value => value is >= 0 and <= int.MaxValue).Select(value => (int)value);

@@ -24,7 +24,7 @@ internal sealed record AvgPoolLayer(SpatialWindow Spatial, bool CountIncludePad)
 
     public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => PoolRules.Operations(Spatial, inputs[0], output);
 
-    public override void LowerForward(ForwardBuilder forward) => PoolRules.LowerForward(forward, Kind, Spatial);
+    public override void LowerForward(ForwardBuilder forward) => PoolRules.LowerForward(forward, PoolRules.Geometry(Kind, Spatial, forward.Node));
 
-    public override void LowerBackward(BackwardBuilder backward) => PoolRules.LowerBackward(backward, Kind, Spatial);
+    public override void LowerBackward(BackwardBuilder backward) => PoolRules.LowerBackward(backward, PoolRules.Geometry(Kind, Spatial, backward.Node));
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Lowering;
@@ -12,21 +11,12 @@ namespace CnnGen.Generator.Layers.Joins;
 /// <summary>Outputs side by side along the channels.</summary>
 internal sealed record ConcatLayer(bool RunningFirst) : Layer
 {
-    private const int NamedFirst = 0;
-    private const int RunningFirstValue = 1;
-
     public override bool HoldsInputs => true;
 
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
-        int order = declaration.Find<int>("Order") ?? NamedFirst;
-        if (order is not (NamedFirst or RunningFirstValue))
-        {
-            context.Report("CNN004", "Order", FormattableString.Invariant($"Order is {order}; it must be ConcatOrder.NamedFirst or ConcatOrder.RunningFirst"), related: []);
-            return null;
-        }
-
-        return JoinRules.HasNames(declaration, context) ? new ConcatLayer(order == RunningFirstValue) : null;
+        bool? runningFirst = JoinRules.ParseOrder(declaration, context);
+        return runningFirst is { } isFirst && JoinRules.HasNames(declaration, context) ? new ConcatLayer(isFirst) : null;
     }
 
     public override TensorShape? Infer(TensorShape input, LayerContext context)

@@ -18,7 +18,7 @@ internal sealed record MaxPoolLayer(SpatialWindow Spatial) : Layer
 
     public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => PoolRules.Operations(Spatial, inputs[0], output);
 
-    public override void LowerForward(ForwardBuilder forward) => PoolRules.LowerForward(forward, PoolKind.Max, Spatial);
+    public override void LowerForward(ForwardBuilder forward) => PoolRules.LowerForward(forward, PoolRules.Geometry(PoolKind.Max, Spatial, forward.Node));
 
-    public override void LowerBackward(BackwardBuilder backward) => PoolRules.LowerBackward(backward, PoolKind.Max, Spatial);
+    public override void LowerBackward(BackwardBuilder backward) => PoolRules.LowerBackward(backward, PoolRules.Geometry(PoolKind.Max, Spatial, backward.Node));
 }
