@@ -31,6 +31,9 @@ public sealed class GoldenLayerTests
     private static readonly Lazy<Assembly> Networks = new(() => NetworkCompiler.Compile(
         string.Join("\n", Cases.Select(pair => $"[Network(Fit = Fit.Floor)] {pair.Value.Declaration} public partial class {pair.Key};")), Widths.ToCompile));
 
+    /// <summary>The layers that are compared with PyTorch's, as attributes; none where its results are missing.</summary>
+    internal static IEnumerable<string> Declarations => Cases.Values.Select(pair => pair.Declaration);
+
     public static TheoryData<string, int> CasesAndWidths()
     {
         TheoryData<string, int> data = [];

@@ -59,6 +59,10 @@ public sealed class LayerPageTests
     }
 
     [Fact]
+    public void EveryKind_HasAPage() =>
+        Assert.Empty(LayerKinds.All.Select(kind => kind.Name).Except(Names.Select(page => File.ReadLines(Path.Combine(Folder, page + ".md")).First()["# ".Length..])));
+
+    [Fact]
     public void BatchNormsParameters_AreThePages()
     {
         GeneratorRun run = GeneratorRun.OfParsed("using CnnGen;\n" + Examples("batch-norm").First());
