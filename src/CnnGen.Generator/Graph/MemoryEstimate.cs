@@ -51,14 +51,14 @@ internal sealed class MemoryEstimate
     public IReadOnlyList<Node> Nodes { get; }
 
     /// <summary>Floats of the input and of the gradient by it.</summary>
-    public double OfInput => Floats(Input, Input.Channels, null) * TensorsOfInput;
+    public double OfInput => Math.Max(_lengths[Node.NetworkInput], Floats(Input, Input.Channels, Reach(Node.NetworkInput))) * (TensorsOfInput + Contributions(Node.NetworkInput));
 
     /// <summary>Floats of a layer's activations, and of their gradients.</summary>
     public double OfActivations(Node node)
     {
         List<Node> readers = _readers[node.Id].ToList();
         double takenTensors = IsGrouped(node) ? TensorsPerGroupedInput : 0;
-        double givenTensors = TensorsPerOutput + (readers.Count > 1 ? readers.Count : 0) + (IsGrouped(node) || readers.Any(IsGrouped) ? TensorsPerGroupedOutput : 0);
+        double givenTensors = TensorsPerOutput + Contributions(node.Id) + (IsGrouped(node) || readers.Any(IsGrouped) ? TensorsPerGroupedOutput : 0);
         double taken = node.Inputs.Zip(node.InputShapes, (id, shape) => Math.Max(_lengths[id], Floats(shape, InChannels(node), Reach(id)))).Sum();
         double given = Math.Max(_lengths[node.Id], Floats(node.Output, OutChannels(node), Reach(node.Id)));
 
@@ -66,6 +66,9 @@ internal sealed class MemoryEstimate
         double innerTensors = node.Layer.InnerTensors(node.InputShapes) + (node.Id == Nodes.Count - 1 ? 1 : 0);
         return (takenTensors * taken) + ((givenTensors + innerTensors) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + node.Layer.WorkingFloats(node.Input) + Block;
     }
+
+    /// <summary>Gradients that are summed: one for each time that an output is read, where that is more than once.</summary>
+    private int Contributions(int id) => _readers[id].Count() is > 1 and var count ? count : 0;
 
     private static bool IsGrouped(Node node) => node.Layer.ChannelGroups > 1;
 
