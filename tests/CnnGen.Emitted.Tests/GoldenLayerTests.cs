@@ -164,9 +164,12 @@ public sealed class GoldenLayerTests
         int[] kernel = golden.Pair("kernel");
         int[] stride = golden.Pair("stride");
         int[] dilation = golden.Pair("dilation");
-        return $"Conv({golden.Shape("weight")[0]}, {kernel[0]}, KernelWidth = {kernel[1]}, StrideHeight = {stride[0]}, StrideWidth = {stride[1]}, "
+        int filters = golden.Shape("weight")[0];
+        int groups = golden.Config.GetProperty("groups").GetInt32();
+        bool isDepthwise = golden.Kind == "conv2d.depthwise";
+        return $"{(isDepthwise ? "DepthwiseConv(" : $"Conv({filters}, ")}{kernel[0]}, KernelWidth = {kernel[1]}, StrideHeight = {stride[0]}, StrideWidth = {stride[1]}, "
             + $"DilationHeight = {dilation[0]}, DilationWidth = {dilation[1]}, {(isSame ? "Padding = Padding.Same" : $"PadHeight = {pads[0]}, PadWidth = {pads[1]}")}, "
-            + $"Groups = {golden.Config.GetProperty("groups")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
+            + $"{(isDepthwise ? $"Multiplier = {filters / groups}" : $"Groups = {groups}")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
     }
 
     private static string Convolution1d(GoldenCase golden) =>

@@ -16,7 +16,8 @@ public sealed class MemoryEstimateTests
         // Channels that are repeated, and groups that each begin a block.
         .. from multiplier in new[] { 1, 2, 7, 15, 16, 17 }
            from channels in new[] { 2, 16, 20, 48 }
-           select $"[Input({channels}, 6, 6)] [Conv({channels * multiplier}, 3, Groups = {channels})]",
+           from layer in new[] { $"Conv({channels * multiplier}, 3, Groups = {channels})", $"DepthwiseConv(3, Multiplier = {multiplier})" }
+           select $"[Input({channels}, 6, 6)] [{layer}]",
         .. from groups in new[] { 2, 3, 16 }
            from channels in new[] { 1, 5, 16, 17 }
            from filters in new[] { 1, 5, 16, 17 }

@@ -24,7 +24,8 @@ public sealed class RandomNetworkTests
     public static TheoryData<int> Indexes() => new(Enumerable.Range(0, Networks));
 
     [Theory]
-    [InlineData("Conv(")]
+    [InlineData("[Conv(")]
+    [InlineData("DepthwiseConv(")]
     [InlineData("MaxPool(")]
     [InlineData("AvgPool(")]
     [InlineData("Linear(")]

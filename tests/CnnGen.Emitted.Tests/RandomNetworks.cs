@@ -28,7 +28,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         for (int i = 0; i < count; i++)
         {
             running = running.Length > 1 && _random.Next(10) == 0 ? AddGate(running) : TryAdd(Pick(running), running);
-            if (_layers.LastOrDefault() is not (ReferenceConvolution or ReferenceLinear))
+            if (_layers.LastOrDefault() is not (ReferenceConvolutions or ReferenceLinear))
             {
                 continue;
             }
@@ -142,13 +142,16 @@ internal sealed class RandomNetworks(int seed, int mostElements)
             : join with { Joined = Enumerable.Range(0, join is ReferenceJoin { Function: "Subtract" } ? 1 : _random.Next(1, 4)).Select(_ => names[_random.Next(names.Length)]).ToArray() };
     }
 
-    private ReferenceConvolution Convolution(int[] shape)
+    private ReferenceConvolutions Convolution(int[] shape)
     {
         int[] divisors = Enumerable.Range(1, shape[0]).Where(divisor => shape[0] % divisor == 0).ToArray();
         int groups = _random.Next(3) == 0 ? divisors[_random.Next(divisors.Length)] : 1;
         ReferencePadding padding = _random.Next(6) switch { 0 or 1 => ReferencePadding.Same, 2 or 3 => ReferencePadding.Valid, _ => ReferencePadding.Explicit };
         ReferenceAxis[] axes = Axes(shape.Length - 1, isSquare: false, shape.Length > 3 ? 3 : 5, _ => 3, mostDilation: 2);
-        return new ReferenceConvolution(groups * _random.Next(1, groups > 1 ? 4 : 36), new ReferenceWindow(axes, padding), groups, _random.Next(3) > 0);
+        ReferenceWindow window = new(axes, padding);
+        return _random.Next(6) == 0
+            ? new ReferenceDepthwiseConvolution(window, _random.Next(1, 4), _random.Next(3) > 0)
+            : new ReferenceConvolution(groups * _random.Next(1, groups > 1 ? 4 : 36), window, groups, _random.Next(3) > 0);
     }
 
     private ReferenceLayer Pool(int[] shape)

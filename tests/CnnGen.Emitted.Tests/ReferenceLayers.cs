@@ -5,25 +5,32 @@ using System.Linq;
 
 namespace CnnGen.Emitted.Tests;
 
-internal sealed record ReferenceConvolution(int Filters, ReferenceWindow Window, int Groups, bool Bias) : ReferenceSampleLayer
+/// <summary>What the convolutions share; how many filters and groups they have may be the input's doing.</summary>
+internal abstract record ReferenceConvolutions(ReferenceWindow Window, bool Bias) : ReferenceSampleLayer
 {
-    protected override string Kind => "Conv";
+    public override string DefaultName => "conv";
 
-    protected override IEnumerable<string> Arguments =>
-        [$"{Filters}", .. Window.Arguments, .. Window.DilationArguments, $"Groups = {Groups}", $"Bias = {(Bias ? "true" : "false")}"];
+    protected IEnumerable<string> SharedArguments => [.. Window.Arguments, .. Window.DilationArguments, $"Bias = {(Bias ? "true" : "false")}"];
 
-    public override int[]? Infer(IReadOnlyList<int[]> shapes) =>
-        shapes[0][0] % Groups == 0 && Filters % Groups == 0 && Window.Infer(shapes[0][1..]) is { } sizes ? [Filters, .. sizes] : null;
+    public override int[]? Infer(IReadOnlyList<int[]> shapes)
+    {
+        (int filters, int groups) = Channels(shapes[0][0]);
+        return shapes[0][0] % groups == 0 && filters % groups == 0 && Window.Infer(shapes[0][1..]) is { } sizes ? [filters, .. sizes] : null;
+    }
 
-    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
+    /// <summary>The filters and the groups for so many channels.</summary>
+    protected abstract (int Filters, int Groups) Channels(int channels);
+
+    protected sealed override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
     {
         Volume x = inputs[0];
+        (int filters, int groups) = Channels(x.Channels);
         int[] sizes = Window.Sizes(x);
-        int channels = x.Channels / Groups;
-        int perGroup = Filters / Groups;
+        int channels = x.Channels / groups;
+        int perGroup = filters / groups;
         int taps = Window.Count;
         (int Slice, int Row, int Column)[][] places = Window.Places(x).ToArray();
-        double[] values = new double[Filters * places.Length];
+        double[] values = new double[filters * places.Length];
         double[] below = new double[places.Length * taps];
         for (int channel = 0; channel < x.Channels; channel++)
         {
@@ -51,8 +58,26 @@ internal sealed record ReferenceConvolution(int Filters, ReferenceWindow Window,
             }
         }
 
-        return new Volume([Filters, .. sizes], values);
+        return new Volume([filters, .. sizes], values);
     }
+}
+
+internal sealed record ReferenceConvolution(int Filters, ReferenceWindow Window, int Groups, bool Bias) : ReferenceConvolutions(Window, Bias)
+{
+    protected override string Kind => "Conv";
+
+    protected override IEnumerable<string> Arguments => [$"{Filters}", .. SharedArguments, $"Groups = {Groups}"];
+
+    protected override (int Filters, int Groups) Channels(int channels) => (Filters, Groups);
+}
+
+internal sealed record ReferenceDepthwiseConvolution(ReferenceWindow Window, int Multiplier, bool Bias) : ReferenceConvolutions(Window, Bias)
+{
+    protected override string Kind => "DepthwiseConv";
+
+    protected override IEnumerable<string> Arguments => [.. SharedArguments, $"Multiplier = {Multiplier}"];
+
+    protected override (int Filters, int Groups) Channels(int channels) => (channels * Multiplier, channels);
 }
 
 /// <summary>Normalises each channel over the batch and all positions while training, by the running estimates otherwise.</summary>

@@ -34,6 +34,7 @@ internal static class ReferenceParser
     private static ReferenceLayer Layer(Attribute attribute, int rank) => attribute.Name switch
     {
         "Conv" => new ReferenceConvolution(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), Window(attribute, 1, rank), attribute.Number("Groups", 1), attribute.Flag("Bias", true)),
+        "DepthwiseConv" => new ReferenceDepthwiseConvolution(Window(attribute, 0, rank), attribute.Number("Multiplier", 1), attribute.Flag("Bias", true)),
         "MaxPool" => new ReferenceMaxPool(Window(attribute, 0, rank)),
         "AvgPool" => new ReferenceAvgPool(Window(attribute, 0, rank), attribute.Flag("CountIncludePad", true)),
         "LpPool" => new ReferenceLpPool(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), Window(attribute, 1, rank)),
@@ -63,7 +64,7 @@ internal static class ReferenceParser
         return new ReferenceWindow(
             axes.Select(axis => new ReferenceAxis(
                 attribute.Number("Kernel" + axis, kernel),
-                attribute.Number("Stride" + axis, attribute.Number("Stride", attribute.Name == "Conv" ? 1 : attribute.Number("Kernel" + axis, kernel))),
+                attribute.Number("Stride" + axis, attribute.Number("Stride", attribute.Name is "Conv" or "DepthwiseConv" ? 1 : attribute.Number("Kernel" + axis, kernel))),
                 attribute.Number("Pad" + axis, attribute.Number("Pad", 0)),
                 attribute.Number("Dilation" + axis, attribute.Number("Dilation", 1)))).ToArray(),
             padding,

@@ -22,18 +22,13 @@ internal static class ShapeSweep
         int groups = random.Next(4) > 0 ? 1 : random.Next(2, 9);
         int channels = RoundUp(Channels(random), groups);
         int filters = RoundUp(Channels(random), groups);
-        if (random.Next(8) == 0)
-        {
-            // Depthwise, of one filter or several a channel.
-            groups = channels;
-            filters = channels * random.Next(1, 4);
-        }
+        int multiplier = random.Next(8) == 0 ? random.Next(1, 4) : 0;
 
         IEnumerable<int> sizes = Enumerable.Range(0, rank).Select(_ => random.Next(1, rank == 3 ? 16 : 61));
         string input = $"[Input({string.Join(", ", sizes.Prepend(channels).Select(Text))})] ";
         string convolution = random.Next(6) == 0
             ? ""
-            : $"Conv({Text(filters)}, {Window(random, 11)}, Groups = {Text(groups)}, Dilation = {Text(random.Next(4) > 0 ? 1 : random.Next(2, 4))}, Bias = {(random.Next(2) == 0 ? "true" : "false")})";
+            : $"{(multiplier > 0 ? "DepthwiseConv(" : $"Conv({Text(filters)}, ")}{Window(random, 11)}, {(multiplier > 0 ? $"Multiplier = {Text(multiplier)}" : $"Groups = {Text(groups)}")}, Dilation = {Text(random.Next(4) > 0 ? 1 : random.Next(2, 4))}, Bias = {(random.Next(2) == 0 ? "true" : "false")})";
         string activation = random.Next(5) switch { 0 => "", 1 => "Tanh", _ => "ReLU" };
         string pool = random.Next(4) == 0
             ? ""

@@ -103,8 +103,8 @@ public sealed class AdviceOnCaseStudiesTests
         [Network(Fit = Fit.Floor)]
         [Input(3, 224, 224)]
         [Conv(32, 3, Stride = 2, Pad = 1), ReLU]
-        [Conv(32, 3, Pad = 1, Groups = 32), ReLU, Conv(16, 1)]
-        [Conv(96, 1), ReLU, Conv(96, 3, Stride = 2, Pad = 1, Groups = 96), ReLU, Conv(24, 1, Name = "block2")]
+        [DepthwiseConv(3, Pad = 1), ReLU, Conv(16, 1)]
+        [Conv(96, 1), ReLU, DepthwiseConv(3, Stride = 2, Pad = 1), ReLU, Conv(24, 1, Name = "block2")]
         [Conv(144, 1), ReLU, Conv(144, 3, Pad = 1, Groups = 144), ReLU, Conv(24, 1), Add("block2")]
         [Conv(1280, 1), ReLU, AvgPool(56), Dropout(0.2), Linear(1000)]
         """);

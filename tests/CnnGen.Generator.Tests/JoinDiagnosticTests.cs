@@ -162,6 +162,7 @@ public sealed class JoinDiagnosticTests
     [InlineData("Linear(4), Linear(4), ReLU, Add(\"dense3\")", "")]
     [InlineData("Conv(3, 1), ReLU, Add(\"convolution1\")", "conv1")]
     [InlineData("Conv(3, 1), Conv(3, 1), ReLU, Add(\"conv2d1\")", "conv1,conv2")]
+    [InlineData("DepthwiseConv(1), ReLU, Add(\"depthwise1\")", "conv1")]
     public void UnknownName_IsGuessed(string layers, string guesses) => Assert.Equal(
         guesses, (Only($"[Input(3, 8, 8), {layers}]").Properties.GetValueOrDefault("@here") ?? "").Replace("\"", "", StringComparison.Ordinal).Replace('\n', ','));
 
@@ -189,6 +190,8 @@ public sealed class JoinDiagnosticTests
     [InlineData("[Input(3, 8, 8), Conv(16, 3), ReLU(Name = \"skip\"), Conv(32, 3, Pad = 1), Dropout(0.5), Add(\"skip\")]", "filters@2=16;filters@3=32")]
     [InlineData("[Input(3, 8, 8), Conv(15, 3, Groups = 3), ReLU(Name = \"skip\"), Conv(32, 3, Pad = 1), Add(\"skip\"), Conv(8, 9)]", "filters@0=15")]
     [InlineData("[Input(3, 8, 8), Conv(32, 3, Pad = 1), Add(Tensor.Input)]", "filters@0=3")]
+    [InlineData("[Input(3, 8, 8), Conv(12, 1, Name = \"skip\"), DepthwiseConv(3, Pad = 1), Conv(6, 1), DepthwiseConv(3, Pad = 1, Multiplier = 3), Add(\"skip\")]", "Multiplier@0=2;filters@1=18")]
+    [InlineData("[Input(3, 8, 8), Conv(12, 1, Name = \"skip\"), Conv(6, 1), DepthwiseConv(3, Pad = 1), Add(\"skip\")]", "filters@1=6;filters@2=12")]
     [InlineData("[Input(10), Linear(5), ReLU(Name = \"a\"), Linear(8), Add(\"a\")]", "features@0=5;features@2=8")]
     [InlineData("[Input(3, 8, 8), Conv(16, 3, Name = \"skip\"), ReLU, Conv(32, 3), Add(\"skip\")]", "")]
     [InlineData("[Input(3, 8, 8), Conv(5, 1), ReLU, Concat(Tensor.Input), ReLU(Name = \"a\"), Conv(4, 1), Add(\"a\")]", "filters@0=8")]

@@ -13,7 +13,7 @@ internal sealed class RandomDeclarations(int seed)
 {
     private static readonly string[] Kinds =
     [
-        "Conv", "Conv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm",
+        "Conv", "Conv", "DepthwiseConv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm",
         "LocalResponseNorm", "Add", "Concat", "LeakyReLU", "PReLU", "ELU", "GELU", "HardTanh", "Clip", "Softplus", "Subtract", "Multiply", "Max",
         "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Budget", "Nope", "Input", "Network",
     ];
@@ -32,7 +32,7 @@ internal sealed class RandomDeclarations(int seed)
 
     private static readonly string[] Names =
     [
-        "Stride", "Pad", "Dilation", "Groups", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "Order",
+        "Stride", "Pad", "Dilation", "Groups", "Multiplier", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "Order",
         "Parameters", "MultiplyAdds", "Nope", "CountIncludePad", "Padding", "Padding", "Epsilon", "Momentum", "Affine", "Alpha", "Beta", "K", "KernelDepth", "KernelHeight", "StrideDepth", "PadDepth",
         "DilationDepth", "DilationWidth", "PerChannel", "Tanh", "Threshold",
     ];
@@ -50,6 +50,7 @@ internal sealed class RandomDeclarations(int seed)
         "[Input(3, 9, 9)] [Conv(4, 3), LeakyReLU(0.2), Conv(4, 3), HardTanh(-0.5, 0.5), Conv(4, 3), Softplus(Beta = 0.5, Threshold = 8.0)] [Linear(3), ELU(0.7), Clip(0.1, 0.9)] public partial class N;",
         "[Input(6, 9, 9)] [Conv(8, 3), ReLU(Name = \"a\"), GlobalAvgPool, Linear(2), ReLU, Linear(8), Sigmoid, Multiply(\"a\")] [AdaptiveAvgPool(3, 2), Linear(3)] public partial class N;",
         "[Input(2, 9)] [LpPool(2, 3, Dilation = 2, Stride = 1, Name = \"a\"), Tanh, Subtract(\"a\", Order = ConcatOrder.RunningFirst), Max(\"a\"), Average(\"tanh1\", \"a\"), AdaptiveMaxPool(2), GlobalMaxPool] public partial class N;",
+        "[Input(3, 9, 9)] [DepthwiseConv(3, Pad = 1, Multiplier = 2), ReLU, Conv(4, 1), DepthwiseConv(3, Stride = 2, Padding = Padding.Same)] public partial class N;",
         "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
     ];
 
@@ -90,7 +91,7 @@ internal sealed class RandomDeclarations(int seed)
         {
             "Conv" or "Clip" or "LpPool" => 2,
             "AdaptiveAvgPool" or "AdaptiveMaxPool" => _random.Next(1, 4),
-            "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "LeakyReLU" or "ELU" or "HardTanh" => 1,
+            "DepthwiseConv" or "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "LeakyReLU" or "ELU" or "HardTanh" => 1,
             _ => Joins.Contains(kind) ? 1 : 0,
         };
         string[] first = Enumerable.Range(0, _random.Next(8) == 0 ? _random.Next(4) : positional)

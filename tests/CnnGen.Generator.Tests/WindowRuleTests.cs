@@ -130,6 +130,22 @@ public sealed class WindowRuleTests
         Assert.Equal(new Graph.ReceptiveField(new AxisView(5, 1), new AxisView(4, 2), new AxisView(4, 2)), graph.Nodes[2].ReceptiveField);
     }
 
+    /// <summary>A filter of its own, or several, for each channel: MobileNet's block, whose depthwise layer has a channel's taps and no more.</summary>
+    [Fact]
+    public void DepthwiseConvolutions_HaveTheirChannelsFilters()
+    {
+        LayerDeclaration[] layers = [Declare("DepthwiseConv", ("kernel", 3), ("Pad", 1)), Declare("Conv", ("filters", 64), ("kernel", 1)), Declare("DepthwiseConv", ("kernel", 3), ("KernelWidth", 5), ("Multiplier", 2))];
+        ErrorList errors = new();
+        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([32, 9, 9]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        Assert.Empty(errors.Errors);
+        Assert.Equal(["conv1", "conv2", "conv3"], graph.Nodes.Select(node => node.Name));
+        Assert.Equal(["32x9x9", "64x9x9", "128x7x5"], graph.Nodes.Select(node => node.Output.ToString()));
+        Assert.Equal(["32x1x3x3", "32"], graph.Nodes[0].Parameters.Select(parameter => parameter.Shape.ToString()));
+        Assert.Equal(["128x1x3x5", "128"], graph.Nodes[2].Parameters.Select(parameter => parameter.Shape.ToString()));
+        Assert.Equal([32L * 81 * 9, 64L * 81 * 32, 128L * 35 * 15], graph.Nodes.Select(node => node.MultiplyAdds));
+        Assert.Equal([32L * 81 * 10, 64L * 81 * 33, 128L * 35 * 16], graph.Nodes.Select(node => node.Operations));
+    }
+
     /// <summary>A window leaves the axes alone that its input does not have.</summary>
     [Theory]
     [InlineData(new[] { 3, 9 }, 1, 1, 3)]

@@ -77,7 +77,7 @@ internal sealed class JoinMends(
             source = source.Inputs.Count == 1 && KeepsChannels(source) ? NodeOf(source.Inputs[0]) : null;
         }
 
-        return source?.Layer.SizeParameter is { } parameter ? new Change(source.Id, parameter, wanted.Channels) : null;
+        return source?.Layer.SizeParameter is { } parameter && source.Layer.SizeFor(wanted.Channels, source.Input) is { } size ? new Change(source.Id, parameter, size) : null;
     }
 
     /// <summary>Paddings that keep the size and small strides for the windows behind the fork of two branches: forgotten arguments first, and of those the nearest to the join.</summary>

@@ -70,7 +70,7 @@ internal sealed class MemoryEstimate
     /// <summary>Gradients that are summed: one for each time that an output is read, where that is more than once.</summary>
     private int Contributions(int id) => _readers[id].Count() is > 1 and var count ? count : 0;
 
-    private static bool IsGrouped(Node node) => node.Layer.ChannelGroups > 1;
+    private static bool IsGrouped(Node node) => node.Layer.GroupsOf(node.Input) > 1;
 
     /// <summary>Floats of a layer's parameters, of their copies for the backward pass, or of those that have a normalisation in them: the most of the three.</summary>
     public static double OfWeights(Node node)
@@ -84,7 +84,7 @@ internal sealed class MemoryEstimate
     /// <summary>Filters and channels in whole blocks, one of both at a time, and each group's by themselves; of a channel with few filters of its own the filters of all groups.</summary>
     private static double Packed(Node node, TensorShape weight)
     {
-        int groups = node.Layer.ChannelGroups;
+        int groups = node.Layer.GroupsOf(node.Input);
         int filters = weight.Sizes[0] / groups;
         int channels = weight.Sizes[1];
         double taps = weight.Sizes.Skip(2).Aggregate(1.0, (product, size) => product * size);
@@ -93,13 +93,13 @@ internal sealed class MemoryEstimate
 
     private static double InChannels(Node node) => IsDepthwise(node)
         ? Math.Max(node.Input.Channels, node.Output.Channels)
-        : Grouped(node.Input.Channels, node.Layer.ChannelGroups);
+        : Grouped(node.Input.Channels, node.Layer.GroupsOf(node.Input));
 
-    private static double OutChannels(Node node) => IsDepthwise(node) ? InBlocks(node.Output.Channels) : Grouped(node.Output.Channels, node.Layer.ChannelGroups);
+    private static double OutChannels(Node node) => IsDepthwise(node) ? InBlocks(node.Output.Channels) : Grouped(node.Output.Channels, node.Layer.GroupsOf(node.Input));
 
     /// <summary>Whether the filters of a channel are one each on as many copies of it.</summary>
     private static bool IsDepthwise(Node node) =>
-        node.Layer.ChannelGroups is > 1 and var groups && node.Input.Channels == groups && node.Output.Channels / groups < Block;
+        node.Layer.GroupsOf(node.Input) is > 1 and var groups && node.Input.Channels == groups && node.Output.Channels / groups < Block;
 
     private static double Grouped(int channels, int groups) => Math.Max(InBlocks(channels), groups * InBlocks(channels / groups));
 

@@ -19,6 +19,8 @@ internal static class NameGuesses
         ["convolution"] = "Conv",
         ["conv1d"] = "Conv",
         ["conv2d"] = "Conv",
+        ["depthwise"] = "DepthwiseConv",
+        ["depthwiseconv2d"] = "DepthwiseConv",
         ["dense"] = "Linear",
         ["maxpooling"] = "MaxPool",
         ["averagepool"] = "AvgPool",

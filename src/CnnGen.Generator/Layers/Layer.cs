@@ -35,10 +35,13 @@ internal abstract record Layer
     public virtual SpatialWindow? WindowOn(TensorShape input) => Window?.For(input);
 
     /// <summary>Groups of channels that are computed each by itself, and may begin a block of memory each; 1 where there are none.</summary>
-    public virtual int ChannelGroups => 1;
+    public virtual int GroupsOf(TensorShape input) => 1;
 
     /// <summary>The parameter that makes the output and the weights as large as they are; null where that is the input's doing.</summary>
     public virtual string? SizeParameter => null;
+
+    /// <summary>The <see cref="SizeParameter"/> that gives the output so many channels; null where none does.</summary>
+    public virtual int? SizeFor(int channels, TensorShape input) => channels;
 
     /// <summary>Tensors as large as the output that it makes besides that and the gradients by its inputs and its output.</summary>
     public virtual int InnerTensors(IReadOnlyList<TensorShape> inputs) => 0;

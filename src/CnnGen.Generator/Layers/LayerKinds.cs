@@ -5,6 +5,7 @@ using CnnGen.Generator.Layers.AdaptivePool;
 using CnnGen.Generator.Layers.AvgPool;
 using CnnGen.Generator.Layers.BatchNorm;
 using CnnGen.Generator.Layers.Conv;
+using CnnGen.Generator.Layers.DepthwiseConv;
 using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Generator.Layers.Flatten;
 using CnnGen.Generator.Layers.GroupNorm;
@@ -33,6 +34,7 @@ internal static class LayerKinds
     public static readonly IReadOnlyList<LayerKind> All =
     [
         new("Conv", "conv", ConvLayer.Parse),
+        new("DepthwiseConv", "conv", DepthwiseConvLayer.Parse),
         new("MaxPool", "pool", MaxPoolLayer.Parse),
         new("AvgPool", "pool", AvgPoolLayer.Parse),
         new("LpPool", "pool", LpPoolLayer.Parse),

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
-using CnnGen.Generator.Layers.Conv;
 using CnnGen.Generator.Layers.Linear;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -57,12 +56,12 @@ internal static class LinearPairRule
         return node.Layer.IsLinearMap ? node : null;
     }
 
-    private static bool IsGrouped(Node first, Node second) => first.Layer is ConvLayer { Groups: > 1 } || second.Layer is ConvLayer { Groups: > 1 };
+    private static bool IsGrouped(Node first, Node second) => first.Layer.GroupsOf(first.Input) > 1 || second.Layer.GroupsOf(second.Input) > 1;
 
     /// <summary>Whether no axis has taps of both: the one's along the rows, say, and the other's along the columns.</summary>
     private static bool IsSeparable(Node first, Node second)
     {
-        if (first.Layer is not ConvLayer { Spatial: var one } || second.Layer is not ConvLayer { Spatial: var other })
+        if (first.Layer.Window is not { } one || second.Layer.Window is not { } other)
         {
             return false;
         }

@@ -6,58 +6,30 @@ using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Layers.Conv;
 
-/// <summary>A convolution: its arguments, shape rule and parameters.</summary>
-internal sealed partial record ConvLayer(int Filters, SpatialWindow Spatial, int Groups, bool HasBias) : Layer
+/// <summary>A convolution: its arguments and its shape rule.</summary>
+internal sealed record ConvLayer(int Filters, SpatialWindow Spatial, int Groups, bool HasBias) : ConvolutionLayer(Spatial, HasBias)
 {
-    public override SpatialWindow? Window => Spatial;
-
-    public override int ChannelGroups => Groups;
-
     public override string SizeParameter => "filters";
-
-    public override bool IsLinearMap => true;
 
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
         Setting filters = new(declaration.Find<int>("filters") ?? 0, "filters");
         Setting groups = new(declaration.Find<int>("Groups") ?? 1, "Groups");
         bool inRange = context.AtLeast(filters, 1) & context.AtLeast(groups, 1);
-        if (declaration.Find<int>("Fit") == (int)FitMode.Ceil)
-        {
-            context.Report("CNN004", "Fit", "Fit.Ceil is for pooling; a convolution takes Fit.Exact or Fit.Floor", [new Suggestion("Fit", "Fit.Floor")], []);
-            inRange = false;
-        }
-
-        SpatialWindow? window = SpatialWindow.Parse(declaration, context, strideIsKernel: false);
-        if (!inRange || window is null)
-        {
-            return null;
-        }
-
-        return new ConvLayer(filters.Value, WithoutCeil(window), groups.Value, declaration.Find<bool>("Bias") ?? true);
+        return ParseWindow(declaration, context) is { } window && inRange
+            ? new ConvLayer(filters.Value, window, groups.Value, ParseBias(declaration))
+            : null;
     }
+
+    public override int GroupsOf(TensorShape input) => Groups;
+
+    protected override int FiltersOf(TensorShape input) => Filters;
 
     public override TensorShape? Infer(TensorShape input, LayerContext context)
     {
         bool divides = input.SpatialRank == 0 || CheckGroups(input, context);
         return Spatial.Infer("Conv", input, Filters, context) is { } output && divides ? output : null;
     }
-
-    public override IReadOnlyList<ParameterSpec> Parameters(TensorShape input, bool feedsRectifier)
-    {
-        TensorShape weight = new([Filters, input.Channels / Groups, .. Spatial.AxesOf(input).Select(axis => axis.Window.Kernel.Value)]);
-        int fanIn = (int)Math.Min(int.MaxValue, weight.Elements / Filters);
-        return ParameterSpec.OfLinearMap(weight, fanIn, HasBias, feedsRectifier);
-    }
-
-    public override long MultiplyAdds(TensorShape input, TensorShape output) =>
-        output.Elements * (input.Channels / Groups) * Spatial.Taps(input);
-
-    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
-        MultiplyAdds(inputs[0], output) + (HasBias ? output.Elements : 0);
-
-    /// <summary>A network whose fit is Ceil means its pooling layers; a convolution drops nothing unless it is told to.</summary>
-    private static SpatialWindow WithoutCeil(SpatialWindow window) => window.Columns.Fit == FitMode.Ceil ? window.WithFit(FitMode.Exact) : window;
 
     private bool CheckGroups(TensorShape input, LayerContext context)
     {

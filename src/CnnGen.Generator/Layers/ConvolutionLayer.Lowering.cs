@@ -6,24 +6,25 @@ using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 
-namespace CnnGen.Generator.Layers.Conv;
+namespace CnnGen.Generator.Layers;
 
 /// <summary>A convolution's operations.</summary>
-internal sealed partial record ConvLayer
+internal abstract partial record ConvolutionLayer
 {
     public override void LowerForward(ForwardBuilder forward)
     {
         if (SeesWhole(forward.Node))
         {
-            Matrix.LowerForward(forward, Filters, HasBias);
+            Matrix.LowerForward(forward, forward.Node.Output.Channels, HasBias);
             return;
         }
 
         ConvGeometry geometry = Geometry(forward.Node.Input, forward.Node.Output);
+        int groups = GroupsOf(forward.Node.Input);
         WeightOperand weights = forward.Weight(geometry);
         WeightOperand? bias = HasBias ? forward.Bias(geometry) : null;
-        Tensor x = geometry.IsDepthwise ? forward.Repeated(forward.Input, geometry.Groups / Groups) : forward.InGroups(forward.Input, Groups);
-        Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, geometry.IsDepthwise ? 1 : Groups);
+        Tensor x = geometry.IsDepthwise ? forward.Repeated(forward.Input, geometry.Groups / groups) : forward.InGroups(forward.Input, groups);
+        Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, geometry.IsDepthwise ? 1 : groups);
         forward.Add(geometry.IsDepthwise
             ? new DepthwiseConvolve(forward.Node.Id, geometry, TapOrder.Of(geometry.Kernel), x, y, weights, bias)
             : new Convolve(forward.Node.Id, geometry, x, y, weights, bias));
@@ -41,7 +42,7 @@ internal sealed partial record ConvLayer
 
         ConvGeometry geometry = Geometry(backward.Node.Input, backward.Node.Output);
         Tensor x = backward.Kept("x");
-        Tensor dy = geometry.IsDepthwise ? backward.OutputGradient : backward.InGroups(backward.OutputGradient, Groups);
+        Tensor dy = geometry.IsDepthwise ? backward.OutputGradient : backward.InGroups(backward.OutputGradient, GroupsOf(backward.Node.Input));
         if (!backward.Node.Frozen)
         {
             WeightOperand weights = backward.Parameter("weight");
@@ -59,9 +60,9 @@ internal sealed partial record ConvLayer
         backward.InputGradient = geometry.IsDepthwise ? backward.SummedLike(backward.Input, dx) : backward.Ungrouped(dx);
     }
 
-    /// <summary>Whether its one window is the input.</summary>
+    /// <summary>Whether its one window is the input, whose elements lie side by side under the taps.</summary>
     private bool SeesWhole(Node node) => Geometry(node.Input, node.Output) is { Groups: 1 } geometry
-        && geometry.Axes.Zip(node.Input.Spatial, static (axis, size) => axis.Taps == size && axis is { Outputs: 1, Origin: 0 }).All(static isWhole => isWhole);
+        && geometry.Axes.Zip(node.Input.Spatial, static (axis, size) => axis.Taps == size && axis is { Outputs: 1, Origin: 0 } && (axis.Taps == 1 || axis.Dilation == 1)).All(static isWhole => isWhole);
 
     private ConvGeometry Geometry(TensorShape input, TensorShape output)
     {
@@ -72,12 +73,13 @@ internal sealed partial record ConvLayer
                 Dilation = pair.Axis.Dilation.Value,
                 Origin = -pair.Axis.PadBefore(pair.Size),
             });
-        int multiplier = Filters / Groups;
+        int groups = GroupsOf(input);
+        int multiplier = output.Channels / groups;
 
         // Several filters a channel are one each on as many copies of it; where they fill a block, a group's channel goes into all of its lanes.
-        return Groups > 1 && input.Channels == Groups && multiplier is > 1 and < Tensor.Block
-            ? new ConvGeometry(Filters, 1, 1, axes)
-            : new ConvGeometry(Groups, input.Channels / Groups, multiplier, axes);
+        return groups > 1 && input.Channels == groups && multiplier is > 1 and < Tensor.Block
+            ? new ConvGeometry(output.Channels, 1, 1, axes)
+            : new ConvGeometry(groups, input.Channels / groups, multiplier, axes);
     }
 
     /// <summary>

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using CnnGen.Generator.Tensors;
 
-namespace CnnGen.Generator.Layers.Conv;
+namespace CnnGen.Generator.Layers;
 
 /// <summary>Input positions of one axis that are equal modulo the stride, and the filter taps that reach them.</summary>
 /// <param name="Taps">The taps in the order in which the output's gradient is walked upwards: highest first.</param>

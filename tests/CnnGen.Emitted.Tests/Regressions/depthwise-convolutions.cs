@@ -1,0 +1,1 @@
+[Input(5, 9, 8)] [DepthwiseConv(3, Pad = 1, Multiplier = 2), ReLU] [Conv(17, 1), DepthwiseConv(3, Stride = 2, Dilation = 2, Padding = Padding.Same, Bias = false), Tanh] [DepthwiseConv(2, Multiplier = 16), Linear(4)] public partial class N;
