@@ -2,11 +2,11 @@ namespace CnnGen;
 
 /// <summary>
 /// A layer that moves a window over the spatial axes of its input: the positions of a sequence, the rows and columns of an image, the slices, rows
-/// and columns of a volume. Output size: (input - dilation (kernel - 1) - 1 + 2 pad) / stride + 1.
+/// and columns of a volume. Output size: (input - dilation (kernel - 1) - 1 + the padding of both sides) / stride + 1.
 /// </summary>
 /// <remarks>
 /// A number without an axis in its name is for every axis that has none of its own. The positions of a sequence are columns: it takes what is set
-/// for all axes or for the width. To set a number for an axis that the input does not have is an error.
+/// for all axes or for the width. To set a number for an axis that the input does not have is an error. A side's own padding goes before its axis's.
 /// </remarks>
 public abstract class WindowAttribute : LayerAttribute
 {
@@ -49,6 +49,24 @@ public abstract class WindowAttribute : LayerAttribute
 
     /// <summary>The columns added left and right, where they are another number.</summary>
     public int PadWidth { get; set; }
+
+    /// <summary>The slices added in front of the first, where they are another number than behind the last.</summary>
+    public int PadFront { get; set; }
+
+    /// <summary>The slices added behind the last, where they are another number than in front of the first.</summary>
+    public int PadBack { get; set; }
+
+    /// <summary>The rows added above, where they are another number than below.</summary>
+    public int PadTop { get; set; }
+
+    /// <summary>The rows added below, where they are another number than above.</summary>
+    public int PadBottom { get; set; }
+
+    /// <summary>The columns added left, or the positions in front of a sequence, where they are another number than on the other side.</summary>
+    public int PadLeft { get; set; }
+
+    /// <summary>The columns added right, or the positions behind a sequence, where they are another number than on the other side.</summary>
+    public int PadRight { get; set; }
 
     /// <summary>What happens where the stride does not divide; the network's own setting unless set.</summary>
     public Fit Fit { get; set; }

@@ -151,16 +151,11 @@ public sealed class GoldenLayerTests
     private static string BatchNorm(GoldenCase golden) =>
         $"BatchNorm(Epsilon = {golden.Config.GetProperty("eps").GetRawText()}, Momentum = {golden.Config.GetProperty("momentum").GetRawText()}, Affine = {(golden.Has("gamma") ? "true" : "false")})";
 
-    private static string? Convolution(GoldenCase golden)
+    private static string Convolution(GoldenCase golden)
     {
         int[] pads = golden.Pair("pads_top_left_bottom_right");
         bool isSame = golden.Config.TryGetProperty("padding", out JsonElement padding) && padding.ValueKind == JsonValueKind.String
             && padding.GetString() is "same" or "same_upper";
-        if ((pads[0] != pads[2] || pads[1] != pads[3]) && !isSame)
-        {
-            return null; // PyTorch itself pads those in a layer of their own.
-        }
-
         int[] kernel = golden.Pair("kernel");
         int[] stride = golden.Pair("stride");
         int[] dilation = golden.Pair("dilation");
@@ -168,9 +163,14 @@ public sealed class GoldenLayerTests
         int groups = golden.Config.GetProperty("groups").GetInt32();
         bool isDepthwise = golden.Kind == "conv2d.depthwise";
         return $"{(isDepthwise ? "DepthwiseConv(" : $"Conv({filters}, ")}{kernel[0]}, KernelWidth = {kernel[1]}, StrideHeight = {stride[0]}, StrideWidth = {stride[1]}, "
-            + $"DilationHeight = {dilation[0]}, DilationWidth = {dilation[1]}, {(isSame ? "Padding = Padding.Same" : $"PadHeight = {pads[0]}, PadWidth = {pads[1]}")}, "
+            + $"DilationHeight = {dilation[0]}, DilationWidth = {dilation[1]}, {(isSame ? "Padding = Padding.Same" : PadsOf(pads))}, "
             + $"{(isDepthwise ? $"Multiplier = {filters / groups}" : $"Groups = {groups}")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
     }
+
+    // PyTorch itself pads unequal sides in a layer of their own.
+    private static string PadsOf(int[] pads) => pads[0] == pads[2] && pads[1] == pads[3]
+        ? $"PadHeight = {pads[0]}, PadWidth = {pads[1]}"
+        : $"PadTop = {pads[0]}, PadLeft = {pads[1]}, PadBottom = {pads[2]}, PadRight = {pads[3]}";
 
     private static string Convolution1d(GoldenCase golden) =>
         $"Conv({golden.Shape("weight")[0]}, {golden.Pair("kernel")[0]}, Stride = {golden.Pair("stride")[0]}, Pad = {golden.Pair("padding")[0]}, "

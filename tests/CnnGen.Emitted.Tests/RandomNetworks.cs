@@ -191,7 +191,9 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         ReferenceAxis Axis()
         {
             int kernel = _random.Next(1, mostKernel + 1);
-            return new ReferenceAxis(kernel, _random.Next(1, 4), _random.Next(0, mostPad(kernel) + 1), _random.Next(1, mostDilation + 1));
+            int before = _random.Next(0, mostPad(kernel) + 1);
+            int after = _random.Next(3) == 0 ? _random.Next(0, mostPad(kernel) + 1) : before;
+            return new ReferenceAxis(kernel, _random.Next(1, 4), before, after, _random.Next(1, mostDilation + 1));
         }
     }
 }

@@ -60,13 +60,15 @@ internal static class ReferenceParser
     {
         int kernel = int.Parse(attribute.Texts[kernelAt], CultureInfo.InvariantCulture);
         ReferencePadding padding = attribute.Text("Padding") is { } text ? Enum.Parse<ReferencePadding>(text["Padding.".Length..]) : ReferencePadding.Explicit;
-        IEnumerable<string> axes = ReferenceWindow.AxisNames.Skip(ReferenceWindow.AxisNames.Count - (rank - 1));
+        int absent = ReferenceWindow.AxisNames.Count - (rank - 1);
+        IEnumerable<(string Name, (string Before, string After) Sides)> axes = ReferenceWindow.AxisNames.Zip(ReferenceWindow.Sides).Skip(absent);
         return new ReferenceWindow(
             axes.Select(axis => new ReferenceAxis(
-                attribute.Number("Kernel" + axis, kernel),
-                attribute.Number("Stride" + axis, attribute.Number("Stride", attribute.Name is "Conv" or "DepthwiseConv" ? 1 : attribute.Number("Kernel" + axis, kernel))),
-                attribute.Number("Pad" + axis, attribute.Number("Pad", 0)),
-                attribute.Number("Dilation" + axis, attribute.Number("Dilation", 1)))).ToArray(),
+                attribute.Number("Kernel" + axis.Name, kernel),
+                attribute.Number("Stride" + axis.Name, attribute.Number("Stride", attribute.Name is "Conv" or "DepthwiseConv" ? 1 : attribute.Number("Kernel" + axis.Name, kernel))),
+                attribute.Number("Pad" + axis.Sides.Before, attribute.Number("Pad" + axis.Name, attribute.Number("Pad", 0))),
+                attribute.Number("Pad" + axis.Sides.After, attribute.Number("Pad" + axis.Name, attribute.Number("Pad", 0))),
+                attribute.Number("Dilation" + axis.Name, attribute.Number("Dilation", 1)))).ToArray(),
             padding,
             attribute.Text("Fit") == "Fit.Ceil");
     }

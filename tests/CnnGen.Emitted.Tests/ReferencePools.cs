@@ -15,7 +15,7 @@ internal abstract record ReferenceWindows(ReferenceWindow Window) : ReferenceSam
     protected sealed override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
     {
         Volume x = inputs[0];
-        int[] before = Window.Before(x);
+        int[] after = Window.After(x);
         int[] sizes = x.Sizes;
         (int Slice, int Row, int Column)[][] places = Window.Places(x).ToArray();
         IEnumerable<double> values = Enumerable.Range(0, x.Channels).SelectMany(channel => places.Select(taps =>
@@ -24,7 +24,7 @@ internal abstract record ReferenceWindows(ReferenceWindow Window) : ReferenceSam
                 .Select(at => x.At(channel, at.Slice, at.Row, at.Column)).ToArray();
 
             // Where the last window passes the padding, PyTorch does not count what lies beyond it.
-            int padded = taps.Count(at => at.Slice < sizes[0] + before[0] && at.Row < sizes[1] + before[1] && at.Column < sizes[2] + before[2]);
+            int padded = taps.Count(at => at.Slice < sizes[0] + after[0] && at.Row < sizes[1] + after[1] && at.Column < sizes[2] + after[2]);
             return Pooled(inside, padded);
         }));
         return new Volume([x.Channels, .. Window.Sizes(x)], values.ToArray());

@@ -13,10 +13,10 @@ internal enum ReferencePadding
 }
 
 /// <summary>A window along one axis.</summary>
-internal sealed record ReferenceAxis(int Kernel, int Stride, int Pad, int Dilation)
+internal sealed record ReferenceAxis(int Kernel, int Stride, int PadBefore, int PadAfter, int Dilation)
 {
     /// <summary>The window that leaves an axis as it is.</summary>
-    public static readonly ReferenceAxis Unit = new(1, 1, 0, 1);
+    public static readonly ReferenceAxis Unit = new(1, 1, 0, 0, 1);
 
     private int Extent => (Dilation * (Kernel - 1)) + 1;
 
@@ -28,24 +28,33 @@ internal sealed record ReferenceAxis(int Kernel, int Stride, int Pad, int Dilati
             return (size + Stride - 1) / Stride;
         }
 
-        int pad = padding == ReferencePadding.Valid ? 0 : Pad;
-        int room = size + (2 * pad) - Extent;
+        int room = size + Before(size, padding) + After(size, padding) - Extent;
         if (room < 0)
         {
             return null;
         }
 
         int count = ((ceil ? room + Stride - 1 : room) / Stride) + 1;
-        return ceil && (count - 1) * Stride >= size + pad ? count - 1 : count;
+        return ceil && (count - 1) * Stride >= size + Before(size, padding) ? count - 1 : count;
     }
 
     /// <summary>Elements added in front. Where the size is kept up to the stride, half of what the windows need, rounded down.</summary>
     public int Before(int size, ReferencePadding padding) => padding switch
     {
-        ReferencePadding.Same => Math.Max(0, ((Count(size, padding, false)!.Value - 1) * Stride) + Extent - size) / 2,
+        ReferencePadding.Same => Needed(size) / 2,
         ReferencePadding.Valid => 0,
-        _ => Pad,
+        _ => PadBefore,
     };
+
+    /// <summary>Elements added behind.</summary>
+    public int After(int size, ReferencePadding padding) => padding switch
+    {
+        ReferencePadding.Same => Needed(size) - (Needed(size) / 2),
+        ReferencePadding.Valid => 0,
+        _ => PadAfter,
+    };
+
+    private int Needed(int size) => Math.Max(0, ((Count(size, ReferencePadding.Same, false)!.Value - 1) * Stride) + Extent - size);
 }
 
 /// <summary>A window that moves over an input's spatial axes.</summary>
@@ -59,6 +68,9 @@ internal sealed record ReferenceWindow(IReadOnlyList<ReferenceAxis> Axes, Refere
     /// <summary>What the axes are called in an attribute, outermost first.</summary>
     public static IReadOnlyList<string> AxisNames { get; } = ["Depth", "Height", "Width"];
 
+    /// <summary>What the sides of the axes are called.</summary>
+    public static IReadOnlyList<(string Before, string After)> Sides { get; } = [("Front", "Back"), ("Top", "Bottom"), ("Left", "Right")];
+
     /// <summary>The window along depth, height and width.</summary>
     public ReferenceAxis[] All => [.. Enumerable.Repeat(ReferenceAxis.Unit, MostAxes - Axes.Count), .. Axes];
 
@@ -70,7 +82,7 @@ internal sealed record ReferenceWindow(IReadOnlyList<ReferenceAxis> Axes, Refere
     [
         $"{Axes[0].Kernel}", .. Others("Kernel", axis => axis.Kernel),
         $"Stride = {Axes[0].Stride}", .. Others("Stride", axis => axis.Stride),
-        .. Padding == ReferencePadding.Explicit ? [$"Pad = {Axes[0].Pad}", .. Others("Pad", axis => axis.Pad)] : new[] { $"Padding = Padding.{Padding}" },
+        .. Padding == ReferencePadding.Explicit ? [$"Pad = {Axes[0].PadBefore}", .. Others("Pad", axis => axis.PadBefore), .. PadsAfter] : new[] { $"Padding = Padding.{Padding}" },
         .. Ceil ? new[] { "Fit = Fit.Ceil" } : [],
     ];
 
@@ -86,13 +98,16 @@ internal sealed record ReferenceWindow(IReadOnlyList<ReferenceAxis> Axes, Refere
     }
 
     /// <summary>Whether no taps can step over the input from the padding on one side into that on the other.</summary>
-    public bool SeesInput(IReadOnlyList<int> sizes) => Axes.Zip(sizes, (axis, size) => axis.Pad == 0 || axis.Dilation <= size).All(sees => sees);
+    public bool SeesInput(IReadOnlyList<int> sizes) => Axes.Zip(sizes, (axis, size) => axis.PadBefore == 0 || axis.Dilation <= size).All(sees => sees);
 
     /// <summary>Depth, height and width of the output.</summary>
     public int[] Sizes(Volume input) => All.Zip(input.Sizes, (axis, size) => axis.Count(size, Padding, Ceil)!.Value).ToArray();
 
     /// <summary>Slices, rows and columns added in front of an input.</summary>
     public int[] Before(Volume input) => All.Zip(input.Sizes, (axis, size) => axis.Before(size, Padding)).ToArray();
+
+    /// <summary>Slices, rows and columns added behind an input.</summary>
+    public int[] After(Volume input) => All.Zip(input.Sizes, (axis, size) => axis.After(size, Padding)).ToArray();
 
     /// <summary>Of each output the slice, row and column of the input below each of the window's taps; outside of the input in the padding.</summary>
     public IEnumerable<(int Slice, int Row, int Column)[]> Places(Volume input)
@@ -117,6 +132,9 @@ internal sealed record ReferenceWindow(IReadOnlyList<ReferenceAxis> Axes, Refere
 
         int Place(int axis, int window, int tap) => (window * axes[axis].Stride) + (tap * axes[axis].Dilation) - before[axis];
     }
+
+    private IEnumerable<string> PadsAfter => Axes.Zip(Sides.Skip(MostAxes - Axes.Count))
+        .Where(pair => pair.First.PadAfter != pair.First.PadBefore).Select(pair => $"Pad{pair.Second.After} = {pair.First.PadAfter}");
 
     private IEnumerable<string> Others(string name, Func<ReferenceAxis, int> number) => Enumerable.Range(1, Axes.Count - 1)
         .Where(index => number(Axes[index]) != number(Axes[0]))

@@ -119,6 +119,8 @@ public sealed class AdviceTests
     [InlineData("[Conv(6, 3, Stride = 4, Pad = {|CNN107:1|}, Fit = Fit.Floor), ReLU]")]
     [InlineData("[Conv(6, 3, Stride = 4, PadHeight = {|CNN107:1|}, Fit = Fit.Floor), ReLU]")]
     [InlineData("[MaxPool(3, Pad = {|CNN107:1|}, Fit = Fit.Floor)]")]
+    [InlineData("[Conv(6, 3, Stride = 4, PadLeft = 1, PadRight = {|CNN107:1|}, Fit = Fit.Floor), ReLU]")]
+    [InlineData("[Conv(6, 3, Stride = 4, PadLeft = 1, PadTop = 1, Fit = Fit.Floor), ReLU]")]
     [InlineData("[MaxPool(3, Pad = 1, Fit = Fit.Ceil)]")]
     [InlineData("[Conv(6, 3, Stride = 2, Pad = 1, Fit = Fit.Floor), ReLU]")]
     [InlineData("[Conv(6, 3, Pad = 1), ReLU]")]

@@ -20,6 +20,9 @@ public sealed class CodeFixTests
     [InlineData("[Input(6, 7, 7)]\n[Conv(0, 3)]", "Set filters to 1")]
     [InlineData("[Input(6, 8, 8)]\n[AvgPool(3, Pad = 2)]", "Set kernel to 4")]
     [InlineData("[Input(6, 8, 8)]\n[AvgPool(3, Pad = 2, Fit = Fit.Floor)]", "Set Pad to 1")]
+    [InlineData("[Input(1, 9)]\n[MaxPool(2)]", "Set Stride to 1; Set PadRight to 1; Set Fit to Fit.Floor; Set kernel to 3")]
+    [InlineData("[Input(1, 8, 7)]\n[Conv(1, 2, Stride = 2)]", "Set Stride to 1; Set PadRight to 1; Set Fit to Fit.Floor")]
+    [InlineData("[Input(1, 9, 8)]\n[Conv(1, 2, StrideHeight = 2, PadBottom = 0)]", "Set StrideHeight to 1; Set Pad to 1; Set Fit to Fit.Floor")]
     public async Task EveryValueThatFits_IsOffered(string layers, string titles) => Assert.Equal(
         titles.Split("; "), await FixAssert.TitlesAsync(new SetArgumentFix(), $"{Head}{layers}\npartial class N;\n"));
 
@@ -39,6 +42,13 @@ public sealed class CodeFixTests
     [InlineData("[Input(3, 8, 8)]\n[Conv(1, 3, PadHeight = 1, PadWidth = 1, Padding = Padding.Same)]")]
     [InlineData("[Input(1, 7, 7)]\n[Conv(1, 9, Padding = Padding.Valid)]")]
     [InlineData("[Input(1, 7, 7)]\n[Conv(1, 3, Stride = 3, Padding = Padding.Valid)]")]
+    [InlineData("[Input(1, 8, 9)]\n[MaxPool(2)]")]
+    [InlineData("[Input(1, 9, 8)]\n[MaxPool(2)]")]
+    [InlineData("[Input(1, 7, 8, 8)]\n[AvgPool(2)]")]
+    [InlineData("[Input(1, 6, 7)]\n[Conv(1, 3, Stride = 3, PadLeft = 1)]")]
+    [InlineData("[Input(1, 3, 9)]\n[Conv(1, 5, PadBottom = 1)]")]
+    [InlineData("[Input(3, 8, 8)]\n[Conv(1, 3, PadLeft = 1, Padding = Padding.Same)]")]
+    [InlineData("[Input(6, 9, 9)]\n[MaxPool(3, PadRight = 2)]")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(0, 3)]")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(3, 0)]")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(3, 3, Pad = -1)]")]
@@ -71,6 +81,7 @@ public sealed class CodeFixTests
     [InlineData("[Input(4, 101)]\n[Conv(8, 5, StrideHeight = 7)]")]
     [InlineData("[Input(4, 100)]\n[Conv(8, 5, PadHeight = 3, Pad = 2), ReLU, MaxPool(2)]")]
     [InlineData("[Input(4, 10, 10)]\n[Conv(8, 5, StrideDepth = 7)]")]
+    [InlineData("[Input(4, 10)]\n[Conv(8, 5, PadTop = 2)]")]
     public async Task ANumberOfAnAxisThatTheInputDoesNotHave_IsRemoved(string layers) =>
         Assert.Equal(1, await FixAssert.EachMendsAsync(new RemoveArgumentFix(), $"{Head}{layers}\npartial class N;\n", false));
 

@@ -24,7 +24,7 @@ public sealed class WindowRuleTests
         {
             (AxisWindow window, int input) = Random(random, FitMode.Floor);
             int counted = Enumerable.Range(0, 100).Count(start =>
-                (start * window.Stride.Value) + window.Extent <= input + (2 * window.Pad.Value));
+                (start * window.Stride.Value) + window.Extent <= input + window.PadBefore(input) + window.PadAfter(input));
             if (window.Room(input) >= 0)
             {
                 Assert.Equal(counted, window.Output(input));
@@ -65,7 +65,8 @@ public sealed class WindowRuleTests
             }
 
             Assert.All(window.FittingStrides(input), stride => Assert.True((window with { Stride = new Setting(stride, "Stride") }).Divides(input)));
-            Assert.All(window.FittingPads(input), pad => Assert.True((window with { Pad = new Setting(pad, "Pad") }).Divides(input)));
+            Assert.All(window.FittingPads(input), pad => Assert.True(window.WithPad(window.Pad.Both, pad).Divides(input)));
+            Assert.True(window.Divides(input) || window.FittingPadAfter(input) is not { } after || (after > window.PadAfter(input) && window.WithPadAfter(after).Divides(input)));
         }
     }
 
@@ -77,7 +78,7 @@ public sealed class WindowRuleTests
         for (int i = 0; i < Cases; i++)
         {
             (AxisWindow explicitly, int input) = Random(random, FitMode.Exact);
-            AxisWindow window = explicitly with { Padding = PaddingMode.Same, Pad = new Setting(0, "Pad") };
+            AxisWindow window = explicitly with { Padding = PaddingMode.Same, Pad = AxisPad.Of(new Setting(0, "Pad")) };
             int outputs = Enumerable.Range(0, input).Count(position => position % window.Stride.Value == 0);
             Assert.Equal(outputs, window.Output(input));
             Assert.Equal(window.TotalPad(input), window.PadBefore(input) + window.PadAfter(input));
@@ -101,7 +102,7 @@ public sealed class WindowRuleTests
     public void Same_PadsByItsRule(int input, int kernel, int stride, int dilation, int outputs, int before, int after)
     {
         AxisWindow window = new(
-            AxisName.Row, new Setting(kernel, "kernel"), new Setting(stride, "Stride"), new Setting(0, "Pad"), new Setting(dilation, "Dilation"), FitMode.Exact)
+            AxisName.Row, new Setting(kernel, "kernel"), new Setting(stride, "Stride"), AxisPad.Of(new Setting(0, "Pad")), new Setting(dilation, "Dilation"), FitMode.Exact)
         {
             Padding = PaddingMode.Same,
         };
@@ -267,15 +268,30 @@ public sealed class WindowRuleTests
         }
     }
 
+    /// <summary>A side's own padding goes before its axis's, and that before the one of all axes.</summary>
+    [Fact]
+    public void Paddings_AreTheSides_ThenTheAxis_ThenAll()
+    {
+        LayerDeclaration declaration = Declare("Conv", ("kernel", 3), ("Pad", 1), ("PadHeight", 2), ("PadTop", 3), ("PadRight", 0), ("PadFront", 5), ("PadBack", 4));
+        SpatialWindow window = SpatialWindow.Parse(declaration, new LayerContext(0, FitMode.Exact, new ErrorList()), strideIsKernel: false)!;
+        Assert.Equal(["5 + 4", "3 + 2", "1 + 0"], window.Axes.Each.Select(axis => axis.Pad.Text));
+        Assert.Equal([0, 1, 1], window.Axes.Each.Select(axis => axis.Pad.Sharing));
+        Assert.Equal(["PadFront", "PadTop", "Pad"], window.Axes.Each.Select(axis => axis.Pad.Larger.Parameter));
+        Assert.Equal([5, 3, 1], window.Axes.Each.Select(axis => axis.PadBefore(9)));
+        Assert.Equal([4, 2, 0], window.Axes.Each.Select(axis => axis.PadAfter(9)));
+    }
+
     private static (AxisWindow Window, int Input) Random(Random random, FitMode fit) => (
         new AxisWindow(
             AxisName.Row,
             new Setting(random.Next(1, 8), "kernel"),
             new Setting(random.Next(1, 6), "Stride"),
-            new Setting(random.Next(0, 4), "Pad"),
+            new AxisPad(new Setting(2, "Pad"), Side(random, "PadTop"), Side(random, "PadBottom")),
             new Setting(random.Next(1, 4), "Dilation"),
             fit),
         random.Next(1, 40));
+
+    private static Setting Side(Random random, string own) => random.Next(2) == 0 ? new Setting(2, "Pad") : new Setting(random.Next(0, 4), own);
 
     private static LayerDeclaration Declare(string kind, params (string Name, int Value)[] arguments) =>
         new(kind, arguments.Select(argument => new Argument(argument.Name, argument.Value, argument.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), true)).ToEquatableArray());

@@ -106,9 +106,9 @@ internal sealed class JoinMends(
         }
 
         List<AxisWindow> axes = window.AxesOf(node.Input).Select(axis => axis.Window).ToList();
-        IEnumerable<Change> pads = axes.Where(axis => axis.Padding == PaddingMode.Explicit).GroupBy(axis => axis.Pad.Parameter)
+        IEnumerable<Change> pads = axes.Where(axis => axis.Padding == PaddingMode.Explicit && axis.Pad.Sharing == 2).GroupBy(axis => axis.Pad.Both.Parameter)
             .Where(sharing => sharing.Select(KeepingPad).Distinct().Count() == 1)
-            .Where(sharing => KeepingPad(sharing.First()) is { } pad && pad != sharing.First().Pad.Value)
+            .Where(sharing => KeepingPad(sharing.First()) is { } pad && pad != sharing.First().Pad.Both.Value)
             .Select(sharing => new Change(node.Id, sharing.Key, KeepingPad(sharing.First())!.Value));
         IEnumerable<Change> strides = axes
             .GroupBy(axis => axis.Stride.Parameter == axis.Kernel.Parameter ? "Stride" : axis.Stride.Parameter)

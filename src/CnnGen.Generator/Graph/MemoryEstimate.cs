@@ -108,7 +108,7 @@ internal sealed class MemoryEstimate
     {
         foreach (Node node in Nodes.Where(node => node.Layer.Window is not null))
         {
-            double[] reach = node.Layer.Window!.AxesOf(node.Input).Select(axis => Math.Max(axis.Window.Pad.Value, (double)axis.Window.Extent)).ToArray();
+            double[] reach = node.Layer.Window!.AxesOf(node.Input).Select(axis => Math.Max(axis.Window.Pad.Larger.Value, (double)axis.Window.Extent)).ToArray();
             Widen(node.Id, reach);
             Widen(node.Inputs[0], reach);
         }

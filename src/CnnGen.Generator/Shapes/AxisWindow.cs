@@ -13,10 +13,10 @@ internal readonly record struct Setting(int Value, string Parameter);
 /// <param name="Axis">The axis.</param>
 /// <param name="Kernel">The window's taps.</param>
 /// <param name="Stride">Elements from one window to the next.</param>
-/// <param name="Pad">Elements added on each side where <see cref="Padding"/> is explicit.</param>
+/// <param name="Pad">Elements added on the sides where <see cref="Padding"/> is explicit.</param>
 /// <param name="Dilation">Elements from one tap to the next.</param>
 /// <param name="Fit">What happens where the stride does not divide.</param>
-internal sealed record AxisWindow(AxisName Axis, Setting Kernel, Setting Stride, Setting Pad, Setting Dilation, FitMode Fit)
+internal sealed record AxisWindow(AxisName Axis, Setting Kernel, Setting Stride, AxisPad Pad, Setting Dilation, FitMode Fit)
 {
     private const int MostPadChange = 16;
     private const int MostKernelChange = 32;
@@ -30,7 +30,7 @@ internal sealed record AxisWindow(AxisName Axis, Setting Kernel, Setting Stride,
 
     /// <summary>The window that leaves an axis as it is.</summary>
     public static AxisWindow Unit(AxisName axis) =>
-        new(axis, new Setting(1, "kernel"), new Setting(1, "Stride"), new Setting(0, "Pad"), new Setting(1, "Dilation"), FitMode.Exact);
+        new(axis, new Setting(1, "kernel"), new Setting(1, "Stride"), AxisPad.Of(new Setting(0, "Pad")), new Setting(1, "Dilation"), FitMode.Exact);
 
     /// <summary>Whether it is a pooling layer's.</summary>
     public bool IsPool => MostPad != int.MaxValue;
@@ -59,8 +59,11 @@ internal sealed record AxisWindow(AxisName Axis, Setting Kernel, Setting Stride,
     /// <summary>The window with another stride, from then on one of its own.</summary>
     public AxisWindow WithStride(int value) => this with { Stride = new Setting(value, StrideToSet) };
 
-    /// <summary>The window with another padding.</summary>
-    public AxisWindow WithPad(int value) => this with { Pad = Pad with { Value = value } };
+    /// <summary>The window with another value for one of its paddings; itself where it does not have that one.</summary>
+    public AxisWindow WithPad(Setting pad, int value) => this with { Pad = Pad.With(pad, value) };
+
+    /// <summary>The window with another padding behind the input, from then on one of its own.</summary>
+    public AxisWindow WithPadAfter(int value) => this with { Pad = Pad with { After = new Setting(value, Axis.PadAfter) } };
 
     /// <summary>The window with another dilation.</summary>
     public AxisWindow WithDilation(int value) => this with { Dilation = Dilation with { Value = value } };
@@ -69,17 +72,17 @@ internal sealed record AxisWindow(AxisName Axis, Setting Kernel, Setting Stride,
     public long Extent => ((long)Dilation.Value * (Kernel.Value - 1)) + 1;
 
     /// <summary>Elements added in front of an input.</summary>
-    public int PadBefore(int input) => checked((int)(TotalPad(input) / 2));
+    public int PadBefore(int input) => Padding == PaddingMode.Explicit ? Pad.Before.Value : checked((int)(TotalPad(input) / 2));
 
     /// <summary>Elements added behind an input: the odd one of <see cref="PaddingMode.Same"/> is here.</summary>
-    public int PadAfter(int input) => checked((int)(TotalPad(input) - (TotalPad(input) / 2)));
+    public int PadAfter(int input) => checked((int)(TotalPad(input) - PadBefore(input)));
 
     /// <summary>Elements added on both sides together.</summary>
     public long TotalPad(int input) => Padding switch
     {
         PaddingMode.Same => Math.Max(0, ((SameOutput(input) - 1L) * Stride.Value) + Extent - input),
         PaddingMode.Valid => 0,
-        _ => 2L * Pad.Value,
+        _ => Pad.Total,
     };
 
     /// <summary>The room the window's first tap can move in; negative where the window is larger than its padded input.</summary>
@@ -104,7 +107,7 @@ internal sealed record AxisWindow(AxisName Axis, Setting Kernel, Setting Stride,
 
         // PyTorch: the last window must begin inside the input or its left padding.
         long windows = ((room + Stride.Value - 1) / Stride.Value) + 1;
-        return (int)((windows - 1) * Stride.Value >= input + Pad.Value ? windows - 1 : windows);
+        return (int)((windows - 1) * Stride.Value >= (long)input + Pad.Before.Value ? windows - 1 : windows);
     }
 
     // TensorFlow's rule, and ONNX's SAME_UPPER.
@@ -120,7 +123,7 @@ internal sealed record AxisWindow(AxisName Axis, Setting Kernel, Setting Stride,
 
         double windows = ((double)Room(input) / Stride.Value) + 1;
         string kernel = Dilation.Value == 1 ? $"{Kernel.Value}" : $"{Dilation.Value}*({Kernel.Value} - 1) - 1";
-        return FormattableString.Invariant($"({input} - {kernel} + 2*{Pad.Value}) / {Stride.Value} + 1 = ") + Show(windows, Divides(input));
+        return FormattableString.Invariant($"({input} - {kernel} + {Pad.Text}) / {Stride.Value} + 1 = ") + Show(windows, Divides(input));
     }
 
     /// <summary>Two digits, and more where a fraction would look like none.</summary>
@@ -151,12 +154,27 @@ internal sealed record AxisWindow(AxisName Axis, Setting Kernel, Setting Stride,
                 .OrderBy(stride => Math.Abs(stride - Stride.Value)).ThenBy(stride => stride);
     }
 
-    /// <summary>Paddings near the present one for which the stride divides, nearest first; none where the padding is not the user's number.</summary>
-    public IEnumerable<int> FittingPads(int input) => Padding != PaddingMode.Explicit ? [] :
-        Enumerable.Range(Math.Max(0, Pad.Value - MostPadChange), 2 * MostPadChange)
+    /// <summary>Paddings near the present one for which the stride divides, nearest first; none where the padding is not the user's number, or each side has its own.</summary>
+    public IEnumerable<int> FittingPads(int input) => Padding != PaddingMode.Explicit || Pad.Sharing == 0 ? [] :
+        Enumerable.Range(Math.Max(0, Pad.Both.Value - MostPadChange), 2 * MostPadChange)
             .Where(pad => pad < Extent && pad <= MostPad)
-            .Where(pad => pad != Pad.Value && (input + (2L * pad) - Extent) >= 0 && (input + (2L * pad) - Extent) % Stride.Value == 0)
-            .OrderBy(pad => Math.Abs(pad - Pad.Value)).ThenBy(pad => pad);
+            .Where(pad => pad != Pad.Both.Value && WithPad(Pad.Both, pad) is var changed && changed.Room(input) >= 0 && changed.Divides(input))
+            .OrderBy(pad => Math.Abs(pad - Pad.Both.Value)).ThenBy(pad => pad);
+
+    /// <summary>The next larger padding behind the input for which the stride divides; null where a window would lie in it, or the padding is not the user's number.</summary>
+    public int? FittingPadAfter(int input)
+    {
+        long more = Stride.Value - (Room(input) % Stride.Value);
+        long pad = Pad.After.Value + more;
+        return Padding == PaddingMode.Explicit && more <= MostPadChange && pad < Extent && pad <= MostPad ? (int)pad : null;
+    }
+
+    /// <summary>The smallest padding, of the sides that have none of their own, for which a larger window has room; null where both have.</summary>
+    public long? LeastPad(int input)
+    {
+        long own = Pad.Total - ((long)Pad.Sharing * Pad.Both.Value);
+        return Pad.Sharing == 0 ? null : (Extent - input - own + Pad.Sharing - 1) / Pad.Sharing;
+    }
 
     /// <summary>How many elements no window reaches when the division is rounded down.</summary>
     public long Dropped(int input) => Divides(input) ? 0 : Room(input) % Stride.Value;

@@ -47,9 +47,10 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
                 stride = kernel;
             }
 
-            Setting pad = Read("Pad", "Pad" + axis.Suffix, 0);
+            Setting both = Read("Pad", "Pad" + axis.Suffix, 0);
+            AxisPad pad = new(both, ReadSide(axis.PadBefore, both), ReadSide(axis.PadAfter, both));
             Setting dilation = Read("Dilation", "Dilation" + axis.Suffix, 1);
-            bool inRange = context.AtLeast(kernel, 1) & context.AtLeast(pad, 0) & context.AtLeast(dilation, 1);
+            bool inRange = context.AtLeast(kernel, 1) & context.AtLeast(both, 0) & context.AtLeast(pad.Before, 0) & context.AtLeast(pad.After, 0) & context.AtLeast(dilation, 1);
             inRange &= stride == kernel || context.AtLeast(stride, 1);
             if (!inRange)
             {
@@ -59,6 +60,8 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
             AxisWindow window = new(axis, kernel, stride, pad, dilation, fit) { Padding = padding };
             return strideIsKernel ? window with { MostPad = kernel.Value / 2 } : window;
         }
+
+        Setting ReadSide(string side, Setting both) => declaration.Find<int>(side) is int own ? new Setting(own, side) : both;
 
         Setting Read(string all, string one, int unset) =>
             declaration.Find<int>(one) is int single ? new Setting(single, one)
@@ -107,12 +110,13 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
         // Axes that share a number have one error between them.
         IReadOnlyList<Axis> axes = AxesOf(input);
         WindowErrors errors = new(axes, context);
-        List<Axis> padded = axes.Where(axis => axis.Window.Pad.Value > axis.Window.MostPad).ToList();
+        List<(Setting Side, AxisWindow Window)> padded = axes.SelectMany(axis => axis.Window.Pad.Sides, (axis, side) => (side, axis.Window))
+            .Where(padding => padding.side.Value > padding.Window.MostPad).ToList();
         if (padded.Count > 0)
         {
-            foreach (IGrouping<(Setting, Setting), Axis> sharing in padded.GroupBy(axis => (axis.Window.Pad, axis.Window.Kernel)))
+            foreach (IGrouping<(Setting Side, Setting), (Setting, AxisWindow Window)> sharing in padded.GroupBy(padding => (padding.Side, padding.Window.Kernel)))
             {
-                errors.ReportTooMuchPadding(sharing.First().Window);
+                errors.ReportTooMuchPadding(sharing.First().Window, sharing.Key.Side);
             }
 
             return null;
@@ -155,7 +159,7 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
             return padding;
         }
 
-        List<string> pads = new[] { "Pad" }.Concat(AxisName.All.Select(axis => "Pad" + axis.Suffix)).Where(declaration.Has).ToList();
+        List<string> pads = new[] { "Pad" }.Concat(AxisName.All.SelectMany(axis => axis.Pads)).Where(declaration.Has).ToList();
         foreach (string pad in pads)
         {
             context.Report(
@@ -175,8 +179,8 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
         bool hasNone = true;
         foreach (AxisWindow absent in new[] { Depth, Rows, Columns }.Take(MostAxes - input.SpatialRank))
         {
-            foreach (string parameter in new[] { absent.Kernel, absent.Stride, absent.Pad, absent.Dilation }.Select(setting => setting.Parameter)
-                .Where(parameter => parameter.EndsWith(absent.Axis.Suffix, StringComparison.Ordinal)).Distinct())
+            foreach (string parameter in new[] { absent.Kernel, absent.Stride, absent.Pad.Both, absent.Pad.Before, absent.Pad.After, absent.Dilation }.Select(setting => setting.Parameter)
+                .Where(parameter => parameter.EndsWith(absent.Axis.Suffix, StringComparison.Ordinal) || absent.Axis.Pads.Contains(parameter)).Distinct())
             {
                 hasNone = false;
                 context.Report(
@@ -194,7 +198,7 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
     private static bool IsCountable(IReadOnlyList<Axis> axes, LayerContext context)
     {
         bool isCountable = true;
-        foreach (IGrouping<string, Axis> sharing in axes.Where(axis => axis.Windows > ArrayLimit.MostElements).GroupBy(axis => axis.Window.Pad.Parameter))
+        foreach (IGrouping<string, Axis> sharing in axes.Where(axis => axis.Windows > ArrayLimit.MostElements).GroupBy(axis => axis.Window.Pad.Larger.Parameter))
         {
             isCountable = false;
             long windows = sharing.Max(axis => axis.Windows);
@@ -221,9 +225,9 @@ internal readonly record struct Axis(AxisWindow Window, int Size) : IEquatable<A
     /// <summary>Windows where nothing is left over; 0 or less where not one has room.</summary>
     public long Windows => (Room / Window.Stride.Value) + 1;
 
-    /// <summary>Whether every window of a pooling layer has a tap on the input: from the padding on one side they could step over it into the other.</summary>
-    public bool SeesInput => !Window.IsPool || Window.Pad.Value == 0 || Window.Dilation.Value <= Size;
+    /// <summary>Whether every window of a pooling layer has a tap on the input: from the padding in front they could step over it into the other.</summary>
+    public bool SeesInput => !Window.IsPool || Window.Pad.Before.Value == 0 || Window.Dilation.Value <= Size;
 
     /// <summary>Whether every window fills, or none has to.</summary>
-    public bool Fits => Room >= 0 && (Window.Fit != FitMode.Exact || Window.Divides(Size)) && Window.Pad.Value <= Window.MostPad && SeesInput;
+    public bool Fits => Room >= 0 && (Window.Fit != FitMode.Exact || Window.Divides(Size)) && Window.Pad.Larger.Value <= Window.MostPad && SeesInput;
 }

@@ -15,19 +15,21 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
     private const int MostPadsTried = 32;
 
     /// <summary>Reports a pooling layer's padding under which a window could lie in the padding alone, which PyTorch refuses too.</summary>
-    public void ReportTooMuchPadding(AxisWindow window)
+    /// <param name="window">The window.</param>
+    /// <param name="pad">The padding of one side or of both.</param>
+    public void ReportTooMuchPadding(AxisWindow window, Setting pad)
     {
         // The padding goes down to one that fits; where none does, the kernel goes up to one whose half is the padding.
         Suggestion[] mends =
         [
-            new(window.Pad.Parameter, Near(window.MostPad, -1).Where(value => Mends(other => other.Pad == window.Pad ? other.WithPad(value) : other)).Take(1)),
-            new(window.Kernel.Parameter, Near(2L * window.Pad.Value, 1).Where(value => Mends(other => other.Kernel == window.Kernel ? other.WithKernel(value) : other)).Take(1)),
+            new(pad.Parameter, Near(window.MostPad, -1).Where(value => Mends(other => other.WithPad(pad, value))).Take(1)),
+            new(window.Kernel.Parameter, Near(2L * pad.Value, 1).Where(value => Mends(other => other.Kernel == window.Kernel ? other.WithKernel(value) : other)).Take(1)),
         ];
         string kernel = window.Kernel.Parameter == "kernel" ? "kernel" : window.Kernel.Parameter;
         context.Report(
             "CNN004",
-            window.Pad.Parameter,
-            FormattableString.Invariant($"{window.Pad.Parameter} is {window.Pad.Value}; a pooling layer's padding must be at most half its {kernel}, {window.Kernel.Value} / 2 = {window.Kernel.Value / 2.0}"),
+            pad.Parameter,
+            FormattableString.Invariant($"{pad.Parameter} is {pad.Value}; a pooling layer's padding must be at most half its {kernel}, {window.Kernel.Value} / 2 = {window.Kernel.Value / 2.0}"),
             mends.Where(mend => mend.Values.Length > 0).Take(1),
             []);
     }
@@ -51,7 +53,7 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
     public void ReportTooLarge(Axis axis)
     {
         AxisWindow window = axis.Window;
-        long padded = axis.Size + (2L * window.Pad.Value);
+        long padded = axis.Size + window.Pad.Total;
         bool isDilated = window.Dilation.Value > 1;
         string kernel = isDilated
             ? $"kernel {window.Kernel.Value} with dilation {window.Dilation.Value} spans {window.Dilation.Value}*({window.Kernel.Value} - 1) + 1 = {window.Extent} elements and"
@@ -70,17 +72,17 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
             value => Mends(other => other.Kernel == window.Kernel ? other.WithKernel(value) : other));
 
         // More zeros on a side than there are elements are not what was meant.
-        Mend pads = window.Padding != PaddingMode.Explicit ? Mend.None : Mend.AtLeast(
-            window.Pad.Parameter,
-            (window.Extent - axis.Size + 1) / 2,
+        Mend pads = window.Padding != PaddingMode.Explicit || window.LeastPad(axis.Size) is not { } least ? Mend.None : Mend.AtLeast(
+            window.Pad.Both.Parameter,
+            least,
             Math.Min(Math.Min(window.MostPad, window.Extent - 1), axis.Size),
-            value => Mends(other => other.Pad == window.Pad ? other.WithPad(value) : other));
+            value => Mends(other => other.WithPad(window.Pad.Both, value)));
         Mend[] mends = new[] { dilations, kernels, pads }.Where(mend => mend.Values.Count > 0).ToArray();
         string fitting = mends.Length == 0 ? "" : $"; {Wording.Or(mends.Select(mend => mend.Text))} fits";
         context.ReportShape(
             "CNN002",
             isDilationWrong ? window.Dilation.Parameter : window.Kernel.Parameter,
-            $"{kernel} is larger than its padded input: {axis.Size} + 2*{window.Pad.Value} = {padded} {window.Axis.Plural}{fitting}",
+            $"{kernel} is larger than its padded input: {axis.Size} + {window.Pad.Text} = {padded} {window.Axis.Plural}{fitting}",
             mends.Select(mend => new Suggestion(mend.Parameter, mend.Values)).ToArray());
     }
 
@@ -96,9 +98,13 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
         List<int> strides = window.FittingStrides(axis.Size)
             .Where(value => Mends(other => IsSetBy(other, stride) ? other.WithStride(value) : other)).Take(MostStridesNamed).ToList();
         List<int> pads = window.FittingPads(axis.Size)
-            .Where(value => Mends(other => other.Pad == window.Pad ? other.WithPad(value) : other)).Take(1).ToList();
+            .Where(value => Mends(other => other.WithPad(window.Pad.Both, value))).Take(1).ToList();
         List<int> kernels = window.HasOwnStride ? [] : window.NearKernels
             .Where(value => Mends(other => other.Kernel == window.Kernel ? other.WithKernel(value) : other)).Take(MostOthersNamed).ToList();
+
+        // Where as much on both sides does not, more behind one axis may: the others fit as they are.
+        List<int> padsAfter = misfits.Count > 1 || pads.Count > 0 || window.FittingPadAfter(axis.Size) is not { } after ? [] : new[] { after }
+            .Where(value => Mends(other => other.Axis == window.Axis ? other.WithPadAfter(value) : other)).ToList();
 
         // Where the other axes fit as they are, a stride of this one's own leaves them alone.
         string own = "Stride" + window.Axis.Suffix;
@@ -112,7 +118,8 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
             [
                 new(stride == "Stride" ? "stride" : stride + " =", strides),
                 new(own + " =", ownStrides),
-                new(window.Pad.Parameter + " =", pads),
+                new(window.Pad.Both.Parameter + " =", pads),
+                new(window.Axis.PadAfter + " =", padsAfter),
                 new(window.Kernel.Parameter == "kernel" ? "kernel" : window.Kernel.Parameter + " =", kernels),
             ]);
         string dropped = isSame ? Dropped(axis, misfits.Select(misfit => misfit.Window.Axis))
@@ -121,7 +128,7 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
             "CNN001",
             window.Stride.Parameter,
             $"stride {window.Stride.Value}{cause} does not fit{arithmetic}; {fitting}Fit = Fit.Floor drops the last {dropped}",
-            new[] { new Suggestion(stride, strides), new Suggestion(own, ownStrides), new Suggestion(window.Pad.Parameter, pads), new Suggestion(window.Kernel.Parameter, kernels) }
+            new[] { new Suggestion(stride, strides), new Suggestion(own, ownStrides), new Suggestion(window.Pad.Both.Parameter, pads), new Suggestion(window.Axis.PadAfter, padsAfter), new Suggestion(window.Kernel.Parameter, kernels) }
                 .Where(suggestion => suggestion.Values.Length > 0).Append(new Suggestion("Fit", ["Fit.Floor"])).ToArray());
     }
 

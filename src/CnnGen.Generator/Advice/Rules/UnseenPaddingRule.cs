@@ -24,24 +24,24 @@ internal static class UnseenPaddingRule
         .GroupBy(axis => (axis.Window.Pad, axis.Unseen, Arithmetic: axis.Window.Arithmetic(axis.Input)))
         .Select(axes => Advise(network, node, axes.Key.Pad, axes.Key.Arithmetic, axes.ToList()));
 
-    private static LayerError Advise(DeclaredNetwork network, Node node, Setting pad, string arithmetic, IReadOnlyList<MovedWindow> axes)
+    private static LayerError Advise(DeclaredNetwork network, Node node, AxisPad pad, string arithmetic, IReadOnlyList<MovedWindow> axes)
     {
         long unseen = axes[0].Unseen;
         string last = Wording.And(axes.Select(axis => unseen == 1 ? axis.Window.Axis.Noun : axis.Window.Axis.Plural));
-        int? better = FindPad(network, node, pad, axes[0]);
-        string same = better is null ? "" : FormattableString.Invariant($"; {pad.Parameter} = {better} gives an output of the same size");
+        int? better = FindPad(network, node, pad.Before, axes[0]);
+        string same = better is null ? "" : FormattableString.Invariant($"; {pad.Before.Parameter} = {better} gives an output of the same size");
         return new LayerError(
             Id,
             node.Id,
-            pad.Parameter,
+            pad.After.Parameter,
             FormattableString.Invariant($"no window reaches the padding behind the input, nor its last {(unseen == 1 ? "" : $"{unseen} ")}{last}: {arithmetic}{same}"))
         {
             Related = node.Inputs.ToEquatableArray(),
-            Suggestions = better is { } value ? new[] { new Suggestion(pad.Parameter, [value]) }.ToEquatableArray() : default,
+            Suggestions = better is { } value ? new[] { new Suggestion(pad.Before.Parameter, [value]) }.ToEquatableArray() : default,
         };
     }
 
-    /// <summary>A smaller padding with as large an output, under which every row is seen or there is none to spare; null where the axes disagree.</summary>
+    /// <summary>A smaller padding in front with as large an output, under which every row is seen or there is none to spare; null where the axes disagree.</summary>
     private static int? FindPad(DeclaredNetwork network, Node node, Setting pad, MovedWindow axis)
     {
         // Each row less moves the windows' end one row towards the input's.
@@ -56,8 +56,8 @@ internal static class UnseenPaddingRule
     /// <summary>A window on its way along one axis.</summary>
     private sealed record MovedWindow(AxisWindow Window, int Input, int Windows)
     {
-        /// <summary>How many of the input's last elements lie behind the last window; 0 without padding, of which nothing is to be said.</summary>
-        public long Unseen => Window.TotalPad(Input) == 0 ? 0 : Math.Max(0, Input + Window.PadBefore(Input) - End);
+        /// <summary>How many of the input's last elements lie behind the last window; 0 without padding behind them, of which nothing is to be said.</summary>
+        public long Unseen => Window.PadAfter(Input) == 0 ? 0 : Math.Max(0, Input + Window.PadBefore(Input) - End);
 
         // In the padded input: the first element that the last window does not reach.
         private long End => ((Windows - 1L) * Window.Stride.Value) + Window.Extent;

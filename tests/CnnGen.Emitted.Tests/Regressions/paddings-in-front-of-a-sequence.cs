@@ -1,0 +1,1 @@
+[Input(4, 30)] [Conv(18, 3, PadLeft = 2), ReLU, Conv(18, 3, Dilation = 2, PadLeft = 4), ReLU, Conv(5, 3, Dilation = 4, PadLeft = 8)] [LpPool(2, 4, Stride = 2, PadLeft = 1, PadRight = 2, Fit = Fit.Floor)] public partial class N;

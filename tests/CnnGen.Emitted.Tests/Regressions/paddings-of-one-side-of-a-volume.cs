@@ -1,0 +1,1 @@
+[Input(2, 5, 6, 7)] [Conv(5, 3, Stride = 2, PadFront = 2, PadTop = 1, PadLeft = 1, PadRight = 3, Fit = Fit.Floor), Tanh] [AvgPool(3, Stride = 1, PadBack = 1, PadTop = 1, PadRight = 1, CountIncludePad = false)] public partial class N;

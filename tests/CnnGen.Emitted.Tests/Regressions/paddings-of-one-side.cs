@@ -1,0 +1,1 @@
+[Input(3, 8, 9)] [Conv(17, 3, Pad = 1, PadBottom = 0, PadRight = 2), ReLU, MaxPool(3, Stride = 2, PadTop = 1, PadRight = 1, Fit = Fit.Floor)] [DepthwiseConv(3, PadLeft = 2), AvgPool(2, PadBottom = 1, PadLeft = 1, Fit = Fit.Ceil), Linear(4)] public partial class N;
