@@ -16,6 +16,9 @@ public abstract class ConvolutionAttribute : DilatedWindowAttribute
     /// </summary>
     public Padding Padding { get; set; } = Padding.Explicit;
 
+    /// <summary>What the padding holds; zeros unless set. PyTorch's <c>padding_mode</c>.</summary>
+    public PadMode PadMode { get; set; } = PadMode.Zeros;
+
     /// <summary>Whether each filter adds a constant; true unless set.</summary>
     public bool Bias { get; set; } = true;
 }

@@ -21,7 +21,7 @@ public sealed class GoldenLayerTests
     private static readonly Dictionary<string, (GoldenCase Case, string Declaration)> Cases = GoldenCase
         .Load(
             "index-layers.json",
-            "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d",
+            "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.reflect", "conv2d.replicate", "conv2d.circular", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d",
             "maxpool2d", "maxpool2d.ties", "avgpool2d", "adaptiveavgpool2d", "adaptivemaxpool2d", "pool1d3d", "linear", "batchnorm.train", "batchnorm.eval", "layernorm", "groupnorm", "instancenorm", "lrn",
             "relu", "relu6", "leakyrelu", "prelu", "elu", "celu", "selu", "gelu", "silu", "mish", "hardsigmoid", "hardswish", "hardtanh", "sigmoid", "tanh", "softplus", "softsign", "softmax", "logsoftmax")
         .Select(golden => (golden, Declare(golden)))
@@ -164,8 +164,10 @@ public sealed class GoldenLayerTests
         bool isDepthwise = golden.Kind == "conv2d.depthwise";
         return $"{(isDepthwise ? "DepthwiseConv(" : $"Conv({filters}, ")}{kernel[0]}, KernelWidth = {kernel[1]}, StrideHeight = {stride[0]}, StrideWidth = {stride[1]}, "
             + $"DilationHeight = {dilation[0]}, DilationWidth = {dilation[1]}, {(isSame ? "Padding = Padding.Same" : PadsOf(pads))}, "
-            + $"{(isDepthwise ? $"Multiplier = {filters / groups}" : $"Groups = {groups}")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
+            + $"{(isDepthwise ? $"Multiplier = {filters / groups}" : $"Groups = {groups}")}, Bias = {(golden.Has("bias") ? "true" : "false")}, PadMode = PadMode.{PadModeOf(golden)})";
     }
+
+    private static PadMode PadModeOf(GoldenCase golden) => Enum.Parse<PadMode>(golden.Config.GetProperty("padding_mode").GetString()!, ignoreCase: true);
 
     // PyTorch itself pads unequal sides in a layer of their own.
     private static string PadsOf(int[] pads) => pads[0] == pads[2] && pads[1] == pads[3]

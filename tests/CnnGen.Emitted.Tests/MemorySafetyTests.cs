@@ -49,6 +49,9 @@ public sealed class MemorySafetyTests
         "[Input(5, 6, 7, 5)] [Conv(17, 3, Pad = 1), SiLU, AvgPool(2)] [Conv(8, 1), HardSwish, BatchNorm, ELU(Name = \"a\")] [Conv(8, 1), Add(\"a\"), Sigmoid, PReLU] [LogSoftmax]",
         "[Input(3, 9, 10)] [Conv(20, 3, Pad = 1), ReLU(Name = \"x\")] [GlobalAvgPool, Linear(20), Sigmoid, Multiply(\"x\"), AdaptiveAvgPool(4, 3)] [Conv(20, 3, Pad = 1), Max(\"pool1\"), LpPool(3, 2, Stride = 1), MaxPool(2, Stride = 1, Dilation = 2, Pad = 1)]",
         "[Input(18, 30, 40)] [Conv(18, 15, Pad = 7, Groups = 18, Bias = false)]",
+        "[Input(5, 7, 9)] [Conv(20, 3, Pad = 1, PadRight = 4, PadMode = PadMode.Reflect), ReLU, DepthwiseConv(3, Pad = 2, Multiplier = 2, PadMode = PadMode.Circular), Tanh] [Conv(6, 5, Padding = Padding.Same, PadMode = PadMode.Replicate, Groups = 2)]",
+        "[Input(1, 20, 33)] [Conv(6, 5, Pad = 2, PadMode = PadMode.Circular), ReLU, MaxPool(2), Conv(16, 3, Pad = 1, PadMode = PadMode.Reflect)]",
+        "[Input(3, 4, 5, 6)] [Conv(4, 3, PadFront = 1, PadBottom = 2, PadLeft = 3, PadMode = PadMode.Replicate), Tanh, AvgPool(2, Stride = 1, PadBack = 1, PadTop = 1)]",
     ];
 
     /// <summary>The networks by hand, as attributes.</summary>

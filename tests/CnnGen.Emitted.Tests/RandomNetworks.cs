@@ -149,9 +149,10 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         ReferencePadding padding = _random.Next(6) switch { 0 or 1 => ReferencePadding.Same, 2 or 3 => ReferencePadding.Valid, _ => ReferencePadding.Explicit };
         ReferenceAxis[] axes = Axes(shape.Length - 1, isSquare: false, shape.Length > 3 ? 3 : 5, _ => 3, mostDilation: 2);
         ReferenceWindow window = new(axes, padding);
+        ReferencePadMode mode = _random.Next(4) == 0 ? (ReferencePadMode)_random.Next(1, 4) : ReferencePadMode.Zeros;
         return _random.Next(6) == 0
-            ? new ReferenceDepthwiseConvolution(window, _random.Next(1, 4), _random.Next(3) > 0)
-            : new ReferenceConvolution(groups * _random.Next(1, groups > 1 ? 4 : 36), window, groups, _random.Next(3) > 0);
+            ? new ReferenceDepthwiseConvolution(window, _random.Next(1, 4), _random.Next(3) > 0, mode)
+            : new ReferenceConvolution(groups * _random.Next(1, groups > 1 ? 4 : 36), window, groups, _random.Next(3) > 0, mode);
     }
 
     private ReferenceLayer Pool(int[] shape)

@@ -6,16 +6,16 @@ using System.Linq;
 namespace CnnGen.Emitted.Tests;
 
 /// <summary>What the convolutions share; how many filters and groups they have may be the input's doing.</summary>
-internal abstract record ReferenceConvolutions(ReferenceWindow Window, bool Bias) : ReferenceSampleLayer
+internal abstract record ReferenceConvolutions(ReferenceWindow Window, bool Bias, ReferencePadMode PadMode) : ReferenceSampleLayer
 {
     public override string DefaultName => "conv";
 
-    protected IEnumerable<string> SharedArguments => [.. Window.Arguments, .. Window.DilationArguments, $"Bias = {(Bias ? "true" : "false")}"];
+    protected IEnumerable<string> SharedArguments => [.. Window.Arguments, .. Window.DilationArguments, $"Bias = {(Bias ? "true" : "false")}", .. PadMode == ReferencePadMode.Zeros ? [] : new[] { $"PadMode = PadMode.{PadMode}" }];
 
     public override int[]? Infer(IReadOnlyList<int[]> shapes)
     {
         (int filters, int groups) = Channels(shapes[0][0]);
-        return shapes[0][0] % groups == 0 && filters % groups == 0 && Window.Infer(shapes[0][1..]) is { } sizes ? [filters, .. sizes] : null;
+        return shapes[0][0] % groups == 0 && filters % groups == 0 && Window.Infer(shapes[0][1..]) is { } sizes && Window.HasBorder(PadMode, shapes[0][1..]) ? [filters, .. sizes] : null;
     }
 
     /// <summary>The filters and the groups for so many channels.</summary>
@@ -29,7 +29,7 @@ internal abstract record ReferenceConvolutions(ReferenceWindow Window, bool Bias
         int channels = x.Channels / groups;
         int perGroup = filters / groups;
         int taps = Window.Count;
-        (int Slice, int Row, int Column)[][] places = Window.Places(x).ToArray();
+        (int Slice, int Row, int Column)[][] places = Window.Places(x).Select(taps => taps.Select(tap => Shown(tap, x)).ToArray()).ToArray();
         double[] values = new double[filters * places.Length];
         double[] below = new double[places.Length * taps];
         for (int channel = 0; channel < x.Channels; channel++)
@@ -60,9 +60,12 @@ internal abstract record ReferenceConvolutions(ReferenceWindow Window, bool Bias
 
         return new Volume([filters, .. sizes], values);
     }
+
+    private (int Slice, int Row, int Column) Shown((int Slice, int Row, int Column) place, Volume x) => (
+        ReferenceBorder.Source(PadMode, place.Slice, x.Sizes[0]), ReferenceBorder.Source(PadMode, place.Row, x.Sizes[1]), ReferenceBorder.Source(PadMode, place.Column, x.Sizes[2]));
 }
 
-internal sealed record ReferenceConvolution(int Filters, ReferenceWindow Window, int Groups, bool Bias) : ReferenceConvolutions(Window, Bias)
+internal sealed record ReferenceConvolution(int Filters, ReferenceWindow Window, int Groups, bool Bias, ReferencePadMode PadMode) : ReferenceConvolutions(Window, Bias, PadMode)
 {
     protected override string Kind => "Conv";
 
@@ -71,7 +74,7 @@ internal sealed record ReferenceConvolution(int Filters, ReferenceWindow Window,
     protected override (int Filters, int Groups) Channels(int channels) => (Filters, Groups);
 }
 
-internal sealed record ReferenceDepthwiseConvolution(ReferenceWindow Window, int Multiplier, bool Bias) : ReferenceConvolutions(Window, Bias)
+internal sealed record ReferenceDepthwiseConvolution(ReferenceWindow Window, int Multiplier, bool Bias, ReferencePadMode PadMode) : ReferenceConvolutions(Window, Bias, PadMode)
 {
     protected override string Kind => "DepthwiseConv";
 

@@ -33,8 +33,8 @@ internal static class ReferenceParser
 
     private static ReferenceLayer Layer(Attribute attribute, int rank) => attribute.Name switch
     {
-        "Conv" => new ReferenceConvolution(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), Window(attribute, 1, rank), attribute.Number("Groups", 1), attribute.Flag("Bias", true)),
-        "DepthwiseConv" => new ReferenceDepthwiseConvolution(Window(attribute, 0, rank), attribute.Number("Multiplier", 1), attribute.Flag("Bias", true)),
+        "Conv" => new ReferenceConvolution(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), Window(attribute, 1, rank), attribute.Number("Groups", 1), attribute.Flag("Bias", true), PadMode(attribute)),
+        "DepthwiseConv" => new ReferenceDepthwiseConvolution(Window(attribute, 0, rank), attribute.Number("Multiplier", 1), attribute.Flag("Bias", true), PadMode(attribute)),
         "MaxPool" => new ReferenceMaxPool(Window(attribute, 0, rank)),
         "AvgPool" => new ReferenceAvgPool(Window(attribute, 0, rank), attribute.Flag("CountIncludePad", true)),
         "LpPool" => new ReferenceLpPool(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), Window(attribute, 1, rank)),
@@ -72,6 +72,9 @@ internal static class ReferenceParser
             padding,
             attribute.Text("Fit") == "Fit.Ceil");
     }
+
+    private static ReferencePadMode PadMode(Attribute attribute) =>
+        attribute.Text("PadMode") is { } text ? Enum.Parse<ReferencePadMode>(text["PadMode.".Length..]) : ReferencePadMode.Zeros;
 
     private static string Name(string text) => text == "Tensor.Input" ? ReferenceNetwork.NetworkInput : text.Trim('"');
 

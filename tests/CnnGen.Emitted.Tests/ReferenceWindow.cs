@@ -100,6 +100,10 @@ internal sealed record ReferenceWindow(IReadOnlyList<ReferenceAxis> Axes, Refere
     /// <summary>Whether no taps can step over the input from the padding on one side into that on the other.</summary>
     public bool SeesInput(IReadOnlyList<int> sizes) => Axes.Zip(sizes, (axis, size) => axis.PadBefore == 0 || axis.Dilation <= size).All(sees => sees);
 
+    /// <summary>Whether there are elements enough for the padding.</summary>
+    public bool HasBorder(ReferencePadMode mode, IReadOnlyList<int> sizes) =>
+        Axes.Zip(sizes, (axis, size) => ReferenceBorder.Fits(mode, Math.Max(axis.Before(size, Padding), axis.After(size, Padding)), size)).All(fits => fits);
+
     /// <summary>Depth, height and width of the output.</summary>
     public int[] Sizes(Volume input) => All.Zip(input.Sizes, (axis, size) => axis.Count(size, Padding, Ceil)!.Value).ToArray();
 

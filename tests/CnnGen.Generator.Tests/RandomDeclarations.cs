@@ -22,7 +22,7 @@ internal sealed class RandomDeclarations(int seed)
 
     private static readonly string[] Values =
     [
-        "1", "2", "3", "5", "0", "-1", "0.5", "1.0", "0.5f", "nope", "\"a\"", "\"b\"", "\"\"", "", "true", "false", "Fit.Floor", "Fit.Ceil", "(Fit)9", "Padding.Same", "Padding.Valid", "(Padding)9", "1e-5", "null",
+        "1", "2", "3", "5", "0", "-1", "0.5", "1.0", "0.5f", "nope", "\"a\"", "\"b\"", "\"\"", "", "true", "false", "Fit.Floor", "Fit.Ceil", "(Fit)9", "Padding.Same", "Padding.Valid", "(Padding)9", "PadMode.Reflect", "PadMode.Circular", "(PadMode)9", "1e-5", "null",
         "int.MaxValue", "int.MinValue", "long.MaxValue", "double.NaN", "default", "typeof(int)", "nameof(Fit)", "new[] { \"a\" }", "Tensor.Input", "ConcatOrder.RunningFirst", "1 + 1", "'c'",
     ];
 
@@ -32,7 +32,7 @@ internal sealed class RandomDeclarations(int seed)
 
     private static readonly string[] Names =
     [
-        "Stride", "Pad", "Dilation", "Groups", "Multiplier", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "PadTop", "PadBottom", "PadLeft", "PadRight", "PadBack", "Order",
+        "Stride", "Pad", "Dilation", "Groups", "Multiplier", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "PadMode", "PadTop", "PadBottom", "PadLeft", "PadRight", "PadBack", "Order",
         "Parameters", "MultiplyAdds", "Nope", "CountIncludePad", "Padding", "Padding", "Epsilon", "Momentum", "Affine", "Alpha", "Beta", "K", "KernelDepth", "KernelHeight", "StrideDepth", "PadDepth",
         "DilationDepth", "DilationWidth", "PerChannel", "Tanh", "Threshold",
     ];
@@ -52,6 +52,7 @@ internal sealed class RandomDeclarations(int seed)
         "[Input(2, 9)] [LpPool(2, 3, Dilation = 2, Stride = 1, Name = \"a\"), Tanh, Subtract(\"a\", Order = ConcatOrder.RunningFirst), Max(\"a\"), Average(\"tanh1\", \"a\"), AdaptiveMaxPool(2), GlobalMaxPool] public partial class N;",
         "[Input(3, 9, 9)] [DepthwiseConv(3, Pad = 1, Multiplier = 2), ReLU, Conv(4, 1), DepthwiseConv(3, Stride = 2, Padding = Padding.Same)] public partial class N;",
         "[Input(3, 9, 9)] [Conv(4, 3, PadTop = 1, PadRight = 2, Stride = 2, Fit = Fit.Floor), ReLU, MaxPool(2, Stride = 1, PadLeft = 1), AvgPool(3, PadBottom = 1, Fit = Fit.Ceil)] public partial class N;",
+        "[Input(3, 9, 9)] [Conv(4, 3, Pad = 1, PadMode = PadMode.Reflect), ReLU, DepthwiseConv(5, Padding = Padding.Same, PadMode = PadMode.Circular), Tanh, Conv(2, 3, PadLeft = 2, PadMode = PadMode.Replicate)] public partial class N;",
         "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
     ];
 

@@ -79,6 +79,13 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(3, 8, 8), Conv(3, 3, PadTop = 1, PadBottom = {|CNN009:int.MaxValue|}, Fit = Fit.Floor)]")]
     [InlineData("[Input(1, 7, 7), Conv(1, 3, Stride = {|CNN001:3|}, PadRight = 1)]")]
     [InlineData("[Input(1, 7, 7), Conv(1, {|CNN002:9|}, PadLeft = 2, PadBottom = 1)]")]
+    [InlineData("[Input(3, 8, 8), Conv(1, 3, PadMode = {|CNN004:(PadMode)4|})]")]
+    [InlineData("[Input(3, 8, 8), Conv(1, 3, PadMode = {|CNN004:(PadMode)(-1)|}, Pad = {|CNN004:-1|})]")]
+    [InlineData("[Input(3, 3, 8), Conv(1, 3, Pad = {|CNN004:3|}, PadMode = PadMode.Reflect)]")]
+    [InlineData("[Input(3, 3, 3), Conv(1, 3, Pad = {|CNN004:4|}, PadMode = PadMode.Circular)]")]
+    [InlineData("[Input(3, 3, 3), Conv(1, 3, PadLeft = {|CNN004:4|}, PadTop = 3, PadMode = PadMode.Circular)]")]
+    [InlineData("[Input(3, 3, 3), DepthwiseConv(3, PadHeight = {|CNN004:3|}, PadRight = {|CNN004:5|}, PadMode = PadMode.Reflect)]")]
+    [InlineData("[Input(3, 2, 9), Conv(1, 5, Padding = Padding.Same, PadMode = {|CNN004:PadMode.Reflect|})]")]
     [InlineData("[Input(3, 7, 7), DepthwiseConv({|CNN004:0|})]")]
     [InlineData("[Input(3, 7, 7), DepthwiseConv(3, Multiplier = {|CNN004:0|}, Dilation = {|CNN004:-1|})]")]
     [InlineData("[Input(3, 7, 7), DepthwiseConv(3, Fit = {|CNN004:Fit.Ceil|})]")]
@@ -182,6 +189,10 @@ public sealed class ShapeDiagnosticTests
     [InlineData("[Input(1, 8, 8)] [MaxPool(3, PadBottom = 2)]", "PadBottom is 2; a pooling layer's padding must be at most half its kernel, 3 / 2 = 1.5")]
     [InlineData("[Input(3, 8, 8)] [Conv(1, 3, PadLeft = 1, Padding = Padding.Same)]", "PadLeft is set beside Padding = Padding.Same, which says how much padding there is; a layer takes one of the two")]
     [InlineData("[Input(3, 8)] [Conv(1, 3, PadBottom = 1)]", "PadBottom is for rows, and what reaches Conv has none: (channels, length) = 3x8")]
+    [InlineData("[Input(3, 3, 8)] [Conv(1, 3, Pad = 3, PadMode = PadMode.Reflect)]", "Pad is 3; PadMode.Reflect leaves out the edge that it mirrors at, so that it has 3 - 1 = 2 of the input's 3 rows")]
+    [InlineData("[Input(3, 5, 4)] [ReLU, Conv(1, 3, Pad = 5, PadMode = PadMode.Circular)]", "Pad is 5; PadMode.Circular goes around once, so that it has the input's 4 columns; its input 3x5x4 is the output of relu1")]
+    [InlineData("[Input(3, 2, 9)] [Conv(1, 5, Padding = Padding.Same, PadMode = PadMode.Reflect)]", "Padding.Same adds 2 rows on a side; PadMode.Reflect leaves out the edge that it mirrors at, so that it has 2 - 1 = 1 of the input's 2 rows")]
+    [InlineData("[Input(3, 8, 8)] [Conv(1, 3, PadMode = (PadMode)4)]", "PadMode is 4; it must be PadMode.Zeros, PadMode.Reflect, PadMode.Replicate or PadMode.Circular")]
     [InlineData("[Input(1, 7, 8)] [Conv(1, 3, KernelDepth = 3)]", "KernelDepth is for slices, and what reaches Conv has none: (channels, height, width) = 1x7x8")]
     [InlineData("[Input(7)] [Conv(1, 3)]", "Conv takes (channels, length), (channels, height, width) or (channels, depth, height, width), and what reaches it is (features) = 7")]
     [InlineData("[Input(3, 8, 8), BatchNorm(Epsilon = -0.5)]", "Epsilon is -0.5; it must be above 0")]
@@ -253,6 +264,16 @@ public sealed class ShapeDiagnosticTests
         Assert.Equal("Input", first.AdditionalLocations.Single().SourceTree!.GetText().ToString(first.AdditionalLocations[0].SourceSpan));
         Assert.Equal("Input: 1x9x9", first.Properties["@outputs"]);
     }
+
+    /// <summary>As much padding as there is input for, and of the edge any.</summary>
+    [Theory]
+    [InlineData("Pad = 2, PadMode = PadMode.Reflect")]
+    [InlineData("Pad = 3, PadMode = PadMode.Circular")]
+    [InlineData("Pad = 9, PadMode = PadMode.Replicate")]
+    [InlineData("Pad = 9, PadMode = PadMode.Zeros")]
+    [InlineData("Padding = Padding.Valid, PadMode = PadMode.Reflect")]
+    public void PaddingFromTheInput_IsAccepted(string arguments) =>
+        DiagnosticAssert.Reports($"using CnnGen; [Input(3, 3, 3), Conv(4, 3, {arguments})] public partial class Right;" + Use("Right"));
 
     [Theory]
     [InlineData("[Network(Fit = Fit.Floor)] [Input(1, 7, 7)] [Conv(1, 3, Stride = 3)]")]

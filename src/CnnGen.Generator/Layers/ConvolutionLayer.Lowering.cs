@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
@@ -23,11 +24,13 @@ internal abstract partial record ConvolutionLayer
         int groups = GroupsOf(forward.Node.Input);
         WeightOperand weights = forward.Weight(geometry);
         WeightOperand? bias = HasBias ? forward.Bias(geometry) : null;
-        Tensor x = geometry.IsDepthwise ? forward.Repeated(forward.Input, geometry.Groups / groups) : forward.InGroups(forward.Input, groups);
+        Tensor padded = Padded(forward);
+        Tensor x = geometry.IsDepthwise ? forward.Repeated(padded, geometry.Groups / groups) : forward.InGroups(padded, groups);
         Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, geometry.IsDepthwise ? 1 : groups);
         forward.Add(geometry.IsDepthwise
             ? new DepthwiseConvolve(forward.Node.Id, geometry, TapOrder.Of(geometry.Kernel), x, y, weights, bias)
             : new Convolve(forward.Node.Id, geometry, x, y, weights, bias));
+        forward.Keep("padded", padded);
         forward.Keep("x", x);
         forward.Output = forward.Ungrouped(y);
     }
@@ -57,21 +60,54 @@ internal abstract partial record ConvolutionLayer
 
         Tensor dx = backward.NewLike("d" + x.Name, x);
         AddDataGradient(backward, geometry, dy, dx);
-        backward.InputGradient = geometry.IsDepthwise ? backward.SummedLike(backward.Input, dx) : backward.Ungrouped(dx);
+        backward.InputGradient = Unpadded(backward, geometry.IsDepthwise ? backward.SummedLike(backward.Kept("padded"), dx) : backward.Ungrouped(dx));
     }
 
+    /// <summary>The input with a border that is filled from it; itself where the border is none, or zeros, which cost no copy.</summary>
+    private Tensor Padded(ForwardBuilder forward)
+    {
+        PerAxis<Margin> margins = MarginsOf(forward.Node.Input);
+        if (margins == default)
+        {
+            return forward.Input;
+        }
+
+        Tensor padded = forward.NewTensor(forward.Input.Name + "_padded", forward.Input.Channels, forward.Input.Size.Zip(margins, static (size, margin) => margin.Before + size + margin.After));
+        forward.Add(new PadBorder(forward.Node.Id, Options.Border, margins, forward.Input, padded));
+        return padded;
+    }
+
+    /// <summary>The gradient by the input from that by the padded one.</summary>
+    private Tensor Unpadded(BackwardBuilder backward, Tensor gradient)
+    {
+        PerAxis<Margin> margins = MarginsOf(backward.Node.Input);
+        if (margins == default)
+        {
+            return gradient;
+        }
+
+        Tensor dx = backward.NewLike("d" + backward.Input.Name, backward.Input);
+        backward.Add(new PadBorderGradient(backward.Node.Id, Options.Border, margins, gradient, dx));
+        return dx;
+    }
+
+    /// <summary>The border that is filled from the input: none where it is zeros.</summary>
+    private PerAxis<Margin> MarginsOf(TensorShape input) => Options.Border == BorderMode.Zeros ? default
+        : Spatial.For(input).Axes.Zip(input.Spatial, static (axis, size) => new Margin(axis.PadBefore(size), axis.PadAfter(size)));
+
     /// <summary>Whether its one window is the input, whose elements lie side by side under the taps.</summary>
-    private bool SeesWhole(Node node) => Geometry(node.Input, node.Output) is { Groups: 1 } geometry
+    private bool SeesWhole(Node node) => MarginsOf(node.Input) == default && Geometry(node.Input, node.Output) is { Groups: 1 } geometry
         && geometry.Axes.Zip(node.Input.Spatial, static (axis, size) => axis.Taps == size && axis is { Outputs: 1, Origin: 0 } && (axis.Taps == 1 || axis.Dilation == 1)).All(static isWhole => isWhole);
 
     private ConvGeometry Geometry(TensorShape input, TensorShape output)
     {
-        PerAxis<AxisGeometry> axes = Spatial.For(input).Axes.Zip(input.Spatial, static (axis, size) => (Axis: axis, Size: size)).Zip(output.Spatial, static (pair, outputs) =>
+        bool isPadded = MarginsOf(input) != default;
+        PerAxis<AxisGeometry> axes = Spatial.For(input).Axes.Zip(input.Spatial, static (axis, size) => (Axis: axis, Size: size)).Zip(output.Spatial, (pair, outputs) =>
             new AxisGeometry(pair.Axis.Kernel.Value, outputs)
             {
                 Stride = pair.Axis.Stride.Value,
                 Dilation = pair.Axis.Dilation.Value,
-                Origin = -pair.Axis.PadBefore(pair.Size),
+                Origin = isPadded ? 0 : -pair.Axis.PadBefore(pair.Size),
             });
         int groups = GroupsOf(input);
         int multiplier = output.Channels / groups;

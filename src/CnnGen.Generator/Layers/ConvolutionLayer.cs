@@ -1,17 +1,24 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers;
 
 /// <summary>What the convolutions share: all but how many filters and groups there are, which for some is the input's doing.</summary>
-internal abstract partial record ConvolutionLayer(SpatialWindow Spatial, bool HasBias) : Layer
+internal abstract partial record ConvolutionLayer(ConvolutionOptions Options) : Layer
 {
+    // What is padded and its gradient.
+    private const double PaddedTensors = 2;
+
     public override SpatialWindow? Window => Spatial;
 
     public override bool IsLinearMap => true;
+
+    private SpatialWindow Spatial => Options.Window;
+
+    private bool HasBias => Options.HasBias;
 
     /// <summary>The output's channels.</summary>
     protected abstract int FiltersOf(TensorShape input);
@@ -29,22 +36,10 @@ internal abstract partial record ConvolutionLayer(SpatialWindow Spatial, bool Ha
     public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
         MultiplyAdds(inputs[0], output) + (HasBias ? output.Elements : 0);
 
-    /// <summary>Whether a convolution has a bias.</summary>
-    protected static bool ParseBias(LayerDeclaration declaration) => declaration.Find<bool>("Bias") ?? true;
+    public override double WorkingFloats(TensorShape input) =>
+        MarginsOf(input) == default ? 0 : PaddedTensors * Tensor.FloatsAtMost(input.Channels, input.Spatial.Zip(MarginsOf(input), static (size, margin) => (double)margin.Before + size + margin.After));
 
-    /// <summary>A convolution's window; null with the errors reported.</summary>
-    protected static SpatialWindow? ParseWindow(LayerDeclaration declaration, LayerContext context)
-    {
-        bool isCeil = declaration.Find<int>("Fit") == (int)FitMode.Ceil;
-        if (isCeil)
-        {
-            context.Report("CNN004", "Fit", "Fit.Ceil is for pooling; a convolution takes Fit.Exact or Fit.Floor", [new Suggestion("Fit", "Fit.Floor")], []);
-        }
-
-        SpatialWindow? window = SpatialWindow.Parse(declaration, context, strideIsKernel: false);
-        return window is null || isCeil ? null : WithoutCeil(window);
-    }
-
-    /// <summary>A network whose fit is Ceil means its pooling layers; a convolution drops nothing unless it is told to.</summary>
-    private static SpatialWindow WithoutCeil(SpatialWindow window) => window.Columns.Fit == FitMode.Ceil ? window.WithFit(FitMode.Exact) : window;
+    /// <summary>The output's shape, or null with the errors reported.</summary>
+    protected TensorShape? InferOutput(string kind, TensorShape input, int filters, LayerContext context) =>
+        Spatial.Infer(kind, input, filters, context) is { } output && BorderRules.Check(Options.Border, Spatial.AxesOf(input), context) ? output : null;
 }

@@ -106,6 +106,15 @@ internal enum FitMode
     Ceil = 2,
 }
 
+/// <summary>CnnGen.PadMode, by the same numbers.</summary>
+internal enum BorderMode
+{
+    Zeros = 0,
+    Reflect = 1,
+    Replicate = 2,
+    Circular = 3,
+}
+
 /// <summary>CnnGen.Padding, by the same numbers.</summary>
 internal enum PaddingMode
 {

@@ -135,7 +135,7 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
             errors.ReportTooLarge(large.OrderBy(axis => axis.Room).First());
         }
 
-        foreach (IGrouping<Setting, Axis> misfits in axes.Where(axis => axis.Room >= 0 && !axis.Fits).GroupBy(axis => axis.Window.Stride))
+        foreach (IGrouping<Setting, Axis> misfits in axes.Where(axis => axis.Room >= 0 && axis.SeesInput && !axis.Fits).GroupBy(axis => axis.Window.Stride))
         {
             fits = false;
             errors.ReportMisfit(misfits.ToList());

@@ -1,3 +1,4 @@
+using System;
 using CnnGen.Generator.Shapes;
 
 namespace CnnGen.Generator.Tensors;
@@ -34,6 +35,10 @@ internal sealed class Tensor(int id, string name, int channels, PerAxis<int> siz
 
     /// <summary>Where its elements lie unless a pass decides otherwise: in blocks of channels, without a border.</summary>
     public TensorForm PlainForm => new(Channels, Size, Groups, IsPlanar: false, Border: default);
+
+    /// <summary>The most floats that so many elements take without a border, blocked or planar.</summary>
+    public static double FloatsAtMost(int channels, PerAxis<double> size) =>
+        Math.Ceiling((double)channels / Block) * Block * ((size.Depth * size.Rows * size.Columns) + TensorForm.MostSpill);
 
     public static int Blocks(int channels) => (channels + Block - 1) / Block;
 

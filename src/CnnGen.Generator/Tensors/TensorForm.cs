@@ -14,6 +14,9 @@ namespace CnnGen.Generator.Tensors;
 /// <param name="Border">The zeros around each plane.</param>
 internal readonly record struct TensorForm(int Channels, PerAxis<int> Size, int Groups, bool IsPlanar, Border Border)
 {
+    /// <summary>The most floats behind a plane's elements: the spill, in whole blocks.</summary>
+    public const int MostSpill = PlanarSpill + Tensor.Block;
+
     // A planar kernel may load or store this many floats past the end of a row: two vectors of a stride-2 pool.
     private const int PlanarSpill = 2 * Tensor.Block;
 

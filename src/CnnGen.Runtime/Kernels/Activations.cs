@@ -71,13 +71,6 @@ public static class Activations
             where TFloats : struct, IFloats<TFloats> => function.Value(x1 + x2);
     }
 
-    private readonly struct Sum : IBinaryFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TFloats Invoke<TFloats>(TFloats x1, TFloats x2)
-            where TFloats : struct, IFloats<TFloats> => x1 + x2;
-    }
-
     private readonly struct Exponential : IUnaryFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -92,3 +92,11 @@ internal interface IBinaryFunction
     TFloats Invoke<TFloats>(TFloats x, TFloats y)
         where TFloats : struct, IFloats<TFloats>;
 }
+
+/// <summary>x + y</summary>
+internal readonly struct Sum : IBinaryFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TFloats Invoke<TFloats>(TFloats x, TFloats y)
+        where TFloats : struct, IFloats<TFloats> => x + y;
+}

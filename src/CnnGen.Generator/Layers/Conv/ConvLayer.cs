@@ -7,7 +7,7 @@ using CnnGen.Generator.Shapes;
 namespace CnnGen.Generator.Layers.Conv;
 
 /// <summary>A convolution: its arguments and its shape rule.</summary>
-internal sealed record ConvLayer(int Filters, SpatialWindow Spatial, int Groups, bool HasBias) : ConvolutionLayer(Spatial, HasBias)
+internal sealed record ConvLayer(int Filters, int Groups, ConvolutionOptions Options) : ConvolutionLayer(Options)
 {
     public override string SizeParameter => "filters";
 
@@ -16,9 +16,7 @@ internal sealed record ConvLayer(int Filters, SpatialWindow Spatial, int Groups,
         Setting filters = new(declaration.Find<int>("filters") ?? 0, "filters");
         Setting groups = new(declaration.Find<int>("Groups") ?? 1, "Groups");
         bool inRange = context.AtLeast(filters, 1) & context.AtLeast(groups, 1);
-        return ParseWindow(declaration, context) is { } window && inRange
-            ? new ConvLayer(filters.Value, window, groups.Value, ParseBias(declaration))
-            : null;
+        return ConvolutionOptions.Parse(declaration, context) is { } options && inRange ? new ConvLayer(filters.Value, groups.Value, options) : null;
     }
 
     public override int GroupsOf(TensorShape input) => Groups;
@@ -28,7 +26,7 @@ internal sealed record ConvLayer(int Filters, SpatialWindow Spatial, int Groups,
     public override TensorShape? Infer(TensorShape input, LayerContext context)
     {
         bool divides = input.SpatialRank == 0 || CheckGroups(input, context);
-        return Spatial.Infer("Conv", input, Filters, context) is { } output && divides ? output : null;
+        return InferOutput("Conv", input, Filters, context) is { } output && divides ? output : null;
     }
 
     private bool CheckGroups(TensorShape input, LayerContext context)

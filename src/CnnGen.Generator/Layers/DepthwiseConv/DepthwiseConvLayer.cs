@@ -4,7 +4,7 @@ using CnnGen.Generator.Shapes;
 namespace CnnGen.Generator.Layers.DepthwiseConv;
 
 /// <summary>A convolution whose filters see one channel each: as many groups as channels, and so many filters a channel.</summary>
-internal sealed record DepthwiseConvLayer(SpatialWindow Spatial, int Multiplier, bool HasBias) : ConvolutionLayer(Spatial, HasBias)
+internal sealed record DepthwiseConvLayer(int Multiplier, ConvolutionOptions Options) : ConvolutionLayer(Options)
 {
     private const string MultiplierParameter = "Multiplier";
 
@@ -15,9 +15,7 @@ internal sealed record DepthwiseConvLayer(SpatialWindow Spatial, int Multiplier,
     {
         Setting multiplier = new(declaration.Find<int>(MultiplierParameter) ?? 1, MultiplierParameter);
         bool inRange = context.AtLeast(multiplier, 1);
-        return ParseWindow(declaration, context) is { } window && inRange
-            ? new DepthwiseConvLayer(window, multiplier.Value, ParseBias(declaration))
-            : null;
+        return ConvolutionOptions.Parse(declaration, context) is { } options && inRange ? new DepthwiseConvLayer(multiplier.Value, options) : null;
     }
 
     public override int GroupsOf(TensorShape input) => input.Channels;
@@ -35,6 +33,6 @@ internal sealed record DepthwiseConvLayer(SpatialWindow Spatial, int Multiplier,
             return null;
         }
 
-        return Spatial.Infer("DepthwiseConv", input, (int)filters, context);
+        return InferOutput("DepthwiseConv", input, (int)filters, context);
     }
 }

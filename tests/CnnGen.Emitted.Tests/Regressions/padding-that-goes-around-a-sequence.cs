@@ -1,0 +1,1 @@
+[Input(1, 64)] [Conv(3, 5, Pad = 2, PadMode = PadMode.Circular), ReLU, MaxPool(2)] [Conv(18, 32, PadLeft = 32, PadRight = 32, PadMode = PadMode.Circular, Dilation = 3), Linear(2)] public partial class N;

@@ -1,0 +1,1 @@
+[Input(18, 2, 3)] [Conv(4, 3, Pad = 5, PadTop = 1, PadMode = PadMode.Replicate, Groups = 2), Tanh] [DepthwiseConv(3, Padding = Padding.Same, Multiplier = 3, PadMode = PadMode.Replicate), Linear(3)] public partial class N;
