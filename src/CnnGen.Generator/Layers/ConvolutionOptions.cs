@@ -1,4 +1,3 @@
-using System;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 
