@@ -6,7 +6,7 @@ using System.Linq;
 namespace CnnGen.Emitted.Tests;
 
 /// <summary>Normalises groups of a sample's channels by their own mean and variance: GroupNorm, or with all channels or with one LayerNorm and InstanceNorm.</summary>
-internal sealed record ReferenceSampleNorm(string Norm, int Groups, double Epsilon, bool Affine) : ReferenceSampleLayer
+internal sealed record ReferenceSampleNorm(string Norm, int Groups, double Epsilon, bool Affine) : ReferenceLayer
 {
     protected override string Kind => Norm;
 
@@ -24,16 +24,19 @@ internal sealed record ReferenceSampleNorm(string Norm, int Groups, double Epsil
         : Norm == "InstanceNorm" && shapes[0].Skip(1).All(size => size == 1) ? null
         : shapes[0];
 
-    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
+    public override Volume[] Apply(IReadOnlyList<IReadOnlyList<Volume>> samples, string name, ReferencePass pass) =>
+        samples.Select(inputs => Apply(inputs[0], pass.Find(name, "weight"), pass.Find(name, "bias"), pass)).ToArray();
+
+    private Volume Apply(Volume x, double[]? weight, double[]? bias, ReferencePass pass)
     {
-        Volume x = inputs[0];
         int elements = x.Values.Length / x.Channels;
         int together = Norm switch { "LayerNorm" => x.Values.Length, "InstanceNorm" => elements, _ => x.Values.Length / Groups };
         double[] values = x.Values.Chunk(together).SelectMany(group =>
         {
             double mean = group.Average();
-            double variance = group.Average(value => (value - mean) * (value - mean));
-            return group.Select(value => (value - mean) / Math.Sqrt(variance + Epsilon));
+            double factor = 1 / Math.Sqrt(group.Average(value => (value - mean) * (value - mean)) + Epsilon);
+            pass.LargestFactor = Math.Max(pass.LargestFactor, factor * (weight?.Max(Math.Abs) ?? 1));
+            return group.Select(value => (value - mean) * factor);
         }).ToArray();
         return x with
         {
