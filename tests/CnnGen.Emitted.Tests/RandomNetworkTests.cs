@@ -23,6 +23,7 @@ public sealed class RandomNetworkTests
 
     public static TheoryData<int> Indexes() => new(Enumerable.Range(0, Networks));
 
+    /// <summary>How often each kind is drawn is <see cref="LayerKindTests"/>' to say; here is what these few networks must have of kinds and arguments.</summary>
     [Theory]
     [InlineData("[Conv(")]
     [InlineData("DepthwiseConv(")]
@@ -69,7 +70,7 @@ public sealed class RandomNetworkTests
     [InlineData("KernelHeight")]
     [InlineData("StrideWidth")]
     public void DrawnNetworks_HaveEverythingThatALayerMayBe(string text) =>
-        Assert.True(References.Count(reference => reference.Declaration.Contains(text, StringComparison.Ordinal)) > 3);
+        Assert.True(References.Count(reference => reference.Declaration.Contains(text, StringComparison.Ordinal)) > 1);
 
     [Fact]
     public void EveryMethod_StaysWithinTheJitsBudget() => MethodBudget.AssertKept(Compiled.Value);

@@ -26,7 +26,7 @@ public static class BorderPadding
                 ref float source = ref Unsafe.Add(ref x, from.Origin + (plane * from.PlaneStride) + SourceRow<TBorder>(row, from, to, front, top));
                 ref float target = ref Unsafe.Add(ref y, to.Origin + (plane * to.PlaneStride) + to.RowOffset(row));
                 Copy(ref source, ref Unsafe.Add(ref target, left * to.ColumnStride), from.Width * from.ColumnStride);
-                for (int column = 0; column < to.Width; column = Next(column, left, from.Width))
+                for (int column = First(left, from.Width); column < to.Width; column = Next(column, left, from.Width))
                 {
                     Copy(
                         ref Unsafe.Add(ref source, TBorder.Source(column - left, from.Width) * from.ColumnStride),
@@ -63,7 +63,7 @@ public static class BorderPadding
                 ref float source = ref Unsafe.Add(ref dy, from.Origin + (plane * from.PlaneStride) + from.RowOffset(row));
                 ref float target = ref Unsafe.Add(ref first, SourceRow<TBorder>(row, to, from, front, top));
                 Add(ref Unsafe.Add(ref source, left * from.ColumnStride), ref target, to.Width * to.ColumnStride);
-                for (int column = 0; column < from.Width; column = Next(column, left, to.Width))
+                for (int column = First(left, to.Width); column < from.Width; column = Next(column, left, to.Width))
                 {
                     Add(
                         ref Unsafe.Add(ref source, column * from.ColumnStride),
@@ -78,6 +78,9 @@ public static class BorderPadding
     private static int SourceRow<TBorder>(int row, in TensorLayout inner, in TensorLayout padded, int front, int top)
         where TBorder : struct, IBorder =>
         (TBorder.Source((row / padded.Height) - front, inner.Depth) * inner.SliceStride) + (TBorder.Source((row % padded.Height) - top, inner.Height) * inner.RowStride);
+
+    /// <summary>The first border column.</summary>
+    private static int First(int left, int inner) => left == 0 ? inner : 0;
 
     /// <summary>The border column behind another: those of the inner tensor are passed over.</summary>
     private static int Next(int column, int left, int inner) => column + 1 == left ? left + inner : column + 1;

@@ -46,15 +46,24 @@ public sealed class BorderPaddingTests
     private static void AssertAdjoint<TBorder>()
         where TBorder : struct, IBorder
     {
+        for (int left = 0; left <= 3; left++)
+        {
+            AssertAdjoint<TBorder>(left);
+        }
+    }
+
+    private static void AssertAdjoint<TBorder>(int left)
+        where TBorder : struct, IBorder
+    {
         Random random = new(1);
         TensorLayout inner = TensorLayout.Dense(3, 2, 3, 4);
-        TensorLayout padded = TensorLayout.Dense(3, 3, 6, 8);
+        TensorLayout padded = TensorLayout.Dense(3, 3, 6, 7);
         float[] x = Draw(random, inner.Elements);
         float[] dy = Draw(random, padded.Elements);
         float[] y = new float[dy.Length];
         float[] dx = Enumerable.Repeat(float.NaN, x.Length).ToArray();
-        BorderPadding.Fill<TBorder>(ref x[0], inner, ref y[0], padded, 1, 2, 1);
-        BorderPadding.AddUp<TBorder>(ref dy[0], padded, ref dx[0], inner, 1, 2, 1);
+        BorderPadding.Fill<TBorder>(ref x[0], inner, ref y[0], padded, 1, 2, left);
+        BorderPadding.AddUp<TBorder>(ref dy[0], padded, ref dx[0], inner, 1, 2, left);
         Assert.Equal(y.Zip(dy, (value, gradient) => value * gradient).Sum(), x.Zip(dx, (value, gradient) => value * gradient).Sum());
     }
 

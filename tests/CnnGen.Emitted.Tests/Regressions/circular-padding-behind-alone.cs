@@ -1,0 +1,1 @@
+[Input(1, 4, 6)] [BatchNorm(Epsilon = 0.01, Affine = false), Conv(6, 2, KernelWidth = 3, Stride = 3, Padding = Padding.Same, PadMode = PadMode.Circular), Tanh] [Conv(3, 1, KernelWidth = 2, Padding = Padding.Same, PadMode = PadMode.Replicate), Linear(5)] public partial class N;
