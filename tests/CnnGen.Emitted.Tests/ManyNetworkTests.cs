@@ -1,36 +1,16 @@
-using System.Collections.Generic;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Reflection;
+using System.Threading.Tasks;
 using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Emitted.Tests;
 
-/// <summary>Thousands of small random networks, each at one vector width: outputs, and the slope in one direction of everything it learns from.</summary>
-/// <remarks>In two classes, since a runner goes through classes side by side and through one's cases in a row.</remarks>
+/// <summary>A thousand small random networks, each at one vector width: outputs, and the slope in one direction of everything it learns from.</summary>
 public sealed class ManyNetworkTests
 {
-    public static TheoryData<int> Indexes() => new(NetworkBatch.All.Where(batch => batch % 2 == 0));
-
-    [Theory]
-    [MemberData(nameof(Indexes))]
-    public void Networks_AgreeWithTheirDefinitions(int batch) => NetworkBatch.Check(batch);
-}
-
-/// <summary>The other half of <see cref="ManyNetworkTests"/>.</summary>
-public sealed class MoreNetworkTests
-{
-    public static TheoryData<int> Indexes() => new(NetworkBatch.All.Where(batch => batch % 2 == 1));
-
-    [Theory]
-    [MemberData(nameof(Indexes))]
-    public void Networks_AgreeWithTheirDefinitions(int batch) => NetworkBatch.Check(batch);
-}
-
-/// <summary>Random networks that are compiled together.</summary>
-internal static class NetworkBatch
-{
-    private const int Batches = 50;
+    private const int Batches = 25;
     private const int SampledBatches = 6;
     private const int BatchSize = 40;
     private const int MostElements = 250;
@@ -38,15 +18,22 @@ internal static class NetworkBatch
     // Apart from the seeds of RandomNetworkTests.
     private const int FirstSeed = 10_000;
 
-    public static IEnumerable<int> All => Campaign.Batches(Batches, SampledBatches);
+    private static readonly ConcurrentDictionary<int, Task<Batch>> Compiled = new();
 
-    public static void Check(int batch)
+    public static TheoryData<int> Indexes() => new(Campaign.Batches(Batches, SampledBatches));
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public async Task Networks_AgreeWithTheirDefinitions(int batch)
     {
-        int bits = Widths.Supported[batch % Widths.Supported.Count];
-        List<ReferenceNetwork> references = Enumerable.Range(FirstSeed + (batch * BatchSize), BatchSize).Select(seed => RandomNetworks.Draw(seed, MostElements)).ToList();
-        Assembly assembly = NetworkCompiler.Compile(
-            string.Join("\n", references.Select((network, index) => $"[Network(Fit = Fit.Floor)] {network.Declaration} public partial class Random{index};")),
-            Widths.Only(bits));
+        // The next networks are compiled while these are run.
+        Task<Batch> compiled = Compiled.GetOrAdd(batch, CompileAsync);
+        foreach (int next in Campaign.Batches(Batches, SampledBatches).Where(index => !Compiled.ContainsKey(index)).Take(1))
+        {
+            _ = Compiled.GetOrAdd(next, CompileAsync);
+        }
+
+        (int bits, ReferenceNetwork[] references, Assembly assembly) = await compiled;
         int kinks = 0;
         for (int index = 0; index < BatchSize; index++)
         {
@@ -58,4 +45,17 @@ internal static class NetworkBatch
 
         Assert.True(kinks < BatchSize / 4, $"{kinks} of {BatchSize} networks have a kink where their slope was asked for");
     }
+
+    private static Task<Batch> CompileAsync(int batch) => Task.Run(() =>
+    {
+        int bits = Widths.Supported[batch % Widths.Supported.Count];
+        ReferenceNetwork[] references = Enumerable.Range(FirstSeed + (batch * BatchSize), BatchSize).Select(seed => RandomNetworks.Draw(seed, MostElements)).ToArray();
+        Assembly assembly = NetworkCompiler.Compile(
+            string.Join("\n", references.Select((network, index) => $"[Network(Fit = Fit.Floor)] {network.Declaration} public partial class Random{index};")),
+            Widths.Only(bits));
+        return new Batch(bits, references, assembly);
+    });
+
+    /// <summary>Networks that are compiled together, for one width.</summary>
+    private sealed record Batch(int Bits, ReferenceNetwork[] References, Assembly Assembly);
 }
