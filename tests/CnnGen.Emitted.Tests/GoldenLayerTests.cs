@@ -14,8 +14,16 @@ public sealed class GoldenLayerTests
     // Activations without arguments.
     private static readonly Dictionary<string, string> PlainActivations = new()
     {
-        ["relu"] = "ReLU", ["relu6"] = "ReLU6", ["selu"] = "SELU", ["silu"] = "SiLU", ["mish"] = "Mish", ["hardsigmoid"] = "HardSigmoid",
-        ["hardswish"] = "HardSwish", ["sigmoid"] = "Sigmoid", ["tanh"] = "Tanh", ["softsign"] = "Softsign",
+        ["relu"] = "ReLU",
+        ["relu6"] = "ReLU6",
+        ["selu"] = "SELU",
+        ["silu"] = "SiLU",
+        ["mish"] = "Mish",
+        ["hardsigmoid"] = "HardSigmoid",
+        ["hardswish"] = "HardSwish",
+        ["sigmoid"] = "Sigmoid",
+        ["tanh"] = "Tanh",
+        ["softsign"] = "Softsign",
     };
 
     private static readonly Dictionary<string, (GoldenCase Case, string Declaration)> Cases = GoldenCase
