@@ -62,7 +62,7 @@ internal sealed record ReferenceLocalResponse(int Size, double Alpha, double Bet
         Volume x = inputs[0];
         return Volume.Make(x.Channels, x.Sizes, (channel, slice, row, column) =>
         {
-            double squares = Enumerable.Range(channel - (Size / 2), Size).Where(other => other >= 0 && other < x.Channels).Sum(other => Math.Pow(x.At(other, slice, row, column), 2));
+            double squares = Enumerable.Range(0, x.Channels).Where(other => other >= channel - (Size / 2) && other <= channel + ((Size - 1) / 2)).Sum(other => Math.Pow(x.At(other, slice, row, column), 2));
             return x.At(channel, slice, row, column) / Math.Pow(K + (Alpha / Size * squares), Beta);
         });
     }

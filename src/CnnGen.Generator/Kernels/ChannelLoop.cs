@@ -87,52 +87,64 @@ internal static class ChannelLoop
     public static void Sum(
         CodeWriter writer, VectorWidth width, PerAxis<int> size, string[] sums, (string Name, string First, TensorForm Form)[] inputs, Action<string[], string[]> add)
     {
-        int splits = Enumerable.Range(1, MostSplits).Last(split => size.Columns % split == 0);
         foreach (string sum in sums)
         {
             writer.Line(width.Declare(sum, width.Zero()));
         }
 
         using CodeWriter.LoopBlock sample = new(writer.Block("for (int sample = 0; sample < samples; sample++)"), "sample");
-        foreach (string sum in sums)
-        {
-            writer.Line(width.Declare(sum + "Sample", width.Zero()));
-        }
-
-        using (LoopNest row = writer.Nest("", size with { Columns = 1 }))
-        {
-            foreach ((string name, string first, TensorForm form) in inputs)
-            {
-                writer.Line($"ref float {name}r = ref Unsafe.Add(ref {first}, ((nint)sample * sampleStride){row.Times(form.Step)});");
-            }
-
-            foreach (string sum in sums)
-            {
-                for (int split = 0; split < splits; split++)
-                {
-                    writer.Line(width.Declare(sum + Number(split), width.Zero()));
-                }
-            }
-
-            using (CodeWriter.LoopBlock column = writer.Loop("column", size.Columns, splits))
-            {
-                for (int split = 0; split < splits; split++)
-                {
-                    string[] elements = inputs.Select(input =>
-                        $"LoadUnsafe({At(input.Name + "r", (long)split * input.Form.Step.Columns, column.Times(input.Form.Step.Columns))})").ToArray();
-                    add(sums.Select(sum => sum + Number(split)).ToArray(), elements);
-                }
-            }
-
-            foreach (string sum in sums)
-            {
-                writer.Line($"{sum}Sample += {string.Join(" + ", Enumerable.Range(0, splits).Select(split => sum + Number(split)))};");
-            }
-        }
-
+        string[] ofSample = [.. sums.Select(static sum => sum + "Sample")];
+        SumOfSample(writer, width, size, ofSample, inputs, add, " + ((nint)sample * sampleStride)");
         foreach (string sum in sums)
         {
             writer.Line($"{sum} += {sum}Sample;");
+        }
+    }
+
+    /// <summary>The same over one sample.</summary>
+    /// <param name="writer">Receives the loops.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="size">Slices, rows and columns.</param>
+    /// <param name="sums">The sums' names, which are declared.</param>
+    /// <param name="inputs">The inputs: a name, the reference to a channel's first element, and the form.</param>
+    /// <param name="add">Writes one element's share: given the sums' names, and the elements' as variables.</param>
+    /// <param name="sample">Where the sample lies from the first on, as a term.</param>
+    public static void SumOfSample(
+        CodeWriter writer, VectorWidth width, PerAxis<int> size, string[] sums, (string Name, string First, TensorForm Form)[] inputs, Action<string[], string[]> add, string sample = "")
+    {
+        int splits = Enumerable.Range(1, MostSplits).Last(split => size.Columns % split == 0);
+        foreach (string sum in sums)
+        {
+            writer.Line(width.Declare(sum, width.Zero()));
+        }
+
+        using LoopNest row = writer.Nest("", size with { Columns = 1 });
+        foreach ((string name, string first, TensorForm form) in inputs)
+        {
+            writer.Line($"ref float {name}r = {At(first, 0, sample, row.Times(form.Step))};");
+        }
+
+        foreach (string sum in sums)
+        {
+            for (int split = 0; split < splits; split++)
+            {
+                writer.Line(width.Declare(sum + Number(split), width.Zero()));
+            }
+        }
+
+        using (CodeWriter.LoopBlock column = writer.Loop("column", size.Columns, splits))
+        {
+            for (int split = 0; split < splits; split++)
+            {
+                string[] elements = inputs.Select(input =>
+                    $"LoadUnsafe({At(input.Name + "r", (long)split * input.Form.Step.Columns, column.Times(input.Form.Step.Columns))})").ToArray();
+                add(sums.Select(sum => sum + Number(split)).ToArray(), elements);
+            }
+        }
+
+        foreach (string sum in sums)
+        {
+            writer.Line($"{sum} += {string.Join(" + ", Enumerable.Range(0, splits).Select(split => sum + Number(split)))};");
         }
     }
 }

@@ -1,8 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Model;
-using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
@@ -17,9 +17,6 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="InputGradient">The gradient by the operand.</param>
 internal sealed record JoinGradientKernel(JoinKind Kind, int Divisor, EquatableArray<TensorForm> Values, TensorForm OutputGradient, TensorForm InputGradient) : Kernel
 {
-    // So many sums in flight hide the latency of an addition.
-    private const int MostSplits = 4;
-
     public override string Name =>
         $"{Kind}Gradient_{KernelNames.Form(OutputGradient)}_to_{KernelNames.Form(InputGradient)}{string.Concat(Values.Select(value => "_of_" + KernelNames.Form(value)))}{JoinOperand.Suffix(Divisor)}";
 
@@ -56,36 +53,17 @@ internal sealed record JoinGradientKernel(JoinKind Kind, int Divisor, EquatableA
         writer.Line(width.StoreAt(Divided(width, gradient), At("dxc", 0, pixel.Times(InputGradient.Step))));
     }
 
-    /// <summary>Sums over the elements that the operand goes with, row by row so that long sums lose no digits.</summary>
+    /// <summary>Sums over the elements that the operand goes with.</summary>
     private void WriteSum(CodeWriter writer, VectorWidth width, JoinOperand[] values)
     {
-        PerAxis<int> size = OutputGradient.Size;
-        int splits = Enumerable.Range(1, MostSplits).Last(split => size.Columns % split == 0);
-        string[] sums = Enumerable.Range(0, splits).Select(split => "sum" + Number(split)).ToArray();
-        writer.Line(width.Declare("sum", width.Zero()));
-        using LoopNest row = writer.Nest("", size with { Columns = 1 });
-        foreach (JoinOperand value in values.Where(static value => !value.IsWidened))
-        {
-            writer.Line($"ref float {value.Name}r = {At(value.Name + "c", 0, row.Times(value.Form.Step))};");
-        }
-
-        foreach (string sum in sums)
-        {
-            writer.Line(width.Declare(sum, width.Zero()));
-        }
-
-        using (CodeWriter.LoopBlock column = writer.Loop("column", size.Columns, splits))
-        {
-            for (int split = 0; split < splits; split++)
+        JoinOperand[] walked = [.. values.Where(static value => !value.IsWidened)];
+        ChannelLoop.SumOfSample(
+            writer, width, OutputGradient.Size, ["sum"], [.. walked.Select(static value => (value.Name, value.First, value.Form))], (sums, elements) =>
             {
-                using System.IDisposable scope = writer.Scope();
-                string gradient = Gradient(writer, width, values.Select(value => value.IsWidened ? value.Name + "v"
-                    : $"LoadUnsafe({At(value.Name + "r", (long)split * value.Form.Step.Columns, column.Times(value.Form.Step.Columns))})").ToArray());
-                writer.Line($"{sums[split]} += {gradient};");
-            }
-        }
-
-        writer.Line($"sum += {string.Join(" + ", sums)};");
+                using IDisposable scope = writer.Scope();
+                string gradient = Gradient(writer, width, [.. values.Select(value => value.IsWidened ? value.First : elements[Array.IndexOf(walked, value)])]);
+                writer.Line($"{sums[0]} += {gradient};");
+            });
     }
 
     /// <summary>The gradient of one element.</summary>

@@ -16,6 +16,9 @@ internal readonly record struct JoinOperand(string Name, TensorForm Form, Tensor
     /// <summary>Whether a block's one vector goes with all elements.</summary>
     public bool IsWidened => Form.IsVector && !Whole.IsVector;
 
+    /// <summary>What refers to a block's first element, or the vector that goes with all of them.</summary>
+    public string First => Name + (IsWidened ? "v" : "c");
+
     /// <summary>The end of a name that a divisor changes.</summary>
     public static string Suffix(int divisor) => divisor switch
     {
@@ -32,9 +35,9 @@ internal readonly record struct JoinOperand(string Name, TensorForm Form, Tensor
     public void WriteFirst(CodeWriter writer, VectorWidth width, CodeWriter.LoopBlock plane, CodeWriter.LoopBlock part)
     {
         string first = VectorText.At(Name, Form.Origin, plane.Times(Form.PlaneStride), part.Times(width.Lanes));
-        writer.Line(IsWidened ? width.Declare(Name + "v", $"LoadUnsafe({first})") : $"ref float {Name}c = {first};");
+        writer.Line(IsWidened ? width.Declare(First, $"LoadUnsafe({first})") : $"ref float {First} = {first};");
     }
 
     /// <summary>The elements at a pixel.</summary>
-    public string At(LoopNest pixel) => IsWidened ? Name + "v" : $"LoadUnsafe({VectorText.At(Name + "c", 0, pixel.Times(Form.Step))})";
+    public string At(LoopNest pixel) => IsWidened ? First : $"LoadUnsafe({VectorText.At(First, 0, pixel.Times(Form.Step))})";
 }

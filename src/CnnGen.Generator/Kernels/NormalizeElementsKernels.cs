@@ -37,28 +37,23 @@ internal sealed record NormalizeElementsSumsKernel(TensorForm X, TensorForm Outp
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float statistics, ref float weight, ref float dy, ref float sums", $"{X} and {OutputGradient}", writer => WriteSums(writer, kernel.Width));
 
-    private void WriteSums(CodeWriter writer, VectorWidth width)
+    private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
     {
-        writer.Line("const int samples = 1;");
-        writer.Line("const int sampleStride = 0;");
-        ChannelLoop.Write(writer, width, X, first =>
+        TensorForm weights = ElementWeights.FormOf(X);
+        ElementWeights.DeclareStatistics(writer, width, X);
+        writer.Line($"ref float xc = {first("x", X)};");
+        writer.Line($"ref float wc = {first("weight", weights)};");
+        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
+        ChannelLoop.SumOfSample(writer, width, X.Size, ["gradient", "product"], [("x", "xc", X), ("w", "wc", weights), ("dy", "dyc", OutputGradient)], (sums, elements) =>
         {
-            TensorForm weights = ElementWeights.FormOf(X);
-            ElementWeights.DeclareStatistics(writer, width, X);
-            writer.Line($"ref float xc = {first("x", X)};");
-            writer.Line($"ref float wc = {first("weight", weights)};");
-            writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
-            ChannelLoop.Sum(writer, width, X.Size, ["gradient", "product"], [("x", "xc", X), ("w", "wc", weights), ("dy", "dyc", OutputGradient)], (sums, elements) =>
-            {
-                using IDisposable scope = writer.Scope();
-                writer.Line(width.Declare("one", $"{elements[1]} * {elements[2]}"));
-                writer.Line($"{sums[0]} += one;");
-                writer.Line($"{sums[1]} = {width.MultiplyAdd("one", $"{elements[0]} - mean", sums[1])};");
-            });
-            writer.Line(width.StoreAt("gradient", "ref Unsafe.Add(ref sums, lane)"));
-            writer.Line(width.StoreAt("product * deviation", $"ref Unsafe.Add(ref sums, {ElementWeights.Second(X)})"));
+            using IDisposable scope = writer.Scope();
+            writer.Line(width.Declare("one", $"{elements[1]} * {elements[2]}"));
+            writer.Line($"{sums[0]} += one;");
+            writer.Line($"{sums[1]} = {width.MultiplyAdd("one", $"{elements[0]} - mean", sums[1])};");
         });
-    }
+        writer.Line(width.StoreAt("gradient", "ref Unsafe.Add(ref sums, lane)"));
+        writer.Line(width.StoreAt("product * deviation", $"ref Unsafe.Add(ref sums, {ElementWeights.Second(X)})"));
+    });
 }
 
 /// <summary>The gradient through a normalisation with a weight for each element.</summary>

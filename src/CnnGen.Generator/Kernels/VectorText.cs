@@ -68,8 +68,11 @@ internal static class VectorText
         string sum = string.Concat(terms);
         string total = offset != 0 ? Number(offset) + sum
             : sum.Length == 0 ? ""
-            : sum.IndexOf(" + ", 3, System.StringComparison.Ordinal) >= 0 ? sum.Substring(3)
-            : sum.Substring(3).TrimStart('(').TrimEnd(')');
+            : WithoutParentheses(sum.Substring(3));
         return total.Length == 0 ? $"ref {reference}" : $"ref Unsafe.Add(ref {reference}, {total})";
     }
+
+    // A term alone needs none.
+    private static string WithoutParentheses(string sum) =>
+        sum[0] == '(' && sum.IndexOf(" + ", System.StringComparison.Ordinal) < 0 ? sum.Substring(1, sum.Length - 2) : sum;
 }

@@ -44,6 +44,23 @@ internal sealed record LayerContext(int Layer, FitMode DefaultFit, ErrorList Err
         return false;
     }
 
+    /// <summary>Reports a number that is out of its range.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="holds">Whether that is in the range.</param>
+    /// <param name="range">What it must be, behind "it must be".</param>
+    /// <param name="proposed">A number that is in the range.</param>
+    /// <returns>Whether it is in the range.</returns>
+    public bool InRange(string parameter, double value, bool holds, string range, string proposed)
+    {
+        if (!holds)
+        {
+            Report("CNN004", parameter, FormattableString.Invariant($"{parameter} is {value}; it must be {range}"), [new Suggestion(parameter, proposed)], []);
+        }
+
+        return holds;
+    }
+
     /// <summary>Reports a layer that cannot work on its input's number of axes.</summary>
     public void ReportRank(string kind, string takes, TensorShape input) =>
         Report("CNN005", null, $"{kind} takes {takes}, and what reaches it is {input.AxisNames} = {input}");

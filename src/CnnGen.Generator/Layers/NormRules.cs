@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -14,14 +13,8 @@ internal static class NormRules
     public static double? Epsilon(LayerDeclaration declaration, LayerContext context)
     {
         double epsilon = declaration.Find<double>("Epsilon") ?? DefaultEpsilon;
-        if (epsilon > 0 && epsilon <= float.MaxValue)
-        {
-            return epsilon;
-        }
-
         string most = epsilon > float.MaxValue ? " and at most 3.4e38" : "";
-        context.Report("CNN004", "Epsilon", FormattableString.Invariant($"Epsilon is {epsilon}; it must be above 0{most}"), [new Suggestion("Epsilon", "1e-5")], []);
-        return null;
+        return context.InRange("Epsilon", epsilon, epsilon > 0 && epsilon <= float.MaxValue, "above 0" + most, "1e-5") ? epsilon : null;
     }
 
     /// <summary>The factors and what is added to them.</summary>

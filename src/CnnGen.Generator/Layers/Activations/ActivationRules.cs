@@ -72,19 +72,10 @@ internal static class ActivationRules
     }
 
     private static bool IsFinite(LayerContext context, string parameter, double value, double proposed) =>
-        Check(context, parameter, value, proposed, Math.Abs(value) <= float.MaxValue, "a number from -3.4e38 to 3.4e38");
+        context.InRange(parameter, value, Math.Abs(value) <= float.MaxValue, "a number from -3.4e38 to 3.4e38", Text(proposed));
 
-    private static bool IsPositive(LayerContext context, string parameter, double value, double proposed) =>
-        Check(context, parameter, value, proposed, value is >= LeastPositive and <= 1 / LeastPositive, value > 0 ? "between 1.2e-38 and 8.5e37" : "above 0");
+    private static bool IsPositive(LayerContext context, string parameter, double value, double proposed) => context.InRange(
+        parameter, value, value is >= LeastPositive and <= 1 / LeastPositive, value > 0 ? "between 1.2e-38 and 8.5e37" : "above 0", Text(proposed));
 
-    private static bool Check(LayerContext context, string parameter, double value, double proposed, bool holds, string range)
-    {
-        if (!holds)
-        {
-            string text = proposed.ToString("R", CultureInfo.InvariantCulture);
-            context.Report("CNN004", parameter, FormattableString.Invariant($"{parameter} is {value}; it must be {range}"), [new Suggestion(parameter, text)], []);
-        }
-
-        return holds;
-    }
+    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

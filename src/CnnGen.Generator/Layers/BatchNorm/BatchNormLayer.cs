@@ -25,13 +25,8 @@ internal sealed record BatchNormLayer(double Epsilon, double Momentum, bool IsAf
     {
         double? epsilon = NormRules.Epsilon(declaration, context);
         double momentum = declaration.Find<double>("Momentum") ?? DefaultMomentum;
-        if (!(momentum > 0 && momentum <= 1))
-        {
-            context.Report("CNN004", "Momentum", System.FormattableString.Invariant($"Momentum is {momentum}; it must be above 0 and at most 1"), [new Suggestion("Momentum", "0.1")], []);
-            return null;
-        }
-
-        return epsilon is { } added ? new BatchNormLayer(added, momentum, declaration.Find<bool>("Affine") ?? true) : null;
+        bool inRange = context.InRange("Momentum", momentum, momentum > 0 && momentum <= 1, "above 0 and at most 1", "0.1");
+        return epsilon is { } added && inRange ? new BatchNormLayer(added, momentum, declaration.Find<bool>("Affine") ?? true) : null;
     }
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => input;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Model;
@@ -36,8 +35,7 @@ internal sealed record ConvLayer(int Filters, int Groups, ConvolutionOptions Opt
             return true;
         }
 
-        List<int> fitting = CommonDivisors(input.Channels, Filters)
-            .OrderBy(groups => Math.Abs((long)groups - Groups)).Take(3).OrderBy(groups => groups).ToList();
+        IReadOnlyList<int> fitting = Divisors.Nearest(GreatestCommonDivisor(input.Channels, Filters), Groups);
         List<string> remainders = [];
         if (input.Channels % Groups != 0)
         {
@@ -52,18 +50,18 @@ internal sealed record ConvLayer(int Filters, int Groups, ConvolutionOptions Opt
         context.ReportShape(
             "CNN003",
             "Groups",
-            $"Groups = {Groups} does not divide {string.Join(" nor ", remainders)}; Groups of {Wording.And(fitting)} {(fitting.Count == 1 ? "does" : "do")}",
-            new Suggestion("Groups", fitting.OrderBy(groups => Math.Abs((long)groups - Groups))));
+            $"Groups = {Groups} does not divide {string.Join(" nor ", remainders)}; Groups of {Wording.And(fitting.OrderBy(static groups => groups).ToList())} {(fitting.Count == 1 ? "does" : "do")}",
+            new Suggestion("Groups", fitting));
         return false;
     }
 
-    private static IEnumerable<int> CommonDivisors(int one, int other)
+    private static int GreatestCommonDivisor(int one, int other)
     {
         while (other != 0)
         {
             (one, other) = (other, one % other);
         }
 
-        return Divisors.Of(one).Select(divisor => (int)divisor);
+        return one;
     }
 }

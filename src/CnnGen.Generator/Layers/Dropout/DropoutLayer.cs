@@ -15,13 +15,7 @@ internal sealed record DropoutLayer(double Rate) : Layer
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
         double rate = declaration.Find<double>("rate") ?? 0;
-        if (rate is >= 0 and < 1)
-        {
-            return new DropoutLayer(rate);
-        }
-
-        context.Report("CNN004", "rate", System.FormattableString.Invariant($"rate is {rate}; it must be at least 0 and below 1"), [new Suggestion("rate", "0.5")], []);
-        return null;
+        return context.InRange("rate", rate, rate is >= 0 and < 1, "at least 0 and below 1", "0.5") ? new DropoutLayer(rate) : null;
     }
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => input;

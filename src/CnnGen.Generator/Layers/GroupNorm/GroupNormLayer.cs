@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -26,13 +26,13 @@ internal sealed record GroupNormLayer(int Groups, double Epsilon, bool IsAffine)
             return input;
         }
 
-        long[] nearest = Divisors.Of(input.Channels).OrderBy(groups => Math.Abs(groups - Groups)).Take(3).ToArray();
+        IReadOnlyList<int> nearest = Divisors.Nearest(input.Channels, Groups);
         context.ReportShape(
             "CNN003",
             Parameter,
             $"{Groups} groups do not divide the {input.Channels} channels ({input.Channels} / {Groups} leaves {input.Channels % Groups}); "
-                + $"groups of {Wording.And(nearest.Select(static groups => (int)groups).OrderBy(static groups => groups).ToList())} {(nearest.Length == 1 ? "does" : "do")}",
-            new Suggestion(Parameter, nearest.Select(static groups => (int)groups)));
+                + $"groups of {Wording.And(nearest.OrderBy(static groups => groups).ToList())} {(nearest.Count == 1 ? "does" : "do")}",
+            new Suggestion(Parameter, nearest));
         return null;
     }
 

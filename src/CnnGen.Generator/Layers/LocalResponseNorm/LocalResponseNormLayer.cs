@@ -37,14 +37,9 @@ internal sealed record LocalResponseNormLayer(LocalResponse Response) : Layer
         double? Read(string parameter, double otherwise, bool mayBeZero)
         {
             double value = declaration.Find<double>(parameter) ?? otherwise;
-            if ((value > 0 || (mayBeZero && value == 0)) && value <= float.MaxValue)
-            {
-                return value;
-            }
-
             string range = (mayBeZero ? "at least 0" : "above 0") + (value > 0 ? " and at most 3.4e38" : "");
-            context.Report("CNN004", parameter, FormattableString.Invariant($"{parameter} is {value}; it must be {range}"), [new Suggestion(parameter, FormattableString.Invariant($"{otherwise}"))], []);
-            return null;
+            bool holds = (value > 0 || (mayBeZero && value == 0)) && value <= float.MaxValue;
+            return context.InRange(parameter, value, holds, range, FormattableString.Invariant($"{otherwise}")) ? value : null;
         }
     }
 
