@@ -31,7 +31,7 @@ public sealed class GoldenLayerTests
             "index-layers.json",
             "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.reflect", "conv2d.replicate", "conv2d.circular", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d",
             "maxpool2d", "maxpool2d.ties", "avgpool2d", "adaptiveavgpool2d", "adaptivemaxpool2d", "pool1d3d", "linear", "batchnorm.train", "batchnorm.eval", "layernorm", "groupnorm", "instancenorm", "lrn",
-            "relu", "relu6", "leakyrelu", "prelu", "elu", "celu", "selu", "gelu", "silu", "mish", "hardsigmoid", "hardswish", "hardtanh", "sigmoid", "tanh", "softplus", "softsign", "softmax", "logsoftmax")
+            "relu", "relu6", "leakyrelu", "prelu", "elu", "celu", "selu", "gelu", "silu", "mish", "hardsigmoid", "hardswish", "hardtanh", "sigmoid", "tanh", "softplus", "softsign", "softmax", "logsoftmax", "channelshuffle", "pixelshuffle")
         .Select(golden => (golden, Declare(golden)))
         .Where(pair => pair.Item2 is not null)
         .ToDictionary(pair => pair.golden.Name, pair => (pair.golden, pair.Item2!));
@@ -139,6 +139,8 @@ public sealed class GoldenLayerTests
             "groupnorm" => $"GroupNorm({config.GetProperty("groups")}, {NormOf(golden, isAffine: true)})",
             "instancenorm" => $"InstanceNorm({NormOf(golden, isAffine: false)})",
             "lrn" => $"LocalResponseNorm({config.GetProperty("size")}, Alpha = {config.GetProperty("alpha").GetRawText()}, Beta = {config.GetProperty("beta").GetRawText()}, K = {config.GetProperty("k").GetRawText()})",
+            "channelshuffle" => $"ChannelShuffle({config.GetProperty("groups")})",
+            "pixelshuffle" => $"PixelShuffle({config.GetProperty("factor")})",
             "conv3d" => Convolution3d(golden),
             "adaptiveavgpool2d" or "adaptivemaxpool2d" => AdaptivePool(golden),
             "pool1d3d" => golden.Config.GetProperty("op").GetString()!.EndsWith("1d", StringComparison.Ordinal) ? Pool1d(golden) : Pool3d(golden),

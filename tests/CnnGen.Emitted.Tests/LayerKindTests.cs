@@ -31,6 +31,7 @@ public sealed class LayerKindTests
         ["Dropout"] = "DropoutTests",
         ["Add"] = "in the recorded networks",
         ["Concat"] = "in the recorded networks",
+        ["Slice"] = "by its definition",
         ["Subtract"] = "by its definition",
         ["Multiply"] = "by its definition",
         ["Max"] = "by its definition",

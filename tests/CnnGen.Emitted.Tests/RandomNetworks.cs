@@ -85,7 +85,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         // One layer in six takes an earlier output in place of the running one.
         string? from = _random.Next(6) == 0 ? _outputs[_random.Next(_outputs.Count)].Name : null;
         int[] shape = from is null ? running : ShapeOf(from);
-        int kind = shape.Length > 1 ? _random.Next(23) : _random.Next(8, 21);
+        int kind = shape.Length > 1 ? _random.Next(25) : _random.Next(8, 22);
         ReferenceLayer layer = kind switch
         {
             <= 4 => Convolution(shape),
@@ -99,9 +99,27 @@ internal sealed class RandomNetworks(int seed, int mostElements)
             16 => new ReferenceLocalResponse(_random.Next(1, 8), _random.Next(2) == 0 ? 0.5 : 2, _random.Next(3) switch { 0 => 0.75, 1 => 0.5, _ => 0.6 }, _random.Next(1, 3)),
             <= 19 => Elementwise(shape),
             20 => Join(new ReferenceConcat(_random.Next(2) == 0), shape, candidate => candidate.Length == shape.Length && candidate.Skip(1).SequenceEqual(shape.Skip(1))),
+            21 or 22 => Rearrangement(shape),
             _ => new ReferenceAdaptivePool(_random.Next(2) == 0, _random.Next(3) == 0 ? [] : shape[1..].Select(size => _random.Next(1, size + 1)).ToArray()),
         };
         return layer with { From = from };
+    }
+
+    private ReferenceLayer Rearrangement(int[] shape)
+    {
+        int first = _random.Next(shape[0]);
+        return _random.Next(3) switch
+        {
+            0 => new ReferenceChannelShuffle(Divisor(shape[0])),
+            1 => new ReferencePixelShuffle(_random.Next(1, 4)),
+            _ => new ReferenceSlice(first, _random.Next(1, shape[0] - first + 1)),
+        };
+    }
+
+    private int Divisor(int number)
+    {
+        int[] divisors = Enumerable.Range(1, number).Where(divisor => number % divisor == 0).ToArray();
+        return divisors[_random.Next(divisors.Length)];
     }
 
     private ReferenceLayer Activation()
@@ -144,8 +162,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
 
     private ReferenceConvolutions Convolution(int[] shape)
     {
-        int[] divisors = Enumerable.Range(1, shape[0]).Where(divisor => shape[0] % divisor == 0).ToArray();
-        int groups = _random.Next(3) == 0 ? divisors[_random.Next(divisors.Length)] : 1;
+        int groups = _random.Next(3) == 0 ? Divisor(shape[0]) : 1;
         ReferencePadding padding = _random.Next(6) switch { 0 or 1 => ReferencePadding.Same, 2 or 3 => ReferencePadding.Valid, _ => ReferencePadding.Explicit };
         ReferenceAxis[] axes = Axes(shape.Length - 1, isSquare: false, shape.Length > 3 ? 3 : 5, _ => 3, mostDilation: 2);
         ReferenceWindow window = new(axes, padding);
@@ -178,8 +195,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     private ReferenceSampleNorm SampleNorm(int[] shape)
     {
         string norm = _random.Next(3) switch { 0 => "LayerNorm", 1 => "InstanceNorm", _ => "GroupNorm" };
-        int[] divisors = Enumerable.Range(1, shape[0]).Where(divisor => shape[0] % divisor == 0).ToArray();
-        return new ReferenceSampleNorm(norm, norm == "GroupNorm" ? divisors[_random.Next(divisors.Length)] : 1, _random.Next(2) == 0 ? 0.01 : 0.1, _random.Next(4) > 0);
+        return new ReferenceSampleNorm(norm, norm == "GroupNorm" ? Divisor(shape[0]) : 1, _random.Next(2) == 0 ? 0.01 : 0.1, _random.Next(4) > 0);
     }
 
     /// <summary>A window's numbers along each axis: in one of three windows they are each axis's own.</summary>

@@ -51,6 +51,9 @@ internal static class ReferenceParser
         "GELU" => new ReferenceActivation("GELU", attribute.Flag("Tanh", false) ? 1 : 0),
         "Softplus" => new ReferenceActivation("Softplus", attribute.Real("Beta", 1), attribute.Real("Threshold", 20)),
         "Flatten" => new ReferenceFlatten(),
+        "ChannelShuffle" => new ReferenceChannelShuffle(attribute.Integer(0)),
+        "PixelShuffle" => new ReferencePixelShuffle(attribute.Integer(0)),
+        "Slice" => new ReferenceSlice(attribute.Integer(0), attribute.Integer(1)),
         "Add" or "Subtract" or "Multiply" or "Max" or "Average" => new ReferenceJoin(attribute.Name, attribute.Text("Order") is not null) { Joined = attribute.Texts.Select(Name).ToArray() },
         "Concat" => new ReferenceConcat(attribute.Text("Order") is not null) { Joined = attribute.Texts.Select(Name).ToArray() },
         _ => new ReferenceActivation(attribute.Name, attribute.Texts.Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray()),
@@ -86,6 +89,9 @@ internal static class ReferenceParser
 
         /// <summary>The positional arguments.</summary>
         public string[] Texts => _arguments.Where(argument => argument.NameEquals is null).Select(argument => argument.Expression.ToString()).ToArray();
+
+        /// <summary>A positional argument.</summary>
+        public int Integer(int place) => int.Parse(Texts[place], CultureInfo.InvariantCulture);
 
         public string? Text(string name) => _arguments.FirstOrDefault(argument => argument.NameEquals?.Name.ToString() == name)?.Expression.ToString();
 

@@ -55,7 +55,7 @@ internal abstract record Layer
     /// <summary>Whether it is a linear map by weights: sums over its inputs, not a factor for each.</summary>
     public virtual bool IsLinearMap => false;
 
-    /// <summary>Whether its output may hold its inputs, so that all of them lie in one tensor.</summary>
+    /// <summary>Whether its output may hold its inputs, or lie in one, so that all of them lie in one tensor.</summary>
     public virtual bool HoldsInputs => false;
 
     /// <summary>Whether it is a nonlinear function of its input's elements.</summary>

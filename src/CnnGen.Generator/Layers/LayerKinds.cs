@@ -4,6 +4,7 @@ using CnnGen.Generator.Layers.Activations;
 using CnnGen.Generator.Layers.AdaptivePool;
 using CnnGen.Generator.Layers.AvgPool;
 using CnnGen.Generator.Layers.BatchNorm;
+using CnnGen.Generator.Layers.ChannelShuffle;
 using CnnGen.Generator.Layers.Conv;
 using CnnGen.Generator.Layers.DepthwiseConv;
 using CnnGen.Generator.Layers.Dropout;
@@ -16,6 +17,8 @@ using CnnGen.Generator.Layers.Linear;
 using CnnGen.Generator.Layers.LocalResponseNorm;
 using CnnGen.Generator.Layers.LpPool;
 using CnnGen.Generator.Layers.MaxPool;
+using CnnGen.Generator.Layers.PixelShuffle;
+using CnnGen.Generator.Layers.Slice;
 using CnnGen.Generator.Layers.Softmax;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Tensors;
@@ -76,6 +79,9 @@ internal static class LayerKinds
         new("Max", "max", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Max, false, declaration, context)),
         new("Average", "average", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Add, true, declaration, context)),
         new("Concat", "concat", ConcatLayer.Parse),
+        new("Slice", "slice", SliceLayer.Parse),
+        new("ChannelShuffle", "channelshuffle", ChannelShuffleLayer.Parse),
+        new("PixelShuffle", "pixelshuffle", PixelShuffleLayer.Parse),
     ];
 
     public static LayerKind? Find(string name)

@@ -5,7 +5,7 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
-/// <summary>Lets what a concatenation joins be written where it belongs, and the parts of its gradient be read where they are, in place of copies.</summary>
+/// <summary>Lets what a concatenation joins be written where it belongs, and slices and the parts of its gradient be read where they are, in place of copies.</summary>
 /// <remarks>Where tensors are whole blocks of channels on both sides; other channels share vectors with their neighbours and are copied.</remarks>
 internal static class ShareChannels
 {
@@ -38,8 +38,19 @@ internal static class ShareChannels
                 return null;
             }
 
-            return CanLieIn(copy.X, copy.Y, copy.FirstFrom, copy.FirstTo, copy.Channels) ? program.Views.With(copy.X, copy.Y, copy.FirstTo / Tensor.Block)
-                : CanLieIn(copy.Y, copy.X, copy.FirstTo, copy.FirstFrom, copy.Channels) ? program.Views.With(copy.Y, copy.X, copy.FirstFrom / Tensor.Block)
+            return CanLieIn(copy.X, copy.Y, copy.FirstFrom, copy.FirstTo, copy.Channels) ? UnlessCut(copy.X, program.Views.With(copy.X, copy.Y, copy.FirstTo / Tensor.Block))
+                : CanLieIn(copy.Y, copy.X, copy.FirstTo, copy.FirstFrom, copy.Channels) ? UnlessCut(copy.Y, program.Views.With(copy.Y, copy.X, copy.FirstFrom / Tensor.Block))
+                : null;
+        }
+
+        // Parts of one tensor are apart, or one is inside the other: a slice may begin in one part and end in the next.
+        static Views? UnlessCut(Tensor part, Views views)
+        {
+            (Tensor root, IEnumerable<int> blocks) = views.BlocksOf(part);
+            HashSet<int> own = [.. blocks];
+            return views.Parts.Where(other => views.RootOf(other) == root).Select(other => views.BlocksOf(other).Blocks.ToList())
+                .All(others => others.Count(own.Contains) is var shared && (shared == 0 || shared == own.Count || shared == others.Count))
+                ? views
                 : null;
         }
 

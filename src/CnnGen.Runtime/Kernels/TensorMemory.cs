@@ -222,7 +222,8 @@ public static class TensorMemory
         }
     }
 
-    private static void CopyRow(ref float source, int sourceStride, ref float destination, int destinationStride, int count)
+    /// <summary>Copies elements that lie a stride apart.</summary>
+    internal static void CopyRow(ref float source, int sourceStride, ref float destination, int destinationStride, int count)
     {
         for (int column = 0; column < count; column++)
         {

@@ -1,0 +1,1 @@
+[Input(6, 5, 7)] [ChannelShuffle(2), Conv(36, 1, Groups = 3), ChannelShuffle(3), ReLU, Conv(36, 3, Pad = 1, Groups = 4), ChannelShuffle(12)] [PixelShuffle(3), Conv(20, 3), ReLU, ChannelShuffle(5), PixelShuffle(2)] [Flatten, ChannelShuffle(5), Linear(3)] public partial class N;

@@ -1,0 +1,1 @@
+[Input(3, 6, 7)] [Conv(48, 3, Name = "all"), Tanh(Name = "tanh"), Slice(0, 32, Name = "left"), Conv(16, 3, Pad = 1, Name = "a")] [Slice(16, 32, From = "tanh"), Slice(16, 16), Add("a", Name = "sum"), Slice(3, 20, From = "tanh"), Slice(0, 7), Concat("sum", "left")] [Linear(3)] public partial class N;

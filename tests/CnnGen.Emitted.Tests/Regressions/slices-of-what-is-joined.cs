@@ -1,0 +1,1 @@
+[Input(16, 4, 5)] [Conv(32, 1, Name = "a")] [Conv(32, 1, From = Tensor.Input), ReLU, Concat("a", Name = "c"), Slice(16, 32, Name = "cut"), Slice(0, 32, From = "c"), Add("cut")] [Slice(8, 16, Name = "middle"), Flatten, Slice(5, 300), Linear(3)] public partial class N;
