@@ -31,7 +31,7 @@ public sealed class GoldenLayerTests
             "index-layers.json",
             "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.reflect", "conv2d.replicate", "conv2d.circular", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d",
             "maxpool2d", "maxpool2d.ties", "avgpool2d", "adaptiveavgpool2d", "adaptivemaxpool2d", "pool1d3d", "linear", "batchnorm.train", "batchnorm.eval", "layernorm", "groupnorm", "instancenorm", "lrn",
-            "relu", "relu6", "leakyrelu", "prelu", "elu", "celu", "selu", "gelu", "silu", "mish", "hardsigmoid", "hardswish", "hardtanh", "sigmoid", "tanh", "softplus", "softsign", "softmax", "logsoftmax", "channelshuffle", "pixelshuffle")
+            "relu", "relu6", "leakyrelu", "prelu", "elu", "celu", "selu", "gelu", "silu", "mish", "hardsigmoid", "hardswish", "hardtanh", "sigmoid", "tanh", "softplus", "softsign", "softmax", "logsoftmax", "channelshuffle", "pixelshuffle", "upsample2d", "pad2d")
         .Select(golden => (golden, Declare(golden)))
         .Where(pair => pair.Item2 is not null)
         .ToDictionary(pair => pair.golden.Name, pair => (pair.golden, pair.Item2!));
@@ -141,6 +141,8 @@ public sealed class GoldenLayerTests
             "lrn" => $"LocalResponseNorm({config.GetProperty("size")}, Alpha = {config.GetProperty("alpha").GetRawText()}, Beta = {config.GetProperty("beta").GetRawText()}, K = {config.GetProperty("k").GetRawText()})",
             "channelshuffle" => $"ChannelShuffle({config.GetProperty("groups")})",
             "pixelshuffle" => $"PixelShuffle({config.GetProperty("factor")})",
+            "upsample2d" => Upsample(golden),
+            "pad2d" => Pad(golden),
             "conv3d" => Convolution3d(golden),
             "adaptiveavgpool2d" or "adaptivemaxpool2d" => AdaptivePool(golden),
             "pool1d3d" => golden.Config.GetProperty("op").GetString()!.EndsWith("1d", StringComparison.Ordinal) ? Pool1d(golden) : Pool3d(golden),
@@ -157,6 +159,39 @@ public sealed class GoldenLayerTests
 
     private static bool IsOfChannels(GoldenCase golden) =>
         golden.Config.GetProperty("dim").GetInt32() is var dimension && (dimension == 1 || (dimension == -1 && golden.Shape("x").Length == 2));
+
+    private static string? Upsample(GoldenCase golden)
+    {
+        int[] size = golden.Pair("size");
+        int[] x = golden.Shape("x");
+        int scale = size[0] / x[2];
+        if (size[0] != scale * x[2] || size[1] != scale * x[3])
+        {
+            return null; // Whole scales, the same on both axes.
+        }
+
+        JsonElement corners = golden.Config.GetProperty("align_corners");
+        return golden.Config.GetProperty("mode").GetString() == "nearest"
+            ? $"Upsample({scale})"
+            : $"Upsample({scale}, Mode = UpsampleMode.Bilinear, AlignCorners = {(corners.GetBoolean() ? "true" : "false")})";
+    }
+
+    private static string? Pad(GoldenCase golden)
+    {
+        int[] pads = golden.Pair("pads_left_right_top_bottom");
+        if (golden.Config.GetProperty("value").GetDouble() != 0)
+        {
+            return null;
+        }
+
+        // PyTorch's negative padding is a crop.
+        int[] cut = pads.Select(pad => Math.Max(0, -pad)).ToArray();
+        int[] added = pads.Select(pad => Math.Max(0, pad)).ToArray();
+        int[] x = golden.Shape("x");
+        string mode = golden.Config.GetProperty("mode").GetString() switch { "reflect" => "Reflect", "replicate" => "Replicate", _ => "Zeros" };
+        string crop = cut.Any(pad => pad > 0) ? $"Crop({cut[2]}, {cut[0]}, {x[2] - cut[2] - cut[3]}, {x[3] - cut[0] - cut[1]}), " : "";
+        return $"{crop}Pad(PadMode = PadMode.{mode}, PadLeft = {added[0]}, PadRight = {added[1]}, PadTop = {added[2]}, PadBottom = {added[3]})";
+    }
 
     private static string BatchNorm(GoldenCase golden) =>
         $"BatchNorm(Epsilon = {golden.Config.GetProperty("eps").GetRawText()}, Momentum = {golden.Config.GetProperty("momentum").GetRawText()}, Affine = {(golden.Has("gamma") ? "true" : "false")})";

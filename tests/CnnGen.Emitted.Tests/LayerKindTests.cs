@@ -32,6 +32,7 @@ public sealed class LayerKindTests
         ["Add"] = "in the recorded networks",
         ["Concat"] = "in the recorded networks",
         ["Slice"] = "by its definition",
+        ["Crop"] = "as negative padding of Pad",
         ["Subtract"] = "by its definition",
         ["Multiply"] = "by its definition",
         ["Max"] = "by its definition",

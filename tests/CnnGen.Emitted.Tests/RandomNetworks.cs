@@ -12,7 +12,12 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     private static readonly ReferenceActivation[][] Functions = [.. ReferenceActivation.All.GroupBy(function => function.Function).Select(alike => alike.ToArray())];
     private static readonly string[] Joins = ["Add", "Add", "Subtract", "Multiply", "Max", "Average"];
 
+    private const int RearrangedOneIn = 6;
+
     private readonly Random _random = new(seed * 7919);
+
+    // A stream of their own, so that these kinds leave the others as they are drawn without them.
+    private readonly Random _rearranged = new((seed * 7919) + 1);
     private readonly List<ReferenceLayer> _layers = [];
     private readonly List<(string Name, int[] Shape)> _outputs = [];
 
@@ -27,6 +32,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         int count = _random.Next(1, 8);
         for (int i = 0; i < count; i++)
         {
+            running = _rearranged.Next(RearrangedOneIn) == 0 ? TryAddUnnamed(Rearrangement(running), running) : running;
             running = running.Length > 1 && _random.Next(10) == 0 ? AddGate(running) : TryAdd(Pick(running), running);
             if (_layers.LastOrDefault() is not (ReferenceConvolutions or ReferenceLinear))
             {
@@ -63,17 +69,24 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         };
     }
 
-    /// <summary>Adds a layer if it fits.</summary>
+    /// <summary>Adds a layer if it fits, one in five with a name.</summary>
     /// <returns>The running output's shape.</returns>
-    private int[] TryAdd(ReferenceLayer layer, int[] running)
+    private int[] TryAdd(ReferenceLayer layer, int[] running) => Next(layer, running) is { } next
+        ? Add(_random.Next(5) == 0 ? layer with { Name = $"part{_layers.Count}.{layer.DefaultName}" } : layer, next)
+        : running;
+
+    private int[] TryAddUnnamed(ReferenceLayer layer, int[] running) => Next(layer, running) is { } next ? Add(layer, next) : running;
+
+    /// <summary>A layer's output shape; null where it does not fit or would be too large.</summary>
+    private int[]? Next(ReferenceLayer layer, int[] running)
     {
         int[] taken = layer.From is null ? running : ShapeOf(layer.From);
-        if (layer.Infer([taken, .. layer.Joined.Select(ShapeOf)]) is not { } next || next.Aggregate(1L, (product, size) => product * size) > mostElements)
-        {
-            return running;
-        }
+        return layer.Infer([taken, .. layer.Joined.Select(ShapeOf)]) is { } next && next.Aggregate(1L, (product, size) => product * size) <= mostElements ? next : null;
+    }
 
-        _layers.Add(_random.Next(5) == 0 ? layer with { Name = $"part{_layers.Count}.{layer.DefaultName}" } : layer);
+    private int[] Add(ReferenceLayer layer, int[] next)
+    {
+        _layers.Add(layer);
         _outputs.Add((ReferenceNetwork.Names(_layers)[^1], next));
         return next;
     }
@@ -85,7 +98,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         // One layer in six takes an earlier output in place of the running one.
         string? from = _random.Next(6) == 0 ? _outputs[_random.Next(_outputs.Count)].Name : null;
         int[] shape = from is null ? running : ShapeOf(from);
-        int kind = shape.Length > 1 ? _random.Next(25) : _random.Next(8, 22);
+        int kind = shape.Length > 1 ? _random.Next(23) : _random.Next(8, 21);
         ReferenceLayer layer = kind switch
         {
             <= 4 => Convolution(shape),
@@ -99,7 +112,6 @@ internal sealed class RandomNetworks(int seed, int mostElements)
             16 => new ReferenceLocalResponse(_random.Next(1, 8), _random.Next(2) == 0 ? 0.5 : 2, _random.Next(3) switch { 0 => 0.75, 1 => 0.5, _ => 0.6 }, _random.Next(1, 3)),
             <= 19 => Elementwise(shape),
             20 => Join(new ReferenceConcat(_random.Next(2) == 0), shape, candidate => candidate.Length == shape.Length && candidate.Skip(1).SequenceEqual(shape.Skip(1))),
-            21 or 22 => Rearrangement(shape),
             _ => new ReferenceAdaptivePool(_random.Next(2) == 0, _random.Next(3) == 0 ? [] : shape[1..].Select(size => _random.Next(1, size + 1)).ToArray()),
         };
         return layer with { From = from };
@@ -107,19 +119,36 @@ internal sealed class RandomNetworks(int seed, int mostElements)
 
     private ReferenceLayer Rearrangement(int[] shape)
     {
-        int first = _random.Next(shape[0]);
-        return _random.Next(3) switch
+        int first = _rearranged.Next(shape[0]);
+        return _rearranged.Next(shape.Length > 1 ? 6 : 2) switch
         {
-            0 => new ReferenceChannelShuffle(Divisor(shape[0])),
-            1 => new ReferencePixelShuffle(_random.Next(1, 4)),
-            _ => new ReferenceSlice(first, _random.Next(1, shape[0] - first + 1)),
+            0 => new ReferenceChannelShuffle(Divisor(shape[0], _rearranged)),
+            2 => new ReferencePixelShuffle(_rearranged.Next(1, 4)),
+            3 => new ReferenceUpsample(_rearranged.Next(1, 4), shape.Length - 1, _rearranged.Next(2) == 0, _rearranged.Next(2) == 0),
+            4 => Padding(shape),
+            5 => Crop(shape),
+            _ => new ReferenceSlice(first, _rearranged.Next(1, shape[0] - first + 1)),
         };
     }
 
-    private int Divisor(int number)
+    private ReferencePad Padding(int[] shape)
+    {
+        string mode = _rearranged.Next(4) switch { 0 => "Zeros", 1 => "Reflect", 2 => "Replicate", _ => "Circular" };
+        return new ReferencePad(mode, shape.Skip(1).Select(size => (Side(size), Side(size))).ToArray());
+
+        int Side(int size) => _rearranged.Next(mode switch { "Reflect" => size, "Circular" => size + 1, _ => 4 });
+    }
+
+    private ReferenceCrop Crop(int[] shape)
+    {
+        int[] first = shape.Skip(1).Select(size => _rearranged.Next(size)).ToArray();
+        return new ReferenceCrop(first, first.Zip(shape.Skip(1), (start, size) => _rearranged.Next(1, size - start + 1)).ToArray());
+    }
+
+    private static int Divisor(int number, Random random)
     {
         int[] divisors = Enumerable.Range(1, number).Where(divisor => number % divisor == 0).ToArray();
-        return divisors[_random.Next(divisors.Length)];
+        return divisors[random.Next(divisors.Length)];
     }
 
     private ReferenceLayer Activation()
@@ -162,7 +191,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
 
     private ReferenceConvolutions Convolution(int[] shape)
     {
-        int groups = _random.Next(3) == 0 ? Divisor(shape[0]) : 1;
+        int groups = _random.Next(3) == 0 ? Divisor(shape[0], _random) : 1;
         ReferencePadding padding = _random.Next(6) switch { 0 or 1 => ReferencePadding.Same, 2 or 3 => ReferencePadding.Valid, _ => ReferencePadding.Explicit };
         ReferenceAxis[] axes = Axes(shape.Length - 1, isSquare: false, shape.Length > 3 ? 3 : 5, _ => 3, mostDilation: 2);
         ReferenceWindow window = new(axes, padding);
@@ -195,7 +224,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     private ReferenceSampleNorm SampleNorm(int[] shape)
     {
         string norm = _random.Next(3) switch { 0 => "LayerNorm", 1 => "InstanceNorm", _ => "GroupNorm" };
-        return new ReferenceSampleNorm(norm, norm == "GroupNorm" ? Divisor(shape[0]) : 1, _random.Next(2) == 0 ? 0.01 : 0.1, _random.Next(4) > 0);
+        return new ReferenceSampleNorm(norm, norm == "GroupNorm" ? Divisor(shape[0], _random) : 1, _random.Next(2) == 0 ? 0.01 : 0.1, _random.Next(4) > 0);
     }
 
     /// <summary>A window's numbers along each axis: in one of three windows they are each axis's own.</summary>

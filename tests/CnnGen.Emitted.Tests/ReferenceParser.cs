@@ -53,6 +53,12 @@ internal static class ReferenceParser
         "Flatten" => new ReferenceFlatten(),
         "ChannelShuffle" => new ReferenceChannelShuffle(attribute.Integer(0)),
         "PixelShuffle" => new ReferencePixelShuffle(attribute.Integer(0)),
+        "Upsample" => new ReferenceUpsample(attribute.Integer(0), rank - 1, attribute.Text("Mode") is "UpsampleMode.Bilinear", attribute.Flag("AlignCorners", false)),
+        "Pad" => new ReferencePad(
+            attribute.Text("PadMode")!["PadMode.".Length..],
+            ReferencePad.NamesOf(rank - 1).Select(names => (attribute.Number(names.Before, 0), attribute.Number(names.After, 0))).ToArray()),
+        "Crop" => new ReferenceCrop(
+            Enumerable.Range(0, rank - 1).Select(attribute.Integer).ToArray(), Enumerable.Range(rank - 1, rank - 1).Select(attribute.Integer).ToArray()),
         "Slice" => new ReferenceSlice(attribute.Integer(0), attribute.Integer(1)),
         "Add" or "Subtract" or "Multiply" or "Max" or "Average" => new ReferenceJoin(attribute.Name, attribute.Text("Order") is not null) { Joined = attribute.Texts.Select(Name).ToArray() },
         "Concat" => new ReferenceConcat(attribute.Text("Order") is not null) { Joined = attribute.Texts.Select(Name).ToArray() },

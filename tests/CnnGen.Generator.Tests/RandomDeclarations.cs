@@ -15,7 +15,7 @@ internal sealed class RandomDeclarations(int seed)
     [
         "Conv", "Conv", "DepthwiseConv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm",
         "LocalResponseNorm", "Add", "Concat", "LeakyReLU", "PReLU", "ELU", "GELU", "HardTanh", "Clip", "Softplus", "Subtract", "Multiply", "Max",
-        "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Slice", "ChannelShuffle", "PixelShuffle", "Budget", "Nope", "Input", "Network",
+        "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Slice", "ChannelShuffle", "PixelShuffle", "Upsample", "Pad", "Crop", "Budget", "Nope", "Input", "Network",
     ];
 
     private static readonly string[] Joins = ["Add", "Concat", "Subtract", "Multiply", "Max", "Average"];
@@ -34,7 +34,7 @@ internal sealed class RandomDeclarations(int seed)
     [
         "Stride", "Pad", "Dilation", "Groups", "Multiplier", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "PadMode", "PadTop", "PadBottom", "PadLeft", "PadRight", "PadBack", "Order",
         "Parameters", "MultiplyAdds", "Nope", "CountIncludePad", "Padding", "Padding", "Epsilon", "Momentum", "Affine", "Alpha", "Beta", "K", "KernelDepth", "KernelHeight", "StrideDepth", "PadDepth",
-        "DilationDepth", "DilationWidth", "PerChannel", "Tanh", "Threshold",
+        "DilationDepth", "DilationWidth", "PerChannel", "Tanh", "Threshold", "Mode", "AlignCorners", "PadFront",
     ];
 
     private static readonly string[] Right =
@@ -54,6 +54,7 @@ internal sealed class RandomDeclarations(int seed)
         "[Input(3, 9, 9)] [Conv(4, 3, PadTop = 1, PadRight = 2, Stride = 2, Fit = Fit.Floor), ReLU, MaxPool(2, Stride = 1, PadLeft = 1), AvgPool(3, PadBottom = 1, Fit = Fit.Ceil)] public partial class N;",
         "[Input(3, 9, 9)] [Conv(4, 3, Pad = 1, PadMode = PadMode.Reflect), ReLU, DepthwiseConv(5, Padding = Padding.Same, PadMode = PadMode.Circular), Tanh, Conv(2, 3, PadLeft = 2, PadMode = PadMode.Replicate)] public partial class N;",
         "[Input(4, 9, 9)] [ChannelShuffle(2), Conv(12, 3, Groups = 2), ChannelShuffle(3), ReLU(Name = \"a\"), Slice(4, 8)] [PixelShuffle(2), Linear(3)] public partial class N;",
+        "[Input(3, 6, 6)] [Pad(2, PadMode = PadMode.Reflect, PadTop = 1), Conv(4, 3), ReLU, Upsample(2, Mode = UpsampleMode.Bilinear, AlignCorners = true), Crop(1, 2, 4, 5), Pad(1), Upsample(2)] [Linear(3)] public partial class N;",
         "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
     ];
 
@@ -94,7 +95,8 @@ internal sealed class RandomDeclarations(int seed)
         {
             "Conv" or "Clip" or "LpPool" or "Slice" => 2,
             "AdaptiveAvgPool" or "AdaptiveMaxPool" => _random.Next(1, 4),
-            "DepthwiseConv" or "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "LeakyReLU" or "ELU" or "HardTanh" or "ChannelShuffle" or "PixelShuffle" => 1,
+            "DepthwiseConv" or "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "LeakyReLU" or "ELU" or "HardTanh" or "ChannelShuffle" or "PixelShuffle" or "Upsample" or "Pad" => 1,
+            "Crop" => 4,
             _ => Joins.Contains(kind) ? 1 : 0,
         };
         string[] first = Enumerable.Range(0, _random.Next(8) == 0 ? _random.Next(4) : positional)

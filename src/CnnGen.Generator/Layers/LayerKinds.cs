@@ -6,6 +6,7 @@ using CnnGen.Generator.Layers.AvgPool;
 using CnnGen.Generator.Layers.BatchNorm;
 using CnnGen.Generator.Layers.ChannelShuffle;
 using CnnGen.Generator.Layers.Conv;
+using CnnGen.Generator.Layers.Crop;
 using CnnGen.Generator.Layers.DepthwiseConv;
 using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Generator.Layers.Flatten;
@@ -17,9 +18,11 @@ using CnnGen.Generator.Layers.Linear;
 using CnnGen.Generator.Layers.LocalResponseNorm;
 using CnnGen.Generator.Layers.LpPool;
 using CnnGen.Generator.Layers.MaxPool;
+using CnnGen.Generator.Layers.Pad;
 using CnnGen.Generator.Layers.PixelShuffle;
 using CnnGen.Generator.Layers.Slice;
 using CnnGen.Generator.Layers.Softmax;
+using CnnGen.Generator.Layers.Upsample;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Tensors;
 
@@ -82,6 +85,9 @@ internal static class LayerKinds
         new("Slice", "slice", SliceLayer.Parse),
         new("ChannelShuffle", "channelshuffle", ChannelShuffleLayer.Parse),
         new("PixelShuffle", "pixelshuffle", PixelShuffleLayer.Parse),
+        new("Upsample", "upsample", UpsampleLayer.Parse),
+        new("Pad", "pad", PadLayer.Parse),
+        new("Crop", "crop", CropLayer.Parse),
     ];
 
     public static LayerKind? Find(string name)

@@ -27,6 +27,9 @@ public readonly record struct TensorLayout(
     /// <summary>Rows of all slices.</summary>
     internal int Rows => Depth * Height;
 
+    /// <summary>Blocks of sixteen channels, each group's by themselves.</summary>
+    internal int Blocks => Channels / GroupChannels * ((GroupChannels + Block - 1) / Block);
+
     /// <summary>A caller's sample: channels, slices, rows, columns, nothing between them.</summary>
     /// <param name="channels">Channels.</param>
     /// <param name="depth">Slices.</param>
@@ -37,6 +40,9 @@ public readonly record struct TensorLayout(
 
     /// <summary>Floats from a channel's first row to another, counted through all slices.</summary>
     internal int RowOffset(int row) => Depth == 1 ? row * RowStride : (row / Height * SliceStride) + (row % Height * RowStride);
+
+    /// <summary>The offset of a row, counted through all slices, of a block of channels.</summary>
+    internal int PlaneRowOffset(int plane, int row) => Origin + (plane * PlaneStride) + RowOffset(row);
 
     /// <summary>The offset of a channel's first element.</summary>
     internal int ChannelOffset(int channel)

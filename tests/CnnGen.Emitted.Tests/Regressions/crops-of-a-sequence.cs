@@ -1,0 +1,1 @@
+[Input(3, 12)] [Conv(20, 3, Name = "a"), ReLU, Crop(2, 6), Pad(PadMode = PadMode.Replicate, PadLeft = 3, PadRight = 1), Upsample(2)] [Conv(16, 3), Pad(PadMode = PadMode.Zeros, PadLeft = 0, PadRight = 2), Crop(3, 9), Linear(2)] public partial class N;

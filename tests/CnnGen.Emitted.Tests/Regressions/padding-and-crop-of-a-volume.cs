@@ -1,0 +1,1 @@
+[Input(3, 3, 4, 5)] [Pad(PadMode = PadMode.Reflect, PadFront = 2, PadBack = 1, PadTop = 0, PadBottom = 3, PadLeft = 1, PadRight = 4), Conv(18, 2), Tanh, Crop(1, 0, 2, 3, 5, 4)] [Pad(PadMode = PadMode.Circular, PadFront = 0, PadBack = 3, PadTop = 1, PadBottom = 0, PadLeft = 4, PadRight = 0), Linear(2)] public partial class N;
