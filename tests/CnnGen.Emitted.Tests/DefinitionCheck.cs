@@ -143,7 +143,7 @@ internal sealed class DefinitionCheck : IDisposable
         return slope is not null;
     }
 
-    /// <summary>How far from zero a gradient may be whose terms cancel; zero without normalisations.</summary>
+    /// <summary>How far from zero a gradient may be whose terms cancel; zero without normalisations and differences.</summary>
     private double Cancelled() => _largestFactor == 0
         ? 0
         : Math.Max(CancellationOfGradients * Gradients.Max(gradient => gradient.Max(Math.Abs)), CancellationOfFactors * _largestFactor);

@@ -10,7 +10,7 @@ namespace CnnGen.Emitted.Tests;
 /// <summary>Random legal networks against plain loops in double precision; their gradients against central differences of those loops.</summary>
 public sealed class RandomNetworkTests
 {
-    private const int Networks = 120;
+    private const int Networks = 160;
     private const int MostElements = 3000;
 
     private static readonly ReferenceNetwork[] References = Enumerable.Range(0, Networks).Select(seed => RandomNetworks.Draw(seed, MostElements)).ToArray();

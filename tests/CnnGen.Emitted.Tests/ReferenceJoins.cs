@@ -13,6 +13,9 @@ internal sealed record ReferenceJoin(string Function, bool RunningFirst = false)
 
     protected override IEnumerable<string> Arguments => Joined.Select(Quoted).Concat(RunningFirst && Function == "Subtract" ? ["Order = ConcatOrder.RunningFirst"] : []);
 
+    // The difference of an output and itself has no slope.
+    protected override double CancellingFactor => Function == "Subtract" ? 1 : 0;
+
     /// <summary>Whether a shape is another's or goes with all elements of it, or it is the other way round.</summary>
     public static bool Fit(int[] one, int[] other) => one.SequenceEqual(other) || Widens(one, other) || Widens(other, one);
 

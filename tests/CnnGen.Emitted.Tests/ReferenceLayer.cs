@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -50,8 +51,14 @@ internal abstract record ReferenceLayer
 /// <summary>A layer that sees each sample by itself.</summary>
 internal abstract record ReferenceSampleLayer : ReferenceLayer
 {
-    public sealed override Volume[] Apply(IReadOnlyList<IReadOnlyList<Volume>> samples, string name, ReferencePass pass) =>
-        samples.Select(inputs => Apply(inputs, pass.Find(name, "weight"), pass.Find(name, "bias"))).ToArray();
+    /// <summary>The factor of terms that may cancel in the gradients by its inputs; 0 where there are none.</summary>
+    protected virtual double CancellingFactor => 0;
+
+    public sealed override Volume[] Apply(IReadOnlyList<IReadOnlyList<Volume>> samples, string name, ReferencePass pass)
+    {
+        pass.LargestFactor = Math.Max(pass.LargestFactor, CancellingFactor);
+        return samples.Select(inputs => Apply(inputs, pass.Find(name, "weight"), pass.Find(name, "bias"))).ToArray();
+    }
 
     /// <summary>The output for one sample.</summary>
     /// <param name="inputs">The running output, then what the layer joins with it.</param>

@@ -56,7 +56,7 @@ internal sealed class ReferencePass(IReadOnlyDictionary<string, double[]> parame
     /// <summary>The running estimates that the batch leaves behind, by name.</summary>
     public Dictionary<string, double[]> Estimates { get; } = [];
 
-    /// <summary>The most that a normalisation multiplies a value by; zero where there is none.</summary>
+    /// <summary>The most that a layer multiplies gradients by whose sum may be nothing: a normalisation, a difference; zero where there is none.</summary>
     public double LargestFactor { get; set; }
 
     /// <summary>A layer's parameter, or null where it has none.</summary>

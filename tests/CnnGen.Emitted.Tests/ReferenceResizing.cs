@@ -16,13 +16,27 @@ internal sealed record ReferenceUpsample(int Scale, int Rank, bool Bilinear, boo
 
     protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias)
     {
-        Volume x = inputs[0];
-        int[] sizes = x.Sizes.Select((size, axis) => axis < x.Sizes.Length - Rank ? size : size * Scale).ToArray();
-        return Volume.Make(x.Channels, sizes, (channel, slice, row, column) =>
-            (from s in Sources(slice, x.Sizes[0], sizes[0])
-             from r in Sources(row, x.Sizes[1], sizes[1])
-             from c in Sources(column, x.Sizes[2], sizes[2])
-             select s.Weight * r.Weight * c.Weight * x.At(channel, s.Place, r.Place, c.Place)).Sum());
+        Volume input = inputs[0];
+        int[] sizes = input.Sizes.Select((size, axis) => axis < input.Sizes.Length - Rank ? size : size * Scale).ToArray();
+        (int Place, double Weight)[][][] sources = sizes.Select((size, axis) => Enumerable.Range(0, size).Select(at => Sources(at, input.Sizes[axis], size).ToArray()).ToArray()).ToArray();
+        return Volume.Make(input.Channels, sizes, Between);
+
+        double Between(int channel, int slice, int row, int column)
+        {
+            double sum = 0;
+            foreach ((int z, double ofSlice) in sources[0][slice])
+            {
+                foreach ((int y, double ofRow) in sources[1][row])
+                {
+                    foreach ((int x, double ofColumn) in sources[2][column])
+                    {
+                        sum += ofSlice * ofRow * ofColumn * input.At(channel, z, y, x);
+                    }
+                }
+            }
+
+            return sum;
+        }
     }
 
     /// <summary>The elements of an axis that an output is made of: the nearest, or both neighbours by their distance.</summary>
@@ -36,7 +50,8 @@ internal sealed record ReferenceUpsample(int Scale, int Rank, bool Bilinear, boo
         double place = !AlignCorners ? Math.Clamp(((at + 0.5) * size / outputs) - 0.5, 0, size - 1)
             : outputs == 1 ? 0
             : at * (size - 1.0) / (outputs - 1);
-        return Enumerable.Range(0, size).Select(source => (source, Math.Max(0, 1 - Math.Abs(place - source))));
+        int first = (int)place;
+        return Enumerable.Range(first, Math.Min(2, size - first)).Select(source => (source, 1 - Math.Abs(place - source)));
     }
 }
 

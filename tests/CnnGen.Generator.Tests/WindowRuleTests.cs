@@ -200,6 +200,42 @@ public sealed class WindowRuleTests
         Assert.Equal(new AxisView(19, 2), graph.Nodes[5].ReceptiveField!.Columns);
     }
 
+    /// <summary>Behind an upsampling neighbours share what they see; counted by hand along one axis.</summary>
+    [Fact]
+    public void Upsampling_DividesTheStrideOfViews()
+    {
+        LayerDeclaration[] layers =
+        [
+            Declare("MaxPool", ("kernel", 2)), Declare("Conv", ("filters", 8), ("kernel", 3), ("Pad", 1)), Declare("Upsample", ("scale", 2)),
+            Declare("Conv", ("filters", 8), ("kernel", 3), ("Pad", 1)), Declare("MaxPool", ("kernel", 2)), Declare("PixelShuffle", ("scale", 2)), Declare("Conv", ("filters", 8), ("kernel", 3)),
+            Declare("Upsample", ("scale", 3), ("Mode", 1)),
+        ];
+        ErrorList errors = new();
+        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        Assert.Empty(errors.Errors);
+
+        // Three copies are of two elements, six apart from begin to end and two from one to the next; so are four. Three rows of shuffled pixels are of
+        // two elements, and a line lies between two of these, of which the second may see one more.
+        Assert.Equal(
+            [new AxisView(2, 2), new AxisView(6, 2), new AxisView(6, 1), new AxisView(8, 1), new AxisView(10, 2), new AxisView(10, 1), new AxisView(12, 1), new AxisView(12, 1)],
+            graph.Nodes.Select(node => node.ReceptiveField!.Rows));
+    }
+
+    [Fact]
+    public void PaddingAndCrop_MoveViews()
+    {
+        LayerDeclaration[] layers =
+        [
+            Declare("Conv", ("filters", 3), ("kernel", 3), ("Pad", 1)), Declare("Pad", ("PadTop", 1)), Declare("Crop", ("top", 0), ("left", 2), ("height", 12), ("width", 10)),
+            Declare("Pad", ("PadRight", 2)), new("Add", new[] { new Argument("names", "conv1", "\"conv1\"", true) }.ToEquatableArray()),
+        ];
+        ErrorList errors = new();
+        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        Assert.Empty(errors.Errors);
+        Assert.Equal([3, 3, 3, 3, 4], graph.Nodes.Select(node => node.ReceptiveField!.Rows.Size));
+        Assert.Equal(5, graph.Nodes[4].ReceptiveField!.Columns.Size);
+    }
+
     [Fact]
     public void LeNet5_HasThePublishedCounts()
     {

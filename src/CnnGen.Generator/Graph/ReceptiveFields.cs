@@ -17,7 +17,7 @@ internal sealed record ReceptiveField(AxisView Depth, AxisView Rows, AxisView Co
 
 /// <summary>A receptive field along one axis.</summary>
 /// <param name="Size">Input elements seen; 1 on an axis that no window moves along.</param>
-/// <param name="Stride">Input elements from one output element's view to the next's.</param>
+/// <param name="Stride">Input elements from one output element's view to the next's; 1 where several share one.</param>
 internal readonly record struct AxisView(int Size, int Stride)
 {
     /// <summary>Each element seen by itself.</summary>
@@ -25,8 +25,8 @@ internal readonly record struct AxisView(int Size, int Stride)
 }
 
 /// <summary>
-/// Receptive fields: an extent e on a stride j widens a field by (e - 1) j and moves its first element by -pad j; a stride multiplies j.
-/// Where branches join, an element sees what it sees through any of them.
+/// Receptive fields: an extent e on a stride j widens a field by (e - 1) j and moves its first element by -pad j; a stride multiplies j, an
+/// upsampling divides it. Where branches join, an element sees what it sees through any of them.
 /// </summary>
 /// <remarks>Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019.</remarks>
 internal static class ReceptiveFields
@@ -44,7 +44,7 @@ internal static class ReceptiveFields
                 Field joined = node.Inputs.Count == 1
                     ? fields[node.Inputs[0]]
                     : node.Inputs.Zip(node.InputShapes, (input, shape) => fields[input].WidenedTo(node.Output, shape)).Aggregate((one, other) => one.Join(other, node.Output));
-                fields[node.Id] = node.Layer.WindowOn(node.Input) is { } window ? joined.Through(window, node.Input) : joined;
+                fields[node.Id] = joined.Through(node.Layer.ReachOn(node.Input));
             }
 
             computed.Add(node with { ReceptiveField = seesAll ? null : fields[node.Id].Sizes });
@@ -58,8 +58,7 @@ internal static class ReceptiveFields
     {
         public ReceptiveField Sizes => new(Depth.View, Rows.View, Columns.View);
 
-        public Field Through(SpatialWindow window, TensorShape input) => new(
-            Depth.Through(window.Depth, input.Depth), Rows.Through(window.Rows, input.Height), Columns.Through(window.Columns, input.Width));
+        public Field Through(PerAxis<AxisReach> reach) => new(Depth.Through(reach.Depth), Rows.Through(reach.Rows), Columns.Through(reach.Columns));
 
         /// <summary>Through one element that goes with all of an axis, each of these sees the same.</summary>
         public Field WidenedTo(TensorShape output, TensorShape shape) => new(
@@ -69,15 +68,32 @@ internal static class ReceptiveFields
             Depth.Join(other.Depth, shape.Depth), Rows.Join(other.Rows, shape.Height), Columns.Join(other.Columns, shape.Width));
     }
 
-    /// <summary>Output element i sees Size input elements from First + i * Stride on. Doubles, so that absurd strides do not overflow.</summary>
-    private sealed record Span(double First, double Size, double Stride)
+    /// <summary>
+    /// Output element i sees input elements from First + i * Stride on, within Size: all of these, or, behind an upsampling, whole steps of them.
+    /// Doubles, so that absurd strides do not overflow.
+    /// </summary>
+    /// <param name="First">Where the first element's view begins.</param>
+    /// <param name="Size">Input elements; behind an upsampling with the part of a step of which nothing is seen.</param>
+    /// <param name="Stride">From one view to the next.</param>
+    /// <param name="Least">What one element in front of the first upsampling sees.</param>
+    /// <param name="Step">Input elements from there to what the next one sees; 0 in front of an upsampling.</param>
+    private sealed record Span(double First, double Size, double Stride, double Least, double Step)
     {
-        public static readonly Span One = new(0, 1, 1);
+        public static readonly Span One = new(0, 1, 1, 1, 0);
 
-        public AxisView View => new(Clamp(Size), Clamp(Stride));
+        // What rounding may leave of a sum of quotients.
+        private const double Tiny = 1e-9;
 
-        public Span Through(AxisWindow window, int input) => new(
-            First - (window.PadBefore(input) * Stride), Size + ((window.Extent - 1) * Stride), Stride * window.Stride.Value);
+        public AxisView View => new(Clamp(Seen), Clamp(Math.Ceiling(Stride - Tiny)));
+
+        private double Seen => Step == 0 ? Size : Least + (Step * Math.Floor(((Size - Least) / Step) + Tiny));
+
+        public Span Through(AxisReach reach)
+        {
+            // Behind an upsampling everything that is seen is a union of what single elements in front of it see.
+            Span input = reach.IsWhole || Step != 0 ? this : this with { Least = Size, Step = Stride };
+            return input with { First = First + (reach.First * Stride), Size = input.Size + (reach.Width * Stride), Stride = Stride * reach.Step };
+        }
 
         public Span WidenedTo(int outputs, int elements) => elements < outputs ? this with { Stride = 0 } : this;
 
@@ -87,7 +103,7 @@ internal static class ReceptiveFields
             double first = Math.Min(First, other.First);
             double last = elements - 1;
             double size = Math.Max(Union(0), Union(last));
-            return new Span(first, size, Math.Max(Stride, other.Stride));
+            return new Span(first, size, Math.Max(Stride, other.Stride), size, 0);
 
             double Union(double i) =>
                 Math.Max(First + (i * Stride) + Size, other.First + (i * other.Stride) + other.Size)

@@ -31,8 +31,8 @@ internal abstract record Layer
     /// <summary>The window that the layer declares; null where it declares none.</summary>
     public virtual SpatialWindow? Window => null;
 
-    /// <summary>The window that widens the receptive field: the one that is declared, or one that follows from the input; null where the layer works element by element.</summary>
-    public virtual SpatialWindow? WindowOn(TensorShape input) => Window?.For(input);
+    /// <summary>Which elements of its input an output element sees on each axis: by the window, or its own.</summary>
+    public virtual PerAxis<AxisReach> ReachOn(TensorShape input) => Window is null ? PerAxis.Of(AxisReach.Own) : Window.ReachOn(input);
 
     /// <summary>Groups of channels that are computed each by itself, and may begin a block of memory each; 1 where there are none.</summary>
     public virtual int GroupsOf(TensorShape input) => 1;

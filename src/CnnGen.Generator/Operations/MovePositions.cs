@@ -1,64 +1,63 @@
 using System;
 using System.Collections.Generic;
+using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Operations;
 
-/// <summary>Writes each position as the copy of another, or as zeros.</summary>
-internal sealed record GatherPositions(int Node, PositionMap Map, Tensor X, Tensor Y) : Operation(Node)
+/// <summary>An operation on positions that is the same for every channel.</summary>
+internal abstract record MovePositions(int Node, Tensor X, Tensor Y) : Operation(Node)
 {
     public override IReadOnlyList<Tensor> Reads => [X];
 
     public override IReadOnlyList<Tensor> Writes => [Y];
 
-    // Blocks are copied as a whole.
+    // Blocks are moved as a whole.
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    /// <summary>The runtime's method.</summary>
+    protected abstract string Method { get; }
+
+    /// <summary>Its arguments between the tensors.</summary>
+    protected abstract string Arguments { get; }
+
     public override IEnumerable<string> Problems(Forms forms) =>
-        [.. Unless(X.Channels == Y.Channels && X.Groups == Y.Groups, "copies into other channels"), .. UnlessBlocked(forms, X, Y)];
+        [.. Unless(X.Channels == Y.Channels && X.Groups == 1 && Y.Groups == 1, "moves between different channels"), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => CallOf(forms, "Positions.Gather", Map, X, Y);
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(Method, X, new PassedLayout(forms[X]), Arguments, Y, new PassedLayout(forms[Y]));
 
-    /// <summary>A call of one direction.</summary>
-    internal static Call CallOf(Forms forms, string method, PositionMap map, Tensor x, Tensor y) => Call.Of(
-        method,
-        x,
-        new PassedLayout(forms[x]),
-        FormattableString.Invariant($"PositionRule.{map.Rule}, {map.Numbers.Depth}, {map.Numbers.Rows}, {map.Numbers.Columns}"),
-        y,
-        new PassedLayout(forms[y]));
+    /// <summary>A number for each axis as arguments.</summary>
+    protected static string Text(PerAxis<int> numbers) => FormattableString.Invariant($"{numbers.Depth}, {numbers.Rows}, {numbers.Columns}");
 }
 
-/// <summary>The gradient through copies of positions: the sum over all copies of one.</summary>
-internal sealed record GatherPositionsGradient(int Node, PositionMap Map, Tensor OutputGradient, Tensor InputGradient) : Operation(Node)
+/// <summary>Copies each position to the one so far behind it; what no position comes to is zero, and what leaves is lost. Its gradient is the shift back.</summary>
+internal sealed record ShiftPositions(int Node, PerAxis<int> By, Tensor X, Tensor Y) : MovePositions(Node, X, Y)
 {
-    public override IReadOnlyList<Tensor> Reads => [OutputGradient];
+    protected override string Method => "PositionShift.Copy";
 
-    public override IReadOnlyList<Tensor> Writes => [InputGradient];
+    protected override string Arguments => Text(By);
+}
 
-    public override LaneRule Lanes => LaneRule.OfReads;
+/// <summary>Copies each position so many times along each axis.</summary>
+internal sealed record RepeatPositions(int Node, PerAxis<int> Times, Tensor X, Tensor Y) : MovePositions(Node, X, Y)
+{
+    protected override string Method => "NearestUpsampling.Forward";
 
-    public override IEnumerable<string> Problems(Forms forms) =>
-    [
-        .. Unless(InputGradient.Channels == OutputGradient.Channels && InputGradient.Groups == OutputGradient.Groups, "sums other channels"),
-        .. UnlessBlocked(forms, OutputGradient, InputGradient),
-    ];
+    protected override string Arguments => Text(Times);
+}
 
-    public override Call CallOf(Forms forms, VectorWidth width) => GatherPositions.CallOf(forms, "Positions.ScatterAdd", Map, OutputGradient, InputGradient);
+/// <summary>The gradient through <see cref="RepeatPositions"/>: the sum over a position's copies.</summary>
+internal sealed record SumPositions(int Node, PerAxis<int> Times, Tensor X, Tensor Y) : MovePositions(Node, X, Y)
+{
+    protected override string Method => "NearestUpsampling.Backward";
+
+    protected override string Arguments => Text(Times);
 }
 
 /// <summary>Straight lines between neighbours along every axis, or the gradient through them.</summary>
-internal sealed record Interpolate(int Node, bool AlignsCorners, Tensor X, Tensor Y, bool IsBack) : Operation(Node)
+internal sealed record Interpolate(int Node, bool AlignsCorners, Tensor X, Tensor Y, bool IsBack) : MovePositions(Node, X, Y)
 {
-    public override IReadOnlyList<Tensor> Reads => [X];
+    protected override string Method => IsBack ? "LinearUpsampling.Backward" : "LinearUpsampling.Forward";
 
-    public override IReadOnlyList<Tensor> Writes => [Y];
-
-    public override LaneRule Lanes => LaneRule.OfReads;
-
-    public override IEnumerable<string> Problems(Forms forms) =>
-        [.. Unless(X.Channels == Y.Channels && X.Groups == Y.Groups, "interpolates into other channels"), .. UnlessBlocked(forms, X, Y)];
-
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        IsBack ? "LinearUpsampling.Backward" : "LinearUpsampling.Forward", X, new PassedLayout(forms[X]), AlignsCorners ? "true" : "false", Y, new PassedLayout(forms[Y]));
+    protected override string Arguments => AlignsCorners ? "true" : "false";
 }

@@ -83,6 +83,9 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
         return all.Skip(MostAxes - input.SpatialRank).ToList();
     }
 
+    /// <summary>Which elements of an input a window covers.</summary>
+    public PerAxis<AxisReach> ReachOn(TensorShape input) => For(input).Axes.Zip(input.Spatial, AxisReach.Of);
+
     /// <summary>The same window with another fit.</summary>
     public SpatialWindow WithFit(FitMode fit) => new(Depth with { Fit = fit }, Rows with { Fit = fit }, Columns with { Fit = fit });
 

@@ -7,33 +7,27 @@ namespace CnnGen.Runtime;
 /// <remarks>Each axis's scale is the ratio of its sizes, so one of the same size on both sides is left as it is.</remarks>
 public static class LinearUpsampling
 {
+    private const int Ends = 2;
+
     /// <summary>y = the input between its positions.</summary>
     /// <param name="x">The input's first float.</param>
     /// <param name="from">The input's layout: blocks of channels.</param>
     /// <param name="alignsCorners">Whether the outermost positions lie on one another; else their edges do.</param>
     /// <param name="y">The output's first float.</param>
     /// <param name="to">The output's layout: the same blocks of channels.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(ref float x, in TensorLayout from, bool alignsCorners, ref float y, in TensorLayout to)
     {
-        for (int plane = 0; plane < to.Blocks; plane++)
+        switch (Simd.VectorBits)
         {
-            Positions.ClearPlane(ref y, to, plane);
-            for (int row = 0; row < to.Rows; row++)
-            {
-                Tap slice = Tap.Of(row / to.Height, from.Depth, to.Depth, alignsCorners);
-                Tap inSlice = Tap.Of(row % to.Height, from.Height, to.Height, alignsCorners);
-                ref float written = ref Unsafe.Add(ref y, to.PlaneRowOffset(plane, row));
-                for (int corner = 0; corner < Tap.Corners; corner++)
-                {
-                    float weight = slice.Weight(corner / 2) * inSlice.Weight(corner % 2);
-                    if (weight != 0)
-                    {
-                        int source = (slice.Place(corner / 2) * from.Height) + inSlice.Place(corner % 2);
-                        AddRow(ref Unsafe.Add(ref x, from.PlaneRowOffset(plane, source)), from.Width, weight, alignsCorners, ref written, to.Width);
-                    }
-                }
-            }
+            case >= 512:
+                Interpolate<Floats512>(ref x, from, alignsCorners, ref y, to);
+                break;
+            case >= 256:
+                Interpolate<Floats256>(ref x, from, alignsCorners, ref y, to);
+                break;
+            default:
+                Interpolate<Floats128>(ref x, from, alignsCorners, ref y, to);
+                break;
         }
     }
 
@@ -43,85 +37,161 @@ public static class LinearUpsampling
     /// <param name="alignsCorners">Whether the outermost positions lie on one another.</param>
     /// <param name="dx">The input gradient's first float.</param>
     /// <param name="to">The input gradient's layout.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(ref float dy, in TensorLayout from, bool alignsCorners, ref float dx, in TensorLayout to)
     {
+        switch (Simd.VectorBits)
+        {
+            case >= 512:
+                Spread<Floats512>(ref dy, from, alignsCorners, ref dx, to);
+                break;
+            case >= 256:
+                Spread<Floats256>(ref dy, from, alignsCorners, ref dx, to);
+                break;
+            default:
+                Spread<Floats128>(ref dy, from, alignsCorners, ref dx, to);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Interpolate<TFloats>(ref float x, in TensorLayout from, bool alignsCorners, ref float y, in TensorLayout to)
+        where TFloats : struct, IFloats<TFloats>
+    {
+        Line slices = Line.Of(from.Depth, to.Depth, alignsCorners);
+        Line rows = Line.Of(from.Height, to.Height, alignsCorners);
+        Line columns = Line.Of(from.Width, to.Width, alignsCorners);
         for (int plane = 0; plane < to.Blocks; plane++)
         {
-            Positions.ClearPlane(ref dx, to, plane);
-            for (int row = 0; row < from.Rows; row++)
+            for (int row = 0; row < to.Rows; row++)
             {
-                Tap slice = Tap.Of(row / from.Height, to.Depth, from.Depth, alignsCorners);
-                Tap inSlice = Tap.Of(row % from.Height, to.Height, from.Height, alignsCorners);
-                ref float read = ref Unsafe.Add(ref dy, from.PlaneRowOffset(plane, row));
-                for (int corner = 0; corner < Tap.Corners; corner++)
+                Place slice = slices.At(row / to.Height);
+                Place inSlice = rows.At(row % to.Height);
+                ref float written = ref Unsafe.Add(ref y, to.PlaneRowOffset(plane, row));
+                TensorMemory.Clear(ref written, to.Width * TensorLayout.Block);
+                for (int end = 0; end < Ends; end++)
                 {
-                    float weight = slice.Weight(corner / 2) * inSlice.Weight(corner % 2);
-                    if (weight != 0)
+                    if (slice.Weight(end) != 0)
                     {
-                        int target = (slice.Place(corner / 2) * to.Height) + inSlice.Place(corner % 2);
-                        AddRowBack(ref read, from.Width, weight, alignsCorners, ref Unsafe.Add(ref dx, to.PlaneRowOffset(plane, target)), to.Width);
+                        int first = slice.Input(end) * from.Height;
+                        AddRows<TFloats>(
+                            ref Unsafe.Add(ref x, from.PlaneRowOffset(plane, first + inSlice.First)),
+                            ref Unsafe.Add(ref x, from.PlaneRowOffset(plane, first + inSlice.Second)),
+                            slice.Weight(end), inSlice.Share, columns, ref written, to.Width);
                     }
                 }
             }
         }
     }
 
-    /// <summary>Adds a row's share to an output row.</summary>
-    private static void AddRow(ref float x, int width, float weight, bool alignsCorners, ref float y, int outputs)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Spread<TFloats>(ref float dy, in TensorLayout from, bool alignsCorners, ref float dx, in TensorLayout to)
+        where TFloats : struct, IFloats<TFloats>
     {
-        for (int column = 0; column < outputs; column++)
+        Line slices = Line.Of(to.Depth, from.Depth, alignsCorners);
+        Line rows = Line.Of(to.Height, from.Height, alignsCorners);
+        Line columns = Line.Of(to.Width, from.Width, alignsCorners);
+        for (int plane = 0; plane < to.Blocks; plane++)
         {
-            Tap tap = Tap.Of(column, width, outputs, alignsCorners);
-            ref float first = ref Unsafe.Add(ref x, tap.First * TensorLayout.Block);
-            ref float second = ref Unsafe.Add(ref x, tap.Second * TensorLayout.Block);
-            ref float sum = ref Unsafe.Add(ref y, column * TensorLayout.Block);
-            Elementwise.Apply(new AddProduct(weight * tap.Weight(0)), ref first, ref sum, ref sum, TensorLayout.Block);
-            Elementwise.Apply(new AddProduct(weight * tap.Weight(1)), ref second, ref sum, ref sum, TensorLayout.Block);
+            for (int row = 0; row < to.Rows; row++)
+            {
+                TensorMemory.Clear(ref Unsafe.Add(ref dx, to.PlaneRowOffset(plane, row)), to.Width * TensorLayout.Block);
+            }
+
+            for (int row = 0; row < from.Rows; row++)
+            {
+                Place slice = slices.At(row / from.Height);
+                Place inSlice = rows.At(row % from.Height);
+                ref float read = ref Unsafe.Add(ref dy, from.PlaneRowOffset(plane, row));
+                for (int end = 0; end < Ends; end++)
+                {
+                    if (slice.Weight(end) != 0)
+                    {
+                        int first = slice.Input(end) * to.Height;
+                        SpreadRow<TFloats>(
+                            ref read, from.Width, slice.Weight(end), inSlice.Share, columns,
+                            ref Unsafe.Add(ref dx, to.PlaneRowOffset(plane, first + inSlice.First)),
+                            ref Unsafe.Add(ref dx, to.PlaneRowOffset(plane, first + inSlice.Second)));
+                    }
+                }
+            }
         }
     }
 
-    /// <summary>Adds an output row's share to a row.</summary>
-    private static void AddRowBack(ref float dy, int outputs, float weight, bool alignsCorners, ref float dx, int width)
+    /// <summary>Adds to an output row what lies between two rows of the input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddRows<TFloats>(ref float upper, ref float lower, float weight, float share, Line columns, ref float y, int width)
+        where TFloats : struct, IFloats<TFloats>
     {
-        for (int column = 0; column < outputs; column++)
+        for (int column = 0; column < width; column++)
         {
-            Tap tap = Tap.Of(column, width, outputs, alignsCorners);
-            ref float gradient = ref Unsafe.Add(ref dy, column * TensorLayout.Block);
-            ref float first = ref Unsafe.Add(ref dx, tap.First * TensorLayout.Block);
-            ref float second = ref Unsafe.Add(ref dx, tap.Second * TensorLayout.Block);
-            Elementwise.Apply(new AddProduct(weight * tap.Weight(0)), ref gradient, ref first, ref first, TensorLayout.Block);
-            Elementwise.Apply(new AddProduct(weight * tap.Weight(1)), ref gradient, ref second, ref second, TensorLayout.Block);
+            Place place = columns.At(column);
+            TFloats upperFirst = TFloats.Create(weight * (1 - share) * (1 - place.Share));
+            TFloats upperSecond = TFloats.Create(weight * (1 - share) * place.Share);
+            TFloats lowerFirst = TFloats.Create(weight * share * (1 - place.Share));
+            TFloats lowerSecond = TFloats.Create(weight * share * place.Share);
+            int first = place.First * TensorLayout.Block;
+            int second = place.Second * TensorLayout.Block;
+            for (int lane = 0; lane < TensorLayout.Block; lane += TFloats.Count)
+            {
+                int pixel = (column * TensorLayout.Block) + lane;
+                TFloats sum = TFloats.MultiplyAdd(upperFirst, TFloats.Load(ref upper, first + lane), TFloats.Load(ref y, pixel));
+                sum = TFloats.MultiplyAdd(upperSecond, TFloats.Load(ref upper, second + lane), sum);
+                sum = TFloats.MultiplyAdd(lowerFirst, TFloats.Load(ref lower, first + lane), sum);
+                TFloats.Store(TFloats.MultiplyAdd(lowerSecond, TFloats.Load(ref lower, second + lane), sum), ref y, pixel);
+            }
+        }
+    }
+
+    /// <summary>Adds a row of the output's gradient to the two rows around it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SpreadRow<TFloats>(ref float dy, int width, float weight, float share, Line columns, ref float upper, ref float lower)
+        where TFloats : struct, IFloats<TFloats>
+    {
+        for (int column = 0; column < width; column++)
+        {
+            Place place = columns.At(column);
+            for (int end = 0; end < Ends; end++)
+            {
+                TFloats ofUpper = TFloats.Create(weight * (1 - share) * place.Weight(end));
+                TFloats ofLower = TFloats.Create(weight * share * place.Weight(end));
+                int input = place.Input(end) * TensorLayout.Block;
+                for (int lane = 0; lane < TensorLayout.Block; lane += TFloats.Count)
+                {
+                    TFloats gradient = TFloats.Load(ref dy, (column * TensorLayout.Block) + lane);
+                    TFloats.Store(TFloats.MultiplyAdd(ofUpper, gradient, TFloats.Load(ref upper, input + lane)), ref upper, input + lane);
+
+                    // Loaded behind that store: at an edge both are one row.
+                    TFloats.Store(TFloats.MultiplyAdd(ofLower, gradient, TFloats.Load(ref lower, input + lane)), ref lower, input + lane);
+                }
+            }
+        }
+    }
+
+    /// <summary>Where an axis's outputs lie among its inputs.</summary>
+    /// <param name="Step">From one output to the next.</param>
+    /// <param name="Start">Of the first output.</param>
+    /// <param name="Inputs">Inputs.</param>
+    private readonly record struct Line(double Step, double Start, int Inputs)
+    {
+        private const double Half = 0.5;
+
+        public static Line Of(int inputs, int outputs, bool alignsCorners) => alignsCorners
+            ? new Line(outputs == 1 ? 0 : (inputs - 1.0) / (outputs - 1), 0, inputs)
+            : new Line((double)inputs / outputs, (Half * inputs / outputs) - Half, inputs);
+
+        public Place At(int output)
+        {
+            double place = Math.Clamp(Start + (output * Step), 0, Inputs - 1);
+            int first = (int)place;
+            return new Place(first, Math.Min(first + 1, Inputs - 1), (float)(place - first));
         }
     }
 
     /// <summary>The two inputs around an output along one axis, and the second one's weight.</summary>
-    private readonly record struct Tap(int First, int Second, float Share)
+    private readonly record struct Place(int First, int Second, float Share)
     {
-        /// <summary>Pairs of a slice's and a row's inputs.</summary>
-        public const int Corners = 4;
-
-        private const double Half = 0.5;
-
-        public static Tap Of(int at, int inputs, int outputs, bool alignsCorners)
-        {
-            double place = !alignsCorners ? Math.Max(0, ((at + Half) * inputs / outputs) - Half)
-                : outputs == 1 ? 0
-                : (double)at * (inputs - 1) / (outputs - 1);
-            int first = (int)place;
-            return new Tap(first, Math.Min(first + 1, inputs - 1), (float)(place - first));
-        }
-
-        public int Place(int end) => end == 0 ? First : Second;
+        public int Input(int end) => end == 0 ? First : Second;
 
         public float Weight(int end) => end == 0 ? 1 - Share : Share;
-    }
-
-    /// <summary>factor * x + sum</summary>
-    private readonly struct AddProduct(float factor) : IBinaryFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TFloats Invoke<TFloats>(TFloats x, TFloats sum)
-            where TFloats : struct, IFloats<TFloats> => TFloats.MultiplyAdd(TFloats.Create(factor), x, sum);
     }
 }

@@ -1,1 +1,1 @@
-[Input(3, 5, 6)] [Upsample(2), Conv(20, 3, Pad = 1), Sigmoid, Upsample(3, Mode = UpsampleMode.Bilinear), Conv(5, 3), Upsample(2, Mode = UpsampleMode.Bilinear, AlignCorners = true)] [Linear(3)] public partial class N;
+[Input(3, 3, 4)] [Upsample(2), Conv(20, 3, Pad = 1), Sigmoid, Upsample(3, Mode = UpsampleMode.Bilinear), Conv(5, 3), Upsample(2, Mode = UpsampleMode.Bilinear, AlignCorners = true)] [Linear(3)] public partial class N;

@@ -43,7 +43,7 @@ internal static class NarrowViewRule
         HashSet<int> reached = [id];
         foreach (Node node in graph.Nodes.Take(id + 1).Reverse().Where(node => reached.Contains(node.Id)))
         {
-            if (node.Layer.WindowOn(node.Input) is not null)
+            if (node.Layer.Window is not null || node.Layer.ReachOn(node.Input) != PerAxis.Of(AxisReach.Own))
             {
                 return true;
             }

@@ -22,14 +22,8 @@ internal sealed record AdaptivePoolLayer(string Kind, PoolKind Function, Adaptiv
     public override TensorShape? Infer(TensorShape input, LayerContext context) => Sizes.Infer(Kind, input, context);
 
     /// <summary>The widest window, and the distance of two windows rounded up: an element behind it sees no more.</summary>
-    public override SpatialWindow WindowOn(TensorShape input)
-    {
-        PerAxis<AxisWindow> axes = Sizes.Of(input).Zip(input.Spatial, static (windows, elements) => (windows, elements))
-            .Select(static axis => AxisWindow.Unit(AxisName.Column)
-                .WithKernel(Partition.Widest(axis.elements, axis.windows))
-                .WithStride(((axis.elements - 1) / axis.windows) + 1));
-        return new SpatialWindow(axes.Depth, axes.Rows, axes.Columns);
-    }
+    public override PerAxis<AxisReach> ReachOn(TensorShape input) => Sizes.Of(input).Zip(
+        input.Spatial, static (windows, elements) => new AxisReach(0, Partition.Widest(elements, windows) - 1, ((elements - 1) / windows) + 1));
 
     // A comparison or an addition for each element of each window.
     public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => output.Channels * Sizes.Of(inputs[0])

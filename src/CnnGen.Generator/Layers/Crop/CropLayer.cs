@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 
@@ -46,7 +48,11 @@ internal sealed record CropLayer(PerAxis<AxisCrop> Axes, int Rank) : PositionLay
         return fits ? new TensorShape([input.Channels, .. axes.Select(static axis => axis.Count.Value)]) : null;
     }
 
-    protected override PositionMap MapOf(TensorShape input) => new(PositionMap.Zeros, Axes.Select(static axis => -axis.First.Value));
+    public override PerAxis<AxisReach> ReachOn(TensorShape input) => Axes.Select(static axis => AxisReach.Own with { First = axis.First.Value });
+
+    protected override Operation Forward(Node node, Tensor x, Tensor y) => new ShiftPositions(node.Id, Axes.Select(static axis => -axis.First.Value), x, y);
+
+    protected override Operation Backward(Node node, Tensor dy, Tensor dx) => new ShiftPositions(node.Id, Axes.Select(static axis => axis.First.Value), dy, dx);
 }
 
 /// <summary>What is kept along one axis.</summary>

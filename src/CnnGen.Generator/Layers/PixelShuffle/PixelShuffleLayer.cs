@@ -47,6 +47,9 @@ internal sealed record PixelShuffleLayer(int Scale) : Layer
         return null;
     }
 
+    // A row of inputs is a run of rows.
+    public override PerAxis<AxisReach> ReachOn(TensorShape input) => PerAxis.Of(AxisReach.OfSpread(Scale, Scale, 0)) with { Depth = AxisReach.Own };
+
     public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => 0;
 
     public override void LowerForward(ForwardBuilder forward)
