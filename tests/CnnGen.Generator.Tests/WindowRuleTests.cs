@@ -214,10 +214,10 @@ public sealed class WindowRuleTests
         NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
         Assert.Empty(errors.Errors);
 
-        // Three copies are of two elements, six apart from begin to end and two from one to the next; so are four. Three rows of shuffled pixels are of
-        // two elements, and a line lies between two of these, of which the second may see one more.
+        // Three copies in a row are of two elements that see six each, two apart; four may be of three. Three rows of shuffled pixels are of two
+        // elements in front, and a line lies between two of these sums: four rows, of three elements at most.
         Assert.Equal(
-            [new AxisView(2, 2), new AxisView(6, 2), new AxisView(6, 1), new AxisView(8, 1), new AxisView(10, 2), new AxisView(10, 1), new AxisView(12, 1), new AxisView(12, 1)],
+            [new AxisView(2, 2), new AxisView(6, 2), new AxisView(6, 1), new AxisView(8, 1), new AxisView(10, 2), new AxisView(10, 1), new AxisView(12, 1), new AxisView(14, 1)],
             graph.Nodes.Select(node => node.ReceptiveField!.Rows));
     }
 
