@@ -12,7 +12,8 @@ public sealed class DropoutTests
     private const int Samples = 4;
     private const float Kept = 1 / (1 - 0.3f);
 
-    private static readonly Lazy<Assembly> Networks = new(() => NetworkCompiler.Compile("[Input(5, 20, 30)] [Dropout(0.3)] public partial class Dropped;"));
+    private static readonly Lazy<Assembly> Networks = new(() => NetworkCompiler.Compile(
+        "[Input(5, 20, 30)] [Dropout(0.3)] public partial class Dropped; [Input(200, 2, 3)] [ChannelDropout(0.3)] public partial class Channels; [Input(20, 3, 5)] [StochasticDepth(0.3)] public partial class Branch;"));
 
     [Fact]
     public void Training_DropsTheShare_AndScalesTheOthers()
@@ -33,9 +34,7 @@ public sealed class DropoutTests
         using NetworkHandle network = NetworkHandle.Create(Networks.Value, "Dropped");
         using TrainingGraph graph = network.CreateTrainingGraph(Samples);
         float[] y = Masks(graph, seed: 1, step: 1);
-        float[] dx = new float[y.Length];
-        graph.Backward(Enumerable.Repeat(1f, y.Length).ToArray(), dx);
-        Assert.Equal(y, dx);
+        Assert.Equal(y, Gradient(graph, y.Length));
     }
 
     [Fact]
@@ -51,11 +50,56 @@ public sealed class DropoutTests
     }
 
     [Fact]
-    public void Forward_DropsNothing()
+    public void ChannelDropout_DropsWholeChannels()
     {
-        using NetworkHandle network = NetworkHandle.Create(Networks.Value, "Dropped");
+        const int Plane = 2 * 3;
+        using NetworkHandle network = NetworkHandle.Create(Networks.Value, "Channels");
+        using TrainingGraph graph = network.CreateTrainingGraph(Samples);
+        float[] y = Masks(graph, seed: 1, step: 1);
+        Assert.All(y.Chunk(Plane), channel => Assert.Single(channel.Distinct()));
+        Assert.All(y, value => Assert.True(value == 0 || Math.Abs(value - Kept) < 1e-6f, $"{value}"));
+        double channels = y.Length / Plane;
+        double dropped = y.Count(value => value == 0) / (double)y.Length;
+        Assert.InRange(dropped, 0.3 - (5 * Math.Sqrt(0.21 / channels)), 0.3 + (5 * Math.Sqrt(0.21 / channels)));
+        Assert.Equal(y, Gradient(graph, y.Length));
+    }
+
+    [Fact]
+    public void StochasticDepth_DropsWholeSamples()
+    {
+        const int Steps = 200;
+        using NetworkHandle network = NetworkHandle.Create(Networks.Value, "Branch");
+        using TrainingGraph graph = network.CreateTrainingGraph(Samples);
+        int dropped = 0;
+        for (int step = 0; step < Steps; step++)
+        {
+            float[] y = Masks(graph, seed: 1, step);
+            Assert.All(y.Chunk(network.OutputLength), sample => Assert.Single(sample.Distinct()));
+            Assert.All(y, value => Assert.True(value == 0 || Math.Abs(value - Kept) < 1e-6f, $"{value}"));
+            Assert.Equal(y, Gradient(graph, y.Length));
+            dropped += y.Count(value => value == 0) / network.OutputLength;
+        }
+
+        double samples = Steps * Samples;
+        Assert.InRange(dropped / samples, 0.3 - (5 * Math.Sqrt(0.21 / samples)), 0.3 + (5 * Math.Sqrt(0.21 / samples)));
+    }
+
+    [Theory]
+    [InlineData("Dropped")]
+    [InlineData("Channels")]
+    [InlineData("Branch")]
+    public void Forward_DropsNothing(string name)
+    {
+        using NetworkHandle network = NetworkHandle.Create(Networks.Value, name);
         float[] x = LeNet5Tests.RandomValues(network.InputLength, 3);
         Assert.Equal(x, network.Forward(x));
+    }
+
+    private static float[] Gradient(TrainingGraph graph, int length)
+    {
+        float[] dx = new float[length];
+        graph.Backward(Enumerable.Repeat(1f, length).ToArray(), dx);
+        return dx;
     }
 
     private static float[] Masks(TrainingGraph graph, ulong seed, long step)

@@ -22,6 +22,8 @@ public sealed class LayerKindTests
     private static readonly Dictionary<string, string> NotDrawn = new()
     {
         ["Dropout"] = "its masks are no function of its input: DropoutTests",
+        ["ChannelDropout"] = "likewise",
+        ["StochasticDepth"] = "likewise",
     };
 
     /// <summary>Kinds of which there are no recorded results of their own, and what they are compared by.</summary>
@@ -29,6 +31,10 @@ public sealed class LayerKindTests
     {
         ["Flatten"] = "in the recorded networks",
         ["Dropout"] = "DropoutTests",
+        ["ChannelDropout"] = "DropoutTests",
+        ["StochasticDepth"] = "DropoutTests",
+        ["Reshape"] = "by its definition",
+        ["Scale"] = "by its definition",
         ["Add"] = "in the recorded networks",
         ["Concat"] = "in the recorded networks",
         ["Slice"] = "by its definition",

@@ -120,15 +120,37 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     private ReferenceLayer Rearrangement(int[] shape)
     {
         int first = _rearranged.Next(shape[0]);
-        return _rearranged.Next(shape.Length > 1 ? 6 : 2) switch
+        return _rearranged.Next(shape.Length > 1 ? 8 : 4) switch
         {
             0 => new ReferenceChannelShuffle(Divisor(shape[0], _rearranged)),
-            2 => new ReferencePixelShuffle(_rearranged.Next(1, 4)),
-            3 => new ReferenceUpsample(_rearranged.Next(1, 4), shape.Length - 1, _rearranged.Next(2) == 0, _rearranged.Next(2) == 0),
+            1 => new ReferenceScale(),
+            2 => Reshape(shape),
+            7 => new ReferencePixelShuffle(_rearranged.Next(1, 4)),
+            6 => new ReferenceUpsample(_rearranged.Next(1, 4), shape.Length - 1, _rearranged.Next(2) == 0, _rearranged.Next(2) == 0),
             4 => Padding(shape),
             5 => Crop(shape),
             _ => new ReferenceSlice(first, _rearranged.Next(1, shape[0] - first + 1)),
         };
+    }
+
+    /// <summary>One to four axes, each but the last a divisor of what is left; a size may be left open.</summary>
+    private ReferenceReshape Reshape(int[] shape)
+    {
+        int left = shape.Aggregate(1, (product, size) => product * size);
+        List<int> sizes = [];
+        for (int axis = _rearranged.Next(4); axis > 0; axis--)
+        {
+            sizes.Add(Divisor(left, _rearranged));
+            left /= sizes[^1];
+        }
+
+        sizes.Add(left);
+        if (_rearranged.Next(3) == 0)
+        {
+            sizes[_rearranged.Next(sizes.Count)] = -1;
+        }
+
+        return new ReferenceReshape([.. sizes]);
     }
 
     private ReferencePad Padding(int[] shape)

@@ -24,7 +24,7 @@ internal static class ReferenceParser
             int rank = from is null ? running : ranks[from];
             ReferenceLayer layer = Layer(attribute, rank) with { Name = attribute.Text("Name") is { } name ? Name(name) : null, From = from };
             layers.Add(layer);
-            running = layer is ReferenceLinear or ReferenceFlatten ? 1 : layer.Joined.Select(name => ranks[name]).Append(rank).Max();
+            running = layer is ReferenceLinear or ReferenceFlatten ? 1 : layer is ReferenceReshape reshape ? reshape.Rank : layer.Joined.Select(name => ranks[name]).Append(rank).Max();
             ranks[ReferenceNetwork.Names(layers)[^1]] = running;
         }
 
@@ -51,6 +51,8 @@ internal static class ReferenceParser
         "GELU" => new ReferenceActivation("GELU", attribute.Flag("Tanh", false) ? 1 : 0),
         "Softplus" => new ReferenceActivation("Softplus", attribute.Real("Beta", 1), attribute.Real("Threshold", 20)),
         "Flatten" => new ReferenceFlatten(),
+        "Reshape" => new ReferenceReshape(attribute.Texts.Select(int.Parse).ToArray()),
+        "Scale" => new ReferenceScale(),
         "ChannelShuffle" => new ReferenceChannelShuffle(attribute.Integer(0)),
         "PixelShuffle" => new ReferencePixelShuffle(attribute.Integer(0)),
         "Upsample" => new ReferenceUpsample(attribute.Integer(0), rank - 1, attribute.Text("Mode") is "UpsampleMode.Bilinear", attribute.Flag("AlignCorners", false)),

@@ -57,3 +57,25 @@ internal sealed record ReferenceSlice(int First, int Count) : ReferenceSampleLay
         return new Volume([Count, .. x.Sizes], x.Values[(First * elements)..((First + Count) * elements)]);
     }
 }
+
+/// <summary>The same elements in another shape.</summary>
+internal sealed record ReferenceReshape(int[] Sizes) : ReferenceSampleLayer
+{
+    protected override string Kind => "Reshape";
+
+    protected override IEnumerable<string> Arguments => Sizes.Select(size => $"{size}");
+
+    /// <summary>Axes, channels among them.</summary>
+    public int Rank => Sizes.Length;
+
+    public override int[]? Infer(IReadOnlyList<int[]> shapes)
+    {
+        int elements = Product(shapes[0]);
+        int given = Product(Sizes.Where(size => size > 0));
+        return (Sizes.Contains(-1) ? elements % given == 0 : elements == given) ? [.. Sizes.Select(size => size > 0 ? size : elements / given)] : null;
+    }
+
+    protected override Volume Apply(IReadOnlyList<Volume> inputs, double[]? weight, double[]? bias) => Volume.Of(Infer([inputs[0].Shape])!, inputs[0].Values);
+
+    private static int Product(IEnumerable<int> sizes) => sizes.Aggregate(1, (product, size) => product * size);
+}

@@ -15,7 +15,7 @@ internal sealed class RandomDeclarations(int seed)
     [
         "Conv", "Conv", "DepthwiseConv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm",
         "LocalResponseNorm", "Add", "Concat", "LeakyReLU", "PReLU", "ELU", "GELU", "HardTanh", "Clip", "Softplus", "Subtract", "Multiply", "Max",
-        "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Slice", "ChannelShuffle", "PixelShuffle", "Upsample", "Pad", "Crop", "Budget", "Nope", "Input", "Network",
+        "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Slice", "ChannelShuffle", "PixelShuffle", "Upsample", "Pad", "Crop", "Scale", "Reshape", "ChannelDropout", "StochasticDepth", "Budget", "Nope", "Input", "Network",
     ];
 
     private static readonly string[] Joins = ["Add", "Concat", "Subtract", "Multiply", "Max", "Average"];

@@ -69,7 +69,7 @@ internal abstract partial record ConvolutionLayer
         PerAxis<Margin> margins = MarginsOf(forward.Node.Input);
         if (margins == default)
         {
-            return forward.Input;
+            return forward.AsShaped(forward.Input, forward.Node.Input);
         }
 
         Tensor padded = forward.NewTensor(forward.Input.Name + "_padded", forward.Input.Channels, forward.Input.Size.Zip(margins, static (size, margin) => margin.Before + size + margin.After));
@@ -83,7 +83,7 @@ internal abstract partial record ConvolutionLayer
         PerAxis<Margin> margins = MarginsOf(backward.Node.Input);
         if (margins == default)
         {
-            return gradient;
+            return backward.AsSized(gradient, backward.Input);
         }
 
         Tensor dx = backward.NewLike("d" + backward.Input.Name, backward.Input);

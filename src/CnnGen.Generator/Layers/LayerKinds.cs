@@ -20,10 +20,13 @@ using CnnGen.Generator.Layers.LpPool;
 using CnnGen.Generator.Layers.MaxPool;
 using CnnGen.Generator.Layers.Pad;
 using CnnGen.Generator.Layers.PixelShuffle;
+using CnnGen.Generator.Layers.Reshape;
+using CnnGen.Generator.Layers.Scale;
 using CnnGen.Generator.Layers.Slice;
 using CnnGen.Generator.Layers.Softmax;
 using CnnGen.Generator.Layers.Upsample;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers;
@@ -55,6 +58,8 @@ internal static class LayerKinds
         new("LocalResponseNorm", "lrn", LocalResponseNormLayer.Parse),
         new("Linear", "fc", LinearLayer.Parse),
         new("Flatten", "flatten", (_, _) => new FlattenLayer()),
+        new("Reshape", "reshape", ReshapeLayer.Parse),
+        new("Scale", "scale", (_, _) => new ScaleLayer()),
         new("ReLU", "relu", (_, _) => new ActivationLayer(ElementFunctions.ReLU)),
         new("ReLU6", "relu", (_, _) => new ActivationLayer(ElementFunctions.ReLU6)),
         new("LeakyReLU", "leakyrelu", ActivationRules.LeakyReLU),
@@ -75,7 +80,9 @@ internal static class LayerKinds
         new("Softsign", "softsign", (_, _) => new ActivationLayer(ElementFunctions.Softsign)),
         new("Softmax", "softmax", (_, _) => new SoftmaxLayer(IsLogarithm: false)),
         new("LogSoftmax", "logsoftmax", (_, _) => new SoftmaxLayer(IsLogarithm: true)),
-        new("Dropout", "dropout", DropoutLayer.Parse),
+        new("Dropout", "dropout", (declaration, context) => DropoutLayer.Parse(DropUnit.Element, declaration, context)),
+        new("ChannelDropout", "dropout", (declaration, context) => DropoutLayer.Parse(DropUnit.Channel, declaration, context)),
+        new("StochasticDepth", "stochasticdepth", (declaration, context) => DropoutLayer.Parse(DropUnit.Sample, declaration, context)),
         new("Add", "add", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Add, false, declaration, context)),
         new("Subtract", "subtract", ElementwiseLayer.ParseDifference),
         new("Multiply", "multiply", (declaration, context) => ElementwiseLayer.Parse(JoinKind.Multiply, false, declaration, context)),

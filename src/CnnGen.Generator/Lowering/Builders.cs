@@ -73,11 +73,11 @@ internal abstract class ProgramBuilder(TensorPool pool)
 
     /// <summary>The tensor in a logical shape: a flattened volume becomes a vector in memory too.</summary>
     public Tensor AsShaped(Tensor tensor, TensorShape shape) =>
-        tensor.Channels == shape.Channels ? tensor : Rearranged(tensor, NewTensor(tensor.Name + "_flat", shape));
+        tensor.Channels == shape.Channels && tensor.Size == shape.Spatial ? tensor : Rearranged(tensor, NewTensor(tensor.Name + "_flat", shape));
 
     /// <summary>The tensor in the memory shape of another with as many elements.</summary>
     public Tensor AsSized(Tensor tensor, Tensor other) =>
-        tensor.Channels == other.Channels ? tensor : Rearranged(tensor, NewLike(tensor.Name + "_volume", other));
+        tensor.Channels == other.Channels && tensor.Size == other.Size ? tensor : Rearranged(tensor, NewLike(tensor.Name + "_volume", other));
 
     /// <summary>The tensors in one shape of memory: as they are where they have it already, else in the logical shape that all share.</summary>
     public IReadOnlyList<Tensor> InOneShape(IReadOnlyList<Tensor> tensors, TensorShape shape)

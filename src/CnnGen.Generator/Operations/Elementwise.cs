@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Tensors;
@@ -74,28 +73,6 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Operation
 
     public override Call CallOf(Forms forms, VectorWidth width) =>
         ElementwiseCall.Of(forms, "Add" + KernelNames.Activation(Activation), "Activations.Add", Activation, ("x1", X1), ("x2", X2), ("y", Y));
-}
-
-/// <summary>Multiplies by a dropout mask that follows from the step, the sample and the layer.</summary>
-internal sealed record DropElements(int Node, double Rate, Tensor X, Tensor Y) : Operation(Node)
-{
-    public override IReadOnlyList<Tensor> Reads => [X];
-
-    public override IReadOnlyList<Tensor> Writes => [Y];
-
-    public override LaneRule Lanes => LaneRule.Untouched;
-
-    public override IEnumerable<string> Problems(Forms forms) => UnlessAlike(X, Y);
-
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        "DropoutMask.Apply",
-        X,
-        new PassedLayout(forms[X]),
-        Y,
-        new PassedLayout(forms[Y]),
-        Rate.ToString("R", CultureInfo.InvariantCulture),
-        PassedText.DropoutKey,
-        Node.ToString(CultureInfo.InvariantCulture));
 }
 
 /// <summary>What is called for a function of each element.</summary>

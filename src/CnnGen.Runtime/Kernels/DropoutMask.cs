@@ -26,24 +26,70 @@ public static class DropoutMask
     /// <param name="key">What <see cref="SampleKey"/> gave.</param>
     /// <param name="layer">The layer's number.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer)
+    public static void DropElements(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer)
     {
-        float scale = (float)(1 / (1 - rate));
-        uint dropped = (uint)(rate * RandomRange);
-        ulong counter = Mix(key + (0x9E3779B97F4A7C15 * (ulong)(layer + 1)));
+        Draws draws = new(rate, key, layer);
         for (int channel = 0; channel < from.Channels; channel++)
         {
-            int source = from.ChannelOffset(channel);
-            int destination = to.ChannelOffset(channel);
             for (int row = 0; row < from.Rows; row++)
             {
+                ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(channel) + from.RowOffset(row));
+                ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(channel) + to.RowOffset(row));
                 for (int column = 0; column < from.Width; column++)
                 {
-                    // One mixed counter an element, in the order channels, slices, rows, columns: the mask does not depend on a layout.
-                    uint random = (uint)(Mix(counter++) >> 32);
-                    float element = Unsafe.Add(ref x, source + from.RowOffset(row) + (column * from.ColumnStride));
-                    Unsafe.Add(ref y, destination + to.RowOffset(row) + (column * to.ColumnStride)) = random < dropped ? 0 : element * scale;
+                    // In the order channels, slices, rows, columns: the mask does not depend on a layout.
+                    float factor = draws.Next();
+                    Unsafe.Add(ref destination, column * to.ColumnStride) = factor == 0 ? 0 : Unsafe.Add(ref source, column * from.ColumnStride) * factor;
                 }
+            }
+        }
+    }
+
+    /// <summary>y = x / (1 - rate) where a channel is kept, else 0</summary>
+    /// <param name="x">The source's first float.</param>
+    /// <param name="from">The source's layout.</param>
+    /// <param name="y">The destination's first float.</param>
+    /// <param name="to">The destination's layout.</param>
+    /// <param name="rate">The probability that a channel is dropped.</param>
+    /// <param name="key">What <see cref="SampleKey"/> gave.</param>
+    /// <param name="layer">The layer's number.</param>
+    public static void DropChannels(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer)
+    {
+        Draws draws = new(rate, key, layer);
+        for (int channel = 0; channel < from.Channels; channel++)
+        {
+            Multiply(ref x, from, ref y, to, channel, draws.Next());
+        }
+    }
+
+    /// <summary>y = x / (1 - rate) where the sample is kept, else 0</summary>
+    /// <param name="x">The source's first float.</param>
+    /// <param name="from">The source's layout.</param>
+    /// <param name="y">The destination's first float.</param>
+    /// <param name="to">The destination's layout.</param>
+    /// <param name="rate">The probability that the sample is dropped.</param>
+    /// <param name="key">What <see cref="SampleKey"/> gave.</param>
+    /// <param name="layer">The layer's number.</param>
+    public static void DropSamples(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer)
+    {
+        float factor = new Draws(rate, key, layer).Next();
+        for (int channel = 0; channel < from.Channels; channel++)
+        {
+            Multiply(ref x, from, ref y, to, channel, factor);
+        }
+    }
+
+    /// <summary>A channel times a factor; zeros, whatever it holds, where that is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply(ref float x, in TensorLayout from, ref float y, in TensorLayout to, int channel, float factor)
+    {
+        for (int row = 0; row < from.Rows; row++)
+        {
+            ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(channel) + from.RowOffset(row));
+            ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(channel) + to.RowOffset(row));
+            for (int column = 0; column < from.Width; column++)
+            {
+                Unsafe.Add(ref destination, column * to.ColumnStride) = factor == 0 ? 0 : Unsafe.Add(ref source, column * from.ColumnStride) * factor;
             }
         }
     }
@@ -55,5 +101,15 @@ public static class DropoutMask
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
         return value ^ (value >> 31);
+    }
+
+    /// <summary>What a layer's values of a sample are multiplied by, one after the other: each follows from a mixed counter.</summary>
+    private struct Draws(double rate, ulong key, int layer)
+    {
+        private readonly float _kept = (float)(1 / (1 - rate));
+        private readonly uint _dropped = (uint)(rate * RandomRange);
+        private ulong _counter = Mix(key + (0x9E3779B97F4A7C15 * (ulong)(layer + 1)));
+
+        public float Next() => (uint)(Mix(_counter++) >> 32) < _dropped ? 0 : _kept;
     }
 }

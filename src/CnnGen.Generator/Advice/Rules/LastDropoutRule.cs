@@ -19,7 +19,8 @@ internal static class LastDropoutRule
         if (Find(network.Graph) is { Layer: DropoutLayer { Rate: > 0 } dropout } node)
         {
             string behind = string.Join(" and ", Behind(network.Graph, node.Id).Select(layer => network.Layers[layer.Id].Kind).Distinct());
-            string place = behind.Length == 0 ? "Dropout is the last layer" : $"only {behind} is behind Dropout";
+            string kind = network.Layers[node.Id].Kind;
+            string place = behind.Length == 0 ? $"{kind} is the last layer" : $"only {behind} is behind {kind}";
             yield return new LayerError(
                 Id,
                 node.Id,

@@ -7,15 +7,15 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Layers.Dropout;
 
-/// <summary>Drops elements while training; does nothing in Forward.</summary>
-internal sealed record DropoutLayer(double Rate) : Layer
+/// <summary>Drops elements, channels or samples while training; does nothing in Forward.</summary>
+internal sealed record DropoutLayer(DropUnit Unit, double Rate) : Layer
 {
     public override bool IsLinear => true;
 
-    public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
+    public static Layer? Parse(DropUnit unit, LayerDeclaration declaration, LayerContext context)
     {
         double rate = declaration.Find<double>("rate") ?? 0;
-        return context.InRange("rate", rate, rate is >= 0 and < 1, "at least 0 and below 1", "0.5") ? new DropoutLayer(rate) : null;
+        return context.InRange("rate", rate, rate is >= 0 and < 1, "at least 0 and below 1", "0.5") ? new DropoutLayer(unit, rate) : null;
     }
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => input;
@@ -32,7 +32,7 @@ internal sealed record DropoutLayer(double Rate) : Layer
         }
 
         Tensor y = forward.NewLike(forward.Node.Name, forward.Input);
-        forward.Add(new DropElements(forward.Node.Id, Rate, forward.Input, y));
+        forward.Add(new Drop(forward.Node.Id, Unit, Rate, forward.Input, y));
         forward.Output = y;
     }
 
@@ -46,7 +46,7 @@ internal sealed record DropoutLayer(double Rate) : Layer
         {
             // The same mask, made again from the same counters: nothing is stored.
             Tensor dx = backward.NewLike("d" + backward.Input.Name, backward.OutputGradient);
-            backward.Add(new DropElements(backward.Node.Id, Rate, backward.OutputGradient, dx));
+            backward.Add(new Drop(backward.Node.Id, Unit, Rate, backward.OutputGradient, dx));
             backward.InputGradient = dx;
         }
     }

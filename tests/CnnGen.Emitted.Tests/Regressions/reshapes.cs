@@ -1,0 +1,1 @@
+[Input(4, 6, 2)] [Reshape(4, 3, 4), Conv(20, 3, Pad = 1), Tanh, Reshape(6, 40), Conv(5, 3), ReLU] [Reshape(-1, 2, 5, 19), Sigmoid] [Flatten, Reshape(19, 10), MaxPool(2), Linear(3), Reshape(3, 1)] public partial class N;
