@@ -49,6 +49,14 @@ public sealed class LayerKindTests
         ["Clip"] = "as HardTanh, by its definition at its ends",
     };
 
+    /// <summary>Kinds whose gradients depend on what they take, and those that are random.</summary>
+    private static readonly HashSet<string> NotLinear =
+    [
+        "MaxPool", "LpPool", "GlobalMaxPool", "AdaptiveMaxPool", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm",
+        "ReLU", "ReLU6", "LeakyReLU", "PReLU", "ELU", "CELU", "SELU", "GELU", "SiLU", "Mish", "HardSigmoid", "HardSwish", "HardTanh", "Clip", "Sigmoid", "Tanh", "Softplus", "Softsign",
+        "Softmax", "LogSoftmax", "Dropout", "ChannelDropout", "StochasticDepth", "Multiply", "Max",
+    ];
+
     private static readonly Lazy<string[]> Drawn = new(() => Enumerable.Range(0, Networks).Select(seed => RandomNetworks.Draw(seed, MostElements).Declaration).ToArray());
 
     public static TheoryData<string> Kinds() => new(LayerKinds.All.Select(kind => kind.Name));
@@ -65,6 +73,12 @@ public sealed class LayerKindTests
     [MemberData(nameof(Kinds))]
     public void Kind_IsComparedWithPyTorch(string kind) =>
         Assert.True(GoldenLayerTests.Declarations.Any(declaration => Has(declaration, kind)) || WithoutRecordedResults.ContainsKey(kind), $"{kind} has no recorded results and no reason for it");
+
+    /// <summary>A linear layer is tested without differences too.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void LinearKind_HasItsAdjointTested(string kind) =>
+        Assert.True(AdjointTests.Kinds.Contains(kind) != NotLinear.Contains(kind), $"{kind} is linear and without an adjoint test, or not linear and with one");
 
     private static bool Has(string declaration, string kind) => new[] { $"[{kind}(", $"[{kind}]", $" {kind}(" }.Any(text => declaration.Contains(text, StringComparison.Ordinal));
 }

@@ -125,7 +125,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
             0 => new ReferenceChannelShuffle(Divisor(shape[0], _rearranged)),
             1 => new ReferenceScale(),
             2 => Reshape(shape),
-            7 => new ReferencePixelShuffle(_rearranged.Next(1, 4)),
+            7 => new ReferencePixelShuffle(Enumerable.Range(1, 4).Where(scale => shape[0] % (scale * scale) == 0).MaxBy(_ => _rearranged.Next())),
             6 => new ReferenceUpsample(_rearranged.Next(1, 4), shape.Length - 1, _rearranged.Next(2) == 0, _rearranged.Next(2) == 0),
             4 => Padding(shape),
             5 => Crop(shape),

@@ -16,7 +16,12 @@ internal sealed class ReferenceNetwork(int[] input, IReadOnlyList<ReferenceLayer
     public int[] Input { get; } = input;
 
     /// <summary>The class's attributes; strides may leave a rest.</summary>
-    public string Declaration => $"[Input({string.Join(", ", Input)})] {string.Concat(layers.Select(layer => $"[{layer.Attribute}]"))}";
+    public string Declaration => Declare(layers);
+
+    /// <summary>The first layer's kind, and a network of that layer alone; null where there is none.</summary>
+    public (string Kind, string Declaration)? OfFirstLayer => layers.Count == 0 ? null : (layers[0].Attribute.Split('(')[0], Declare(layers.Take(1)));
+
+    private string Declare(IEnumerable<ReferenceLayer> declared) => $"[Input({string.Join(", ", Input)})] {string.Concat(declared.Select(layer => $"[{layer.Attribute}]"))}";
 
     /// <summary>The layers' names, given or by default.</summary>
     public static string[] Names(IReadOnlyList<ReferenceLayer> layers)
