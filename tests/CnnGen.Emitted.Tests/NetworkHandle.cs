@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Reflection;
 
 namespace CnnGen.Emitted.Tests;
@@ -20,8 +21,12 @@ internal abstract class NetworkHandle : IDisposable
     public abstract Type Type { get; }
 
     /// <summary>Makes an instance of a class of a compiled assembly.</summary>
-    public static NetworkHandle Create(Assembly assembly, string name, ulong seed = 1) =>
-        (NetworkHandle)Activator.CreateInstance(typeof(NetworkHandle<>).MakeGenericType(assembly.GetType(name, throwOnError: true)!), seed)!;
+    public static NetworkHandle Create(Assembly assembly, string name, ulong seed = 1)
+    {
+        Type network = assembly.GetType(name, throwOnError: true)!;
+        bool isTrainable = network.GetInterfaces().Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ITrainableNetwork<>));
+        return (NetworkHandle)Activator.CreateInstance((isTrainable ? typeof(TrainableHandle<>) : typeof(NetworkHandle<>)).MakeGenericType(network), seed)!;
+    }
 
     public abstract void Forward(ReadOnlySpan<float> input, Span<float> output);
 
@@ -45,41 +50,65 @@ internal abstract class NetworkHandle : IDisposable
     }
 }
 
-/// <summary>The handle of one network class.</summary>
-internal sealed class NetworkHandle<T> : NetworkHandle
-    where T : class, ITrainableNetwork<T>
+/// <summary>The handle of one network class; of one that is written without training code it makes no training graph.</summary>
+internal class NetworkHandle<T> : NetworkHandle
+    where T : class, INetwork<T>
 {
-    private readonly T _network;
+    public NetworkHandle(ulong seed)
+        : this(T.Create(seed))
+    {
+    }
 
-    public NetworkHandle(ulong seed) => _network = T.Create(seed);
-
-    private NetworkHandle(T network) => _network = network;
+    protected NetworkHandle(T network) => Network = network;
 
     public override int InputLength => T.InputLength;
 
     public override int OutputLength => T.OutputLength;
 
-    public override ParameterCollection Parameters => _network.Parameters;
+    public override ParameterCollection Parameters => Network.Parameters;
 
     public override NetworkInfo Info => T.Info;
 
     public override int Threads
     {
-        get => _network.Threads;
-        set => _network.Threads = value;
+        get => Network.Threads;
+        set => Network.Threads = value;
     }
 
     public override Type Type => typeof(T);
 
-    public override void Forward(ReadOnlySpan<float> input, Span<float> output) => _network.Forward(input, output);
+    protected T Network { get; }
 
-    public override TrainingGraph CreateTrainingGraph(int batchSize) => _network.CreateTrainingGraph(batchSize);
+    public override void Forward(ReadOnlySpan<float> input, Span<float> output) => Network.Forward(input, output);
 
-    public override NetworkHandle Fork() => new NetworkHandle<T>(_network.Fork());
+    public override TrainingGraph CreateTrainingGraph(int batchSize) => throw new NotSupportedException($"{typeof(T)} has no training code");
 
-    public override void Save(string path) => _network.Save(path);
+    public override NetworkHandle Fork() => new NetworkHandle<T>(Network.Fork());
+
+    public override void Save(string path) => Network.Save(path);
 
     public override NetworkHandle Load(string path) => new NetworkHandle<T>(T.Load(path));
 
-    public override void Dispose() => _network.Dispose();
+    public override void Dispose() => Network.Dispose();
+}
+
+/// <summary>The handle of one network class that is trained too.</summary>
+internal sealed class TrainableHandle<T> : NetworkHandle<T>
+    where T : class, ITrainableNetwork<T>
+{
+    public TrainableHandle(ulong seed)
+        : base(seed)
+    {
+    }
+
+    private TrainableHandle(T network)
+        : base(network)
+    {
+    }
+
+    public override TrainingGraph CreateTrainingGraph(int batchSize) => Network.CreateTrainingGraph(batchSize);
+
+    public override NetworkHandle Fork() => new TrainableHandle<T>(Network.Fork());
+
+    public override NetworkHandle Load(string path) => new TrainableHandle<T>(T.Load(path));
 }
