@@ -16,8 +16,9 @@ internal sealed class RandomNetworks(int seed, int mostElements)
 
     private readonly Random _random = new(seed * 7919);
 
-    // A stream of their own, so that these kinds leave the others as they are drawn without them.
-    private readonly Random _rearranged = new((seed * 7919) + 1);
+    // A stream of their own, so that these kinds leave the others as they are drawn without them. The first numbers of neighbouring seeds go together:
+    // the seed is drawn.
+    private readonly Random _rearranged = new(new Random((seed * 7919) + 1).Next());
     private readonly List<ReferenceLayer> _layers = [];
     private readonly List<(string Name, int[] Shape)> _outputs = [];
 
