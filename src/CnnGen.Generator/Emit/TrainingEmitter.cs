@@ -17,16 +17,8 @@ internal static class TrainingEmitter
             writer.Line();
             writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
             writer.Line();
-            using (writer.Block("private static readonly global::CnnGen.Runtime.DerivedPack[] DerivedPacks = new global::CnnGen.Runtime.DerivedPack[]", "};"))
-            {
-                foreach (DerivedWeights derived in network.Derived)
-                {
-                    string taps = $"new int[] {{ {string.Join(", ", derived.Taps)} }}";
-                    writer.Line($"new({ClassEmitter.WeightPack(derived.Source.Pack)}, {derived.Source.Offset}, {ClassEmitter.WeightPack(derived.Target.Pack)}, {derived.Target.Offset}, {taps}),");
-                }
-            }
-
-            writer.Line();
+            WriteDerived(writer, "ForwardPacks", network.Derived.Forward);
+            WriteDerived(writer, "BackwardPacks", network.Derived.Backward);
             writer.Line($$"""
                 private readonly global::CnnGen.Runtime.AlignedMemory _arena;
                 private readonly global::CnnGen.Runtime.AlignedMemory _scratch;
@@ -40,10 +32,12 @@ internal static class TrainingEmitter
                     _arena = new(batchSize * SampleFloats);
                     _scratch = new(ShardCount * ShardFloats);
                     _batch = new({{network.Training.Memory.BatchLength}});
-                    _derived = new({{network.DerivedLength}});
+                    _derived = new({{network.Derived.Length}});
                 }
 
-                protected override void PrepareBackward() => global::CnnGen.Runtime.DerivedPack.UpdateAll(DerivedPacks, ref Weights, ref _derived.Origin);
+                protected override void PrepareForward() => global::CnnGen.Runtime.DerivedPack.UpdateAll(ForwardPacks, ref Weights, ref _derived.Origin);
+
+                protected override void PrepareBackward() => global::CnnGen.Runtime.DerivedPack.UpdateAll(BackwardPacks, ref Weights, ref _derived.Origin);
                 """);
             WriteDirection(
                 writer,
@@ -51,7 +45,7 @@ internal static class TrainingEmitter
                 widths,
                 TrainingDirection.Forward,
                 "protected override void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples)",
-                "ref x, ref y, ref arena, ref scratch, ref _batch.Origin, ref Weights, samples, StepKey, first",
+                "ref x, ref y, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, samples, StepKey, first",
                 network);
             WriteDirection(
                 writer,
@@ -63,6 +57,19 @@ internal static class TrainingEmitter
                 network);
             WriteParts(writer, frame, widths, network);
         }
+    }
+
+    private static void WriteDerived(CodeWriter writer, string name, IReadOnlyList<DerivedWeights> weights)
+    {
+        using (writer.Block($"private static readonly global::CnnGen.Runtime.DerivedPack[] {name} = new global::CnnGen.Runtime.DerivedPack[]", "};"))
+        {
+            foreach (DerivedWeights derived in weights)
+            {
+                writer.Line($"new{ClassEmitter.Derived(derived)},");
+            }
+        }
+
+        writer.Line();
     }
 
     private static void WriteDirection(
