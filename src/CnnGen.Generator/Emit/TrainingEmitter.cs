@@ -17,8 +17,6 @@ internal static class TrainingEmitter
             writer.Line();
             writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
             writer.Line();
-            WriteDerived(writer, "ForwardPacks", network.Derived.Forward);
-            WriteDerived(writer, "BackwardPacks", network.Derived.Backward);
             writer.Line($$"""
                 private readonly global::CnnGen.Runtime.AlignedMemory _arena;
                 private readonly global::CnnGen.Runtime.AlignedMemory _scratch;
@@ -34,11 +32,13 @@ internal static class TrainingEmitter
                     _batch = new({{network.Training.Memory.BatchLength}});
                     _derived = new({{network.Derived.Length}});
                 }
-
-                protected override void PrepareForward() => global::CnnGen.Runtime.DerivedPack.UpdateAll(ForwardPacks, ref Weights, ref _derived.Origin);
-
-                protected override void PrepareBackward() => global::CnnGen.Runtime.DerivedPack.UpdateAll(BackwardPacks, ref Weights, ref _derived.Origin);
                 """);
+            if (network.Derived.Forward.Count > 0)
+            {
+                WritePreparation(writer, "Forward", network.Derived.Forward);
+            }
+
+            WritePreparation(writer, "Backward", network.Derived.Backward);
             WriteDirection(
                 writer,
                 frame,
@@ -59,9 +59,11 @@ internal static class TrainingEmitter
         }
     }
 
-    private static void WriteDerived(CodeWriter writer, string name, IReadOnlyList<DerivedWeights> weights)
+    /// <summary>Writes what brings weights into the orders that one direction reads.</summary>
+    private static void WritePreparation(CodeWriter writer, string direction, IReadOnlyList<DerivedWeights> weights)
     {
-        using (writer.Block($"private static readonly global::CnnGen.Runtime.DerivedPack[] {name} = new global::CnnGen.Runtime.DerivedPack[]", "};"))
+        writer.Line();
+        using (writer.Block($"private static readonly global::CnnGen.Runtime.DerivedPack[] {direction}Packs = new global::CnnGen.Runtime.DerivedPack[]", "};"))
         {
             foreach (DerivedWeights derived in weights)
             {
@@ -70,6 +72,7 @@ internal static class TrainingEmitter
         }
 
         writer.Line();
+        writer.Line($"protected override void Prepare{direction}() => global::CnnGen.Runtime.DerivedPack.UpdateAll({direction}Packs, ref Weights, ref _derived.Origin);");
     }
 
     private static void WriteDirection(
