@@ -98,7 +98,7 @@ internal sealed record WeightGradient(int Node, ConvGeometry Geometry, Tensor X,
 
     public override bool NeedsZeroLanes(Tensor read) => ReferenceEquals(read, OutputGradient);
 
-    // Padding filters have no gradient of zero there that another number's product would be zero with.
+    // Values in padding lanes may be other numbers than zero, and here no gradient's zero cancels them.
     public override bool ReadsLanes(Tensor read) => IsTransposed && ReferenceEquals(read, OutputGradient);
 
     public override Scope Scope => Scope.Shard;
