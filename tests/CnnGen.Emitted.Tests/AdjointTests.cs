@@ -21,7 +21,7 @@ public sealed class AdjointTests
 
     private static readonly string[] Linear =
     [
-        "Conv", "DepthwiseConv", "AvgPool", "GlobalAvgPool", "AdaptiveAvgPool", "Linear", "Flatten", "Reshape", "Scale", "Add", "Subtract", "Average", "Concat",
+        "Conv", "DepthwiseConv", "ConvTranspose", "AvgPool", "GlobalAvgPool", "AdaptiveAvgPool", "Linear", "Flatten", "Reshape", "Scale", "Add", "Subtract", "Average", "Concat",
         "Slice", "ChannelShuffle", "PixelShuffle", "Upsample", "Pad", "Crop",
     ];
 

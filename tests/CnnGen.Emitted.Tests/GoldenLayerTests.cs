@@ -29,7 +29,7 @@ public sealed class GoldenLayerTests
     private static readonly Dictionary<string, (GoldenCase Case, string Declaration)> Cases = GoldenCase
         .Load(
             "index-layers.json",
-            "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.reflect", "conv2d.replicate", "conv2d.circular", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d",
+            "conv2d", "conv2d.grouped", "conv2d.depthwise", "conv2d.random", "conv2d.dilated", "conv2d.asymmetric", "conv2d.reflect", "conv2d.replicate", "conv2d.circular", "conv2d.same", "conv2d.same_strided", "conv1d", "conv3d", "convtranspose2d",
             "maxpool2d", "maxpool2d.ties", "avgpool2d", "adaptiveavgpool2d", "adaptivemaxpool2d", "pool1d3d", "linear", "batchnorm.train", "batchnorm.eval", "layernorm", "groupnorm", "instancenorm", "lrn",
             "relu", "relu6", "leakyrelu", "prelu", "elu", "celu", "selu", "gelu", "silu", "mish", "hardsigmoid", "hardswish", "hardtanh", "sigmoid", "tanh", "softplus", "softsign", "softmax", "logsoftmax", "channelshuffle", "pixelshuffle", "upsample2d", "pad2d")
         .Select(golden => (golden, Declare(golden)))
@@ -144,6 +144,7 @@ public sealed class GoldenLayerTests
             "upsample2d" => Upsample(golden),
             "pad2d" => Pad(golden),
             "conv3d" => Convolution3d(golden),
+            "convtranspose2d" => TransposedConvolution(golden),
             "adaptiveavgpool2d" or "adaptivemaxpool2d" => AdaptivePool(golden),
             "pool1d3d" => golden.Config.GetProperty("op").GetString()!.EndsWith("1d", StringComparison.Ordinal) ? Pool1d(golden) : Pool3d(golden),
             _ when golden.Kind.StartsWith("conv2d", StringComparison.Ordinal) => Convolution(golden),
@@ -226,6 +227,16 @@ public sealed class GoldenLayerTests
     private static string Convolution3d(GoldenCase golden) =>
         $"Conv({golden.Shape("weight")[0]}, 1, {Volume("Kernel", "kernel", golden)}, {Volume("Stride", "stride", golden)}, {Volume("Pad", "padding", golden)}, "
         + $"{Volume("Dilation", "dilation", golden)}, Groups = {golden.Config.GetProperty("groups")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
+
+    private static string TransposedConvolution(GoldenCase golden) =>
+        $"ConvTranspose({golden.Config.GetProperty("cout")}, 1, {Image("Kernel", "kernel", golden)}, {Image("Stride", "stride", golden)}, {Image("Pad", "padding", golden)}, {Image("OutputPad", "output_padding", golden)}, "
+        + $"{Image("Dilation", "dilation", golden)}, Groups = {golden.Config.GetProperty("groups")}, Bias = {(golden.Has("bias") ? "true" : "false")})";
+
+    private static string Image(string parameter, string key, GoldenCase golden)
+    {
+        int[] sizes = golden.Pair(key);
+        return $"{parameter}Height = {sizes[0]}, {parameter}Width = {sizes[1]}";
+    }
 
     private static string Pool3d(GoldenCase golden)
     {

@@ -61,7 +61,7 @@ public sealed class MemoryEstimateTests
             ("inference", activations, Floats(network.Inference)),
             ("training", activations, Floats(network.Training)),
             ("weights", weights, network.WeightsLength),
-            ("derived weights", weights, network.DerivedLength),
+            ("derived weights", weights, network.Derived.Length),
             ("folded weights", weights, network.Folds.Length),
         ];
         return compared.Where(one => one.Needed > one.Estimated).Select(one => $"{one.Of} of {declaration}: {one.Needed} floats, estimated {one.Estimated}");

@@ -13,12 +13,14 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     private static readonly string[] Joins = ["Add", "Add", "Subtract", "Multiply", "Max", "Average"];
 
     private const int RearrangedOneIn = 6;
+    private const int TransposedOneIn = 12;
 
     private readonly Random _random = new(seed * 7919);
 
-    // A stream of their own, so that these kinds leave the others as they are drawn without them. The first numbers of neighbouring seeds go together:
-    // the seed is drawn.
+    // Streams of their own, so that these kinds leave the others as they are drawn without them. The first numbers of neighbouring seeds go together:
+    // the seeds are drawn.
     private readonly Random _rearranged = new(new Random((seed * 7919) + 1).Next());
+    private readonly Random _transposed = new(new Random((seed * 7919) + 2).Next());
     private readonly List<ReferenceLayer> _layers = [];
     private readonly List<(string Name, int[] Shape)> _outputs = [];
 
@@ -34,6 +36,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         for (int i = 0; i < count; i++)
         {
             running = _rearranged.Next(RearrangedOneIn) == 0 ? TryAddUnnamed(Rearrangement(running), running) : running;
+            running = running.Length > 1 && _transposed.Next(TransposedOneIn) == 0 ? AddTransposed(running) : running;
             running = running.Length > 1 && _random.Next(10) == 0 ? AddGate(running) : TryAdd(Pick(running), running);
             if (_layers.LastOrDefault() is not (ReferenceConvolutions or ReferenceLinear))
             {
@@ -222,6 +225,42 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         return _random.Next(6) == 0
             ? new ReferenceDepthwiseConvolution(window, _random.Next(1, 4), _random.Next(3) > 0, mode)
             : new ReferenceConvolution(groups * _random.Next(1, groups > 1 ? 4 : 36), window, groups, _random.Next(3) > 0, mode);
+    }
+
+    /// <summary>A transposed convolution and what often follows it.</summary>
+    private int[] AddTransposed(int[] running)
+    {
+        int[] next = TryAddUnnamed(Transposed(running), running);
+        if (_layers.LastOrDefault() is not ReferenceConvTranspose)
+        {
+            return next;
+        }
+
+        next = _transposed.Next(3) == 0 ? TryAddUnnamed(new ReferenceBatchNorm(0.1, 0.3, _transposed.Next(2) == 0), next) : next;
+        ReferenceActivation[] alike = Functions[_transposed.Next(Functions.Length)];
+        return _transposed.Next(4) switch
+        {
+            0 => TryAddUnnamed(new ReferencePReLU(_transposed.Next(2) == 0), next),
+            1 => TryAddUnnamed(new ReferenceActivation("ReLU"), next),
+            2 => TryAddUnnamed(alike[_transposed.Next(alike.Length)], next),
+            _ => next,
+        };
+    }
+
+    private ReferenceConvTranspose Transposed(int[] shape)
+    {
+        int groups = _transposed.Next(5) switch { 0 => Divisor(shape[0], _transposed), 1 => shape[0], _ => 1 };
+        ReferenceAxis[] axes = shape.Skip(1).Select(_ => Axis()).ToArray();
+        axes = _transposed.Next(2) == 0 ? axes : Enumerable.Repeat(axes[0], axes.Length).ToArray();
+        int[] outputPads = axes.Select(axis => _transposed.Next(Math.Max(axis.Stride, axis.Dilation))).ToArray();
+        return new ReferenceConvTranspose(groups * _transposed.Next(1, groups > 1 ? 4 : 36), new ReferenceWindow(axes), outputPads, groups, _transposed.Next(3) > 0);
+
+        ReferenceAxis Axis()
+        {
+            int kernel = _transposed.Next(1, shape.Length > 3 ? 4 : 6);
+            int before = _transposed.Next(0, 3);
+            return new ReferenceAxis(kernel, _transposed.Next(1, 4), before, _transposed.Next(3) == 0 ? _transposed.Next(0, 3) : before, _transposed.Next(1, 3));
+        }
     }
 
     private ReferenceLayer Pool(int[] shape)

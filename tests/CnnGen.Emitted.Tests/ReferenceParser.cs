@@ -35,6 +35,8 @@ internal static class ReferenceParser
     {
         "Conv" => new ReferenceConvolution(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), Window(attribute, 1, rank), attribute.Number("Groups", 1), attribute.Flag("Bias", true), PadMode(attribute)),
         "DepthwiseConv" => new ReferenceDepthwiseConvolution(Window(attribute, 0, rank), attribute.Number("Multiplier", 1), attribute.Flag("Bias", true), PadMode(attribute)),
+        "ConvTranspose" => new ReferenceConvTranspose(
+            attribute.Integer(0), Window(attribute, 1, rank), ReferenceConvTranspose.NamesOf(rank - 1).Select(name => attribute.Number(name, attribute.Number("OutputPad", 0))).ToArray(), attribute.Number("Groups", 1), attribute.Flag("Bias", true)),
         "MaxPool" => new ReferenceMaxPool(Window(attribute, 0, rank)),
         "AvgPool" => new ReferenceAvgPool(Window(attribute, 0, rank), attribute.Flag("CountIncludePad", true)),
         "LpPool" => new ReferenceLpPool(int.Parse(attribute.Texts[0], CultureInfo.InvariantCulture), Window(attribute, 1, rank)),
@@ -76,7 +78,7 @@ internal static class ReferenceParser
         return new ReferenceWindow(
             axes.Select(axis => new ReferenceAxis(
                 attribute.Number("Kernel" + axis.Name, kernel),
-                attribute.Number("Stride" + axis.Name, attribute.Number("Stride", attribute.Name is "Conv" or "DepthwiseConv" ? 1 : attribute.Number("Kernel" + axis.Name, kernel))),
+                attribute.Number("Stride" + axis.Name, attribute.Number("Stride", attribute.Name is "Conv" or "DepthwiseConv" or "ConvTranspose" ? 1 : attribute.Number("Kernel" + axis.Name, kernel))),
                 attribute.Number("Pad" + axis.Sides.Before, attribute.Number("Pad" + axis.Name, attribute.Number("Pad", 0))),
                 attribute.Number("Pad" + axis.Sides.After, attribute.Number("Pad" + axis.Name, attribute.Number("Pad", 0))),
                 attribute.Number("Dilation" + axis.Name, attribute.Number("Dilation", 1)))).ToArray(),

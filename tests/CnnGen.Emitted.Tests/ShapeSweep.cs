@@ -10,6 +10,7 @@ namespace CnnGen.Emitted.Tests;
 internal static class ShapeSweep
 {
     private const int MostChannels = 600;
+    private const int TransposedOneIn = 7;
 
     // Vectors' and blocks' sizes and their neighbours, where remainders begin.
     private static readonly int[] Corners = [1, 2, 3, 4, 7, 8, 15, 16, 17, 31, 32, 33, 48, 64, 96, 128, 192, 256, 512];
@@ -26,9 +27,12 @@ internal static class ShapeSweep
 
         IEnumerable<int> sizes = Enumerable.Range(0, rank).Select(_ => random.Next(1, rank == 3 ? 16 : 61));
         string input = $"[Input({string.Join(", ", sizes.Prepend(channels).Select(Text))})] ";
+
+        // By the seed, so that all else is drawn as without it.
+        string kind = seed % TransposedOneIn == 0 ? "ConvTranspose" : "Conv";
         string convolution = random.Next(6) == 0
             ? ""
-            : $"{(multiplier > 0 ? "DepthwiseConv(" : $"Conv({Text(filters)}, ")}{Window(random, 11)}, {(multiplier > 0 ? $"Multiplier = {Text(multiplier)}" : $"Groups = {Text(groups)}")}, Dilation = {Text(random.Next(4) > 0 ? 1 : random.Next(2, 4))}, Bias = {(random.Next(2) == 0 ? "true" : "false")})";
+            : $"{(multiplier > 0 ? "DepthwiseConv(" : $"{kind}({Text(filters)}, ")}{Window(random, 11)}, {(multiplier > 0 ? $"Multiplier = {Text(multiplier)}" : $"Groups = {Text(groups)}")}, Dilation = {Text(random.Next(4) > 0 ? 1 : random.Next(2, 4))}, Bias = {(random.Next(2) == 0 ? "true" : "false")})";
         string activation = random.Next(5) switch { 0 => "", 1 => "Tanh", _ => "ReLU" };
         string pool = random.Next(4) == 0
             ? ""

@@ -20,6 +20,7 @@ public sealed class SharedForwardTests
         "[Input(4, 12, 30, 30)] [Conv(20, 3), ReLU] [Conv(20, 3, Pad = 1)] [MaxPool(2)]",
         "[Input(96, 70, 70)] [Conv(96, 5, Pad = 2, Groups = 96), ReLU] [Conv(32, 1)] [BatchNorm, ReLU]",
         "[Input(48, 64, 64)] [GlobalAvgPool, Conv(48, 1), Sigmoid, Multiply(Tensor.Input)] [AdaptiveMaxPool(31, 30), LpPool(2, 3)]",
+        "[Input(64, 20, 20)] [ConvTranspose(64, 4, Stride = 2, Pad = 1, Bias = false), BatchNorm, ReLU] [ConvTranspose(64, 5, Stride = 2, Groups = 64), GELU] [ConvTranspose(3, 2, Stride = 3)]",
         "[Input(1, 28, 28)] [Conv(6, 5), ReLU, MaxPool(2)] [Linear(10)]",
         "[Input(32, 40, 40)] [Conv(96, 3, Pad = 1), GELU] [Conv(96, 5, Pad = 2, Groups = 96), SiLU] [Conv(20, 3), Tanh, MaxPool(2)] [Linear(300), Mish]",
     ];

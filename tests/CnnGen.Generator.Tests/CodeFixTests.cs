@@ -18,6 +18,8 @@ public sealed class CodeFixTests
     [InlineData("[Input(1, 7, 7)]\n[Conv(1, 9)]", "Set Pad to 1; Set kernel to 7; Set kernel to 6; Set kernel to 5")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(12, 3, Groups = 4)]", "Set Groups to 3; Set Groups to 2; Set Groups to 6")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(0, 3)]", "Set filters to 1")]
+    [InlineData("[Input(6, 7, 7)]\n[ConvTranspose(3, 3, Stride = 2, OutputPad = 2)]", "Set OutputPad to 1")]
+    [InlineData("[Input(6, 1, 7)]\n[ConvTranspose(3, 3, Pad = 2)]", "Set Pad to 1")]
     [InlineData("[Input(6, 8, 8)]\n[AvgPool(3, Pad = 2)]", "Set kernel to 4")]
     [InlineData("[Input(6, 8, 8)]\n[AvgPool(3, Pad = 2, Fit = Fit.Floor)]", "Set Pad to 1")]
     [InlineData("[Input(1, 9)]\n[MaxPool(2)]", "Set Stride to 1; Set PadRight to 1; Set Fit to Fit.Floor; Set kernel to 3")]

@@ -13,7 +13,7 @@ internal sealed class RandomDeclarations(int seed)
 {
     private static readonly string[] Kinds =
     [
-        "Conv", "Conv", "DepthwiseConv", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm",
+        "Conv", "Conv", "DepthwiseConv", "ConvTranspose", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm",
         "LocalResponseNorm", "Add", "Concat", "LeakyReLU", "PReLU", "ELU", "GELU", "HardTanh", "Clip", "Softplus", "Subtract", "Multiply", "Max",
         "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Slice", "ChannelShuffle", "PixelShuffle", "Upsample", "Pad", "Crop", "Scale", "Reshape", "ChannelDropout", "StochasticDepth", "Budget", "Nope", "Input", "Network",
     ];
@@ -34,7 +34,7 @@ internal sealed class RandomDeclarations(int seed)
     [
         "Stride", "Pad", "Dilation", "Groups", "Multiplier", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "PadMode", "PadTop", "PadBottom", "PadLeft", "PadRight", "PadBack", "Order",
         "Parameters", "MultiplyAdds", "Nope", "CountIncludePad", "Padding", "Padding", "Epsilon", "Momentum", "Affine", "Alpha", "Beta", "K", "KernelDepth", "KernelHeight", "StrideDepth", "PadDepth",
-        "DilationDepth", "DilationWidth", "PerChannel", "Tanh", "Threshold", "Mode", "AlignCorners", "PadFront",
+        "DilationDepth", "DilationWidth", "PerChannel", "Tanh", "Threshold", "Mode", "AlignCorners", "PadFront", "OutputPad", "OutputPadWidth",
     ];
 
     private static readonly string[] Right =
@@ -55,6 +55,7 @@ internal sealed class RandomDeclarations(int seed)
         "[Input(3, 9, 9)] [Conv(4, 3, Pad = 1, PadMode = PadMode.Reflect), ReLU, DepthwiseConv(5, Padding = Padding.Same, PadMode = PadMode.Circular), Tanh, Conv(2, 3, PadLeft = 2, PadMode = PadMode.Replicate)] public partial class N;",
         "[Input(4, 9, 9)] [ChannelShuffle(2), Conv(12, 3, Groups = 2), ChannelShuffle(3), ReLU(Name = \"a\"), Slice(4, 8)] [PixelShuffle(2), Linear(3)] public partial class N;",
         "[Input(3, 6, 6)] [Pad(2, PadMode = PadMode.Reflect, PadTop = 1), Conv(4, 3), ReLU, Upsample(2, Mode = UpsampleMode.Bilinear, AlignCorners = true), Crop(1, 2, 4, 5), Pad(1), Upsample(2)] [Linear(3)] public partial class N;",
+        "[Input(4, 5, 6)] [ConvTranspose(6, 4, Stride = 2, Pad = 1, Groups = 2), ReLU, ConvTranspose(3, 3, Stride = 2, PadLeft = 1, OutputPad = 1, Bias = false), BatchNorm, Tanh] [Linear(3)] public partial class N;",
         "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
     ];
 
@@ -93,7 +94,7 @@ internal sealed class RandomDeclarations(int seed)
         string kind = Pick(Kinds);
         int positional = kind switch
         {
-            "Conv" or "Clip" or "LpPool" or "Slice" => 2,
+            "Conv" or "ConvTranspose" or "Clip" or "LpPool" or "Slice" => 2,
             "AdaptiveAvgPool" or "AdaptiveMaxPool" => _random.Next(1, 4),
             "DepthwiseConv" or "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "LeakyReLU" or "ELU" or "HardTanh" or "ChannelShuffle" or "PixelShuffle" or "Upsample" or "Pad" => 1,
             "Crop" => 4,

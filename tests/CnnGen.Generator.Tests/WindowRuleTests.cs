@@ -237,6 +237,26 @@ public sealed class WindowRuleTests
     }
 
     [Fact]
+    public void TransposedConvolution_GoesBackToTheInputsSize_AndDividesTheStride()
+    {
+        LayerDeclaration[] layers =
+        [
+            Declare("Conv", ("filters", 8), ("kernel", 3), ("Stride", 2), ("Pad", 1)), Declare("ConvTranspose", ("filters", 4), ("kernel", 4), ("Stride", 2), ("Pad", 1), ("Groups", 2)),
+            Declare("ConvTranspose", ("filters", 2), ("kernel", 3), ("Stride", 3), ("PadLeft", 1), ("OutputPadHeight", 2)),
+        ];
+        ErrorList errors = new();
+        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 16, 16]), layers.ToEquatableArray(), FitMode.Floor, errors)!;
+        Assert.Empty(errors.Errors);
+        Assert.Equal(["8x8x8", "4x16x16", "2x50x47"], graph.Nodes.Select(node => node.Output.ToString()));
+        Assert.Equal([(8 * 2 * 16) + 4, (4 * 2 * 9) + 2], graph.Nodes.Skip(1).Select(node => node.ParameterCount));
+        Assert.Equal([8 * 64 * 2 * 16, 4 * 256 * 2 * 9], graph.Nodes.Skip(1).Select(node => node.MultiplyAdds));
+        Assert.Equal(2 * 16, graph.Nodes[1].Parameters[0].FanIn);
+
+        // Of four taps two are above each output, of three one; views a third of an element apart count as one apart.
+        Assert.Equal([new AxisView(3, 2), new AxisView(5, 1), new AxisView(5, 1)], graph.Nodes.Select(node => node.ReceptiveField!.Rows));
+    }
+
+    [Fact]
     public void LeNet5_HasThePublishedCounts()
     {
         LayerDeclaration[] layers =

@@ -269,7 +269,7 @@ internal static class ClassEmitter
     private static string Memory(ClassFrame frame, LoweredNetwork network)
     {
         MemoryPlan plan = network.Training.Memory;
-        string training = $" {{ Training = new({Bytes(plan.SampleLength)}, {Bytes(plan.ShardLength)}, {Bytes(plan.BatchLength)}, {Bytes(network.DerivedLength)}, {Bytes(network.WeightsLength)}, {Bytes(network.ShardedLength)}) }}";
+        string training = $" {{ Training = new({Bytes(plan.SampleLength)}, {Bytes(plan.ShardLength)}, {Bytes(plan.BatchLength)}, {Bytes(network.Derived.Length)}, {Bytes(network.WeightsLength)}, {Bytes(network.ShardedLength)}) }}";
         return $"new global::CnnGen.NetworkMemory({Bytes(network.WorkspaceFloats)}, {Bytes(network.WeightsLength)}, {Bytes(network.Folds.Length)}){(frame.HasTraining ? training : "")}";
 
         static string Bytes(int floats) => FormattableString.Invariant($"{4L * floats}L");
@@ -311,29 +311,36 @@ internal static class ClassEmitter
         writer.Line();
     }
 
+    /// <summary>What inference reads in place of weights: as further arguments, none where it reads all as they lie.</summary>
     private static string Folds(LoweredNetwork network)
     {
-        if (network.Folds.Folds.Count == 0)
+        if (network.Folds.Length == 0)
         {
             return "";
         }
 
         IEnumerable<string> folds = network.Folds.Folds.Select(fold => FormattableString.Invariant(
-            $"new({fold.Channels}, {fold.Epsilon:R}, {fold.Weight?.Offset ?? -1}, {fold.Bias?.Offset ?? -1}, {fold.Mean.Offset}, {fold.Variance.Offset}, {fold.Scale.Offset}, {Map(fold.Map)})"));
-        return $", new global::CnnGen.Runtime.FoldedNorm[] {{ {string.Join(", ", folds)} }}, {network.Folds.Length}";
+            $"new({fold.Channels}, {fold.Epsilon:R}, {fold.Weight?.Offset ?? -1}, {fold.Bias?.Offset ?? -1}, {fold.Mean.Offset}, {fold.Variance.Offset}, {fold.Scale.Offset}{string.Concat(fold.Maps.Select(map => ", " + Map(map)))})"));
+        string derived = network.Derived.Inference.Count == 0 ? ""
+            : $", new global::CnnGen.Runtime.DerivedPack[] {{ {string.Join(", ", network.Derived.Inference.Select(static weights => "new" + Derived(weights)))} }}";
+        return $", new global::CnnGen.Runtime.FoldedNorm[] {{ {string.Join(", ", folds)} }}, {network.Folds.Length}{derived}";
     }
 
-    private static string Map(FoldedOperands? map)
+    private static string Map(FoldedOperands map)
     {
-        if (map is null)
-        {
-            return "null";
-        }
-
-        string[] settings = [.. map.IsBehind ? ["IsBehind = true"] : Array.Empty<string>(), .. map.Source.Source == WeightSource.Folded ? ["IsFoldedAgain = true"] : Array.Empty<string>()];
-        return FormattableString.Invariant($"new({WeightPack(map.Source.Pack)}, {map.Source.Offset}, {map.SourceBias?.Offset ?? -1}, {map.Weights.Offset}, {map.Bias.Offset})")
+        string[] settings =
+        [
+            .. map.IsBehind ? ["IsBehind = true"] : Array.Empty<string>(),
+            .. map.Source.Source == WeightSource.Folded ? ["HasFoldedWeights = true"] : Array.Empty<string>(),
+            .. map.SourceBias is { Source: WeightSource.Folded } ? ["HasFoldedBias = true"] : Array.Empty<string>(),
+        ];
+        return FormattableString.Invariant($"new global::CnnGen.Runtime.FoldedMap({WeightPack(map.Source.Pack)}, {map.Source.Offset}, {map.SourceBias?.Offset ?? -1}, {map.Weights.Offset}, {map.Bias.Offset})")
             + (settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}");
     }
+
+    /// <summary>The arguments of the runtime's DerivedPack.</summary>
+    public static string Derived(DerivedWeights derived) => FormattableString.Invariant(
+        $"({WeightPack(derived.Source.Pack)}, {derived.Source.Offset}, {WeightPack(derived.Target.Pack)}, {derived.Target.Offset}, new int[] {{ {string.Join(", ", derived.Taps)} }})");
 
     /// <summary>An order of weights as the runtime's.</summary>
     public static string WeightPack(PackShape pack) =>

@@ -46,12 +46,12 @@ internal sealed record TrainingDirection(
         "TrainForward",
         "A shard's samples; what the backward pass reads is kept.",
         static program => program.Forward,
-        $"ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, {Samples}",
-        "ref input, ref output, ref arena, ref scratch, ref batch, ref weights, samples, stepKey, first",
-        "ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, ulong dropoutKey",
-        $"{Of("input", "InputFloats")}, {Of("output", "OutputFloats")}, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, {Key}",
-        "ref float arena, ref float scratch, ref float batch, ref float weights, int samples",
-        "ref arena, ref scratch, ref batch, ref weights, samples");
+        $"ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, {Samples}",
+        "ref input, ref output, ref arena, ref scratch, ref batch, ref weights, ref derived, samples, stepKey, first",
+        "ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ulong dropoutKey",
+        $"{Of("input", "InputFloats")}, {Of("output", "OutputFloats")}, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, ref derived, {Key}",
+        "ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, int samples",
+        "ref arena, ref scratch, ref batch, ref weights, ref derived, samples");
 
     public static readonly TrainingDirection Backward = new(
         "TrainBackward",

@@ -17,16 +17,6 @@ internal static class TrainingEmitter
             writer.Line();
             writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
             writer.Line();
-            using (writer.Block("private static readonly global::CnnGen.Runtime.DerivedPack[] DerivedPacks = new global::CnnGen.Runtime.DerivedPack[]", "};"))
-            {
-                foreach (DerivedWeights derived in network.Derived)
-                {
-                    string taps = $"new int[] {{ {string.Join(", ", derived.Taps)} }}";
-                    writer.Line($"new({ClassEmitter.WeightPack(derived.Source.Pack)}, {derived.Source.Offset}, {ClassEmitter.WeightPack(derived.Target.Pack)}, {derived.Target.Offset}, {taps}),");
-                }
-            }
-
-            writer.Line();
             writer.Line($$"""
                 private readonly global::CnnGen.Runtime.AlignedMemory _arena;
                 private readonly global::CnnGen.Runtime.AlignedMemory _scratch;
@@ -40,18 +30,22 @@ internal static class TrainingEmitter
                     _arena = new(batchSize * SampleFloats);
                     _scratch = new(ShardCount * ShardFloats);
                     _batch = new({{network.Training.Memory.BatchLength}});
-                    _derived = new({{network.DerivedLength}});
+                    _derived = new({{network.Derived.Length}});
                 }
-
-                protected override void PrepareBackward() => global::CnnGen.Runtime.DerivedPack.UpdateAll(DerivedPacks, ref Weights, ref _derived.Origin);
                 """);
+            if (network.Derived.Forward.Count > 0)
+            {
+                WritePreparation(writer, "Forward", network.Derived.Forward);
+            }
+
+            WritePreparation(writer, "Backward", network.Derived.Backward);
             WriteDirection(
                 writer,
                 frame,
                 widths,
                 TrainingDirection.Forward,
                 "protected override void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples)",
-                "ref x, ref y, ref arena, ref scratch, ref _batch.Origin, ref Weights, samples, StepKey, first",
+                "ref x, ref y, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, samples, StepKey, first",
                 network);
             WriteDirection(
                 writer,
@@ -63,6 +57,22 @@ internal static class TrainingEmitter
                 network);
             WriteParts(writer, frame, widths, network);
         }
+    }
+
+    /// <summary>Writes what brings weights into the orders that one direction reads.</summary>
+    private static void WritePreparation(CodeWriter writer, string direction, IReadOnlyList<DerivedWeights> weights)
+    {
+        writer.Line();
+        using (writer.Block($"private static readonly global::CnnGen.Runtime.DerivedPack[] {direction}Packs = new global::CnnGen.Runtime.DerivedPack[]", "};"))
+        {
+            foreach (DerivedWeights derived in weights)
+            {
+                writer.Line($"new{ClassEmitter.Derived(derived)},");
+            }
+        }
+
+        writer.Line();
+        writer.Line($"protected override void Prepare{direction}() => global::CnnGen.Runtime.DerivedPack.UpdateAll({direction}Packs, ref Weights, ref _derived.Origin);");
     }
 
     private static void WriteDirection(

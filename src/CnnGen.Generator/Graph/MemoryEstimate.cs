@@ -88,7 +88,7 @@ internal sealed class MemoryEstimate
         int filters = weight.Sizes[0] / groups;
         int channels = weight.Sizes[1];
         double taps = weight.Sizes.Skip(2).Aggregate(1.0, (product, size) => product * size);
-        return taps * (IsDepthwise(node) ? InBlocks(weight.Sizes[0]) : groups * Math.Max(InBlocks(filters) * channels, InBlocks(channels) * filters));
+        return taps * (IsDepthwise(node) ? InBlocks(node.Output.Channels) : groups * Math.Max(InBlocks(filters) * channels, InBlocks(channels) * filters));
     }
 
     private static double InChannels(Node node) => IsDepthwise(node)
@@ -106,9 +106,9 @@ internal sealed class MemoryEstimate
     /// <summary>How far, on each axis, anything that reads an output or the gradient by it sees around it. What is joined lies in one tensor, and has one border.</summary>
     private void AddReaches()
     {
-        foreach (Node node in Nodes.Where(node => node.Layer.Window is not null))
+        foreach (Node node in Nodes)
         {
-            double[] reach = node.Layer.Window!.AxesOf(node.Input).Select(axis => Math.Max(axis.Window.Pad.Larger.Value, (double)axis.Window.Extent)).ToArray();
+            IReadOnlyList<double>? reach = node.Layer.BordersOn(node.Input);
             Widen(node.Id, reach);
             Widen(node.Inputs[0], reach);
         }
@@ -130,11 +130,11 @@ internal sealed class MemoryEstimate
         IEnumerable<Node> Joins() => Nodes.Where(static node => node.Layer.HoldsInputs);
     }
 
-    private void Widen(int id, double[]? reach)
+    private void Widen(int id, IReadOnlyList<double>? reach)
     {
         if (reach is not null)
         {
-            _reach[id] = _reach.TryGetValue(id, out double[] known) ? known.Zip(reach, Math.Max).ToArray() : reach;
+            _reach[id] = _reach.TryGetValue(id, out double[] known) ? known.Zip(reach, Math.Max).ToArray() : reach.ToArray();
         }
     }
 

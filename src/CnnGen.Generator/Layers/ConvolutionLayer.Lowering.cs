@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
@@ -118,48 +117,20 @@ internal abstract partial record ConvolutionLayer
             : new ConvGeometry(groups, input.Channels / groups, multiplier, axes);
     }
 
-    /// <summary>
-    /// The input's gradient is a convolution of the output's with the filters turned around. With a stride s, the input rows that are
-    /// equal modulo s see the same taps, so each such phase is a convolution of its own whose outputs lie s apart; likewise other axes.
-    /// </summary>
+    /// <summary>The input's gradient is a convolution of the output's with the filters turned around: with a stride one for each phase of the input.</summary>
     private static void AddDataGradient(BackwardBuilder backward, ConvGeometry forward, Tensor dy, Tensor dx)
     {
-        PerAxis<List<AxisPhase>> phases = forward.Axes.Zip(dx.Size, static (axis, size) => AxisPhase.All(size, axis));
-        if (!phases.Zip(forward.Axes, static (found, axis) => (Found: found.Count, axis.Stride)).All(dx.Size, static (phase, size) => phase.Found == System.Math.Min(phase.Stride, size)))
+        List<Phase> phases = Phase.All(forward, dx.Size);
+        if (Phase.LeaveGaps(phases, dx.Size))
         {
-            // Some input elements are under no tap at all.
             backward.Add(new Clear(backward.Node.Id, dx));
         }
 
-        foreach (AxisPhase slice in phases.Depth)
+        foreach (Phase phase in phases)
         {
-            foreach (AxisPhase row in phases.Rows)
-            {
-                foreach (AxisPhase column in phases.Columns)
-                {
-                    PerAxis<AxisPhase> phase = new(slice, row, column);
-                    ConvGeometry geometry = new(forward.Groups, forward.Filters, forward.Channels, phase.Select(static axis => axis.Geometry));
-                    backward.Add(geometry.IsDepthwise
-                        ? new DepthwiseConvolve(backward.Node.Id, geometry, Order(phase, forward.Kernel), dy, dx, backward.Parameter("weight"), null)
-                        : new Convolve(backward.Node.Id, geometry, dy, dx, backward.Transposed("weight", geometry, Taps(phase, forward.Kernel)), null));
-                }
-            }
+            backward.Add(phase.Geometry.IsDepthwise
+                ? new DepthwiseConvolve(backward.Node.Id, phase.Geometry, phase.Order, dy, dx, backward.Parameter("weight"), null)
+                : new Convolve(backward.Node.Id, phase.Geometry, dy, dx, backward.Transposed("weight", phase.Geometry, phase.Taps), null));
         }
     }
-
-    /// <summary>The forward taps of a phase's as a walk: on each axis they lie equally far apart.</summary>
-    private static TapOrder Order(PerAxis<AxisPhase> phase, PerAxis<int> kernel)
-    {
-        TapOrder forward = TapOrder.Of(kernel);
-        return new TapOrder(
-            forward[phase.Select(static axis => axis.Taps[0])],
-            phase.Zip(forward.Step, static (axis, step) => axis.Taps.Count > 1 ? (axis.Taps[1] - axis.Taps[0]) * step : 0));
-    }
-
-    /// <summary>The forward taps of a phase's, in its order.</summary>
-    private static List<int> Taps(PerAxis<AxisPhase> phase, PerAxis<int> kernel) =>
-        (from slice in phase.Depth.Taps
-         from row in phase.Rows.Taps
-         from column in phase.Columns.Taps
-         select (((slice * kernel.Rows) + row) * kernel.Columns) + column).ToList();
 }

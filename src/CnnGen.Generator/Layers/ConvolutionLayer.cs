@@ -27,7 +27,7 @@ internal abstract partial record ConvolutionLayer(ConvolutionOptions Options) : 
     {
         TensorShape weight = new([FiltersOf(input), input.Channels / GroupsOf(input), .. Spatial.AxesOf(input).Select(axis => axis.Window.Kernel.Value)]);
         int fanIn = (int)Math.Min(int.MaxValue, weight.Elements / FiltersOf(input));
-        return ParameterSpec.OfLinearMap(weight, fanIn, HasBias, feedsRectifier);
+        return ParameterSpec.OfLinearMap(weight, FiltersOf(input), fanIn, HasBias, feedsRectifier);
     }
 
     public override long MultiplyAdds(TensorShape input, TensorShape output) =>

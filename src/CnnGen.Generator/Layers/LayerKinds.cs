@@ -6,6 +6,7 @@ using CnnGen.Generator.Layers.AvgPool;
 using CnnGen.Generator.Layers.BatchNorm;
 using CnnGen.Generator.Layers.ChannelShuffle;
 using CnnGen.Generator.Layers.Conv;
+using CnnGen.Generator.Layers.ConvTranspose;
 using CnnGen.Generator.Layers.Crop;
 using CnnGen.Generator.Layers.DepthwiseConv;
 using CnnGen.Generator.Layers.Dropout;
@@ -44,6 +45,7 @@ internal static class LayerKinds
     [
         new("Conv", "conv", ConvLayer.Parse),
         new("DepthwiseConv", "conv", DepthwiseConvLayer.Parse),
+        new("ConvTranspose", "convtranspose", ConvTransposeLayer.Parse),
         new("MaxPool", "pool", MaxPoolLayer.Parse),
         new("AvgPool", "pool", AvgPoolLayer.Parse),
         new("LpPool", "pool", LpPoolLayer.Parse),

@@ -12,15 +12,16 @@ namespace CnnGen.Generator.Layers;
 internal sealed record ParameterSpec(string Suffix, TensorShape Shape, int FanIn, ParameterRole Role, InitialValue Initial)
 {
     /// <summary>The tensors of a linear map: He's variance and no bias to begin with in front of a ReLU, else as PyTorch's Conv2d and Linear begin.</summary>
-    /// <param name="weight">Outputs first.</param>
+    /// <param name="weight">The weights' shape.</param>
+    /// <param name="outputs">Outputs, each with a constant of its own.</param>
     /// <param name="fanIn">Inputs that one output sums over.</param>
     /// <param name="hasBias">Whether there is a constant for each output.</param>
     /// <param name="feedsRectifier">Whether a ReLU follows.</param>
-    public static IReadOnlyList<ParameterSpec> OfLinearMap(TensorShape weight, int fanIn, bool hasBias, bool feedsRectifier)
+    public static IReadOnlyList<ParameterSpec> OfLinearMap(TensorShape weight, int outputs, int fanIn, bool hasBias, bool feedsRectifier)
     {
         ParameterSpec weights = new("weight", weight, fanIn, ParameterRole.Weight, feedsRectifier ? InitialValue.HeNormal : InitialValue.FanInUniform);
         return !hasBias ? [weights]
-            : [weights, new ParameterSpec("bias", new TensorShape(weight.Channels), fanIn, ParameterRole.Weight, feedsRectifier ? InitialValue.Zeros : InitialValue.FanInUniform)];
+            : [weights, new ParameterSpec("bias", new TensorShape(outputs), fanIn, ParameterRole.Weight, feedsRectifier ? InitialValue.Zeros : InitialValue.FanInUniform)];
     }
 }
 

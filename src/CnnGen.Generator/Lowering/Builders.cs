@@ -108,7 +108,7 @@ internal sealed class TensorPool
 }
 
 /// <summary>Lowers layers in the order of the graph.</summary>
-internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, FoldPlan folds, bool isTraining) : ProgramBuilder(pool)
+internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, FoldPlan folds, DerivedPlan derived, bool isTraining) : ProgramBuilder(pool)
 {
     private readonly Dictionary<(int, string), Tensor> _kept = [];
 
@@ -134,7 +134,13 @@ internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, FoldPl
     public WeightOperand Weight(ConvGeometry geometry) => weights.Place(Node, "weight", PackShape.For(geometry)).Operand;
 
     /// <summary>The layer's bias, padded as the convolution's filters are.</summary>
-    public WeightOperand Bias(ConvGeometry geometry) => weights.Place(Node, "bias", PackShape.For(geometry).Bias).Operand;
+    public WeightOperand Bias(ConvGeometry geometry) => Bias(PackShape.For(geometry));
+
+    /// <summary>The layer's bias, padded as the filters of weights are.</summary>
+    public WeightOperand Bias(PackShape pack) => weights.Place(Node, "bias", pack.Bias).Operand;
+
+    /// <summary>The layer's weights, which have a place already, with filters and channels exchanged and the given taps in the given order.</summary>
+    public WeightOperand Transposed(string suffix, PackShape pack, IReadOnlyList<int> taps) => derived.Add(weights.Find(Node, suffix), pack, taps);
 
     /// <summary>The layer's weights as a matrix that is multiplied with whole volumes.</summary>
     public WeightOperand Matrix(PackShape pack) => weights.Place(Node, "weight", pack, isMatrix: true).Operand;
@@ -159,6 +165,7 @@ internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, FoldPl
 internal sealed class BackwardBuilder : ProgramBuilder
 {
     private readonly WeightPlan _weights;
+    private readonly DerivedPlan _derived;
     private readonly ForwardBuilder _forward;
 
     // What each reader of a node's output adds to the gradient by it.
@@ -166,14 +173,14 @@ internal sealed class BackwardBuilder : ProgramBuilder
 
     // The nodes whose gradient some trained layer needs.
     private readonly HashSet<int> _needed = [];
-    private readonly List<DerivedWeights> _derived = [];
     private readonly List<Operation> _last = [];
     private bool _weightsDone;
 
-    public BackwardBuilder(TensorPool pool, WeightPlan weights, ForwardBuilder forward, NetworkGraph graph)
+    public BackwardBuilder(TensorPool pool, WeightPlan weights, DerivedPlan derived, ForwardBuilder forward, NetworkGraph graph)
         : base(pool)
     {
         _weights = weights;
+        _derived = derived;
         _forward = forward;
         foreach (Node node in graph.Nodes)
         {
@@ -183,11 +190,6 @@ internal sealed class BackwardBuilder : ProgramBuilder
             }
         }
     }
-
-    public IReadOnlyList<DerivedWeights> Derived => _derived;
-
-    /// <summary>Floats of all derived weights.</summary>
-    public int DerivedLength { get; private set; }
 
     public Tensor Input => _forward.Values[Node.Inputs[0]];
 
@@ -293,12 +295,5 @@ internal sealed class BackwardBuilder : ProgramBuilder
     public WeightOperand Parameter(string suffix) => _weights.Find(Node, suffix).Operand;
 
     /// <summary>The weights with filters and channels exchanged and the given taps in the given order.</summary>
-    public WeightOperand Transposed(string suffix, ConvGeometry geometry, IReadOnlyList<int> taps)
-    {
-        PackShape pack = PackShape.For(geometry);
-        WeightOperand target = new(WeightSource.Derived, DerivedLength, pack);
-        DerivedLength = checked(DerivedLength + (int)pack.PackedLength);
-        _derived.Add(new DerivedWeights(_weights.Find(Node, suffix), target, taps));
-        return target;
-    }
+    public WeightOperand Transposed(string suffix, ConvGeometry geometry, IReadOnlyList<int> taps) => _derived.Add(_weights.Find(Node, suffix), PackShape.For(geometry), taps);
 }

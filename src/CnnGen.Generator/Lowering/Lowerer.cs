@@ -17,15 +17,17 @@ internal static class Lowerer
     {
         // Once only to learn what weights there are, and then with each in its place.
         WeightPlan found = new();
-        LowerForward(graph, new ForwardBuilder(new TensorPool(), found, new FoldPlan(), isTraining: false), out _);
+        LowerForward(graph, new ForwardBuilder(new TensorPool(), found, new FoldPlan(), new DerivedPlan(new DerivedMemory().Place), isTraining: false), out _);
         WeightPlan weights = found.Sorted();
         FoldPlan folds = new();
+        DerivedPlan derived = new(folds.Place);
 
         // Inference: nothing is kept, so whatever can be fused is.
         Program inference = Run(
-            LowerForward(graph, new ForwardBuilder(new TensorPool(), weights, folds, isTraining: false), out _) with { MayShare = true },
+            LowerForward(graph, new ForwardBuilder(new TensorPool(), weights, folds, derived, isTraining: false), out _) with { MayShare = true },
             (nameof(FoldNorms), FoldNorms.Run),
             (nameof(FuseActivations), FuseActivations.Run),
+            (nameof(ExpandParts), ExpandParts.Run),
             (nameof(ChooseLayouts), ChooseLayouts.Run),
             (nameof(FusePooling), FusePooling.Run),
             (nameof(ChooseAlgorithms), ChooseAlgorithms.Run),
@@ -37,12 +39,16 @@ internal static class Lowerer
 
         // Training: what the backward pass reads lives until then.
         TensorPool pool = new();
-        ForwardBuilder forward = new(pool, weights, folds, isTraining: true);
+        DerivedMemory derivedMemory = new();
+        DerivedPlan derivedForward = new(derivedMemory.Place);
+        DerivedPlan derivedBackward = new(derivedMemory.Place);
+        ForwardBuilder forward = new(pool, weights, folds, derivedForward, isTraining: true);
         Program values = LowerForward(graph, forward, out Tensor output);
-        BackwardBuilder backward = new(pool, weights, forward, graph);
+        BackwardBuilder backward = new(pool, weights, derivedBackward, forward, graph);
         Program training = Run(
             new Program([.. values.Operations, .. LowerBackward(graph, backward, output).Operations]),
             (nameof(FuseActivations), FuseActivations.Run),
+            (nameof(ExpandParts), ExpandParts.Run),
             (nameof(ChooseLayouts), ChooseLayouts.ForTraining),
             (nameof(ChooseAlgorithms), ChooseAlgorithms.Run),
             (nameof(ShareChannels), ShareChannels.Run),
@@ -51,7 +57,8 @@ internal static class Lowerer
             (nameof(ClearBorders), ClearBorders.Run),
             (nameof(PaddingLanes), PaddingLanes.Run));
 
-        return new LoweredNetwork(graph, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training, backward.Derived, backward.DerivedLength);
+        DerivedOrders orders = new(derived.Weights, derivedForward.Weights, derivedBackward.Weights, derivedMemory.Length);
+        return new LoweredNetwork(graph, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training, orders);
 
         Program Run(Program program, params (string Name, Func<Program, Program> Pass)[] passes)
         {

@@ -6,12 +6,6 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
-/// <summary>A derived weight array and how it follows from a parameter.</summary>
-/// <param name="Source">The parameter.</param>
-/// <param name="Target">Where it lies and in which order.</param>
-/// <param name="Taps">The source's tap of each of the target's taps.</param>
-internal sealed record DerivedWeights(PlacedParameter Source, WeightOperand Target, IReadOnlyList<int> Taps);
-
 /// <summary>Straight-line steps over tensors: the form between lowering and kernels. Every pass gives a new one.</summary>
 /// <param name="Operations">In order of execution; a training program's are the forward pass's, then the backward pass's.</param>
 internal sealed record Program(IReadOnlyList<Operation> Operations)
@@ -86,8 +80,7 @@ internal sealed record LoweredNetwork(
     FoldPlan Folds,
     Program Inference,
     Program Training,
-    IReadOnlyList<DerivedWeights> Derived,
-    int DerivedLength)
+    DerivedOrders Derived)
 {
     private const int MostSamplesAtOnce = 32;
     private const int FewestSamplesAtOnce = 8;

@@ -36,11 +36,8 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
     // A phase of several leaves the others' outputs to them.
     protected override bool StoresSums => base.StoresSums && Pool is null && Geometry.WritesDensely;
 
-    // Slopes lie channel by channel, as filters do where each group has whole blocks of them.
-    public override Operation? WithSlopes(ElementFunction activation, WeightOperand slopes, Tensor y) =>
-        StoresSums && (Geometry.Groups == 1 || activation.Slopes == SlopeCount.One || Geometry.Filters % Tensor.Block == 0)
-            ? this with { Activation = activation, Slopes = slopes, Y = y }
-            : null;
+    // Filters lie channel by channel where each group has whole blocks of them.
+    public override bool TakesSlopes(ElementFunction activation) => Geometry.Groups == 1 || activation.Slopes == SlopeCount.One || Geometry.Filters % Tensor.Block == 0;
 
     /// <summary>Whether its outputs may be pooled before they are stored: an activation that goes over what is stored then comes behind the pooling.</summary>
     public bool MayPool(PoolKind kind) => Pool is null && (Activation is null or { IsInRegisters: true } || (kind == PoolKind.Max && Activation.IsMonotonic));
@@ -96,7 +93,13 @@ internal sealed record WeightGradient(int Node, ConvGeometry Geometry, Tensor X,
 
     public override IReadOnlyList<Tensor> Writes => [];
 
+    /// <summary>Whether it is a transposed convolution's, whose values take the output gradient's place, and whose gradients the values'.</summary>
+    public bool IsTransposed { get; init; }
+
     public override bool NeedsZeroLanes(Tensor read) => ReferenceEquals(read, OutputGradient);
+
+    // Values in padding lanes may be other numbers than zero, and here no gradient's zero cancels them.
+    public override bool ReadsLanes(Tensor read) => IsTransposed && ReferenceEquals(read, OutputGradient);
 
     public override Scope Scope => Scope.Shard;
 

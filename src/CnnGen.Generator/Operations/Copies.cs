@@ -124,6 +124,22 @@ internal sealed record Clear(int Node, Tensor Y) : Operation(Node)
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of("TensorMemory.Clear", Y, FormattableString.Invariant($"{forms[Y].Length}"));
 }
 
+/// <summary>Sets all elements of each channel to a number of its own: the bias of a layer that sums nothing at some positions.</summary>
+internal sealed record FillChannels(int Node, WeightOperand Values, Tensor Y) : Operation(Node)
+{
+    public override IReadOnlyList<Tensor> Reads => [];
+
+    public override IReadOnlyList<Tensor> Writes => [Y];
+
+    // Padding channels have zero biases.
+    public override LaneRule Lanes => LaneRule.Zero;
+
+    public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, Y);
+
+    public override Call CallOf(Forms forms, VectorWidth width) =>
+        Call.Of("TensorMemory.FillChannels", Y, new PassedLayout(forms[Y]), Values, FormattableString.Invariant($"{Values.Pack.Tiles * Values.Pack.Tile}"));
+}
+
 /// <summary>Sets the lanes behind a tensor's last channel to zero.</summary>
 internal sealed record ClearLanes(int Node, Tensor Y) : Operation(Node)
 {

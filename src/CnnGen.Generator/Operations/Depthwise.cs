@@ -20,12 +20,14 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
     // Padding channels have zero weights and zero biases.
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override Operation? WithSlopes(ElementFunction activation, WeightOperand slopes, Tensor y) =>
-        StoresSums ? this with { Activation = activation, Slopes = slopes, Y = y } : null;
+    public override bool TakesSlopes(ElementFunction activation) => true;
 
     public override Border BorderOf(Tensor read) => Geometry.BorderOf(read.Size);
 
     protected override bool SumsChannels => false;
+
+    // A phase of several leaves the others' outputs to them.
+    protected override bool StoresSums => base.StoresSums && Geometry.WritesDensely;
 
     /// <summary>Columns of a tile; null until they are chosen.</summary>
     public PerWidth<int>? TileColumns { get; init; }

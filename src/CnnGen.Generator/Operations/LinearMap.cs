@@ -26,6 +26,10 @@ internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand W
 
     public override bool LiftsZeros => Activation is { LiftsZero: true };
 
+    /// <summary>Whether slopes lie channel by channel as its outputs do.</summary>
+    /// <param name="activation">The activation that takes them.</param>
+    public virtual bool TakesSlopes(ElementFunction activation) => false;
+
     /// <summary>Whether the sums themselves are stored, so that something else may be.</summary>
     protected virtual bool StoresSums => Activation is null;
 
@@ -34,13 +38,17 @@ internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand W
 
     public override Operation? WithActivation(ElementFunction activation, Tensor y) => StoresSums ? this with { Activation = activation, Y = y } : null;
 
+    public override Operation? WithSlopes(ElementFunction activation, WeightOperand slopes, Tensor y) =>
+        StoresSums && TakesSlopes(activation) ? this with { Activation = activation, Slopes = slopes, Y = y } : null;
+
     public override Operation? WithFold(NormFold fold, Tensor y) =>
         StoresSums && Y.HasShapeOf(y) ? Folded(fold, isBehind: false) with { Y = y } : null;
 
     public override Operation? WithFoldInFront(NormFold fold, Tensor x) =>
         SumsChannels && BorderOf(X).IsEmpty && X.HasShapeOf(x) ? Folded(fold, isBehind: true) with { X = x } : null;
 
-    private LinearMap Folded(NormFold fold, bool isBehind)
+    /// <summary>The map with a normalisation multiplied into its weights.</summary>
+    public LinearMap Folded(NormFold fold, bool isBehind)
     {
         FoldedOperands folded = fold.Into(Weights, Bias, isBehind);
         return this with { Weights = folded.Weights, Bias = folded.Bias };

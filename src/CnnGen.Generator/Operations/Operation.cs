@@ -58,6 +58,9 @@ internal abstract record Operation(int Node)
     /// <summary>The operation with the normalisation in front of it multiplied into its weights; null where it has none or sees zeros that are not normalised.</summary>
     public virtual Operation? WithFoldInFront(NormFold fold, Tensor x) => null;
 
+    /// <summary>The operations that stand in its place when all is fused that will be: several where it is computed in parts.</summary>
+    public virtual IEnumerable<Operation> Parts => [this];
+
     /// <summary>The operation with its algorithm and its tiles chosen, for the layouts that its tensors have; itself where there is but one way.</summary>
     public virtual Operation WithAlgorithm(Forms forms) => this;
 

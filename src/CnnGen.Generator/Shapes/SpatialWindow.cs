@@ -99,13 +99,7 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
     /// <param name="context">Receives the errors.</param>
     public TensorShape? Infer(string kind, TensorShape input, int channels, LayerContext context)
     {
-        if (input.SpatialRank is < 1 or > MostAxes)
-        {
-            context.ReportRank(kind, "(channels, length), (channels, height, width) or (channels, depth, height, width)", input);
-            return null;
-        }
-
-        if (!HasNoOtherAxes(kind, input, context))
+        if (!Suits(kind, input, context))
         {
             return null;
         }
@@ -147,6 +141,22 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
         return fits ? new TensorShape([channels, .. axes.Select(axis => axis.Window.Output(axis.Size))]) : null;
     }
 
+    /// <summary>Whether the input has axes to move along, and all that a number is set for; where not, that is reported.</summary>
+    /// <param name="kind">The layer's kind.</param>
+    /// <param name="input">What the window moves over.</param>
+    /// <param name="context">Receives the errors.</param>
+    /// <param name="others">The layer's numbers for axes beside the window's.</param>
+    public bool Suits(string kind, TensorShape input, LayerContext context, params Setting[] others)
+    {
+        if (input.SpatialRank is < 1 or > MostAxes)
+        {
+            context.ReportRank(kind, "(channels, length), (channels, height, width) or (channels, depth, height, width)", input);
+            return false;
+        }
+
+        return HasNoOtherAxes(kind, input, context, others);
+    }
+
     /// <summary>The padding's mode; null with the errors reported.</summary>
     private static PaddingMode? ParsePadding(LayerDeclaration declaration, LayerContext context)
     {
@@ -177,12 +187,12 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
     }
 
     /// <summary>Reports what is set of axes that the input does not have.</summary>
-    private bool HasNoOtherAxes(string kind, TensorShape input, LayerContext context)
+    private bool HasNoOtherAxes(string kind, TensorShape input, LayerContext context, Setting[] others)
     {
         bool hasNone = true;
         foreach (AxisWindow absent in new[] { Depth, Rows, Columns }.Take(MostAxes - input.SpatialRank))
         {
-            foreach (string parameter in new[] { absent.Kernel, absent.Stride, absent.Pad.Both, absent.Pad.Before, absent.Pad.After, absent.Dilation }.Select(setting => setting.Parameter)
+            foreach (string parameter in new[] { absent.Kernel, absent.Stride, absent.Pad.Both, absent.Pad.Before, absent.Pad.After, absent.Dilation }.Concat(others).Select(setting => setting.Parameter)
                 .Where(parameter => parameter.EndsWith(absent.Axis.Suffix, StringComparison.Ordinal) || absent.Axis.Pads.Contains(parameter)).Distinct())
             {
                 hasNone = false;

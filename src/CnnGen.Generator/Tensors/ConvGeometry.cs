@@ -50,6 +50,9 @@ internal sealed record ConvGeometry(int Groups, int Channels, int Filters, PerAx
     /// <summary>Multiply-adds of one sample.</summary>
     public long MultiplyAdds => (long)Groups * Filters * Channels * Taps * Outputs.Product();
 
+    /// <summary>The same with channels in the place of filters.</summary>
+    public ConvGeometry Exchanged => this with { Channels = Filters, Filters = Channels };
+
     /// <summary>Whether each channel has a filter of its own: then vectors hold channels, and no group needs a block.</summary>
     public bool IsDepthwise => Groups > 1 && Channels == 1 && Filters == 1;
 

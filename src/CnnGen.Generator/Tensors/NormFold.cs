@@ -1,16 +1,15 @@
-using System;
 using System.Collections.Generic;
 
 namespace CnnGen.Generator.Tensors;
 
-/// <summary>Places for what inference reads in place of normalisations and the weights beside them: the runtime's FoldedNorm, by the same numbers.</summary>
+/// <summary>Places for what inference reads in place of normalisations and the weights beside them: the runtime's FoldedNorm, by the same numbers. Weights that it reads in another order lie there too.</summary>
 internal sealed class FoldPlan
 {
     private readonly List<NormFold> _folds = [];
 
     public IReadOnlyList<NormFold> Folds => _folds;
 
-    /// <summary>Floats of all that is folded.</summary>
+    /// <summary>Floats of all that is folded or derived.</summary>
     public int Length { get; private set; }
 
     /// <summary>A normalisation by running estimates.</summary>
@@ -34,6 +33,7 @@ internal sealed class FoldPlan
 internal sealed class NormFold
 {
     private readonly FoldPlan _plan;
+    private readonly List<FoldedOperands> _maps = [];
 
     public NormFold(FoldPlan plan, int channels, double epsilon, WeightOperand? weight, WeightOperand? bias, WeightOperand mean, WeightOperand variance)
     {
@@ -62,24 +62,24 @@ internal sealed class NormFold
     /// <summary>The constants, behind the factors.</summary>
     public WeightOperand Shift { get; }
 
-    /// <summary>The linear map that it is multiplied into, or null.</summary>
-    public FoldedOperands? Map { get; private set; }
+    /// <summary>The linear maps that it is multiplied into: none, or one, or the parts of one.</summary>
+    public IReadOnlyList<FoldedOperands> Maps => _maps;
 
-    /// <summary>Multiplies it into a linear map's weights.</summary>
-    /// <param name="weights">The weights: another normalisation may have gone into them.</param>
+    /// <summary>Multiplies it into a linear map's weights; parts of a map that have the same ones have the same behind it.</summary>
+    /// <param name="weights">The weights, which are replaced where they lie among what is folded: they are derived, or another normalisation has gone into them.</param>
     /// <param name="bias">The bias, or null.</param>
     /// <param name="isBehind">Whether the map follows the normalisation.</param>
-    /// <exception cref="InvalidOperationException">It has been multiplied into another already.</exception>
     public FoldedOperands Into(WeightOperand weights, WeightOperand? bias, bool isBehind)
     {
-        if (Map is not null)
+        FoldedOperands? map = _maps.Find(other => other.Source == weights);
+        if (map is null)
         {
-            throw new InvalidOperationException("a normalisation folds into one map");
+            WeightOperand folded = weights.Source == WeightSource.Folded ? weights : _plan.Place(weights.Pack);
+            WeightOperand foldedBias = bias is { Source: WeightSource.Folded } ? bias : _plan.Place(weights.Pack.Bias);
+            _maps.Add(map = new FoldedOperands(weights, bias, folded, foldedBias, isBehind));
         }
 
-        return Map = weights.Source == WeightSource.Folded
-            ? new FoldedOperands(weights, bias, weights, bias!, isBehind)
-            : new FoldedOperands(weights, bias, _plan.Place(weights.Pack), _plan.Place(weights.Pack.Bias), isBehind);
+        return map;
     }
 }
 

@@ -41,10 +41,10 @@ internal enum WeightSource
     /// <summary>The network's parameters.</summary>
     Parameters,
 
-    /// <summary>Reorderings of parameters that only the backward kernels read.</summary>
+    /// <summary>Reorderings of parameters that training reads.</summary>
     Derived,
 
-    /// <summary>What inference reads in place of normalisations and the weights beside them.</summary>
+    /// <summary>What inference reads in place of normalisations and the weights beside them, and its reorderings of parameters.</summary>
     Folded,
 }
 

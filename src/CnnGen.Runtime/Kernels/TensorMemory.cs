@@ -122,6 +122,31 @@ public static class TensorMemory
     /// <param name="length">The number of floats.</param>
     public static void Clear(ref float y, int length) => MemoryMarshal.CreateSpan(ref y, length).Clear();
 
+    /// <summary>Sets all elements of each channel to that channel's number.</summary>
+    /// <param name="y">The tensor's first float.</param>
+    /// <param name="layout">The tensor's layout: blocks of channels.</param>
+    /// <param name="values">The first number, in whole blocks of sixteen; the lanes behind a group's last channel get what lies there.</param>
+    /// <param name="groupFloats">Floats from a group's numbers to the next's.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FillChannels(ref float y, in TensorLayout layout, ref float values, int groupFloats)
+    {
+        int groupBlocks = (layout.GroupChannels + TensorLayout.Block - 1) / TensorLayout.Block;
+        for (int block = 0; block < layout.Blocks; block++)
+        {
+            ReadOnlySpan<float> value = MemoryMarshal.CreateReadOnlySpan(
+                ref Unsafe.Add(ref values, (block / groupBlocks * groupFloats) + (block % groupBlocks * TensorLayout.Block)), TensorLayout.Block);
+            for (int row = 0; row < layout.Rows; row++)
+            {
+                ref float pixel = ref Unsafe.Add(ref y, layout.PlaneRowOffset(block, row));
+                for (int column = 0; column < layout.Width; column++)
+                {
+                    value.CopyTo(MemoryMarshal.CreateSpan(ref pixel, TensorLayout.Block));
+                    pixel = ref Unsafe.Add(ref pixel, TensorLayout.Block);
+                }
+            }
+        }
+    }
+
     /// <summary>Sets the lanes behind the last channel to zero.</summary>
     /// <param name="y">The tensor's first float.</param>
     /// <param name="layout">The tensor's layout: blocks of channels, one group.</param>

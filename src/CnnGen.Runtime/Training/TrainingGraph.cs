@@ -157,6 +157,7 @@ public abstract partial class TrainingGraph : IDisposable
         try
         {
             SampleCount = 0;
+            PrepareForward();
             fixed (float* input = x, output = y)
             {
                 _task.Set(BatchPhase.Forward, samples, _shardGradients.Length, input, output);
@@ -257,6 +258,11 @@ public abstract partial class TrainingGraph : IDisposable
 
     /// <summary>The network's weights.</summary>
     protected ref float Weights => ref _weights.Memory.Origin;
+
+    /// <summary>Brings the weights into the orders that the forward kernels read; most read them as they lie.</summary>
+    protected virtual void PrepareForward()
+    {
+    }
 
     /// <summary>Brings the weights into the orders that the backward kernels read.</summary>
     protected abstract void PrepareBackward();

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
-/// <summary>Weights with filters and channels exchanged: the order in which a convolution's own gradient reads them.</summary>
+/// <summary>Weights with filters and channels exchanged: the order in which a convolution's own gradient reads them, and a transposed convolution.</summary>
 /// <remarks>The offsets are worked out once, so that bringing the weights up to date is a walk over tables.</remarks>
 public sealed class DerivedPack
 {
@@ -63,7 +63,7 @@ public sealed class DerivedPack
     /// <param name="packs">What is derived.</param>
     /// <param name="weights">The network's weights.</param>
     /// <param name="derived">The derived weights.</param>
-    public static void UpdateAll(DerivedPack[] packs, ref float weights, ref float derived)
+    public static void UpdateAll(ReadOnlySpan<DerivedPack> packs, ref float weights, ref float derived)
     {
         foreach (DerivedPack pack in packs)
         {

@@ -14,8 +14,8 @@ namespace CnnGen.Runtime;
 /// <param name="Mean">The first float of the running mean.</param>
 /// <param name="Variance">The first float of the running variance.</param>
 /// <param name="Scale">Where the factors go, among what is folded; in whole blocks of 16, the constants behind them.</param>
-/// <param name="Map">The linear map that it goes into, or null.</param>
-public sealed record FoldedNorm(int Channels, double Epsilon, int Weight, int Bias, int Mean, int Variance, int Scale, FoldedMap? Map)
+/// <param name="Maps">The linear maps that it goes into: none, or one, or the parts of one.</param>
+public sealed record FoldedNorm(int Channels, double Epsilon, int Weight, int Bias, int Mean, int Variance, int Scale, params FoldedMap[] Maps)
 {
     private const int Block = 16;
 
@@ -33,7 +33,10 @@ public sealed record FoldedNorm(int Channels, double Epsilon, int Weight, int Bi
             folded[Shift + channel] = (float)((Bias < 0 ? 0 : weights[Bias + channel]) - (weights[Mean + channel] * scale));
         }
 
-        Map?.Update(weights, folded, folded.Slice(Scale, Channels), folded.Slice(Shift, Channels));
+        foreach (FoldedMap map in Maps)
+        {
+            map.Update(weights, folded, folded.Slice(Scale, Channels), folded.Slice(Shift, Channels));
+        }
     }
 }
 
@@ -48,35 +51,39 @@ public sealed record FoldedMap(WeightPack Pack, int Weights, int Bias, int Folde
     /// <summary>Whether it follows the normalisation: its inputs are scaled and shifted, not its outputs.</summary>
     public bool IsBehind { get; init; }
 
-    /// <summary>Whether another normalisation has gone into it: its weights are read among what is folded, not among the network's.</summary>
-    public bool IsFoldedAgain { get; init; }
+    /// <summary>Whether its weights are read among what is folded, not among the network's: they are derived, or another normalisation has gone into them.</summary>
+    public bool HasFoldedWeights { get; init; }
+
+    /// <summary>Whether its bias is read among what is folded: another normalisation has gone into it.</summary>
+    public bool HasFoldedBias { get; init; }
 
     private WeightPack Biases => new(Pack.Groups, Pack.Filters, 1, 1, Pack.Tile);
 
     internal void Update(ReadOnlySpan<float> weights, Span<float> folded, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
     {
-        ReadOnlySpan<float> source = IsFoldedAgain ? folded : weights;
+        ReadOnlySpan<float> source = HasFoldedWeights ? folded : weights;
+        ReadOnlySpan<float> biases = HasFoldedBias ? folded : weights;
         for (int group = 0; group < Pack.Groups; group++)
         {
             for (int filter = 0; filter < Pack.Filters; filter++)
             {
                 if (IsBehind)
                 {
-                    FoldInputs(source, folded, group, filter, scale, shift);
+                    FoldInputs(source, biases, folded, group, filter, scale, shift);
                 }
                 else
                 {
-                    FoldOutputs(source, folded, group, filter, scale, shift);
+                    FoldOutputs(source, biases, folded, group, filter, scale, shift);
                 }
             }
         }
     }
 
-    private void FoldOutputs(ReadOnlySpan<float> source, Span<float> folded, int group, int filter, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
+    private void FoldOutputs(ReadOnlySpan<float> source, ReadOnlySpan<float> biases, Span<float> folded, int group, int filter, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
     {
         int channel = (group * Pack.Filters) + filter;
         int bias = Biases.Offset(group, filter, 0, 0);
-        folded[FoldedBias + bias] = ((Bias < 0 ? 0 : source[Bias + bias]) * scale[channel]) + shift[channel];
+        folded[FoldedBias + bias] = ((Bias < 0 ? 0 : biases[Bias + bias]) * scale[channel]) + shift[channel];
         for (int input = 0; input < Pack.Channels; input++)
         {
             for (int tap = 0; tap < Pack.Taps; tap++)
@@ -87,12 +94,12 @@ public sealed record FoldedMap(WeightPack Pack, int Weights, int Bias, int Folde
         }
     }
 
-    private void FoldInputs(ReadOnlySpan<float> source, Span<float> folded, int group, int filter, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
+    private void FoldInputs(ReadOnlySpan<float> source, ReadOnlySpan<float> biases, Span<float> folded, int group, int filter, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
     {
         int bias = Biases.Offset(group, filter, 0, 0);
 
         // A sum over all inputs: in double, for what is subtracted is often near to what is left.
-        double constant = Bias < 0 ? 0 : source[Bias + bias];
+        double constant = Bias < 0 ? 0 : biases[Bias + bias];
         for (int input = 0; input < Pack.Channels; input++)
         {
             int channel = (group * Pack.Channels) + input;

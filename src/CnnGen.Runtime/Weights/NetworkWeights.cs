@@ -27,7 +27,7 @@ public sealed class NetworkWeights
         Parameters = layout.CreateParameters(Memory);
 
         // Where nothing is folded, it is never out of date.
-        _fold = new Fold(new AlignedMemory(0), layout.Folds.Count == 0 ? Memory.Version : Memory.Version - 1);
+        _fold = new Fold(new AlignedMemory(0), layout.FoldedFloats == 0 ? Memory.Version : Memory.Version - 1);
     }
 
     /// <summary>Where each parameter lies.</summary>
@@ -164,7 +164,8 @@ public sealed class NetworkWeights
             int version = Memory.Version;
             if (_fold.Version != version)
             {
-                AlignedMemory memory = Layout.Folds.Count == 0 ? _fold.Memory : new AlignedMemory(Layout.FoldedFloats);
+                AlignedMemory memory = Layout.FoldedFloats == 0 ? _fold.Memory : new AlignedMemory(Layout.FoldedFloats);
+                DerivedPack.UpdateAll(Layout.Derived, ref Memory.Origin, ref memory.Origin);
                 foreach (FoldedNorm norm in Layout.Folds)
                 {
                     norm.Update(Memory.Span, memory.Span);

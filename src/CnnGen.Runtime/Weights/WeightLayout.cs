@@ -9,16 +9,19 @@ public sealed class WeightLayout
 {
     private readonly ParameterDescriptor[] _parameters;
     private readonly ParameterSegment[] _segments;
+    private readonly DerivedPack[] _derived;
 
     /// <summary>Checks and keeps the descriptors.</summary>
     /// <param name="parameters">The parameters in the order of files and collections.</param>
     /// <param name="floats">Floats of the packed weights.</param>
     /// <param name="folds">What inference reads in place of some of them, or null.</param>
     /// <param name="foldedFloats">Floats of that.</param>
+    /// <param name="derived">Weights that inference reads in another order, which lie among what is folded; or null.</param>
     /// <exception cref="ArgumentException">The descriptors contradict each other; the message names the parameter.</exception>
-    public WeightLayout(IReadOnlyList<ParameterDescriptor> parameters, int floats, IReadOnlyList<FoldedNorm>? folds = null, int foldedFloats = 0)
+    public WeightLayout(IReadOnlyList<ParameterDescriptor> parameters, int floats, IReadOnlyList<FoldedNorm>? folds = null, int foldedFloats = 0, DerivedPack[]? derived = null)
     {
         Folds = folds ?? [];
+        _derived = derived ?? [];
         FoldedFloats = foldedFloats;
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNegative(floats);
@@ -44,7 +47,10 @@ public sealed class WeightLayout
     /// <summary>What inference reads in place of normalisations and the weights in front of them.</summary>
     public IReadOnlyList<FoldedNorm> Folds { get; }
 
-    /// <summary>Floats of what is folded.</summary>
+    /// <summary>Weights that inference reads in another order: they lie among what is folded, which may go into them.</summary>
+    public ReadOnlySpan<DerivedPack> Derived => _derived;
+
+    /// <summary>Floats of what is folded or derived.</summary>
     public int FoldedFloats { get; }
 
     /// <summary>The parameters, in the order of files and collections.</summary>

@@ -46,17 +46,6 @@ internal static class OnnxCoverage
             "test_sce_mean_weight_ii_4d_log_prob",
             "test_sce_none_weights_log_prob",
         ]),
-        ("ConvTranspose is not there yet",
-        [
-            "test_ConvTranspose2d",
-            "test_convtranspose",
-            "test_convtranspose_3d",
-            "test_convtranspose_autopad_same",
-            "test_convtranspose_dilations",
-            "test_convtranspose_group_2_image_3",
-            "test_convtranspose_kernel_shape",
-            "test_operator_convtranspose",
-        ]),
         ("the mean leaves padding out that is wider than half a window",
         [
             "test_averagepool_2d_pads",

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 
@@ -24,44 +22,7 @@ internal sealed record ConvLayer(int Filters, int Groups, ConvolutionOptions Opt
 
     public override TensorShape? Infer(TensorShape input, LayerContext context)
     {
-        bool divides = input.SpatialRank == 0 || CheckGroups(input, context);
+        bool divides = input.SpatialRank == 0 || GroupRules.DivideBoth(Groups, input, Filters, context);
         return InferOutput("Conv", input, Filters, context) is { } output && divides ? output : null;
-    }
-
-    private bool CheckGroups(TensorShape input, LayerContext context)
-    {
-        if (input.Channels % Groups == 0 && Filters % Groups == 0)
-        {
-            return true;
-        }
-
-        IReadOnlyList<int> fitting = Divisors.Nearest(GreatestCommonDivisor(input.Channels, Filters), Groups);
-        List<string> remainders = [];
-        if (input.Channels % Groups != 0)
-        {
-            remainders.Add($"the {input.Channels} input channels ({input.Channels} / {Groups} leaves {input.Channels % Groups})");
-        }
-
-        if (Filters % Groups != 0)
-        {
-            remainders.Add($"the {Filters} filters ({Filters} / {Groups} leaves {Filters % Groups})");
-        }
-
-        context.ReportShape(
-            "CNN003",
-            "Groups",
-            $"Groups = {Groups} does not divide {string.Join(" nor ", remainders)}; Groups of {Wording.And(fitting.OrderBy(static groups => groups).ToList())} {(fitting.Count == 1 ? "does" : "do")}",
-            new Suggestion("Groups", fitting));
-        return false;
-    }
-
-    private static int GreatestCommonDivisor(int one, int other)
-    {
-        while (other != 0)
-        {
-            (one, other) = (other, one % other);
-        }
-
-        return one;
     }
 }

@@ -25,7 +25,7 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
     public override IReadOnlyList<ParameterSpec> Parameters(TensorShape input, bool feedsRectifier)
     {
         int inputs = (int)input.Elements;
-        return ParameterSpec.OfLinearMap(new TensorShape(Features, inputs), inputs, HasBias, feedsRectifier);
+        return ParameterSpec.OfLinearMap(new TensorShape(Features, inputs), Features, inputs, HasBias, feedsRectifier);
     }
 
     public override long MultiplyAdds(TensorShape input, TensorShape output) => input.Elements * Features;

@@ -1,0 +1,1 @@
+[Input(2, 2, 3, 4)] [ConvTranspose(17, 3, KernelWidth = 2, Stride = 2, StrideHeight = 1, Pad = 1, PadBack = 0, OutputPadDepth = 1), BatchNorm, ReLU] [ConvTranspose(2, 2, Dilation = 2)] [Linear(4)] public partial class N;

@@ -1,0 +1,1 @@
+[Input(3, 4, 3)] [ConvTranspose(7, 2, Stride = 3, OutputPad = 2), Sigmoid] [ConvTranspose(7, 1, Stride = 2, Groups = 7), ReLU] [ConvTranspose(4, 3, Dilation = 3, Stride = 2, OutputPad = 2, Bias = false)] [Linear(4)] public partial class N;

@@ -1,0 +1,1 @@
+[Input(6, 4, 3)] [ConvTranspose(9, 3, Stride = 2, Groups = 3), Sigmoid] [ConvTranspose(9, 3, Stride = 2, Groups = 9, Pad = 1), ReLU] [ConvTranspose(18, 2, Groups = 9)] [Linear(4)] public partial class N;

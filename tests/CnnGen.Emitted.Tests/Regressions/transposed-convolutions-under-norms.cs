@@ -1,0 +1,1 @@
+[Input(3, 4, 5)] [ConvTranspose(17, 4, Stride = 2, Pad = 1, Bias = false), BatchNorm, BatchNorm, PReLU(PerChannel = true)] [ConvTranspose(17, 4, Stride = 2, Pad = 1, Groups = 17), BatchNorm, ReLU] [BatchNorm, ConvTranspose(4, 1), BatchNorm, GELU, MaxPool(2)] [Linear(4)] public partial class N;
