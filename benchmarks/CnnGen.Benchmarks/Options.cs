@@ -17,12 +17,14 @@ internal sealed record Options(Table Table, bool Quick, IReadOnlyList<string> On
         """
         CnnGen.Benchmarks [--quick] [--only NAME] [--threads N]
         CnnGen.Benchmarks networks [NAME...] [--quick] [--threads N]
+        CnnGen.Benchmarks layers [NAME...] [--quick]
         CnnGen.Benchmarks build
         CnnGen.Benchmarks typing [--quick]
           --quick      a second or two a case, for a look; otherwise up to ten, large networks more
           --only NAME  only the cases with NAME in their names: lenet5, lenet5-batch32, conv256, lenet5-train
           NAME...      only the networks with one of these in their names: lenet, cifar, alexnet, vgg16, resnet18,
                        resnet50, mobilenet-v1, mobilenet-v2; some have -batch32, lenet has -train
+                       of layers: conv, depthwise, linear, pool, norm, act, softmax, upsample and others
           --threads N  threads of the training step, here and in PyTorch; the other cases run on one. 1 unless given
         """;
 
@@ -31,9 +33,14 @@ internal sealed record Options(Table Table, bool Quick, IReadOnlyList<string> On
     /// <returns>Null where it asks for help or is wrong.</returns>
     public static Options? Parse(IReadOnlyList<string> arguments)
     {
-        Table table = arguments is ["networks", ..] ? Table.Networks : Table.Cases;
+        Table table = arguments switch
+        {
+            ["networks", ..] => Table.Networks,
+            ["layers", ..] => Table.Layers,
+            _ => Table.Cases,
+        };
         Options options = new(table, Quick: false, Only: [], Threads: 1);
-        for (int index = table == Table.Networks ? 1 : 0; index < arguments.Count; index++)
+        for (int index = table == Table.Cases ? 0 : 1; index < arguments.Count; index++)
         {
             string? value = index + 1 < arguments.Count ? arguments[index + 1] : null;
             switch (arguments[index])
@@ -49,7 +56,7 @@ internal sealed record Options(Table Table, bool Quick, IReadOnlyList<string> On
                     options = options with { Threads = threads };
                     index++;
                     break;
-                case var name when table == Table.Networks && !name.StartsWith('-'):
+                case var name when table != Table.Cases && !name.StartsWith('-'):
                     options = options with { Only = [.. options.Only, name] };
                     break;
                 default:
@@ -73,4 +80,7 @@ internal enum Table
 
     /// <summary>The networks that everybody knows.</summary>
     Networks,
+
+    /// <summary>One kind of layer a row.</summary>
+    Layers,
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using CnnGen.Benchmarks.Building;
 using CnnGen.Benchmarks.Cases;
+using CnnGen.Benchmarks.Layers;
 using CnnGen.Benchmarks.Measuring;
 using CnnGen.Benchmarks.Typing;
 
@@ -54,8 +55,12 @@ internal static class Program
             return WrongUsage;
         }
 
-        bool isNetworks = options.Table == Table.Networks;
-        IReadOnlyList<BenchmarkCase> all = isNetworks ? AllCases.OfNetworks(options) : AllCases.OfTable(options);
+        IReadOnlyList<BenchmarkCase> all = options.Table switch
+        {
+            Table.Networks => AllCases.OfNetworks(options),
+            Table.Layers => AllLayers.Cases,
+            _ => AllCases.OfTable(options),
+        };
         List<BenchmarkCase> cases = [.. all.Where(row => options.Includes(row.Name))];
         if (cases.Count == 0)
         {
@@ -105,7 +110,8 @@ internal static class Program
     private static Result Measure(BenchmarkCase row, Peers peers, FmaPeak? peak, MeasuringPlan plan)
     {
         using Match match = row.Prepare(peers);
-        IContestant?[] all = [match.Ours, match.Peer, peak];
+        using CopyPeak? copy = row.Copy?.Invoke();
+        IContestant?[] all = [match.Ours, match.Peer, copy, peak];
         List<IContestant> contestants = [.. all.OfType<IContestant>()];
         double[] times = Interleaved.Measure(contestants, plan);
         return new Result(
@@ -114,6 +120,7 @@ internal static class Program
             match.Peer?.Name,
             match.Peer is null ? 0 : times[1],
             peak is null ? null : peak.FlopsPerIteration / times[^1],
+            copy is null ? null : times[contestants.IndexOf(copy)],
             Allocations.PerIteration(match.Ours));
     }
 }

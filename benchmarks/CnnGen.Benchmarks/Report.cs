@@ -11,6 +11,7 @@ namespace CnnGen.Benchmarks;
 /// <param name="Peer">Who it is compared with, or null.</param>
 /// <param name="PeerNanoseconds">The peer's time.</param>
 /// <param name="PeakGflops">One core's FMA peak in the same rounds, or null where it cannot be measured.</param>
+/// <param name="CopyNanoseconds">What copies take that move as much memory, or null where nothing was copied.</param>
 /// <param name="AllocatedBytes">Managed bytes that one iteration allocates.</param>
 internal sealed record Result(
     BenchmarkCase Case,
@@ -18,13 +19,14 @@ internal sealed record Result(
     string? Peer,
     double PeerNanoseconds,
     double? PeakGflops,
+    double? CopyNanoseconds,
     double AllocatedBytes);
 
 /// <summary>Aligned plain text.</summary>
 internal static class Report
 {
     private static readonly string[] Headings =
-        ["case", "threads", "CnnGen", "peer", "peer's time", "ratio", "GFLOP/s", "FMA peak", "of peak", "bytes"];
+        ["case", "threads", "CnnGen", "peer", "peer's time", "ratio", "GFLOP/s", "FMA peak", "of peak", "of a copy", "bytes"];
 
     /// <summary>The table's lines.</summary>
     /// <param name="results">The rows.</param>
@@ -60,6 +62,7 @@ internal static class Report
             Format(gflops, "F1"),
             peak is null ? "-" : Format(peak.Value, "F1"),
             peak is null ? "-" : Format(100 * gflops / peak.Value, "F0") + " %",
+            result.CopyNanoseconds is not { } copy ? "-" : Format(100 * copy / result.Nanoseconds, "F0") + " %",
             Format(result.AllocatedBytes, "0.#"),
         ];
     }

@@ -39,6 +39,10 @@ internal sealed class LayerText
     /// <param name="place">Its place, from 0.</param>
     public int Whole(int place) => Parse(_positional[place]);
 
+    /// <summary>A positional argument that is a real number.</summary>
+    /// <param name="place">Its place, from 0.</param>
+    public float Real(int place) => float.Parse(_positional[place], CultureInfo.InvariantCulture);
+
     /// <summary>A named argument that is a whole number.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="otherwise">What it is where it is not given.</param>

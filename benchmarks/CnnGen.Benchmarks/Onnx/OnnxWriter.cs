@@ -3,11 +3,11 @@ using System.Linq;
 
 namespace CnnGen.Benchmarks.Onnx;
 
-/// <summary>Writes layers as an ONNX model: operator set 13, format version 8. Field numbers are those of onnx.proto.</summary>
+/// <summary>Writes layers as an ONNX model: operator set 21, format version 10. Field numbers are those of onnx.proto.</summary>
 /// <example>
 /// <code>
 /// OnnxWriter writer = new();
-/// string output = writer.Conv(OnnxWriter.Input, [weight, bias], stride: 1, pad: 1, groups: 1);
+/// string output = writer.Add("Conv", [OnnxWriter.Input], [weight, bias], OnnxAttribute.List("pads", 1, 1, 1, 1));
 /// byte[] model = writer.ToModel(output, [1, 256, 56, 56], [1, 256, 56, 56]);
 /// </code>
 /// </example>
@@ -19,49 +19,24 @@ internal sealed class OnnxWriter
     /// <summary>The name of the model's output.</summary>
     public const string Output = "output";
 
-    private const int FormatVersion = 8;
-    private const int OperatorSet = 13;
+    private const int FormatVersion = 10;
+    private const int OperatorSet = 21;
     private const int FloatType = 1;
-    private const int IntAttribute = 2;
-    private const int IntsAttribute = 7;
 
     private readonly List<Node> _nodes = [];
 
-    /// <summary>Adds a convolution with equal strides and padding on all sides.</summary>
-    /// <param name="input">The output that it takes.</param>
-    /// <param name="weights">Filters, channels of a group, kernel height, kernel width; one number a filter.</param>
-    /// <param name="stride">Rows and columns from window to window.</param>
-    /// <param name="pad">Zeros on each side.</param>
-    /// <param name="groups">Groups of channels.</param>
-    /// <returns>The output's name, here and below.</returns>
-    public string Conv(string input, OnnxTensor[] weights, int stride, int pad, int groups) =>
-        Add("Conv", [input], weights,
-            new Attribute("kernel_shape", weights[0].Shape[2], weights[0].Shape[3]),
-            new Attribute("strides", stride, stride),
-            new Attribute("pads", pad, pad, pad, pad),
-            new Attribute("group", groups) { Scalar = true });
-
-    /// <summary>Adds a pool; windows that do not fit are dropped.</summary>
-    /// <param name="operation">MaxPool or AveragePool.</param>
-    /// <param name="input">The output that it takes.</param>
-    /// <param name="kernel">The windows' height and width.</param>
-    /// <param name="stride">Rows and columns from window to window.</param>
-    /// <param name="pad">Rows and columns on each side that no maximum is taken from.</param>
-    public string Pool(string operation, string input, int kernel, int stride, int pad) =>
-        Add(operation, [input], [],
-            new Attribute("kernel_shape", kernel, kernel),
-            new Attribute("strides", stride, stride),
-            new Attribute("pads", pad, pad, pad, pad));
-
-    /// <summary>Adds an operation that has neither weights nor attributes.</summary>
-    /// <param name="operation">Its name.</param>
-    /// <param name="inputs">The outputs that it takes.</param>
-    public string Plain(string operation, params string[] inputs) => Add(operation, inputs, []);
-
-    /// <summary>Adds a linear layer.</summary>
-    /// <param name="input">The output that it takes: a row a sample.</param>
-    /// <param name="weights">Outputs, inputs; one number an output.</param>
-    public string Linear(string input, OnnxTensor[] weights) => Add("Gemm", [input], weights, new Attribute("transB", 1) { Scalar = true });
+    /// <summary>Adds an operator.</summary>
+    /// <param name="operation">Its name in ONNX.</param>
+    /// <param name="inputs">The outputs that it takes; "" for one that is left out.</param>
+    /// <param name="weights">The tensors that it takes behind them.</param>
+    /// <param name="attributes">Its attributes.</param>
+    /// <returns>The output's name.</returns>
+    public string Add(string operation, string[] inputs, OnnxTensor[] weights, params OnnxAttribute[] attributes)
+    {
+        string output = $"{operation}{_nodes.Count}";
+        _nodes.Add(new Node(operation, inputs, output, weights, attributes));
+        return output;
+    }
 
     /// <summary>The model's bytes.</summary>
     /// <param name="result">The output that is the model's; it is called <see cref="Output"/> there.</param>
@@ -91,21 +66,10 @@ internal sealed class OnnxWriter
 
         writer.Text(2, node.Output == result ? Output : node.Output);
         writer.Text(4, node.Operator);
-        foreach (Attribute attribute in node.Attributes)
+        foreach (OnnxAttribute attribute in node.Attributes)
         {
-            writer.Message(5, inner => WriteAttribute(inner, attribute));
+            writer.Message(5, attribute.Write);
         }
-    }
-
-    private static void WriteAttribute(ProtobufWriter writer, Attribute attribute)
-    {
-        writer.Text(1, attribute.Name);
-        foreach (int value in attribute.Values)
-        {
-            writer.Number(attribute.Scalar ? 3 : 8, value);
-        }
-
-        writer.Number(20, attribute.Scalar ? IntAttribute : IntsAttribute);
     }
 
     private static void WriteWeight(ProtobufWriter writer, OnnxTensor weight)
@@ -136,13 +100,6 @@ internal sealed class OnnxWriter
         }));
     }
 
-    private string Add(string operation, string[] inputs, OnnxTensor[] weights, params Attribute[] attributes)
-    {
-        string output = $"{operation}{_nodes.Count}";
-        _nodes.Add(new Node(operation, inputs, output, weights, attributes));
-        return output;
-    }
-
     private void WriteGraph(ProtobufWriter writer, string result, IReadOnlyList<int> inputShape, IReadOnlyList<int> outputShape)
     {
         foreach (Node node in _nodes)
@@ -160,10 +117,5 @@ internal sealed class OnnxWriter
         writer.Message(12, inner => WriteValue(inner, Output, outputShape));
     }
 
-    private sealed record Node(string Operator, string[] Inputs, string Output, OnnxTensor[] Weights, Attribute[] Attributes);
-
-    private sealed record Attribute(string Name, params int[] Values)
-    {
-        public bool Scalar { get; init; }
-    }
+    private sealed record Node(string Operator, string[] Inputs, string Output, OnnxTensor[] Weights, OnnxAttribute[] Attributes);
 }

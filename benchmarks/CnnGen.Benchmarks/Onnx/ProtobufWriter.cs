@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -10,6 +11,7 @@ internal sealed class ProtobufWriter
 {
     private const int VarintWire = 0;
     private const int LengthDelimitedWire = 2;
+    private const int FourBytesWire = 5;
 
     private readonly MemoryStream _stream = new();
 
@@ -23,6 +25,17 @@ internal sealed class ProtobufWriter
     {
         Varint((ulong)((field << 3) | VarintWire));
         Varint((ulong)value);
+    }
+
+    /// <summary>Writes a float field.</summary>
+    /// <param name="field">The field's number.</param>
+    /// <param name="value">Its value.</param>
+    public void Float(int field, float value)
+    {
+        Varint((ulong)((field << 3) | FourBytesWire));
+        Span<byte> bytes = stackalloc byte[sizeof(float)];
+        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+        _stream.Write(bytes);
     }
 
     /// <summary>Writes a string field.</summary>

@@ -24,7 +24,7 @@ internal sealed class MethodText
     private readonly Dictionary<Tensor, string> _names = [];
 
     /// <summary>A call's method, an argument or a tensor, which gets its name when all others are known.</summary>
-    private readonly record struct Argument(string Text, Tensor? Tensor);
+    private readonly record struct Argument(string Text, Tensor? Tensor, int Offset = 0);
 
     /// <summary>Writes the calls.</summary>
     /// <param name="program">The program.</param>
@@ -44,7 +44,7 @@ internal sealed class MethodText
             Argument[] arguments =
             [
                 new Argument(method, null),
-                .. call.Passed.Select(passed => passed is PassedTensor tensor ? new Argument("", tensor.Tensor) : new Argument(text(passed), null)),
+                .. call.Passed.Select(passed => passed is PassedTensor tensor ? new Argument("", tensor.Tensor, tensor.Offset) : new Argument(text(passed), null)),
             ];
             _calls.Add(operation, arguments);
             taken.UnionWith(arguments.SelectMany(static argument => WordsOf(argument.Text)));
@@ -76,7 +76,7 @@ internal sealed class MethodText
         {
             Argument[] call = _calls[operation];
             IEnumerable<string> arguments = call.Skip(1).Select(argument => argument.Tensor is { } tensor
-                ? $"ref Unsafe.Add(ref {Array(_program.Memory[tensor].Region)}, {_names[tensor]})"
+                ? $"ref Unsafe.Add(ref {Array(_program.Memory[tensor].Region)}, {_names[tensor]}{(argument.Offset == 0 ? "" : FormattableString.Invariant($" + {argument.Offset}"))})"
                 : argument.Text);
             return $"{call[0].Text}({string.Join(", ", arguments)});";
         }

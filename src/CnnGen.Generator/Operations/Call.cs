@@ -29,8 +29,8 @@ internal abstract record Passed
     public static implicit operator Passed(string text) => new PassedText(text);
 }
 
-/// <summary>A tensor's first float.</summary>
-internal sealed record PassedTensor(Tensor Tensor) : Passed;
+/// <summary>A tensor's first float, or one behind it.</summary>
+internal sealed record PassedTensor(Tensor Tensor, int Offset = 0) : Passed;
 
 /// <summary>A weight array's first float.</summary>
 internal sealed record PassedWeights(WeightOperand Weights) : Passed;

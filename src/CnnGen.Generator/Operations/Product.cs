@@ -45,7 +45,7 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
                 new PassedLayout(forms[X]),
                 Weights,
                 Bias is null ? "ref Unsafe.NullRef<float>()" : Bias,
-                Y,
+                FirstOf(Y, forms),
                 OutputsOf(forms[Y]),
                 .. rectifier,
                 PassedText.Samples,
@@ -53,6 +53,9 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
                 IsShared(forms) ? PassedShare.Instance : "0, 1",
             ]);
     }
+
+    /// <summary>The first output, which a border may lie around.</summary>
+    public static PassedTensor FirstOf(Tensor y, Forms forms) => new(y, forms[y].Origin);
 
     /// <summary>How many outputs there are, and how far sixteen are from the next.</summary>
     public static string OutputsOf(TensorForm y) => FormattableString.Invariant($"{y.Channels}, {y.PlaneStride}");
@@ -75,7 +78,7 @@ internal sealed record MultiplyInputGradient(int Node, Tensor OutputGradient, We
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
         "Product.InputGradient",
-        OutputGradient,
+        Multiply.FirstOf(OutputGradient, forms),
         Multiply.OutputsOf(forms[OutputGradient]),
         Weights,
         InputGradient,
@@ -103,7 +106,7 @@ internal sealed record MultiplyWeightGradient(int Node, Tensor X, Tensor OutputG
         "Product.WeightGradient",
         X,
         new PassedLayout(forms[X]),
-        OutputGradient,
+        Multiply.FirstOf(OutputGradient, forms),
         Multiply.OutputsOf(forms[OutputGradient]),
         new PassedGradient(Weights),
         PassedText.Samples,
