@@ -1,12 +1,18 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Softmax over the channels of each pixel, and its logarithm. For generated code.</summary>
-/// <remarks>Sums are in double: a thousand floats would lose digits, and their order is the channels' in any layout.</remarks>
+/// <remarks>
+/// Sums are in double: a thousand floats would lose digits. A few of them go side by side, each of every so many channels, so that they wait for
+/// one another less and do not depend on a layout or a vector width.
+/// </remarks>
 public static class ChannelSoftmax
 {
+    private const int SumsInFlight = 8;
+
     /// <summary>y = exp(x - max x) / sum of exp(x - max x)</summary>
     /// <param name="x">The input's first float.</param>
     /// <param name="from">The input's layout.</param>
@@ -45,11 +51,12 @@ public static class ChannelSoftmax
     private static void ForEachPixel<TFunction>(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
         where TFunction : IPixelFunction
     {
+        int run = Math.Min(RunOf(from), RunOf(to));
         for (int row = 0; row < from.Rows; row++)
         {
             for (int column = 0; column < from.Width; column++)
             {
-                TFunction.Forward(ref Pixel(ref x, from, row, column), from, ref Pixel(ref y, to, row, column), to);
+                TFunction.Forward(Pixel(ref x, from, row, column, run), Pixel(ref y, to, row, column, run));
             }
         }
     }
@@ -58,110 +65,202 @@ public static class ChannelSoftmax
     private static void ForEachPixel<TFunction>(ref float y, in TensorLayout value, ref float dy, in TensorLayout from, ref float dx, in TensorLayout to)
         where TFunction : IPixelFunction
     {
+        int run = Math.Min(RunOf(value), Math.Min(RunOf(from), RunOf(to)));
         for (int row = 0; row < value.Rows; row++)
         {
             for (int column = 0; column < value.Width; column++)
             {
-                TFunction.Backward(ref Pixel(ref y, value, row, column), value, ref Pixel(ref dy, from, row, column), from, ref Pixel(ref dx, to, row, column), to);
+                TFunction.Backward(Pixel(ref y, value, row, column, run), Pixel(ref dy, from, row, column, run), Pixel(ref dx, to, row, column, run));
             }
         }
     }
 
-    private static ref float Pixel(ref float first, in TensorLayout layout, int row, int column) =>
-        ref Unsafe.Add(ref first, layout.RowOffset(row) + (column * layout.ColumnStride));
-
-    private static float Largest(ref float x, in TensorLayout layout)
+    /// <summary>How many channels lie side by side: all of a vector, a block's of a pixel, one of planes.</summary>
+    private static int RunOf(in TensorLayout layout)
     {
-        float largest = float.NegativeInfinity;
-        for (int channel = 0; channel < layout.Channels; channel++)
-        {
-            largest = MathF.Max(largest, Unsafe.Add(ref x, layout.ChannelOffset(channel)));
-        }
-
-        return largest;
+        int sideBySide = layout.IsPlanar ? 1 : TensorLayout.Block;
+        return layout.GroupChannels != layout.Channels ? 1 : layout.PlaneStride == sideBySide ? layout.Channels : sideBySide;
     }
+
+    private static PixelChannels Pixel(ref float first, in TensorLayout layout, int row, int column, int run) =>
+        new(ref Unsafe.Add(ref first, layout.RowOffset(row) + (column * layout.ColumnStride)), layout, run);
 
     /// <summary>A function of a pixel's channels, and its gradient.</summary>
     private interface IPixelFunction
     {
-        static abstract void Forward(ref float x, in TensorLayout from, ref float y, in TensorLayout to);
+        static abstract void Forward(PixelChannels x, PixelChannels y);
 
-        static abstract void Backward(ref float y, in TensorLayout value, ref float dy, in TensorLayout from, ref float dx, in TensorLayout to);
+        static abstract void Backward(PixelChannels y, PixelChannels dy, PixelChannels dx);
     }
 
     private readonly struct Shares : IPixelFunction
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
+        public static void Forward(PixelChannels x, PixelChannels y)
         {
-            float largest = Largest(ref x, from);
-            double total = 0;
-            for (int channel = 0; channel < from.Channels; channel++)
-            {
-                float exponential = NegativeExp.Of(Unsafe.Add(ref x, from.ChannelOffset(channel)) - largest);
-                Unsafe.Add(ref y, to.ChannelOffset(channel)) = exponential;
-                total += exponential;
-            }
-
-            float sum = (float)total;
-            for (int channel = 0; channel < from.Channels; channel++)
-            {
-                Unsafe.Add(ref y, to.ChannelOffset(channel)) /= sum;
-            }
+            y.Set(new Exponential(x.Largest()), x);
+            y.Set(new Quotient((float)y.Total()), y);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float y, in TensorLayout value, ref float dy, in TensorLayout from, ref float dx, in TensorLayout to)
-        {
-            double total = 0;
-            for (int channel = 0; channel < value.Channels; channel++)
-            {
-                total += (double)Unsafe.Add(ref y, value.ChannelOffset(channel)) * Unsafe.Add(ref dy, from.ChannelOffset(channel));
-            }
-
-            float sum = (float)total;
-            for (int channel = 0; channel < value.Channels; channel++)
-            {
-                Unsafe.Add(ref dx, to.ChannelOffset(channel)) =
-                    Unsafe.Add(ref y, value.ChannelOffset(channel)) * (Unsafe.Add(ref dy, from.ChannelOffset(channel)) - sum);
-            }
-        }
+        public static void Backward(PixelChannels y, PixelChannels dy, PixelChannels dx) => dx.Set(new ShareGradient((float)y.Dot(dy)), y, dy);
     }
 
     private readonly struct Logarithms : IPixelFunction
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
+        public static void Forward(PixelChannels x, PixelChannels y)
         {
-            float largest = Largest(ref x, from);
-            double total = 0;
-            for (int channel = 0; channel < from.Channels; channel++)
-            {
-                total += NegativeExp.Of(Unsafe.Add(ref x, from.ChannelOffset(channel)) - largest);
-            }
+            float largest = x.Largest();
+            y.Set(new Exponential(largest), x);
+            y.Set(new Difference(largest, (float)Math.Log(y.Total())), x);
+        }
 
-            float logarithm = (float)Math.Log(total);
-            for (int channel = 0; channel < from.Channels; channel++)
+        public static void Backward(PixelChannels y, PixelChannels dy, PixelChannels dx) => dx.Set(new LogarithmGradient((float)dy.Total()), y, dy);
+    }
+
+    /// <summary>The channels of one pixel: runs that lie side by side.</summary>
+    private readonly ref struct PixelChannels(ref float first, in TensorLayout layout, int run)
+    {
+        private readonly ref float _first = ref first;
+        private readonly ref readonly TensorLayout _layout = ref layout;
+        private readonly int _run = run;
+
+        /// <summary>y = f(x), channel by channel.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Set<TFunction>(TFunction function, PixelChannels x)
+            where TFunction : struct, IUnaryFunction
+        {
+            for (int channel = 0; channel < _layout.Channels; channel += _run)
             {
-                Unsafe.Add(ref y, to.ChannelOffset(channel)) = Unsafe.Add(ref x, from.ChannelOffset(channel)) - largest - logarithm;
+                Elementwise.Apply(function, ref x.At(channel), ref At(channel), LengthFrom(channel));
             }
         }
 
+        /// <summary>z = f(x, y), channel by channel.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float y, in TensorLayout value, ref float dy, in TensorLayout from, ref float dx, in TensorLayout to)
+        public void Set<TFunction>(TFunction function, PixelChannels x, PixelChannels y)
+            where TFunction : struct, IBinaryFunction
         {
-            double total = 0;
-            for (int channel = 0; channel < value.Channels; channel++)
+            for (int channel = 0; channel < _layout.Channels; channel += _run)
             {
-                total += Unsafe.Add(ref dy, from.ChannelOffset(channel));
-            }
-
-            float sum = (float)total;
-            for (int channel = 0; channel < value.Channels; channel++)
-            {
-                Unsafe.Add(ref dx, to.ChannelOffset(channel)) =
-                    Unsafe.Add(ref dy, from.ChannelOffset(channel)) - (NegativeExp.Of(Unsafe.Add(ref y, value.ChannelOffset(channel))) * sum);
+                Elementwise.Apply(function, ref x.At(channel), ref y.At(channel), ref At(channel), LengthFrom(channel));
             }
         }
+
+        /// <summary>The largest of them, NaN if one is.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public float Largest()
+        {
+            Vector128<float> largest = Vector128.Create(float.NegativeInfinity);
+            for (int channel = 0; channel < _layout.Channels; channel += _run)
+            {
+                ref float elements = ref At(channel);
+                int length = LengthFrom(channel);
+                int whole = length - (length % Vector128<float>.Count);
+                for (int i = 0; i < whole; i += Vector128<float>.Count)
+                {
+                    largest = Vector128.Max(largest, Vector128.LoadUnsafe(ref elements, (nuint)i));
+                }
+
+                for (int i = whole; i < length; i++)
+                {
+                    largest = Vector128.Max(largest, Vector128.Create(Unsafe.Add(ref elements, i)));
+                }
+            }
+
+            return MathF.Max(MathF.Max(largest[0], largest[1]), MathF.Max(largest[2], largest[3]));
+        }
+
+        /// <summary>Their sum.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public double Total()
+        {
+            Span<double> sums = stackalloc double[SumsInFlight];
+            sums.Clear();
+            for (int channel = 0; channel < _layout.Channels; channel += _run)
+            {
+                ref float elements = ref At(channel);
+                int length = LengthFrom(channel);
+                for (int i = 0; i < length; i++)
+                {
+                    sums[(channel + i) % SumsInFlight] += Unsafe.Add(ref elements, i);
+                }
+            }
+
+            return Total(sums);
+        }
+
+        /// <summary>The sum of their products with others.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public double Dot(PixelChannels others)
+        {
+            Span<double> sums = stackalloc double[SumsInFlight];
+            sums.Clear();
+            for (int channel = 0; channel < _layout.Channels; channel += _run)
+            {
+                ref float elements = ref At(channel);
+                ref float factors = ref others.At(channel);
+                int length = LengthFrom(channel);
+                for (int i = 0; i < length; i++)
+                {
+                    sums[(channel + i) % SumsInFlight] += (double)Unsafe.Add(ref elements, i) * Unsafe.Add(ref factors, i);
+                }
+            }
+
+            return Total(sums);
+        }
+
+        private static double Total(Span<double> sums)
+        {
+            double total = 0;
+            foreach (double sum in sums)
+            {
+                total += sum;
+            }
+
+            return total;
+        }
+
+        private ref float At(int channel) => ref Unsafe.Add(ref _first, _layout.ChannelOffset(channel));
+
+        private int LengthFrom(int channel) => Math.Min(_run, _layout.Channels - channel);
+    }
+
+    /// <summary>exp(x - largest)</summary>
+    private readonly struct Exponential(float largest) : IUnaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Invoke<TFloats>(TFloats x)
+            where TFloats : struct, IFloats<TFloats> => NegativeExp.Of(x - TFloats.Create(largest));
+    }
+
+    /// <summary>y / sum</summary>
+    private readonly struct Quotient(float sum) : IUnaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Invoke<TFloats>(TFloats x)
+            where TFloats : struct, IFloats<TFloats> => x / TFloats.Create(sum);
+    }
+
+    /// <summary>x - largest - logarithm</summary>
+    private readonly struct Difference(float largest, float logarithm) : IUnaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Invoke<TFloats>(TFloats x)
+            where TFloats : struct, IFloats<TFloats> => x - TFloats.Create(largest) - TFloats.Create(logarithm);
+    }
+
+    /// <summary>y (dy - sum)</summary>
+    private readonly struct ShareGradient(float sum) : IBinaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Invoke<TFloats>(TFloats y, TFloats dy)
+            where TFloats : struct, IFloats<TFloats> => y * (dy - TFloats.Create(sum));
+    }
+
+    /// <summary>dy - exp(y) sum</summary>
+    private readonly struct LogarithmGradient(float sum) : IBinaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Invoke<TFloats>(TFloats y, TFloats dy)
+            where TFloats : struct, IFloats<TFloats> => dy - (NegativeExp.Of(y) * TFloats.Create(sum));
     }
 }
