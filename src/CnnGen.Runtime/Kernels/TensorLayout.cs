@@ -24,6 +24,12 @@ public readonly record struct TensorLayout(
     /// <summary>Whether sixteen channels from a multiple of sixteen on are planes one after another, or one block.</summary>
     internal bool IsSideBySide => GroupChannels == Channels || GroupChannels % Block == 0;
 
+    /// <summary>Whether a channel's rows follow one another with nothing between them.</summary>
+    internal bool HasNoGaps => RowStride == Width * ColumnStride && (Depth == 1 || SliceStride == Height * RowStride);
+
+    /// <summary>The same elements as one row a channel, where it <see cref="HasNoGaps"/>.</summary>
+    internal TensorLayout AsOneRow => this with { Depth = 1, Height = 1, Width = Rows * Width };
+
     /// <summary>Rows of all slices.</summary>
     internal int Rows => Depth * Height;
 

@@ -16,7 +16,9 @@ public static class TensorMemory
     {
         if (from.Channels == to.Channels && from.Width == to.Width && from.Rows == to.Rows)
         {
-            RearrangeChannels(ref x, from, ref y, to);
+            // Short rows leave a rest each that fills no vector; of whole blocks it is one a plane.
+            bool isOneRow = from.HasNoGaps && to.HasNoGaps && from.Channels % TensorLayout.Block == 0;
+            RearrangeChannels(ref x, isOneRow ? from.AsOneRow : from, ref y, isOneRow ? to.AsOneRow : to);
         }
         else
         {

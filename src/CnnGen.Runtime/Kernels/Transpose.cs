@@ -10,10 +10,11 @@ internal static class Transpose
 {
     private const int Side = 4;
 
-    private static bool IsSupported => Sse.IsSupported || AdvSimd.Arm64.IsSupported;
+    private static bool IsSupported => Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
 
     /// <summary>Sixteen planes' rows into one block's row.</summary>
     /// <returns>The columns done: whole fours.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int PlanesToBlock(ref float planes, int planeStride, ref float block, int columns)
     {
         int whole = IsSupported ? columns / Side * Side : 0;
@@ -31,6 +32,7 @@ internal static class Transpose
 
     /// <summary>One block's row into sixteen planes' rows.</summary>
     /// <returns>The columns done: whole fours.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int BlockToPlanes(ref float block, ref float planes, int planeStride, int columns)
     {
         int whole = IsSupported ? columns / Side * Side : 0;
@@ -56,8 +58,8 @@ internal static class Transpose
         Vector128<float> row3 = Vector128.LoadUnsafe(ref x, (nuint)(3 * xStride));
         (Vector128<float> low01, Vector128<float> high01) = Interleave(row0, row1);
         (Vector128<float> low23, Vector128<float> high23) = Interleave(row2, row3);
-        JoinHalves(low01, low23, out Vector128<float> column0, out Vector128<float> column1);
-        JoinHalves(high01, high23, out Vector128<float> column2, out Vector128<float> column3);
+        (Vector128<float> column0, Vector128<float> column1) = InterleavePairs(low01, low23);
+        (Vector128<float> column2, Vector128<float> column3) = InterleavePairs(high01, high23);
         column0.StoreUnsafe(ref y);
         column1.StoreUnsafe(ref y, (nuint)yStride);
         column2.StoreUnsafe(ref y, (nuint)(2 * yStride));
@@ -69,10 +71,10 @@ internal static class Transpose
         ? (Sse.UnpackLow(a, b), Sse.UnpackHigh(a, b))
         : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
 
+    /// <summary>Both lower halves and both upper halves.</summary>
+    /// <remarks>As doubles: halves of vectors are vectors of their own to the JIT, which x64 has none of, and would go through memory.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void JoinHalves(Vector128<float> a, Vector128<float> b, out Vector128<float> lower, out Vector128<float> upper)
-    {
-        lower = Vector128.Create(a.GetLower(), b.GetLower());
-        upper = Vector128.Create(a.GetUpper(), b.GetUpper());
-    }
+    private static (Vector128<float> Lower, Vector128<float> Upper) InterleavePairs(Vector128<float> a, Vector128<float> b) => Sse2.IsSupported
+        ? (Sse2.UnpackLow(a.AsDouble(), b.AsDouble()).AsSingle(), Sse2.UnpackHigh(a.AsDouble(), b.AsDouble()).AsSingle())
+        : (AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).AsSingle(), AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle());
 }
