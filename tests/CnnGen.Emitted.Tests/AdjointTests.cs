@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using CnnGen.Tests;
@@ -19,7 +18,8 @@ public sealed class AdjointTests
     // A few float32 roundings a term, whose errors do not all have one sign.
     private const double Tolerance = 4e-6;
 
-    private static readonly string[] Linear =
+    /// <summary>The kinds that are tested here.</summary>
+    internal static readonly string[] Kinds =
     [
         "Conv", "DepthwiseConv", "ConvTranspose", "AvgPool", "GlobalAvgPool", "AdaptiveAvgPool", "Linear", "Flatten", "Reshape", "Scale", "Add", "Subtract", "Average", "Concat",
         "Slice", "ChannelShuffle", "PixelShuffle", "Upsample", "Pad", "Crop",
@@ -32,13 +32,10 @@ public sealed class AdjointTests
         .ToLookup(network => network.Kind, network => network.Declaration);
 
     private static readonly Lazy<Assembly> Compiled = new(() => NetworkCompiler.Compile(
-        string.Join("\n", Linear.SelectMany(kind => Layers[kind].Take(OfAKind).Select((declaration, index) => $"[Network(Fit = Fit.Floor)] {declaration} public partial class {kind}{index};"))),
+        string.Join("\n", Kinds.SelectMany(kind => Layers[kind].Take(OfAKind).Select((declaration, index) => $"[Network(Fit = Fit.Floor)] {declaration} public partial class {kind}{index};"))),
         Widths.ToCompile));
 
-    /// <summary>The kinds that are tested here.</summary>
-    internal static IReadOnlyList<string> Kinds => Linear;
-
-    public static TheoryData<string> Tested() => new(Linear);
+    public static TheoryData<string> Tested() => new(Kinds);
 
     [Theory]
     [MemberData(nameof(Tested))]

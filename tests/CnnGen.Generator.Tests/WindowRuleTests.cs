@@ -222,6 +222,16 @@ public sealed class WindowRuleTests
     }
 
     [Fact]
+    public void Scale_CountsAProductForEachElement_AndNoMultiplyAdds()
+    {
+        LayerDeclaration[] layers = [Declare("Scale")];
+        ErrorList errors = new();
+        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        Assert.Empty(errors.Errors);
+        Assert.Equal((3, 0, 3 * 12 * 12), (graph.Nodes[0].ParameterCount, graph.MultiplyAdds, graph.Nodes[0].Operations));
+    }
+
+    [Fact]
     public void PaddingAndCrop_MoveViews()
     {
         LayerDeclaration[] layers =

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Shapes;
 
@@ -37,8 +35,7 @@ internal abstract record Layer
     public virtual PerAxis<AxisReach> ReachOn(TensorShape input) => Window is null ? PerAxis.Of(AxisReach.Own) : Window.ReachOn(input);
 
     /// <summary>How far, on each axis, its operations may see around what it takes and around the gradient by what it makes; null where they see nothing.</summary>
-    public virtual IReadOnlyList<double>? BordersOn(TensorShape input) =>
-        Window?.AxesOf(input).Select(static axis => Math.Max(axis.Window.Pad.Larger.Value, (double)axis.Window.Extent)).ToList();
+    public virtual IReadOnlyList<double>? BordersOn(TensorShape input) => Window?.BordersOn(input);
 
     /// <summary>Groups of channels that are computed each by itself, and may begin a block of memory each; 1 where there are none.</summary>
     public virtual int GroupsOf(TensorShape input) => 1;

@@ -61,6 +61,18 @@ internal sealed record LayerContext(int Layer, FitMode DefaultFit, ErrorList Err
         return holds;
     }
 
+    /// <summary>Reports an input without axes beside the channels.</summary>
+    /// <returns>Whether it has some.</returns>
+    public bool HasSpatialAxes(string kind, TensorShape input)
+    {
+        if (input.SpatialRank == 0)
+        {
+            ReportRank(kind, "(channels, length), (channels, height, width) or (channels, depth, height, width)", input);
+        }
+
+        return input.SpatialRank > 0;
+    }
+
     /// <summary>Reports a layer that cannot work on its input's number of axes.</summary>
     public void ReportRank(string kind, string takes, TensorShape input) =>
         Report("CNN005", null, $"{kind} takes {takes}, and what reaches it is {input.AxisNames} = {input}");

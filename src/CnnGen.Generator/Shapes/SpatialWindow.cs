@@ -86,6 +86,9 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
     /// <summary>Which elements of an input a window covers.</summary>
     public PerAxis<AxisReach> ReachOn(TensorShape input) => For(input).Axes.Zip(input.Spatial, AxisReach.Of);
 
+    /// <summary>How far, on each axis that an input has, something around it may be seen: by the padding or by the window.</summary>
+    public IReadOnlyList<double> BordersOn(TensorShape input) => AxesOf(input).Select(static axis => Math.Max(axis.Window.Pad.Larger.Value, (double)axis.Window.Extent)).ToList();
+
     /// <summary>The same window with another fit.</summary>
     public SpatialWindow WithFit(FitMode fit) => new(Depth with { Fit = fit }, Rows with { Fit = fit }, Columns with { Fit = fit });
 
@@ -146,16 +149,8 @@ internal sealed record SpatialWindow(AxisWindow Depth, AxisWindow Rows, AxisWind
     /// <param name="input">What the window moves over.</param>
     /// <param name="context">Receives the errors.</param>
     /// <param name="others">The layer's numbers for axes beside the window's.</param>
-    public bool Suits(string kind, TensorShape input, LayerContext context, params Setting[] others)
-    {
-        if (input.SpatialRank is < 1 or > MostAxes)
-        {
-            context.ReportRank(kind, "(channels, length), (channels, height, width) or (channels, depth, height, width)", input);
-            return false;
-        }
-
-        return HasNoOtherAxes(kind, input, context, others);
-    }
+    public bool Suits(string kind, TensorShape input, LayerContext context, params Setting[] others) =>
+        context.HasSpatialAxes(kind, input) && HasNoOtherAxes(kind, input, context, others);
 
     /// <summary>The padding's mode; null with the errors reported.</summary>
     private static PaddingMode? ParsePadding(LayerDeclaration declaration, LayerContext context)

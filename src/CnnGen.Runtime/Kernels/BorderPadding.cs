@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace CnnGen.Runtime;
 
@@ -24,11 +23,11 @@ public static class BorderPadding
             for (int row = 0; row < to.Rows; row++)
             {
                 ref float source = ref Unsafe.Add(ref x, from.Origin + (plane * from.PlaneStride) + SourceRow<TBorder>(row, from, to, front, top));
-                ref float target = ref Unsafe.Add(ref y, to.Origin + (plane * to.PlaneStride) + to.RowOffset(row));
-                Copy(ref source, ref Unsafe.Add(ref target, left * to.ColumnStride), from.Width * from.ColumnStride);
+                ref float target = ref Unsafe.Add(ref y, to.PlaneRowOffset(plane, row));
+                TensorMemory.Copy(ref source, ref Unsafe.Add(ref target, left * to.ColumnStride), from.Width * from.ColumnStride);
                 for (int column = First(left, from.Width); column < to.Width; column = Next(column, left, from.Width))
                 {
-                    Copy(
+                    TensorMemory.Copy(
                         ref Unsafe.Add(ref source, TBorder.Source(column - left, from.Width) * from.ColumnStride),
                         ref Unsafe.Add(ref target, column * to.ColumnStride),
                         from.ColumnStride);
@@ -55,12 +54,12 @@ public static class BorderPadding
             ref float first = ref Unsafe.Add(ref dx, to.Origin + (plane * to.PlaneStride));
             for (int row = 0; row < to.Rows; row++)
             {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, to.RowOffset(row)), to.Width * to.ColumnStride).Clear();
+                TensorMemory.Clear(ref Unsafe.Add(ref first, to.RowOffset(row)), to.Width * to.ColumnStride);
             }
 
             for (int row = 0; row < from.Rows; row++)
             {
-                ref float source = ref Unsafe.Add(ref dy, from.Origin + (plane * from.PlaneStride) + from.RowOffset(row));
+                ref float source = ref Unsafe.Add(ref dy, from.PlaneRowOffset(plane, row));
                 ref float target = ref Unsafe.Add(ref first, SourceRow<TBorder>(row, to, from, front, top));
                 Add(ref Unsafe.Add(ref source, left * from.ColumnStride), ref target, to.Width * to.ColumnStride);
                 for (int column = First(left, to.Width); column < from.Width; column = Next(column, left, to.Width))
@@ -85,11 +84,7 @@ public static class BorderPadding
     /// <summary>The border column behind another: those of the inner tensor are passed over.</summary>
     private static int Next(int column, int left, int inner) => column + 1 == left ? left + inner : column + 1;
 
-    private static int Planes(in TensorLayout layout) =>
-        layout.IsPlanar ? layout.Channels : (layout.Channels + TensorLayout.Block - 1) / TensorLayout.Block;
-
-    private static void Copy(ref float x, ref float y, int length) =>
-        MemoryMarshal.CreateReadOnlySpan(ref x, length).CopyTo(MemoryMarshal.CreateSpan(ref y, length));
+    private static int Planes(in TensorLayout layout) => layout.IsPlanar ? layout.Channels : layout.Blocks;
 
     private static void Add(ref float x, ref float sum, int length) => Elementwise.Apply(default(Sum), ref x, ref sum, ref sum, length);
 }

@@ -25,25 +25,8 @@ public static class DropoutMask
     /// <param name="rate">The probability that an element is dropped.</param>
     /// <param name="key">What <see cref="SampleKey"/> gave.</param>
     /// <param name="layer">The layer's number.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void DropElements(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer)
-    {
-        Draws draws = new(rate, key, layer);
-        for (int channel = 0; channel < from.Channels; channel++)
-        {
-            for (int row = 0; row < from.Rows; row++)
-            {
-                ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(channel) + from.RowOffset(row));
-                ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(channel) + to.RowOffset(row));
-                for (int column = 0; column < from.Width; column++)
-                {
-                    // In the order channels, slices, rows, columns: the mask does not depend on a layout.
-                    float factor = draws.Next();
-                    Unsafe.Add(ref destination, column * to.ColumnStride) = factor == 0 ? 0 : Unsafe.Add(ref source, column * from.ColumnStride) * factor;
-                }
-            }
-        }
-    }
+    public static void DropElements(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer) =>
+        Drop(Unit.Element, ref x, from, ref y, to, new Draws(rate, key, layer));
 
     /// <summary>y = x / (1 - rate) where a channel is kept, else 0</summary>
     /// <param name="x">The source's first float.</param>
@@ -53,14 +36,8 @@ public static class DropoutMask
     /// <param name="rate">The probability that a channel is dropped.</param>
     /// <param name="key">What <see cref="SampleKey"/> gave.</param>
     /// <param name="layer">The layer's number.</param>
-    public static void DropChannels(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer)
-    {
-        Draws draws = new(rate, key, layer);
-        for (int channel = 0; channel < from.Channels; channel++)
-        {
-            Multiply(ref x, from, ref y, to, channel, draws.Next());
-        }
-    }
+    public static void DropChannels(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer) =>
+        Drop(Unit.Channel, ref x, from, ref y, to, new Draws(rate, key, layer));
 
     /// <summary>y = x / (1 - rate) where the sample is kept, else 0</summary>
     /// <param name="x">The source's first float.</param>
@@ -70,26 +47,27 @@ public static class DropoutMask
     /// <param name="rate">The probability that the sample is dropped.</param>
     /// <param name="key">What <see cref="SampleKey"/> gave.</param>
     /// <param name="layer">The layer's number.</param>
-    public static void DropSamples(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer)
+    public static void DropSamples(ref float x, in TensorLayout from, ref float y, in TensorLayout to, double rate, ulong key, int layer) =>
+        Drop(Unit.Sample, ref x, from, ref y, to, new Draws(rate, key, layer));
+
+    /// <summary>Multiplies by a factor that is drawn for each unit; what is dropped is zero, whatever it was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Drop(Unit unit, ref float x, in TensorLayout from, ref float y, in TensorLayout to, Draws draws)
     {
-        float factor = new Draws(rate, key, layer).Next();
+        float factor = unit == Unit.Sample ? draws.Next() : 0;
         for (int channel = 0; channel < from.Channels; channel++)
         {
-            Multiply(ref x, from, ref y, to, channel, factor);
-        }
-    }
-
-    /// <summary>A channel times a factor; zeros, whatever it holds, where that is 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(ref float x, in TensorLayout from, ref float y, in TensorLayout to, int channel, float factor)
-    {
-        for (int row = 0; row < from.Rows; row++)
-        {
-            ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(channel) + from.RowOffset(row));
-            ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(channel) + to.RowOffset(row));
-            for (int column = 0; column < from.Width; column++)
+            factor = unit == Unit.Channel ? draws.Next() : factor;
+            for (int row = 0; row < from.Rows; row++)
             {
-                Unsafe.Add(ref destination, column * to.ColumnStride) = factor == 0 ? 0 : Unsafe.Add(ref source, column * from.ColumnStride) * factor;
+                ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(channel) + from.RowOffset(row));
+                ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(channel) + to.RowOffset(row));
+                for (int column = 0; column < from.Width; column++)
+                {
+                    // In the order channels, slices, rows, columns: the mask does not depend on a layout.
+                    factor = unit == Unit.Element ? draws.Next() : factor;
+                    Unsafe.Add(ref destination, column * to.ColumnStride) = factor == 0 ? 0 : Unsafe.Add(ref source, column * from.ColumnStride) * factor;
+                }
             }
         }
     }
@@ -101,6 +79,14 @@ public static class DropoutMask
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
         return value ^ (value >> 31);
+    }
+
+    /// <summary>What is dropped together.</summary>
+    private enum Unit
+    {
+        Element,
+        Channel,
+        Sample,
     }
 
     /// <summary>What a layer's values of a sample are multiplied by, one after the other: each follows from a mixed counter.</summary>

@@ -17,18 +17,8 @@ public static class LinearUpsampling
     /// <param name="to">The output's layout: the same blocks of channels.</param>
     public static void Forward(ref float x, in TensorLayout from, bool alignsCorners, ref float y, in TensorLayout to)
     {
-        switch (Simd.VectorBits)
-        {
-            case >= 512:
-                Interpolate<Floats512>(ref x, from, alignsCorners, ref y, to);
-                break;
-            case >= 256:
-                Interpolate<Floats256>(ref x, from, alignsCorners, ref y, to);
-                break;
-            default:
-                Interpolate<Floats128>(ref x, from, alignsCorners, ref y, to);
-                break;
-        }
+        Clear(ref y, to);
+        Walk<Interpolation>(ref x, from, alignsCorners, ref y, to);
     }
 
     /// <summary>The gradient: each output's goes to the inputs around it by their weights.</summary>
@@ -39,129 +29,127 @@ public static class LinearUpsampling
     /// <param name="to">The input gradient's layout.</param>
     public static void Backward(ref float dy, in TensorLayout from, bool alignsCorners, ref float dx, in TensorLayout to)
     {
+        Clear(ref dx, to);
+        Walk<Spread>(ref dx, to, alignsCorners, ref dy, from);
+    }
+
+    private static void Clear(ref float first, in TensorLayout layout)
+    {
+        for (int plane = 0; plane < layout.Blocks; plane++)
+        {
+            for (int row = 0; row < layout.Rows; row++)
+            {
+                TensorMemory.Clear(ref Unsafe.Add(ref first, layout.PlaneRowOffset(plane, row)), layout.Width * TensorLayout.Block);
+            }
+        }
+    }
+
+    private static void Walk<TDirection>(ref float inputs, in TensorLayout small, bool alignsCorners, ref float outputs, in TensorLayout large)
+        where TDirection : IDirection
+    {
         switch (Simd.VectorBits)
         {
             case >= 512:
-                Spread<Floats512>(ref dy, from, alignsCorners, ref dx, to);
+                Walk<TDirection, Floats512>(ref inputs, small, alignsCorners, ref outputs, large);
                 break;
             case >= 256:
-                Spread<Floats256>(ref dy, from, alignsCorners, ref dx, to);
+                Walk<TDirection, Floats256>(ref inputs, small, alignsCorners, ref outputs, large);
                 break;
             default:
-                Spread<Floats128>(ref dy, from, alignsCorners, ref dx, to);
+                Walk<TDirection, Floats128>(ref inputs, small, alignsCorners, ref outputs, large);
                 break;
         }
     }
 
+    /// <summary>Goes through the rows of outputs, and with each to the rows of inputs around it: two of each of two slices.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Interpolate<TFloats>(ref float x, in TensorLayout from, bool alignsCorners, ref float y, in TensorLayout to)
+    private static void Walk<TDirection, TFloats>(ref float inputs, in TensorLayout small, bool alignsCorners, ref float outputs, in TensorLayout large)
+        where TDirection : IDirection
         where TFloats : struct, IFloats<TFloats>
     {
-        Line slices = Line.Of(from.Depth, to.Depth, alignsCorners);
-        Line rows = Line.Of(from.Height, to.Height, alignsCorners);
-        Line columns = Line.Of(from.Width, to.Width, alignsCorners);
-        for (int plane = 0; plane < to.Blocks; plane++)
+        Line slices = Line.Of(small.Depth, large.Depth, alignsCorners);
+        Line rows = Line.Of(small.Height, large.Height, alignsCorners);
+        Line columns = Line.Of(small.Width, large.Width, alignsCorners);
+        for (int plane = 0; plane < large.Blocks; plane++)
         {
-            for (int row = 0; row < to.Rows; row++)
+            for (int row = 0; row < large.Rows; row++)
             {
-                Place slice = slices.At(row / to.Height);
-                Place inSlice = rows.At(row % to.Height);
-                ref float written = ref Unsafe.Add(ref y, to.PlaneRowOffset(plane, row));
-                TensorMemory.Clear(ref written, to.Width * TensorLayout.Block);
+                Place slice = slices.At(row / large.Height);
+                Place inSlice = rows.At(row % large.Height);
+                ref float output = ref Unsafe.Add(ref outputs, large.PlaneRowOffset(plane, row));
                 for (int end = 0; end < Ends; end++)
                 {
                     if (slice.Weight(end) != 0)
                     {
-                        int first = slice.Input(end) * from.Height;
-                        AddRows<TFloats>(
-                            ref Unsafe.Add(ref x, from.PlaneRowOffset(plane, first + inSlice.First)),
-                            ref Unsafe.Add(ref x, from.PlaneRowOffset(plane, first + inSlice.Second)),
-                            slice.Weight(end), inSlice.Share, columns, ref written, to.Width);
+                        int first = slice.Input(end) * small.Height;
+                        TDirection.Row<TFloats>(
+                            ref Unsafe.Add(ref inputs, small.PlaneRowOffset(plane, first + inSlice.First)),
+                            ref Unsafe.Add(ref inputs, small.PlaneRowOffset(plane, first + inSlice.Second)),
+                            slice.Weight(end), inSlice.Share, columns, ref output, large.Width);
                     }
                 }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Spread<TFloats>(ref float dy, in TensorLayout from, bool alignsCorners, ref float dx, in TensorLayout to)
-        where TFloats : struct, IFloats<TFloats>
+    /// <summary>What is done with a row of outputs and the two rows of inputs around it.</summary>
+    private interface IDirection
     {
-        Line slices = Line.Of(to.Depth, from.Depth, alignsCorners);
-        Line rows = Line.Of(to.Height, from.Height, alignsCorners);
-        Line columns = Line.Of(to.Width, from.Width, alignsCorners);
-        for (int plane = 0; plane < to.Blocks; plane++)
-        {
-            for (int row = 0; row < to.Rows; row++)
-            {
-                TensorMemory.Clear(ref Unsafe.Add(ref dx, to.PlaneRowOffset(plane, row)), to.Width * TensorLayout.Block);
-            }
-
-            for (int row = 0; row < from.Rows; row++)
-            {
-                Place slice = slices.At(row / from.Height);
-                Place inSlice = rows.At(row % from.Height);
-                ref float read = ref Unsafe.Add(ref dy, from.PlaneRowOffset(plane, row));
-                for (int end = 0; end < Ends; end++)
-                {
-                    if (slice.Weight(end) != 0)
-                    {
-                        int first = slice.Input(end) * to.Height;
-                        SpreadRow<TFloats>(
-                            ref read, from.Width, slice.Weight(end), inSlice.Share, columns,
-                            ref Unsafe.Add(ref dx, to.PlaneRowOffset(plane, first + inSlice.First)),
-                            ref Unsafe.Add(ref dx, to.PlaneRowOffset(plane, first + inSlice.Second)));
-                    }
-                }
-            }
-        }
+        static abstract void Row<TFloats>(ref float upper, ref float lower, float weight, float share, Line columns, ref float output, int width)
+            where TFloats : struct, IFloats<TFloats>;
     }
 
     /// <summary>Adds to an output row what lies between two rows of the input.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRows<TFloats>(ref float upper, ref float lower, float weight, float share, Line columns, ref float y, int width)
-        where TFloats : struct, IFloats<TFloats>
+    private readonly struct Interpolation : IDirection
     {
-        for (int column = 0; column < width; column++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Row<TFloats>(ref float upper, ref float lower, float weight, float share, Line columns, ref float y, int width)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Place place = columns.At(column);
-            TFloats upperFirst = TFloats.Create(weight * (1 - share) * (1 - place.Share));
-            TFloats upperSecond = TFloats.Create(weight * (1 - share) * place.Share);
-            TFloats lowerFirst = TFloats.Create(weight * share * (1 - place.Share));
-            TFloats lowerSecond = TFloats.Create(weight * share * place.Share);
-            int first = place.First * TensorLayout.Block;
-            int second = place.Second * TensorLayout.Block;
-            for (int lane = 0; lane < TensorLayout.Block; lane += TFloats.Count)
+            for (int column = 0; column < width; column++)
             {
-                int pixel = (column * TensorLayout.Block) + lane;
-                TFloats sum = TFloats.MultiplyAdd(upperFirst, TFloats.Load(ref upper, first + lane), TFloats.Load(ref y, pixel));
-                sum = TFloats.MultiplyAdd(upperSecond, TFloats.Load(ref upper, second + lane), sum);
-                sum = TFloats.MultiplyAdd(lowerFirst, TFloats.Load(ref lower, first + lane), sum);
-                TFloats.Store(TFloats.MultiplyAdd(lowerSecond, TFloats.Load(ref lower, second + lane), sum), ref y, pixel);
+                Place place = columns.At(column);
+                TFloats upperFirst = TFloats.Create(weight * (1 - share) * (1 - place.Share));
+                TFloats upperSecond = TFloats.Create(weight * (1 - share) * place.Share);
+                TFloats lowerFirst = TFloats.Create(weight * share * (1 - place.Share));
+                TFloats lowerSecond = TFloats.Create(weight * share * place.Share);
+                int first = place.First * TensorLayout.Block;
+                int second = place.Second * TensorLayout.Block;
+                for (int lane = 0; lane < TensorLayout.Block; lane += TFloats.Count)
+                {
+                    int pixel = (column * TensorLayout.Block) + lane;
+                    TFloats sum = TFloats.MultiplyAdd(upperFirst, TFloats.Load(ref upper, first + lane), TFloats.Load(ref y, pixel));
+                    sum = TFloats.MultiplyAdd(upperSecond, TFloats.Load(ref upper, second + lane), sum);
+                    sum = TFloats.MultiplyAdd(lowerFirst, TFloats.Load(ref lower, first + lane), sum);
+                    TFloats.Store(TFloats.MultiplyAdd(lowerSecond, TFloats.Load(ref lower, second + lane), sum), ref y, pixel);
+                }
             }
         }
     }
 
     /// <summary>Adds a row of the output's gradient to the two rows around it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SpreadRow<TFloats>(ref float dy, int width, float weight, float share, Line columns, ref float upper, ref float lower)
-        where TFloats : struct, IFloats<TFloats>
+    private readonly struct Spread : IDirection
     {
-        for (int column = 0; column < width; column++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Row<TFloats>(ref float upper, ref float lower, float weight, float share, Line columns, ref float dy, int width)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Place place = columns.At(column);
-            for (int end = 0; end < Ends; end++)
+            for (int column = 0; column < width; column++)
             {
-                TFloats ofUpper = TFloats.Create(weight * (1 - share) * place.Weight(end));
-                TFloats ofLower = TFloats.Create(weight * share * place.Weight(end));
-                int input = place.Input(end) * TensorLayout.Block;
-                for (int lane = 0; lane < TensorLayout.Block; lane += TFloats.Count)
+                Place place = columns.At(column);
+                for (int end = 0; end < Ends; end++)
                 {
-                    TFloats gradient = TFloats.Load(ref dy, (column * TensorLayout.Block) + lane);
-                    TFloats.Store(TFloats.MultiplyAdd(ofUpper, gradient, TFloats.Load(ref upper, input + lane)), ref upper, input + lane);
+                    TFloats ofUpper = TFloats.Create(weight * (1 - share) * place.Weight(end));
+                    TFloats ofLower = TFloats.Create(weight * share * place.Weight(end));
+                    int input = place.Input(end) * TensorLayout.Block;
+                    for (int lane = 0; lane < TensorLayout.Block; lane += TFloats.Count)
+                    {
+                        TFloats gradient = TFloats.Load(ref dy, (column * TensorLayout.Block) + lane);
+                        TFloats.Store(TFloats.MultiplyAdd(ofUpper, gradient, TFloats.Load(ref upper, input + lane)), ref upper, input + lane);
 
-                    // Loaded behind that store: at an edge both are one row.
-                    TFloats.Store(TFloats.MultiplyAdd(ofLower, gradient, TFloats.Load(ref lower, input + lane)), ref lower, input + lane);
+                        // Loaded behind that store: at an edge both are one row.
+                        TFloats.Store(TFloats.MultiplyAdd(ofLower, gradient, TFloats.Load(ref lower, input + lane)), ref lower, input + lane);
+                    }
                 }
             }
         }

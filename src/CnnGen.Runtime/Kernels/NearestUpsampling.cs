@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace CnnGen.Runtime;
 
@@ -25,8 +24,7 @@ public static class NearestUpsampling
                 RepeatColumns(ref Unsafe.Add(ref x, from.PlaneRowOffset(plane, row)), from.Width, columns, ref first);
                 for (int copy = 1; copy < depth * rows; copy++)
                 {
-                    MemoryMarshal.CreateReadOnlySpan(ref first, to.Width * TensorLayout.Block)
-                        .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, to.PlaneRowOffset(plane, CopyOf(row, from, depth, rows, copy))), to.Width * TensorLayout.Block));
+                    TensorMemory.Copy(ref first, ref Unsafe.Add(ref y, to.PlaneRowOffset(plane, CopyOf(row, from, depth, rows, copy))), to.Width * TensorLayout.Block);
                 }
             }
         }
@@ -71,7 +69,7 @@ public static class NearestUpsampling
         {
             for (int copy = 0; copy < columns; copy++)
             {
-                MemoryMarshal.CreateReadOnlySpan(ref x, TensorLayout.Block).CopyTo(MemoryMarshal.CreateSpan(ref y, TensorLayout.Block));
+                TensorMemory.Copy(ref x, ref y, TensorLayout.Block);
                 y = ref Unsafe.Add(ref y, TensorLayout.Block);
             }
 

@@ -12,25 +12,7 @@ public static class PixelShuffle
     /// <param name="scale">The scale.</param>
     /// <param name="y">The output's first float.</param>
     /// <param name="to">The output's layout.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(ref float x, in TensorLayout from, int scale, ref float y, in TensorLayout to)
-    {
-        for (int first = 0; first < from.Channels; first += TensorLayout.Block)
-        {
-            for (int row = 0; row < from.Height; row++)
-            {
-                for (int channel = first; channel < EndOfBlock(first, from); channel++)
-                {
-                    TensorMemory.CopyRow(
-                        ref Unsafe.Add(ref x, from.ChannelOffset(channel) + from.RowOffset(row)),
-                        from.ColumnStride,
-                        ref Unsafe.Add(ref y, FirstPixel(to, scale, channel, row)),
-                        scale * to.ColumnStride,
-                        from.Width);
-                }
-            }
-        }
-    }
+    public static void Forward(ref float x, in TensorLayout from, int scale, ref float y, in TensorLayout to) => Move(ref x, from, scale, ref y, to, isBack: false);
 
     /// <summary>The gradient: dx((c scale + i) scale + j, h, w) = dy(c, h scale + i, w scale + j); lanes beside the channels are left alone.</summary>
     /// <param name="dy">The output gradient's first float.</param>
@@ -38,28 +20,33 @@ public static class PixelShuffle
     /// <param name="scale">The scale.</param>
     /// <param name="dx">The input gradient's first float.</param>
     /// <param name="to">The input gradient's layout.</param>
+    public static void Backward(ref float dy, in TensorLayout from, int scale, ref float dx, in TensorLayout to) => Move(ref dy, from, scale, ref dx, to, isBack: true);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward(ref float dy, in TensorLayout from, int scale, ref float dx, in TensorLayout to)
+    private static void Move(ref float x, in TensorLayout from, int scale, ref float y, in TensorLayout to, bool isBack)
     {
-        for (int first = 0; first < to.Channels; first += TensorLayout.Block)
+        TensorLayout deep = isBack ? to : from;
+        TensorLayout wide = isBack ? from : to;
+        for (int first = 0; first < deep.Channels; first += TensorLayout.Block)
         {
-            for (int row = 0; row < to.Height; row++)
+            // A row of sixteen channels stays in the first-level cache while its lanes are gone through.
+            int end = Math.Min(deep.Channels, first + TensorLayout.Block);
+            for (int row = 0; row < deep.Height; row++)
             {
-                for (int channel = first; channel < EndOfBlock(first, to); channel++)
+                for (int channel = first; channel < end; channel++)
                 {
+                    int inDeep = deep.ChannelOffset(channel) + deep.RowOffset(row);
+                    int inWide = FirstPixel(wide, scale, channel, row);
                     TensorMemory.CopyRow(
-                        ref Unsafe.Add(ref dy, FirstPixel(from, scale, channel, row)),
-                        scale * from.ColumnStride,
-                        ref Unsafe.Add(ref dx, to.ChannelOffset(channel) + to.RowOffset(row)),
-                        to.ColumnStride,
-                        to.Width);
+                        ref Unsafe.Add(ref x, isBack ? inWide : inDeep),
+                        from.ColumnStride * (isBack ? scale : 1),
+                        ref Unsafe.Add(ref y, isBack ? inDeep : inWide),
+                        to.ColumnStride * (isBack ? 1 : scale),
+                        deep.Width);
                 }
             }
         }
     }
-
-    // A row of sixteen channels stays in the first-level cache while its lanes are gone through.
-    private static int EndOfBlock(int first, in TensorLayout deep) => Math.Min(deep.Channels, first + TensorLayout.Block);
 
     /// <summary>The offset of the first of the pixels that a row of a channel's becomes, a scale apart.</summary>
     private static int FirstPixel(in TensorLayout wide, int scale, int channel, int row)

@@ -33,8 +33,11 @@ public readonly record struct TensorLayout(
     /// <summary>Rows of all slices.</summary>
     internal int Rows => Depth * Height;
 
+    /// <summary>Blocks of sixteen channels of a group.</summary>
+    internal int GroupBlocks => (GroupChannels + Block - 1) / Block;
+
     /// <summary>Blocks of sixteen channels, each group's by themselves.</summary>
-    internal int Blocks => Channels / GroupChannels * ((GroupChannels + Block - 1) / Block);
+    internal int Blocks => Channels / GroupChannels * GroupBlocks;
 
     /// <summary>A caller's sample: channels, slices, rows, columns, nothing between them.</summary>
     /// <param name="channels">Channels.</param>
@@ -47,7 +50,7 @@ public readonly record struct TensorLayout(
     /// <summary>Floats from a channel's first row to another, counted through all slices.</summary>
     internal int RowOffset(int row) => Depth == 1 ? row * RowStride : (row / Height * SliceStride) + (row % Height * RowStride);
 
-    /// <summary>The offset of a row, counted through all slices, of a block of channels.</summary>
+    /// <summary>The offset of a row, counted through all slices, of a block of channels or of a plane.</summary>
     internal int PlaneRowOffset(int plane, int row) => Origin + (plane * PlaneStride) + RowOffset(row);
 
     /// <summary>The offset of a channel's first element.</summary>
@@ -60,7 +63,7 @@ public readonly record struct TensorLayout(
 
         int group = channel / GroupChannels;
         int inGroup = channel % GroupChannels;
-        int plane = (group * ((GroupChannels + Block - 1) / Block)) + (inGroup / Block);
+        int plane = (group * GroupBlocks) + (inGroup / Block);
         return Origin + (plane * PlaneStride) + (inGroup % Block);
     }
 }

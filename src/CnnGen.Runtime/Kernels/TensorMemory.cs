@@ -74,18 +74,29 @@ public static class TensorMemory
     /// <param name="times">Copies of a channel.</param>
     /// <param name="y">The destination's first float.</param>
     /// <param name="to">The destination's layout: so many times the channels.</param>
+    public static void RepeatChannels(ref float x, in TensorLayout from, int times, ref float y, in TensorLayout to) =>
+        GatherChannels(new Repetition(times), ref x, from, ref y, to);
+
+    /// <summary>Copies into each channel another one; lanes beside them are left alone.</summary>
+    /// <param name="source">Which channel is copied.</param>
+    /// <param name="x">The source's first float.</param>
+    /// <param name="from">The source's layout.</param>
+    /// <param name="y">The destination's first float.</param>
+    /// <param name="to">The destination's layout, of the same sizes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void RepeatChannels(ref float x, in TensorLayout from, int times, ref float y, in TensorLayout to)
+    internal static void GatherChannels<TSource>(TSource source, ref float x, in TensorLayout from, ref float y, in TensorLayout to)
+        where TSource : struct, IChannelSource
     {
         // Sixteen channels of a row stay in the first-level cache while their lanes are filled.
         for (int first = 0; first < to.Channels; first += TensorLayout.Block)
         {
+            int end = Math.Min(to.Channels, first + TensorLayout.Block);
             for (int row = 0; row < to.Rows; row++)
             {
-                for (int channel = first; channel < Math.Min(to.Channels, first + TensorLayout.Block); channel++)
+                for (int channel = first; channel < end; channel++)
                 {
                     CopyRow(
-                        ref Unsafe.Add(ref x, from.ChannelOffset(channel / times) + from.RowOffset(row)),
+                        ref Unsafe.Add(ref x, from.ChannelOffset(source.Of(channel)) + from.RowOffset(row)),
                         from.ColumnStride,
                         ref Unsafe.Add(ref y, to.ChannelOffset(channel) + to.RowOffset(row)),
                         to.ColumnStride,
@@ -132,17 +143,15 @@ public static class TensorMemory
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FillChannels(ref float y, in TensorLayout layout, ref float values, int groupFloats)
     {
-        int groupBlocks = (layout.GroupChannels + TensorLayout.Block - 1) / TensorLayout.Block;
         for (int block = 0; block < layout.Blocks; block++)
         {
-            ReadOnlySpan<float> value = MemoryMarshal.CreateReadOnlySpan(
-                ref Unsafe.Add(ref values, (block / groupBlocks * groupFloats) + (block % groupBlocks * TensorLayout.Block)), TensorLayout.Block);
+            ref float value = ref Unsafe.Add(ref values, (block / layout.GroupBlocks * groupFloats) + (block % layout.GroupBlocks * TensorLayout.Block));
             for (int row = 0; row < layout.Rows; row++)
             {
                 ref float pixel = ref Unsafe.Add(ref y, layout.PlaneRowOffset(block, row));
                 for (int column = 0; column < layout.Width; column++)
                 {
-                    value.CopyTo(MemoryMarshal.CreateSpan(ref pixel, TensorLayout.Block));
+                    Copy(ref value, ref pixel, TensorLayout.Block);
                     pixel = ref Unsafe.Add(ref pixel, TensorLayout.Block);
                 }
             }
@@ -289,6 +298,18 @@ public static class TensorMemory
         }
     }
 
-    private static void Copy(ref float x, ref float y, int length) =>
+    /// <summary>Copies floats side by side.</summary>
+    internal static void Copy(ref float x, ref float y, int length) =>
         MemoryMarshal.CreateReadOnlySpan(ref x, length).CopyTo(MemoryMarshal.CreateSpan(ref y, length));
+
+    private readonly struct Repetition(int times) : IChannelSource
+    {
+        public int Of(int channel) => channel / times;
+    }
+}
+
+/// <summary>Which channel is copied into another, for <see cref="TensorMemory.GatherChannels"/>.</summary>
+internal interface IChannelSource
+{
+    int Of(int channel);
 }

@@ -33,9 +33,8 @@ internal sealed record AdaptiveSizes(EquatableArray<Setting> Given)
     /// <summary>The output's shape, or null with the errors reported.</summary>
     public TensorShape? Infer(string kind, TensorShape input, LayerContext context)
     {
-        if (input.SpatialRank == 0)
+        if (!context.HasSpatialAxes(kind, input))
         {
-            context.ReportRank(kind, "(channels, length), (channels, height, width) or (channels, depth, height, width)", input);
             return null;
         }
 

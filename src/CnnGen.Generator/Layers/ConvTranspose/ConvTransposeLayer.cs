@@ -73,8 +73,7 @@ internal sealed partial record ConvTransposeLayer(int Filters, int Groups, Spati
     public override PerAxis<AxisReach> ReachOn(TensorShape input) =>
         On(input).Select(static axis => AxisReach.OfSpread(axis.Window.Stride.Value, axis.Window.Extent, axis.Window.Pad.Before.Value));
 
-    public override IReadOnlyList<double> BordersOn(TensorShape input) =>
-        AxesOf(input).Select(static axis => Math.Max(axis.Window.Pad.Larger.Value, (double)axis.Window.Extent)).ToList();
+    public override IReadOnlyList<double> BordersOn(TensorShape input) => Spatial.BordersOn(input);
 
     /// <summary>All axes; one that the input does not have stays as it is.</summary>
     private PerAxis<TransposedAxis> On(TensorShape input)

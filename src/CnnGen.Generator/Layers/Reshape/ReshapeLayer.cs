@@ -69,6 +69,6 @@ internal sealed record ReshapeLayer(EquatableArray<Setting> Sizes) : Layer
         from size in Sizes.Reverse()
         where size.Value != Left
         let others = given / size.Value
-        where elements % others == 0 && elements / others is var value && value != size.Value
+        where elements % others == 0
         select new Suggestion(size.Parameter, [(int)(elements / others)]);
 }

@@ -24,5 +24,10 @@ internal sealed record ScaleLayer() : ConvolutionLayer(OneElement)
     public override IReadOnlyList<ParameterSpec> Parameters(TensorShape input, bool feedsRectifier) =>
         [new ParameterSpec("weight", new TensorShape(input.Channels), 1, ParameterRole.Weight, InitialValue.Ones)];
 
+    // A product for each element, and nothing to add.
+    public override long MultiplyAdds(TensorShape input, TensorShape output) => 0;
+
+    public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) => output.Elements;
+
     protected override int FiltersOf(TensorShape input) => input.Channels;
 }

@@ -45,9 +45,8 @@ internal sealed record UpsampleLayer(int Scale, bool IsLinearBetween, bool Align
 
     public override TensorShape? Infer(TensorShape input, LayerContext context)
     {
-        if (input.SpatialRank == 0)
+        if (!context.HasSpatialAxes("Upsample", input))
         {
-            context.ReportRank("Upsample", "(channels, length), (channels, height, width) or (channels, depth, height, width)", input);
             return null;
         }
 
