@@ -27,7 +27,7 @@ internal static class SoftmaxUnderLoss
             || creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "options")?.Value is not { } options
             || FindSoftmaxLoss(options) is not { } loss
             || GeneratedNetwork.Of(type, cancellation) is not { } generated
-            || generated.Network.Graph.Nodes.LastOrDefault() is not { Layer: SoftmaxLayer } last)
+            || generated.Network.Graph.Last is not { Layer: SoftmaxLayer } last)
         {
             return null;
         }

@@ -26,6 +26,7 @@ internal static class ClassEmitter
             WriteConstants(writer, graph);
             WriteLifetime(writer, frame, network);
             WriteForward(writer, frame, graph);
+            FurtherOutputsEmitter.Write(writer, frame, graph);
             WriteInterface(writer, frame);
             WriteModel(writer, frame, network);
             WriteForwardProgram(writer, frame, network, widths);
@@ -48,6 +49,15 @@ internal static class ClassEmitter
 
             /// <summary>Elements of one output sample: {{graph.Output.AxisNames}} = {{graph.Output}}.</summary>
             public const int OutputLength = {{graph.Output.Elements}};
+            """);
+        foreach (NetworkOutput further in graph.Outputs.Skip(1))
+        {
+            writer.Line();
+            writer.Line($"/// <summary>Elements of one sample of the output {further.Name}: {further.Shape.AxisNames} = {further.Shape}.</summary>");
+            writer.Line($"public const int {GeneratedMembers.LengthOf(further.Name)} = {further.Shape.Elements};");
+        }
+
+        writer.Line($$"""
 
             /// <summary>Number of parameters, trained and frozen: {{Wording.Number(4L * graph.ParameterCount)}} bytes.</summary>
             public const int ParameterCount = {{graph.ParameterCount}};
@@ -185,19 +195,23 @@ internal static class ClassEmitter
 
     private static void WriteForward(CodeWriter writer, ClassFrame frame, NetworkGraph graph)
     {
+        string output = CSharpText.Escaped(graph.Marks.Name);
         writer.Line($$"""
             /// <summary>Computes the outputs of any whole number of samples without allocating. One thread at a time: see <see cref="Fork"/>.</summary>
             /// <param name="input">N * <see cref="InputLength"/> elements: samples behind each other, each {{graph.Input.AxisNames}} = {{graph.Input}}.</param>
-            /// <param name="output">N * <see cref="OutputLength"/> elements: for each sample {{graph.Output.AxisNames}} = {{graph.Output}}.</param>
+            /// <param name="{{graph.Marks.Name}}">N * <see cref="OutputLength"/> elements: for each sample {{graph.Output.AxisNames}} = {{graph.Output}}.</param>
             /// <exception cref="global::System.ArgumentException">The lengths are not those of the same whole number of samples, or the spans overlap.</exception>
             /// <exception cref="global::System.InvalidOperationException">Another thread is in this instance's Forward: give each thread an instance of its own with <see cref="Fork"/>.</exception>
             /// <exception cref="global::System.ObjectDisposedException">The instance was disposed.</exception>
             """);
-        using (writer.Block(frame.Public("Forward(System.ReadOnlySpan<float>, System.Span<float>)") + " void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"))
+        using (writer.Block($"{frame.Public(GeneratedMembers.Forward)} void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> {output})"))
         {
-            writer.Line("""
-                int samples = global::CnnGen.Runtime.SampleGuard.Count(input, InputLength, output, OutputLength);
-                _cnnGen.Forward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), samples);
+            // The output's name may be that of anything that is named here, so all else is named in full.
+            writer.Line($$"""
+                this._cnnGen.Forward(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({{output}}),
+                    global::CnnGen.Runtime.SampleGuard.Count(input, {{frame.Type}}.InputLength, {{output}}, {{frame.Type}}.OutputLength));
                 """);
         }
 
@@ -208,6 +222,7 @@ internal static class ClassEmitter
     private static void WriteForwardProgram(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
     {
         bool isShared = network.Inference.IsShared;
+        bool hasFurther = network.Graph.Marks.Further.Count > 0;
         using (writer.Block("private sealed class CnnGenForward : global::CnnGen.Runtime.ForwardProgram"))
         {
             writer.Line("public static readonly CnnGenForward Instance = new();");
@@ -218,17 +233,32 @@ internal static class ClassEmitter
                 writer.Line();
             }
 
-            using (writer.Block("public override void Run(ref float x, ref float y, ref float arena, ref float weights, ref float folded, int samples, int share, int shares, global::CnnGen.Runtime.Team team)"))
+            if (hasFurther)
+            {
+                writer.Line("public override global::System.Collections.Generic.IReadOnlyList<global::CnnGen.OutputInfo> Outputs => CnnGenModel.Info.Outputs;");
+                writer.Line();
+            }
+
+            using (writer.Block("public override void Run(ref float x, ref float y, global::CnnGen.Runtime.OutputAddresses further, ref float arena, ref float weights, ref float folded, int samples, int share, int shares, global::CnnGen.Runtime.Team team)"))
             {
                 // What each sample keeps, then what all use in turn.
                 writer.Line($"ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref arena, {network.SamplesAtOnce * network.Inference.Memory.SampleLength});");
+                if (hasFurther)
+                {
+                    writer.Line("long first = 0;");
+                }
+
                 using (writer.Block("while (samples > 0)"))
                 {
                     writer.Line($"int together = samples < {network.SamplesAtOnce} ? samples : {network.SamplesAtOnce};");
-                    WriteDispatch(writer, frame, widths, "Forward", "ref x, ref y, ref arena, ref scratch, ref weights, ref folded, together" + (isShared ? ", share, shares, team" : ""));
+                    WriteDispatch(writer, frame, widths, "Forward", $"ref x, ref y{FurtherOutputsEmitter.Addresses(network.Graph)}, ref arena, ref scratch, ref weights, ref folded, together" + (isShared ? ", share, shares, team" : ""));
                     writer.Line("samples -= together;");
                     writer.Line($"x = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref x, (global::System.IntPtr)together * {network.Graph.Input.Elements});");
                     writer.Line($"y = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref y, (global::System.IntPtr)together * {network.Graph.Output.Elements});");
+                    if (hasFurther)
+                    {
+                        writer.Line("first += together;");
+                    }
                 }
             }
         }
@@ -292,14 +322,13 @@ internal static class ClassEmitter
 
             writer.Line();
             string input = string.Join(", ", network.Graph.Input.Sizes);
-            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {Memory(frame, network)});"))
+            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {Outputs(network.Graph)}, {Memory(frame, network)});"))
             {
                 foreach (Node node in network.Graph.Nodes)
                 {
                     string output = string.Join(", ", node.Output.Sizes);
 
-                    // The network's input is -1, and there are cultures with another minus.
-                    string inputs = string.Join(", ", node.Inputs.Select(taken => taken.ToString(CultureInfo.InvariantCulture)));
+                    string inputs = string.Join(", ", node.Inputs.Select(Invariant));
                     writer.Line($"new({CSharpText.Literal(node.Name)}, {CSharpText.Literal(node.Text)}, new int[] {{ {inputs} }}, new int[] {{ {output} }}, {node.ParameterCount}, {node.MultiplyAdds}L, {node.Operations}L, {node.ActivationBytes}L, {Field(node)}),");
                 }
             }
@@ -309,6 +338,13 @@ internal static class ClassEmitter
         }
 
         writer.Line();
+    }
+
+    /// <summary>The runtime's OutputInfos.</summary>
+    private static string Outputs(NetworkGraph graph)
+    {
+        IEnumerable<string> outputs = graph.Outputs.Select(static output => $"new({CSharpText.Literal(output.Name)}, {Invariant(output.Node)}, new int[] {{ {string.Join(", ", output.Shape.Sizes.Select(Invariant))} }})");
+        return $"new global::CnnGen.OutputInfo[] {{ {string.Join(", ", outputs)} }}";
     }
 
     /// <summary>What inference reads in place of weights: as further arguments, none where it reads all as they lie.</summary>
@@ -345,6 +381,9 @@ internal static class ClassEmitter
     /// <summary>An order of weights as the runtime's.</summary>
     public static string WeightPack(PackShape pack) =>
         $"new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile})";
+
+    // The network's input is -1, and there are cultures with another minus.
+    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Field(Node node) => node.ReceptiveField is { } field
         ? $"new({field.Rows.Size}, {field.Columns.Size}, {field.Rows.Stride}, {field.Columns.Stride})"

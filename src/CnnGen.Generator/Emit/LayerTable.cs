@@ -18,7 +18,7 @@ internal static class LayerTable
     /// </remarks>
     public static IEnumerable<string> Lines(NetworkGraph graph, bool hasSummary, bool hasRemarks)
     {
-        string sentence = $"A network of {Layers(graph)}: {Escape(graph.Input.ToString())} in, {Escape(graph.Output.ToString())} out, "
+        string sentence = $"A network of {Layers(graph)}: {Escape(graph.Input.ToString())} in, {Outputs(graph)} out, "
             + $"{Wording.Number(graph.ParameterCount)} parameters, {Wording.Number(graph.MultiplyAdds)} multiply-adds a sample.";
         string place = !hasRemarks ? "remarks" : !hasSummary ? "summary" : "value";
         if (hasSummary || hasRemarks)
@@ -46,6 +46,10 @@ internal static class LayerTable
         yield return "/// </list>";
         yield return $"/// </{place}>";
     }
+
+    /// <summary>The outputs' shapes, of further ones with their names.</summary>
+    private static string Outputs(NetworkGraph graph) =>
+        Escape(Wording.And(graph.Outputs.Select(static (output, place) => place == 0 ? output.Shape.ToString() : $"{output.Shape} as {output.Name}")));
 
     /// <summary>How many layers there are.</summary>
     public static string Layers(NetworkGraph graph) => graph.Nodes.Count == 1 ? "1 layer" : $"{Wording.Number(graph.Nodes.Count)} layers";

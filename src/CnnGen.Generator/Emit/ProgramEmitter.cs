@@ -24,8 +24,11 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
     private const int MostCalls = 100;
 
     private const string Inference = "Forward";
-    private const string InferenceSample = "ref float input, ref float output, ref float arena, ref float scratch, ref float weights, ref float folded";
-    private const string InferenceStage = "ref float arena, ref float scratch, ref float weights, ref float folded, int samples";
+    private readonly FurtherOutputs _further = new("output", network.Graph.Marks.Further.Count);
+
+    private string InferenceSample => $"ref float input, ref float output{_further.Parameters}, ref float arena, ref float scratch, ref float weights, ref float folded";
+
+    private string InferenceStage => $"ref float arena, ref float scratch, ref float weights, ref float folded{_further.WantedParameter}, int samples";
 
     /// <summary>Writes the methods of inference: one that goes through the stages, and one for each stage.</summary>
     public void WriteInference(CodeWriter writer)
@@ -34,9 +37,9 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         bool isShared = program.IsShared;
         (string teamParameters, string teamArguments) = isShared ? (TeamParameters, TeamArguments) : ("", "");
         string parameters = $"{InferenceSample}, int samples{teamParameters}";
-        MethodParts parts = new(Inference, parameters, $"ref input, ref output, ref arena, ref scratch, ref weights, ref folded, samples{teamArguments}");
-        string sample = $"{TrainingDirection.Of("input", "InputFloats")}, {TrainingDirection.Of("output", "OutputFloats")}, {TrainingDirection.Of("arena", Number(program.Memory.SampleLength))}, ref scratch, ref weights, ref folded{teamArguments}";
-        string stage = $"ref arena, ref scratch, ref weights, ref folded, samples{teamArguments}";
+        MethodParts parts = new(Inference, parameters, $"ref input, ref output{_further.Arguments}, ref arena, ref scratch, ref weights, ref folded, samples{teamArguments}");
+        string sample = $"{TrainingDirection.Of("input", "InputFloats")}, {TrainingDirection.Of("output", "OutputFloats")}{_further.SampleArguments}, {TrainingDirection.Of("arena", Number(program.Memory.SampleLength))}, ref scratch, ref weights, ref folded{teamArguments}";
+        string stage = $"ref arena, ref scratch, ref weights, ref folded{_further.WantedArgument}, samples{teamArguments}";
         WriteMethod(writer, Inference, parameters, "Samples side by side.", () => parts.WriteStages(
             writer, methods.Count, method => WriteStage(writer, methods[method].Scope, Inference + Number(method + 1), sample, stage)));
         parts.WriteParts(writer);
@@ -113,7 +116,7 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
                 direction.Name + Number(method + 1),
                 signature,
                 SummaryOf(scope),
-                () => WriteCalls(writer, operations, WriteConstants(writer, operations, signature), direction == TrainingDirection.Backward ? _headers.Backward : _headers.Forward));
+                () => WriteCalls(writer, operations, WriteConstants(writer, operations, signature), direction.IsBackward ? _headers.Backward : _headers.Forward));
         }
 
         WriteLast(writer, direction, last);
@@ -206,13 +209,15 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
     private static void WriteCalls(CodeWriter writer, IReadOnlyList<Operation> operations, MethodText text, Func<int, string?> headerOf)
     {
         int? current = null;
+        string? condition = null;
         IDisposable? guard = null;
         foreach (Operation operation in operations)
         {
-            if (operation.OnlyForInputGradient != guard is not null)
+            if (ConditionOf(operation) != condition)
             {
                 guard?.Dispose();
-                guard = operation.OnlyForInputGradient ? writer.Block("if (wantsInputGradient)") : null;
+                condition = ConditionOf(operation);
+                guard = condition is null ? null : writer.Block($"if ({condition})");
             }
 
             if (current != operation.Node)
@@ -230,6 +235,10 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
 
         guard?.Dispose();
     }
+
+    /// <summary>When an operation is done; null where it always is.</summary>
+    private static string? ConditionOf(Operation operation) =>
+        operation.OnlyForInputGradient ? "wantsInputGradient" : operation.OnlyForOutputs != 0 ? FurtherOutputs.IsWanted(operation.OnlyForOutputs) : null;
 
     private string Text(Passed passed) => passed switch
     {
@@ -250,12 +259,12 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         _ => "folded",
     };
 
-    private static string Caller(External external) => external switch
+    private static string Caller(External external) => "ref " + external.Kind switch
     {
-        External.Input => "ref input",
-        External.Output => "ref output",
-        External.OutputGradient => "ref outputGradient",
-        _ => "ref inputGradient",
+        ExternalKind.Input => "input",
+        ExternalKind.Output => FurtherOutputs.NameOf("output", external.Output),
+        ExternalKind.OutputGradient => FurtherOutputs.NameOf("outputGradient", external.Output),
+        _ => "inputGradient",
     };
 
     private static string Layout(TensorForm form)

@@ -14,6 +14,11 @@ internal static class ProgramFileEmitter
     {
         writer.Line($"private const int InputFloats = {network.Graph.Input.Elements};");
         writer.Line($"private const int OutputFloats = {network.Graph.Output.Elements};");
+        foreach ((string name, int place) in new FurtherOutputs("output", network.Graph.Marks.Further.Count).Lengths)
+        {
+            writer.Line($"private const int {name} = {network.Graph.Outputs[place].Shape.Elements};");
+        }
+
         writer.Line();
         new ProgramEmitter(network, network.Inference, kernels).WriteInference(writer);
     });
@@ -26,7 +31,7 @@ internal static class ProgramFileEmitter
         writer.Line("// From a shard's sums to the next's.");
         writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
         ProgramEmitter programs = new(network, network.Training, kernels);
-        foreach (TrainingDirection direction in TrainingDirection.Both)
+        foreach (TrainingDirection direction in TrainingDirection.Both(network.Graph.Marks.Further.Count))
         {
             writer.Line();
             programs.WriteTraining(writer, direction);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Emit;
@@ -22,7 +23,8 @@ internal static class StubEmitter
         // A static class is no type that a member could return or an interface be called through.
         bool isStatic = spec.Kind == ClassKind.StaticClass;
         bool hasInterface = !isStatic && spec.Lack == ProjectLack.None;
-        IEnumerable<string> members = StaticMembers.Concat(isStatic ? [] : InstanceMembers(frame)).Concat(hasInterface ? ExplicitMembers(frame) : [])
+        OutputMarks outputs = OutputMarks.Of(spec.Layers);
+        IEnumerable<string> members = StaticMembers(outputs).Concat(isStatic ? [] : InstanceMembers(frame, outputs)).Concat(hasInterface ? ExplicitMembers(frame) : [])
             .Where(member => spec.HasTraining || !member.Member.EndsWith("CreateTrainingGraph(int)", StringComparison.Ordinal))
             .Where(member => !spec.TakenMembers.Contains(member.Member)).Select(member => member.Text)
             .Where(text => spec.Lack != ProjectLack.Runtime || !text.Contains(Product));
@@ -43,18 +45,21 @@ internal static class StubEmitter
     }
 
     // Each under the name that GeneratedMembers has for it.
-    private static IEnumerable<(string Member, string Text)> StaticMembers =>
+    private static IEnumerable<(string Member, string Text)> StaticMembers(OutputMarks outputs) =>
     [
         ("InputLength", "public const int InputLength = 1;"),
         ("OutputLength", "public const int OutputLength = 1;"),
+        .. outputs.FurtherNames.Select(GeneratedMembers.LengthOf).Select(static length => (length, $"public const int {length} = 1;")),
         ("ParameterCount", "public const int ParameterCount = 0;"),
         ("MultiplyAdds", "public const long MultiplyAdds = 0;"),
         ("Info", $"public static global::CnnGen.NetworkInfo Info => {Throw};"),
     ];
 
-    private static IEnumerable<(string Member, string Text)> InstanceMembers(ClassFrame frame)
+    private static IEnumerable<(string Member, string Text)> InstanceMembers(ClassFrame frame, OutputMarks outputs)
     {
         string name = frame.Type;
+        string own = CSharpText.IsIdentifier(outputs.Name) && outputs.Name != "input" ? CSharpText.Escaped(outputs.Name) : OutputMarks.DefaultName;
+        string all = GeneratedMembers.ForwardOf(outputs.Further.Count);
         IEnumerable<(string Member, string Text)> members =
         [
             ("Parameters", $"{frame.Public("Parameters")} global::CnnGen.ParameterCollection Parameters => {Throw};"),
@@ -64,7 +69,9 @@ internal static class StubEmitter
             ("Load(System.IO.Stream)", $"public static {name} Load(global::System.IO.Stream stream) => {Throw};"),
             ("Load(System.ReadOnlySpan<byte>)", $"public static {name} Load(global::System.ReadOnlySpan<byte> safetensors) => {Throw};"),
             ("Save(string)", $"{frame.Public("Save(string)")} void Save(string path) => {Throw};"),
-            ("Forward(System.ReadOnlySpan<float>, System.Span<float>)", $"{frame.Public("Forward(System.ReadOnlySpan<float>, System.Span<float>)")} void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};"),
+            (GeneratedMembers.Forward, $"{frame.Public(GeneratedMembers.Forward)} void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> {own}) => {Throw};"),
+            .. outputs.Further.Count == 0 ? Array.Empty<(string, string)>()
+                : [(all, $"{frame.Public(all)} void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> {own}{FurtherOutputsEmitter.Parameters(outputs.FurtherNames)}) => {Throw};")],
             ("Fork()", $"{frame.Public("Fork()")} {name} Fork() => {Throw};"),
             ("CreateTrainingGraph(int)", $"{frame.Public("CreateTrainingGraph(int)")} global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => {Throw};"),
             (GeneratedMembers.Dispose, $"{frame.Public(GeneratedMembers.Dispose)} void Dispose()\n{{\n}}"),
@@ -93,7 +100,7 @@ internal static class StubEmitter
             ("Load(System.IO.Stream)", $"static {name} {self}.Load(global::System.IO.Stream stream) => {Throw};"),
             ("Load(System.ReadOnlySpan<byte>)", $"static {name} {self}.Load(global::System.ReadOnlySpan<byte> safetensors) => {Throw};"),
             ("Save(string)", $"void {self}.Save(string path) => {Throw};"),
-            ("Forward(System.ReadOnlySpan<float>, System.Span<float>)", $"void {self}.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};"),
+            (GeneratedMembers.Forward, $"void {self}.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};"),
             ("Fork()", $"{name} {self}.Fork() => {Throw};"),
             ("CreateTrainingGraph(int)", $"global::CnnGen.TrainingGraph {frame.Interface}.CreateTrainingGraph(int batchSize) => {Throw};"),
             ("Dispose()", "void global::System.IDisposable.Dispose()\n{\n}"),

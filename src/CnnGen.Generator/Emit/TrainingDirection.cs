@@ -26,6 +26,8 @@ internal sealed record TrainingDirection(
     string StageParameters,
     string StageArguments)
 {
+    /// <summary>Whether it goes from the outputs to the input.</summary>
+    public bool IsBackward { get; init; }
 
     /// <summary>The parameters of the method that goes through a shard's stages between two steps of the batch.</summary>
     public string ShardParameters => "int segment, " + WalkParameters;
@@ -42,30 +44,35 @@ internal sealed record TrainingDirection(
     private const string Samples = "int samples, ulong stepKey, int first";
     private const string Key = "DropoutMask.SampleKey(stepKey, first + sample)";
 
-    public static readonly TrainingDirection Forward = new(
+    private static TrainingDirection Forward(FurtherOutputs further) => new(
         "TrainForward",
         "A shard's samples; what the backward pass reads is kept.",
         static program => program.Forward,
-        $"ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, {Samples}",
-        "ref input, ref output, ref arena, ref scratch, ref batch, ref weights, ref derived, samples, stepKey, first",
-        "ref float input, ref float output, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ulong dropoutKey",
-        $"{Of("input", "InputFloats")}, {Of("output", "OutputFloats")}, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, ref derived, {Key}",
+        $"ref float input, ref float output{further.Parameters}, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, {Samples}",
+        $"ref input, ref output{further.Arguments}, ref arena, ref scratch, ref batch, ref weights, ref derived, samples, stepKey, first",
+        $"ref float input, ref float output{further.Parameters}, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ulong dropoutKey",
+        $"{Of("input", "InputFloats")}, {Of("output", "OutputFloats")}{further.SampleArguments}, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, ref derived, {Key}",
         "ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, int samples",
         "ref arena, ref scratch, ref batch, ref weights, ref derived, samples");
 
-    public static readonly TrainingDirection Backward = new(
+    private static TrainingDirection Backward(FurtherOutputs further) => new(
         "TrainBackward",
         "A shard's samples: gradients by its tensors and by the weights.",
         static program => program.Backward,
-        $"ref float outputGradient, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ref float gradients, {Samples}",
-        "ref outputGradient, ref inputGradient, wantsInputGradient, ref arena, ref scratch, ref batch, ref weights, ref derived, ref gradients, samples, stepKey, first",
-        "ref float outputGradient, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ulong dropoutKey",
-        $"{Of("outputGradient", "OutputFloats")}, {Of("inputGradient", "wantsInputGradient ? InputFloats : 0")}, wantsInputGradient, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, ref derived, {Key}",
+        $"ref float outputGradient{further.Parameters}, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ref float gradients, {Samples}",
+        $"ref outputGradient{further.Arguments}, ref inputGradient, wantsInputGradient, ref arena, ref scratch, ref batch, ref weights, ref derived, ref gradients, samples, stepKey, first",
+        $"ref float outputGradient{further.Parameters}, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ulong dropoutKey",
+        $"{Of("outputGradient", "OutputFloats")}{further.SampleArguments}, {Of("inputGradient", "wantsInputGradient ? InputFloats : 0")}, wantsInputGradient, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, ref derived, {Key}",
         "ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ref float gradients, bool wantsInputGradient, int samples",
-        "ref arena, ref scratch, ref batch, ref weights, ref derived, ref gradients, wantsInputGradient, samples");
+        "ref arena, ref scratch, ref batch, ref weights, ref derived, ref gradients, wantsInputGradient, samples")
+    {
+        IsBackward = true,
+    };
 
-    /// <summary>Both.</summary>
-    public static readonly IReadOnlyList<TrainingDirection> Both = [Forward, Backward];
+    /// <summary>Forward, then backward.</summary>
+    /// <param name="furtherOutputs">How many outputs are marked.</param>
+    public static IReadOnlyList<TrainingDirection> Both(int furtherOutputs) =>
+        [Forward(new FurtherOutputs("output", furtherOutputs)), Backward(new FurtherOutputs("outputGradient", furtherOutputs))];
 
     /// <summary>The parameters of what is done last, part by part.</summary>
     public const string PartParameters = "ref float arena, ref float gradients, int samples, int part, int parts";

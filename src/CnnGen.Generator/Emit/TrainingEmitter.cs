@@ -25,7 +25,7 @@ internal static class TrainingEmitter
 
                 // The base checks the batch size, so memory is taken after it.
                 public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
-                    : base(weights, batchSize, {{frame.Type}}.InputLength, {{frame.Type}}.OutputLength, SampleFloats, {{network.ShardedLength}})
+                    : base(weights, batchSize, {{frame.Type}}.InputLength, CnnGenModel.Info.Outputs, SampleFloats, {{network.ShardedLength}})
                 {
                     _arena = new(batchSize * SampleFloats);
                     _scratch = new(ShardCount * ShardFloats);
@@ -39,23 +39,25 @@ internal static class TrainingEmitter
             }
 
             WritePreparation(writer, "Backward", network.Derived.Backward);
+            string further = FurtherOutputsEmitter.Addresses(network.Graph);
+            IReadOnlyList<TrainingDirection> directions = TrainingDirection.Both(network.Graph.Marks.Further.Count);
             WriteDirection(
                 writer,
                 frame,
                 widths,
-                TrainingDirection.Forward,
-                "protected override void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples)",
-                "ref x, ref y, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, samples, StepKey, first",
+                directions[0],
+                "protected override void ForwardShard(int segment, int shard, ref float x, ref float y, global::CnnGen.Runtime.OutputAddresses further, int first, int samples)",
+                $"ref x, ref y{further}, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, samples, StepKey, first",
                 network);
             WriteDirection(
                 writer,
                 frame,
                 widths,
-                TrainingDirection.Backward,
-                "protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)",
-                "ref dy, ref dx, wantsInputGradient, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first",
+                directions[1],
+                "protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, global::CnnGen.Runtime.OutputAddresses further, ref float gradients, int first, int samples)",
+                $"ref dy{further}, ref dx, wantsInputGradient, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first",
                 network);
-            WriteParts(writer, frame, widths, network);
+            WriteParts(writer, frame, widths, directions[1], network);
         }
     }
 
@@ -78,12 +80,12 @@ internal static class TrainingEmitter
     private static void WriteDirection(
         CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, TrainingDirection direction, string shardMethod, string arguments, LoweredNetwork network)
     {
-        string name = direction == TrainingDirection.Forward ? "Forward" : "Backward";
+        string name = direction.IsBackward ? "Backward" : "Forward";
         writer.Line();
         using (writer.Block(shardMethod))
         {
             WriteMemory(writer);
-            if (direction == TrainingDirection.Backward)
+            if (direction.IsBackward)
             {
                 writer.Line("bool wantsInputGradient = !global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref dx);");
             }
@@ -105,7 +107,7 @@ internal static class TrainingEmitter
         }
     }
 
-    private static void WriteParts(CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, LoweredNetwork network)
+    private static void WriteParts(CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, TrainingDirection backward, LoweredNetwork network)
     {
         if (network.Training.Operations.All(operation => operation.Scope != Scope.Part))
         {
@@ -117,7 +119,7 @@ internal static class TrainingEmitter
         writer.Line();
         using (writer.Block("protected override void BackwardPart(ref float gradients, int samples, int part, int parts)"))
         {
-            ClassEmitter.WriteDispatch(writer, frame, widths, TrainingDirection.Backward.Name + "Part", "ref _arena.Origin, ref gradients, samples, part, parts");
+            ClassEmitter.WriteDispatch(writer, frame, widths, backward.Name + "Part", "ref _arena.Origin, ref gradients, samples, part, parts");
         }
     }
 

@@ -37,6 +37,7 @@ internal sealed class GraphBuilder
         TensorShape? input = InputRules.Check(inputSizes, errors);
         GraphBuilder builder = new(layers, fit, errors, cancellation);
         builder.AddAll(input, layers.Count);
+        OutputRules.Check(layers, fit, errors);
         LayerError[] found = errors.Errors.ToArray();
 
         // Behind a join there may be errors that it has hidden; a name hides none.
@@ -47,7 +48,7 @@ internal sealed class GraphBuilder
         {
             "CNN004" => rangeMends.Keep(error),
             "CNN015" => shortcutMends.Suggest(joinMends.Suggest(error)),
-            "CNN011" => NameMends.Suggest(error, builder._nodes, layers, changed => Mends(error, changed, layers.Count)),
+            "CNN011" when error.Parameter == "Name" => NameMends.Suggest(error, builder._nodes, layers, changed => Mends(error, changed, layers.Count)),
             _ => error,
         });
         if (found.FirstOrDefault(error => error.Id is "CNN001" or "CNN002") is { } misfit
@@ -62,7 +63,7 @@ internal sealed class GraphBuilder
             return null;
         }
 
-        return MemoryLimit.Check(new MemoryEstimate(input, builder._nodes), errors) ? new NetworkGraph(input, ReceptiveFields.Compute(Rectifiers.Initialize(builder._nodes))) : null;
+        return MemoryLimit.Check(new MemoryEstimate(input, builder._nodes), errors) ? new NetworkGraph(input, ReceptiveFields.Compute(Rectifiers.Initialize(builder._nodes)), OutputMarks.Of(layers)) : null;
 
         bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed, int last) => Leaves(error, input, changed, last);
 
@@ -113,7 +114,8 @@ internal sealed class GraphBuilder
             return;
         }
 
-        int? taken = declaration.FindText("From") is { } from ? _names.Find(from, "From", context, index - 1) : index - 1;
+        int running = OutputMarks.RunningBefore(_layers, index);
+        int? taken = declaration.FindText("From") is { } from ? _names.Find(from, "From", context, running) : running;
         List<int?> named = declaration.FindTexts("names")
             .Select((name, place) => _names.Find(name, $"names[{place}]", context, taken)).ToList();
         context = context with { Taken = OperandOf(taken) };

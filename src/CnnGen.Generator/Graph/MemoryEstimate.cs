@@ -62,8 +62,8 @@ internal sealed class MemoryEstimate
         double taken = node.Inputs.Zip(node.InputShapes, (id, shape) => Math.Max(_lengths[id], Floats(shape, InChannels(node), Reach(id)))).Sum();
         double given = Math.Max(_lengths[node.Id], Floats(node.Output, OutChannels(node), Reach(node.Id)));
 
-        // The last layer's gradient is copied from the caller.
-        double innerTensors = node.Layer.InnerTensors(node.InputShapes) + (node.Id == Nodes.Count - 1 ? 1 : 0);
+        // An output's gradient is copied from the caller: the last layer's, or one that is marked.
+        double innerTensors = node.Layer.InnerTensors(node.InputShapes) + (readers.Count == 0 ? 1 : 0);
         return (takenTensors * taken) + ((givenTensors + innerTensors) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + node.Layer.WorkingFloats(node.Input) + Block;
     }
 

@@ -50,10 +50,24 @@ internal sealed record Node(
     public long ActivationBytes { get; } = Output.Elements * sizeof(float);
 }
 
+/// <summary>An output of a network.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Node">The node that makes it, or <see cref="Graph.Node.NetworkInput"/>.</param>
+/// <param name="Shape">Its shape.</param>
+internal sealed record NetworkOutput(string Name, int Node, TensorShape Shape);
+
 /// <summary>A network whose shapes are all known, in an order in which every node follows its inputs.</summary>
-internal sealed record NetworkGraph(TensorShape Input, IReadOnlyList<Node> Nodes)
+internal sealed record NetworkGraph(TensorShape Input, IReadOnlyList<Node> Nodes, OutputMarks Marks)
 {
-    public TensorShape Output => Nodes.Count == 0 ? Input : Nodes[Nodes.Count - 1].Output;
+    /// <summary>The node that makes the network's own output; null where that is the input.</summary>
+    public Node? Last => Marks.Layer == Node.NetworkInput ? null : Nodes[Marks.Layer];
+
+    /// <summary>The shape of the network's own output.</summary>
+    public TensorShape Output => ShapeOf(Marks.Layer);
+
+    /// <summary>The network's own output, then those that are marked.</summary>
+    public IReadOnlyList<NetworkOutput> Outputs =>
+        [new(Marks.Name, Marks.Layer, Output), .. Marks.Further.Select(mark => new NetworkOutput(mark.Name, mark.Layer, ShapeOf(mark.Layer)))];
 
     public long ParameterCount { get; } = Nodes.Sum(node => node.ParameterCount);
 
@@ -63,6 +77,11 @@ internal sealed record NetworkGraph(TensorShape Input, IReadOnlyList<Node> Nodes
 
     public long ActivationBytes { get; } = Nodes.Sum(node => node.ActivationBytes);
 
+    /// <summary>Whether a node's output is one of the network's.</summary>
+    public bool IsOutput(int id) => id == Marks.Layer || Marks.Marks.Any(mark => mark.Layer == id || mark.Mark == id);
+
     /// <summary>The nodes that read a node's output.</summary>
     public IEnumerable<Node> Consumers(int id) => Nodes.Where(node => node.Inputs.Contains(id));
+
+    private TensorShape ShapeOf(int id) => id == Node.NetworkInput ? Input : Nodes[id].Output;
 }

@@ -19,6 +19,7 @@ using CnnGen.Generator.Layers.Linear;
 using CnnGen.Generator.Layers.LocalResponseNorm;
 using CnnGen.Generator.Layers.LpPool;
 using CnnGen.Generator.Layers.MaxPool;
+using CnnGen.Generator.Layers.Output;
 using CnnGen.Generator.Layers.Pad;
 using CnnGen.Generator.Layers.PixelShuffle;
 using CnnGen.Generator.Layers.Reshape;
@@ -36,7 +37,11 @@ namespace CnnGen.Generator.Layers;
 /// <param name="Name">The attribute's name without "Attribute".</param>
 /// <param name="DefaultName">What a layer without a name is called, before its number.</param>
 /// <param name="Parse">Reads the arguments; null with the errors reported.</param>
-internal sealed record LayerKind(string Name, string DefaultName, Func<LayerDeclaration, LayerContext, Layer?> Parse);
+internal sealed record LayerKind(string Name, string DefaultName, Func<LayerDeclaration, LayerContext, Layer?> Parse)
+{
+    /// <summary>Whether it marks an output and leaves the running output as it is.</summary>
+    public bool IsMark { get; init; }
+}
 
 /// <summary>The one table of layer kinds.</summary>
 internal static class LayerKinds
@@ -97,6 +102,7 @@ internal static class LayerKinds
         new("Upsample", "upsample", UpsampleLayer.Parse),
         new("Pad", "pad", PadLayer.Parse),
         new("Crop", "crop", CropLayer.Parse),
+        new("Output", "output", OutputLayer.Parse) { IsMark = true },
     ];
 
     public static LayerKind? Find(string name)

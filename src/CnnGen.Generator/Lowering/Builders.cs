@@ -227,6 +227,16 @@ internal sealed class BackwardBuilder : ProgramBuilder
         AddGradient(last, load.Y);
     }
 
+    /// <summary>Takes the gradient by an output that a node marks; zeros where the caller has none.</summary>
+    public void LoadGradient(Node mark, External from)
+    {
+        Tensor output = _forward.Values[mark.Id];
+        Tensor gradient = NewLike("d" + output.Name, output);
+        base.Add(new Clear(mark.Id, gradient));
+        base.Add(new Load(mark.Id, from, gradient) { OnlyForOutputs = from.Bit });
+        AddGradient(mark.Id, gradient);
+    }
+
     /// <summary>Ends with the gradient by the network's input, for a caller that wants it.</summary>
     public void End()
     {

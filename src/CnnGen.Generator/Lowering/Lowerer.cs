@@ -35,7 +35,8 @@ internal static class Lowerer
             (nameof(PlanBorders), PlanBorders.Run),
             (nameof(PlanMemory), program => PlanMemory.Run(program, memory)),
             (nameof(ClearBorders), ClearBorders.Run),
-            (nameof(PaddingLanes), PaddingLanes.Run));
+            (nameof(PaddingLanes), PaddingLanes.Run),
+            (nameof(GuardOutputs), GuardOutputs.Run));
 
         // Training: what the backward pass reads lives until then.
         TensorPool pool = new();
@@ -89,20 +90,29 @@ internal static class Lowerer
         {
             builder.Node = node;
             node.Layer.LowerForward(builder);
+            if (PlaceOf(node, graph) is { } place)
+            {
+                External to = External.OutputAt(place);
+                builder.Add(new Store(node.Id, builder.Values[node.Id], to) { OnlyForOutputs = to.Bit });
+            }
         }
 
-        output = builder.Values[graph.Nodes.Count == 0 ? Node.NetworkInput : graph.Nodes[graph.Nodes.Count - 1].Id];
-        builder.Add(new Store(Operation.NetworkEdge, output, External.Output));
+        output = builder.Values[graph.Marks.Layer];
+        builder.Add(new Store(Operation.NetworkEdge, output, External.OutputAt(0)));
         return new Program(builder.Operations);
     }
 
     private static Program LowerBackward(NetworkGraph graph, BackwardBuilder builder, Tensor output)
     {
-        int last = graph.Nodes.Count == 0 ? Node.NetworkInput : graph.Nodes[graph.Nodes.Count - 1].Id;
         Tensor gradient = builder.NewLike("d" + output.Name, output);
-        builder.Begin(last, new Load(Operation.NetworkEdge, External.OutputGradient, gradient));
+        builder.Begin(graph.Marks.Layer, new Load(Operation.NetworkEdge, External.OutputGradientAt(0), gradient));
         foreach (Node node in graph.Nodes.Reverse())
         {
+            if (PlaceOf(node, graph) is { } place)
+            {
+                builder.LoadGradient(node, External.OutputGradientAt(place));
+            }
+
             if (builder.Enter(node))
             {
                 node.Layer.LowerBackward(builder);
@@ -111,5 +121,19 @@ internal static class Lowerer
 
         builder.End();
         return new Program(builder.Operations);
+    }
+
+    /// <summary>The place among the outputs of the one that a node marks; null where it marks none, or names the network's own.</summary>
+    private static int? PlaceOf(Node node, NetworkGraph graph)
+    {
+        for (int place = 0; place < graph.Marks.Further.Count; place++)
+        {
+            if (graph.Marks.Further[place].Mark == node.Id)
+            {
+                return place + 1;
+            }
+        }
+
+        return null;
     }
 }

@@ -81,8 +81,7 @@ internal static class PlanMemory
     {
         for (int index = life.First; index <= life.Last; index++)
         {
-            // The backward pass begins when all samples have been forward.
-            if (operations[index].Scope != Scope.Sample || (index > life.First && operations[index] is Load))
+            if (operations[index].Scope != Scope.Sample || (index > life.First && Program.IsFirstOfBackward(operations[index])))
             {
                 return Region.Sample;
             }

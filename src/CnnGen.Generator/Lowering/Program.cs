@@ -33,12 +33,13 @@ internal sealed record Program(IReadOnlyList<Operation> Operations)
         Operations.SelectMany(operation => operation.Reads.Concat(operation.Writes)).Concat(Views.Parts).SelectMany(tensor => new[] { tensor, Views.RootOf(tensor) }).Distinct();
 
     /// <summary>The operations of the forward pass.</summary>
-    public IEnumerable<Operation> Forward => Operations.TakeWhile(static operation => !IsBackwardsFirst(operation));
+    public IEnumerable<Operation> Forward => Operations.TakeWhile(static operation => !IsFirstOfBackward(operation));
 
     /// <summary>The operations from the output's gradient on.</summary>
-    public IEnumerable<Operation> Backward => Operations.SkipWhile(static operation => !IsBackwardsFirst(operation));
+    public IEnumerable<Operation> Backward => Operations.SkipWhile(static operation => !IsFirstOfBackward(operation));
 
-    private static bool IsBackwardsFirst(Operation operation) => operation is Load { From: External.OutputGradient };
+    /// <summary>Whether the backward pass begins with an operation, when all samples have been forward.</summary>
+    public static bool IsFirstOfBackward(Operation operation) => operation is Load { From: { Kind: ExternalKind.OutputGradient, Output: 0 } };
 }
 
 /// <summary>Consecutive operations of one scope: what is done for one sample after the other, or for a shard at once.</summary>

@@ -20,6 +20,23 @@ internal static class CSharpText
     /// <summary>Whether a word cannot be a name.</summary>
     public static bool IsKeyword(string word) => Keywords.Contains(word);
 
+    /// <summary>Whether text can be a name, if it is no keyword.</summary>
+    public static bool IsIdentifier(string text) => text.Length > 0 && IsStart(text[0]) && text.All(IsPart);
+
+    /// <summary>The name nearest to some text.</summary>
+    public static string ToIdentifier(string text)
+    {
+        string parts = string.Concat(text.Select(static character => IsPart(character) ? character : '_'));
+        return IsIdentifier(parts) ? parts : "_" + parts;
+    }
+
+    /// <summary>A name as it is written: a keyword is one with @ in front.</summary>
+    public static string Escaped(string name) => IsKeyword(name) ? "@" + name : name;
+
+    private static bool IsStart(char character) => character == '_' || char.IsLetter(character);
+
+    private static bool IsPart(char character) => IsStart(character) || char.IsDigit(character);
+
     /// <summary>Text as a string literal.</summary>
     public static string Literal(string text) =>
         "\"" + string.Concat(text.Select(character => character is '"' or '\\' ? "\\" + character

@@ -29,6 +29,8 @@ internal sealed record Store(int Node, Tensor X, External To) : Operation(Node)
 
     public override IReadOnlyList<Tensor> Writes => [];
 
+    public override ulong Delivers => To.Kind == ExternalKind.Output ? To.Bit : 0;
+
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => true;
 
     public override Call CallOf(Forms forms, VectorWidth width) =>

@@ -23,6 +23,12 @@ internal abstract record Operation(int Node)
     /// <summary>Whether only the gradient by the network's input needs it.</summary>
     public bool OnlyForInputGradient { get; init; }
 
+    /// <summary>The outputs that alone need it, a bit each as <see cref="External.Bit"/> has it; 0 where it is always done.</summary>
+    public ulong OnlyForOutputs { get; init; }
+
+    /// <summary>The output that it hands to the caller, as a bit; 0 where it hands over none.</summary>
+    public virtual ulong Delivers => 0;
+
     /// <summary>The layers beside its own that it computes as well.</summary>
     public IReadOnlyList<int> Fused { get; init; } = [];
 
@@ -111,13 +117,4 @@ internal enum LaneRule
 
     /// <summary>Zeros where all that it reads has zeros there.</summary>
     OfReads,
-}
-
-/// <summary>What the caller passes.</summary>
-internal enum External
-{
-    Input,
-    Output,
-    OutputGradient,
-    InputGradient,
 }

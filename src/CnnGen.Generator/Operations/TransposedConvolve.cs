@@ -24,7 +24,7 @@ internal sealed record TransposedConvolve(int Node, IReadOnlyList<LinearMap> Pha
 
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => Phases.All(phase => phase.TakesPlanes(read, isPlanarBehind));
 
-    public override IEnumerable<Operation> Parts => Phases.Select(phase => phase with { Fused = Fused, OnlyForInputGradient = OnlyForInputGradient });
+    public override IEnumerable<Operation> Parts => Phases.Select(phase => phase with { Fused = Fused, OnlyForInputGradient = OnlyForInputGradient, OnlyForOutputs = OnlyForOutputs });
 
     private bool StoresSums => Phases.All(static phase => phase.Activation is null);
 

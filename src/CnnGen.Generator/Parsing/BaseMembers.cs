@@ -10,9 +10,14 @@ namespace CnnGen.Generator.Parsing;
 internal sealed class BaseMembers
 {
     private readonly INamedTypeSymbol _type;
+    private readonly GeneratedMembers _generated;
     private readonly Dictionary<string, ISymbol> _nearest = new(StringComparer.Ordinal);
 
-    private BaseMembers(INamedTypeSymbol type) => _type = type;
+    private BaseMembers(INamedTypeSymbol type, GeneratedMembers generated)
+    {
+        _type = type;
+        _generated = generated;
+    }
 
     /// <summary>Generated instance members, as <see cref="GeneratedMembers"/> writes them, that override one of a base class.</summary>
     public EquatableArray<string> Overridden { get; private set; }
@@ -30,10 +35,11 @@ internal sealed class BaseMembers
 
     /// <summary>Looks through all base classes.</summary>
     /// <param name="type">The network class.</param>
+    /// <param name="generated">What is generated into it.</param>
     /// <param name="taken">Generated members whose place a member of its own takes, which is reported.</param>
-    public static BaseMembers Of(INamedTypeSymbol type, ICollection<string> taken)
+    public static BaseMembers Of(INamedTypeSymbol type, GeneratedMembers generated, ICollection<string> taken)
     {
-        BaseMembers members = new(type);
+        BaseMembers members = new(type, generated);
         for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is { SpecialType: not SpecialType.System_Object }; ancestor = ancestor.BaseType)
         {
             foreach (ISymbol member in ancestor.GetMembers().Where(IsInherited))
@@ -49,7 +55,7 @@ internal sealed class BaseMembers
         List<string> overridden = [.. members._nearest.Where(pair => members.IsOverridden(pair.Key, pair.Value)).Select(pair => pair.Key).OrderBy(key => key, StringComparer.Ordinal)];
         members.Overridden = overridden.ToEquatableArray();
         members.Unfulfilled = members._nearest
-            .Where(pair => pair.Value.IsAbstract && !overridden.Contains(pair.Key) && IsHidden(pair.Key, pair.Value) && !taken.Contains(pair.Key) && !taken.Contains(pair.Value.Name))
+            .Where(pair => pair.Value.IsAbstract && !overridden.Contains(pair.Key) && members.IsHidden(pair.Key, pair.Value) && !taken.Contains(pair.Key) && !taken.Contains(pair.Value.Name))
             .Select(pair => pair.Value).OrderBy(member => member.Name, StringComparer.Ordinal).ToList();
         return members;
     }
@@ -85,7 +91,7 @@ internal sealed class BaseMembers
             {
                 "Fork()" => Takes(method.ReturnType),
                 "CreateTrainingGraph(int)" => IsNamed(method.ReturnType, "TrainingGraph"),
-                _ => key != GeneratedMembers.DisposeBool && method.ReturnsVoid && GeneratedMembers.Methods.Contains(key),
+                _ => key != GeneratedMembers.DisposeBool && method.ReturnsVoid && _generated.Methods.Contains(key),
             },
             IPropertySymbol { IsIndexer: false, SetMethod: null, RefKind: RefKind.None } property => key == "Parameters" && IsNamed(property.Type, "ParameterCollection"),
             IPropertySymbol { IsIndexer: false, RefKind: RefKind.None, GetMethod: not null, SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public } } property =>
@@ -108,9 +114,9 @@ internal sealed class BaseMembers
     }
 
     // A method beside generated methods of its name is only one more of them.
-    private static bool IsHidden(string key, ISymbol member) =>
-        member is IMethodSymbol ? GeneratedMembers.Methods.Contains(key) && key != GeneratedMembers.DisposeBool || GeneratedMembers.Names.Contains(member.Name)
-        : GeneratedMembers.IsTaken(key);
+    private bool IsHidden(string key, ISymbol member) =>
+        member is IMethodSymbol ? _generated.Methods.Contains(key) && key != GeneratedMembers.DisposeBool || _generated.Names.Contains(member.Name)
+        : _generated.IsTaken(key);
 
     private static bool IsInherited(ISymbol member) =>
         member is { IsImplicitlyDeclared: false, IsStatic: false, DeclaredAccessibility: not Accessibility.Private }

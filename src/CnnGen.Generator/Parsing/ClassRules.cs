@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
 using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,12 +17,14 @@ internal sealed class ClassRules
 {
     private readonly INamedTypeSymbol _type;
     private readonly TypeDeclarationSyntax _declaration;
+    private readonly GeneratedMembers _generated;
     private readonly DiagnosticList _diagnostics;
     private readonly SortedSet<string> _taken = new(StringComparer.Ordinal);
     private bool _hasOwnDispose;
 
-    private ClassRules(INamedTypeSymbol type, TypeDeclarationSyntax declaration, DiagnosticList diagnostics)
+    private ClassRules(INamedTypeSymbol type, TypeDeclarationSyntax declaration, GeneratedMembers generated, DiagnosticList diagnostics)
     {
+        _generated = generated;
         _type = type;
         _declaration = declaration;
         _diagnostics = diagnostics;
@@ -52,10 +55,15 @@ internal sealed class ClassRules
     public bool DerivesFromNetwork { get; private set; }
 
     /// <summary>Checks a class.</summary>
-    public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, Compilation compilation, DiagnosticList diagnostics)
+    /// <param name="type">The class.</param>
+    /// <param name="declaration">The part of it that has its attributes.</param>
+    /// <param name="outputs">The network's outputs.</param>
+    /// <param name="compilation">Its project.</param>
+    /// <param name="diagnostics">Receives what is wrong.</param>
+    public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, OutputMarks outputs, Compilation compilation, DiagnosticList diagnostics)
     {
-        ClassRules rules = new(type, declaration, diagnostics);
-        rules.CheckProject(compilation);
+        ClassRules rules = new(type, declaration, new GeneratedMembers(outputs.FurtherNames), diagnostics);
+        rules.CheckProject(compilation, outputs.Further.Count > 0);
         rules.CheckName(compilation);
         rules.CheckPartial();
         rules.CheckContaining();
@@ -68,9 +76,9 @@ internal sealed class ClassRules
 
     private Location ClassLocation => _declaration.Identifier.GetLocation();
 
-    private void CheckProject(Compilation compilation)
+    private void CheckProject(Compilation compilation, bool hasFurtherOutputs)
     {
-        (Lack, string message) = ProjectRules.Check(compilation);
+        (Lack, string message) = ProjectRules.Check(compilation, hasFurtherOutputs);
         if (Lack != ProjectLack.None)
         {
             _diagnostics.Report(Descriptors.ProjectLacks, ClassLocation, message);
@@ -202,7 +210,7 @@ internal sealed class ClassRules
 
     private void CheckMembers()
     {
-        if (GeneratedMembers.IsTaken(_type.Name))
+        if (_generated.IsTaken(_type.Name))
         {
             Take(_type.Name, ClassLocation, $"the class cannot be named '{_type.Name}': a member of that name is generated into it");
         }
@@ -215,7 +223,7 @@ internal sealed class ClassRules
 
     private void CheckBaseMembers()
     {
-        BaseMembers members = BaseMembers.Of(_type, _taken);
+        BaseMembers members = BaseMembers.Of(_type, _generated, _taken);
         Overridden = members.Overridden;
         Disposal = members.Disposal(_hasOwnDispose);
         if (members.Unfulfilled.Count > 0)
@@ -230,7 +238,7 @@ internal sealed class ClassRules
                 members.Unfulfilled.SelectMany(member => member.Locations).Where(place => place.IsInSource).ToArray());
 
             // A method with a property's name is hidden by it just so.
-            members.Unfulfilled.ToList().ForEach(member => Take(GeneratedMembers.Names.Contains(member.Name) ? member.Name : BaseMembers.KeyOf(member)));
+            members.Unfulfilled.ToList().ForEach(member => Take(_generated.Names.Contains(member.Name) ? member.Name : BaseMembers.KeyOf(member)));
             IsUnfinished = !_type.IsSealed;
         }
     }
@@ -243,7 +251,7 @@ internal sealed class ClassRules
             case IMethodSymbol { MethodKind: MethodKind.Ordinary } method:
                 string signature = BaseMembers.KeyOf(method);
                 bool isAccessor = method.Name is "get_Info" or "set_Info" or "get_Parameters" or "set_Parameters";
-                if (GeneratedMembers.Names.Contains(method.Name) || isAccessor)
+                if (_generated.Names.Contains(method.Name) || isAccessor)
                 {
                     Take(isAccessor ? method.Name.Substring(4) : method.Name, location, Message(method.Name));
                 }
@@ -252,7 +260,7 @@ internal sealed class ClassRules
                     // A part of the dispose pattern: the generated Dispose() calls it.
                     _hasOwnDispose = true;
                 }
-                else if (GeneratedMembers.Methods.Contains(signature) && method.Arity == 0 && method.Parameters.All(parameter => parameter.RefKind == RefKind.None))
+                else if (_generated.Methods.Contains(signature) && method.Arity == 0 && method.Parameters.All(parameter => parameter.RefKind == RefKind.None))
                 {
                     Take(signature, location, $"'{signature}' is generated into every network: give this one other parameters or another name");
                 }
@@ -273,7 +281,7 @@ internal sealed class ClassRules
             default:
                 // An indexer is a property named Item, or as its IndexerName says.
                 string name = BaseMembers.KeyOf(member);
-                if (GeneratedMembers.IsTaken(name) && name != _type.Name)
+                if (_generated.IsTaken(name) && name != _type.Name)
                 {
                     Take(name, location, Message(name));
                 }
@@ -299,7 +307,7 @@ internal sealed class ClassRules
     private void Take(string member)
     {
         _taken.Add(member);
-        _taken.UnionWith(GeneratedMembers.Methods.Where(method => GeneratedMembers.NameOf(method) == member));
+        _taken.UnionWith(_generated.Methods.Where(method => GeneratedMembers.NameOf(method) == member));
     }
 
     private bool IsAccessible(IMethodSymbol constructor) => constructor.DeclaredAccessibility switch

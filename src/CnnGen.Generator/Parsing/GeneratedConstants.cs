@@ -51,7 +51,7 @@ internal sealed class GeneratedConstants(INamedTypeSymbol network, Compilation c
         foreach (IdentifierNameSyntax name in expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
         {
             ISymbol? symbol = model.GetSymbolInfo(name, cancellation).Symbol;
-            if (symbol is null && GeneratedMembers.IsTaken(name.Identifier.ValueText) && OwnerOf(name, model) is { } owner)
+            if (symbol is null && OwnerOf(name, model) is { } owner && IsMember(name.Identifier.ValueText, owner))
             {
                 ExpressionSyntax whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
                 bool isNamed = name.Ancestors().Any(node => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } });
@@ -101,9 +101,14 @@ internal sealed class GeneratedConstants(INamedTypeSymbol network, Compilation c
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
         && type.GetAttributes().Any(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute));
 
+    private bool IsMember(string name, INamedTypeSymbol owner) =>
+        GeneratedMembers.Common.IsTaken(name) || new GeneratedMembers(OutputMarks.Of(AttributesOf(owner).ReadLayers()).FurtherNames).IsTaken(name);
+
+    private NetworkAttributes AttributesOf(INamedTypeSymbol owner) => new(owner, Location.None, cancellation);
+
     private string? ValueOf(string member, INamedTypeSymbol owner)
     {
-        NetworkAttributes attributes = new(owner, Location.None, cancellation);
+        NetworkAttributes attributes = AttributesOf(owner);
         EquatableArray<LayerDeclaration> layers = attributes.ReadLayers();
         if (layers.Count != attributes.Layers.Count || attributes.ReadInputSizes() is not { Count: > 0 } sizes
             || DeclaredNetwork.Of(new NetworkDeclaration(sizes, layers, attributes.ReadFit())) is not { Graph: var graph })
@@ -117,7 +122,7 @@ internal sealed class GeneratedConstants(INamedTypeSymbol network, Compilation c
             "OutputLength" => Text(graph.Output.Elements),
             "ParameterCount" => Text(graph.ParameterCount),
             "MultiplyAdds" => Text(graph.MultiplyAdds),
-            _ => null,
+            _ => graph.Outputs.Skip(1).FirstOrDefault(output => GeneratedMembers.LengthOf(output.Name) == member) is { } further ? Text(further.Shape.Elements) : null,
         };
     }
 

@@ -63,9 +63,9 @@ internal sealed class NetworkParser
 
     private ParseResult Parse()
     {
-        ClassRules rules = ClassRules.Check(_type, _declaration, _compilation, _diagnostics);
-        bool isPlain = CheckDeclarations(rules);
         EquatableArray<LayerDeclaration> layers = _attributes.ReadLayers();
+        ClassRules rules = ClassRules.Check(_type, _declaration, OutputMarks.Of(layers), _compilation, _diagnostics);
+        bool isPlain = CheckDeclarations(rules);
         bool isTyped = layers.Count == _attributes.Layers.Count && _attributes.AreBound;
         EquatableArray<int> sizes = _attributes.ReadInputSizes();
         FitMode fit = _attributes.ReadFit();

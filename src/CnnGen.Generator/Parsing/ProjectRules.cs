@@ -19,12 +19,14 @@ internal static class ProjectRules
     ];
 
     /// <summary>What is lacking, and a sentence on it.</summary>
-    public static (ProjectLack Lack, string Message) Check(Compilation compilation)
+    public static (ProjectLack Lack, string Message) Check(Compilation compilation, bool hasFurtherOutputs)
     {
-        // Static abstract members, by which generic code takes any network.
-        if (compilation is CSharpCompilation { LanguageVersion: var version and < LanguageVersion.CSharp11 })
+        // Static abstract members, by which generic code takes any network; and spans behind an interface, by which Forward takes any number of outputs.
+        (LanguageVersion needed, string subject) = hasFurtherOutputs ? (LanguageVersion.CSharp13, "the code of a network with [Output]") : (LanguageVersion.CSharp11, "a network's code");
+        if (compilation is CSharpCompilation { LanguageVersion: var version } && version < needed)
         {
-            return (ProjectLack.Language, $"the project's language is C# {version.ToDisplayString()}, and a network's code needs C# 11: leave LangVersion out of the project, or set it to 11.0 or more");
+            string least = needed.ToDisplayString();
+            return (ProjectLack.Language, $"the project's language is C# {version.ToDisplayString()}, and {subject} needs C# {least.Replace(".0", "")}: leave LangVersion out of the project, or set it to {least} or more");
         }
 
         // The compilation's own search leaves out what is behind an alias.

@@ -38,6 +38,33 @@ public static class SampleGuard
         return samples;
     }
 
+    /// <summary>Checks the span of a further output, which is empty where it is not wanted.</summary>
+    /// <param name="span">Elements of the span.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="samples">The number of samples.</param>
+    /// <exception cref="ArgumentException">The span is neither empty nor of that many samples.</exception>
+    internal static void CheckFurther(int span, OutputInfo output, int samples)
+    {
+        if (span != 0 && span != (long)samples * output.Length)
+        {
+            throw new ArgumentException($"{output.Name} has {span} elements; {samples} samples take {samples} * {output.Length}, or none where it is not wanted", output.Name);
+        }
+    }
+
+    /// <summary>Checks that two spans share no element: a thread that reads samples while another has written over them would see either, now this and now that.</summary>
+    /// <param name="one">A span.</param>
+    /// <param name="oneName">What it is called.</param>
+    /// <param name="other">Another.</param>
+    /// <param name="otherName">What that is called.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    internal static void CheckApart(ReadOnlySpan<float> one, string oneName, ReadOnlySpan<float> other, string otherName)
+    {
+        if (one.Overlaps(other))
+        {
+            throw new ArgumentException($"{oneName} and {otherName} overlap; they must be apart", otherName);
+        }
+    }
+
     private static void ThrowOverlap() => throw new ArgumentException("input and output overlap; they must be apart");
 
     private static void Throw(int inputSpan, int inputLength, int outputSpan, int outputLength) =>

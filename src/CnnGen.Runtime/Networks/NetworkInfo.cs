@@ -24,22 +24,30 @@ public sealed class NetworkInfo
     /// <param name="name">The class's name.</param>
     /// <param name="inputShape">Channels, then spatial sizes of one input sample.</param>
     /// <param name="layers">The layers in the order in which they run.</param>
+    /// <param name="outputs">Its own output, then those that are marked.</param>
     /// <param name="memory">The memory that it takes.</param>
-    /// <exception cref="ArgumentException">A layer reads one that does not come before it.</exception>
-    public NetworkInfo(string name, IReadOnlyList<int> inputShape, IReadOnlyList<LayerInfo> layers, NetworkMemory memory)
+    /// <exception cref="ArgumentException">A layer reads one that does not come before it, or there is no output, or one is of a layer that is not there.</exception>
+    public NetworkInfo(string name, IReadOnlyList<int> inputShape, IReadOnlyList<LayerInfo> layers, IReadOnlyList<OutputInfo> outputs, NetworkMemory memory)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(inputShape);
         ArgumentNullException.ThrowIfNull(layers);
+        ArgumentNullException.ThrowIfNull(outputs);
         ArgumentNullException.ThrowIfNull(memory);
         Name = name;
         Memory = memory;
         _inputShape = [.. inputShape];
         _layers = [.. layers];
+        OutputInfo[] ownOutputs = [.. outputs];
+        if (ownOutputs.Length == 0 || ownOutputs.Any(output => output.Layer < -1 || output.Layer >= _layers.Length))
+        {
+            throw new ArgumentException($"The outputs are of the layers {string.Join(", ", outputs.Select(static output => output.Layer))}; there must be one, and there are the layers 0 to {_layers.Length - 1} and -1, the input.", nameof(outputs));
+        }
 
         // Views, because the table is the class's and a caller may cast.
         InputShape = Array.AsReadOnly(_inputShape);
         Layers = Array.AsReadOnly(_layers);
+        Outputs = Array.AsReadOnly(ownOutputs);
         for (int place = 0; place < _layers.Length; place++)
         {
             LayerInfo layer = _layers[place];
@@ -63,6 +71,9 @@ public sealed class NetworkInfo
 
     /// <summary>The layers in the order in which they run.</summary>
     public IReadOnlyList<LayerInfo> Layers { get; }
+
+    /// <summary>The network's own output, then those that are marked, in the order in which Forward takes them.</summary>
+    public IReadOnlyList<OutputInfo> Outputs { get; }
 
     /// <summary>Number of parameters, trained and frozen.</summary>
     public int Parameters { get; }
@@ -140,7 +151,7 @@ public sealed class NetworkInfo
         }
 
         text.Append("    output([\"output\"])\n");
-        AppendEdge(text, _layers.Length - 1, "output");
+        AppendEdge(text, Outputs[0].Layer, "output");
         return text.ToString();
     }
 

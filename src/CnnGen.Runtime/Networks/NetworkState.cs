@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace CnnGen.Runtime;
@@ -76,7 +77,63 @@ public sealed unsafe class NetworkState : IDisposable
     /// <param name="samples">The number of samples.</param>
     /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
     /// <exception cref="InvalidOperationException">Another thread is at work in the workspace.</exception>
-    public void Forward(ref float x, ref float y, int samples)
+    public void Forward(ref float x, ref float y, int samples) => Run(ref x, ref y, default, samples);
+
+    /// <summary>Computes the outputs of samples, marked ones too, in the workspace.</summary>
+    /// <typeparam name="TFurther">The spans of the further outputs.</typeparam>
+    /// <param name="input">The inputs.</param>
+    /// <param name="output">The network's own outputs.</param>
+    /// <param name="further">The further outputs: what is needed for those alone that are empty is not computed.</param>
+    /// <param name="samples">The number of samples, which input and output have been checked for.</param>
+    /// <exception cref="ArgumentException">A further output is neither empty nor of that number of samples, or it overlaps the input or another output.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is at work in the workspace.</exception>
+    public void Forward<TFurther>(ReadOnlySpan<float> input, Span<float> output, TFurther further, int samples)
+        where TFurther : IFurtherOutputs, allows ref struct
+    {
+        int count = _program.Outputs.Count - 1;
+        for (int place = 0; place < count; place++)
+        {
+            CheckFurther(place, input, output, further, samples);
+        }
+
+        float** addresses = stackalloc float*[count];
+        Hold(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), further, addresses, 0, samples);
+    }
+
+    /// <summary>Holds the further outputs from one on in their places, each by a call of its own, and computes.</summary>
+    private void Hold<TFurther>(ref float x, ref float y, scoped TFurther further, float** addresses, int place, int samples)
+        where TFurther : IFurtherOutputs, allows ref struct
+    {
+        int count = _program.Outputs.Count - 1;
+        if (place == count)
+        {
+            Run(ref x, ref y, new OutputAddresses(addresses, count), samples);
+            return;
+        }
+
+        fixed (float* address = further[place])
+        {
+            addresses[place] = address;
+            Hold(ref x, ref y, further, addresses, place + 1, samples);
+        }
+    }
+
+    private void CheckFurther<TFurther>(int place, ReadOnlySpan<float> input, ReadOnlySpan<float> output, scoped TFurther further, int samples)
+        where TFurther : IFurtherOutputs, allows ref struct
+    {
+        OutputInfo info = _program.Outputs[place + 1];
+        ReadOnlySpan<float> span = further[place];
+        SampleGuard.CheckFurther(span.Length, info, samples);
+        SampleGuard.CheckApart(input, "input", span, info.Name);
+        SampleGuard.CheckApart(output, _program.Outputs[0].Name, span, info.Name);
+        for (int before = 0; before < place; before++)
+        {
+            SampleGuard.CheckApart(further[before], _program.Outputs[before + 1].Name, span, info.Name);
+        }
+    }
+
+    private void Run(ref float x, ref float y, OutputAddresses further, int samples)
     {
         AlignedMemory folded = Weights.Folded;
         ref float workspace = ref Enter();
@@ -86,12 +143,12 @@ public sealed unsafe class NetworkState : IDisposable
             {
                 fixed (float* input = &x, output = &y)
                 {
-                    shared.Run(input, output, ref workspace, ref Weights.Memory.Origin, ref folded.Origin, samples);
+                    shared.Run(input, output, further, ref workspace, ref Weights.Memory.Origin, ref folded.Origin, samples);
                 }
             }
             else
             {
-                _program.Run(ref x, ref y, ref workspace, ref Weights.Memory.Origin, ref folded.Origin, samples, 0, 1, null);
+                _program.Run(ref x, ref y, further, ref workspace, ref Weights.Memory.Origin, ref folded.Origin, samples, 0, 1, null);
             }
         }
         finally
@@ -156,6 +213,7 @@ public sealed unsafe class NetworkState : IDisposable
         private readonly Team _team = new(threads);
         private float* _x;
         private float* _y;
+        private OutputAddresses _further;
         private float* _workspace;
         private float* _weights;
         private float* _folded;
@@ -163,10 +221,11 @@ public sealed unsafe class NetworkState : IDisposable
 
         /// <summary>Runs the program on all threads.</summary>
         /// <remarks>Workspace and weights never move; inputs and outputs are held where they are by the caller.</remarks>
-        public void Run(float* x, float* y, ref float workspace, ref float weights, ref float folded, int samples)
+        public void Run(float* x, float* y, OutputAddresses further, ref float workspace, ref float weights, ref float folded, int samples)
         {
             _x = x;
             _y = y;
+            _further = further;
             _samples = samples;
             _workspace = (float*)Unsafe.AsPointer(ref workspace);
             _weights = (float*)Unsafe.AsPointer(ref weights);
@@ -179,6 +238,6 @@ public sealed unsafe class NetworkState : IDisposable
         public void Dispose() => _crew.Dispose();
 
         protected internal override void Execute(int item) =>
-            program.Run(ref *_x, ref *_y, ref *_workspace, ref *_weights, ref *_folded, _samples, item, threads, _team);
+            program.Run(ref *_x, ref *_y, _further, ref *_workspace, ref *_weights, ref *_folded, _samples, item, threads, _team);
     }
 }

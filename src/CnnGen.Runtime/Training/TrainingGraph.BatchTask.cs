@@ -20,18 +20,20 @@ public abstract partial class TrainingGraph
         private int _shards;
         private float* _first;
         private float* _second;
+        private OutputAddresses _further;
 
         public BatchPhase Phase { get; set; }
 
         public int Segment { get; set; }
 
-        public void Set(BatchPhase phase, int samples, int shards, float* first, float* second)
+        public void Set(BatchPhase phase, int samples, int shards, float* first, float* second, OutputAddresses further)
         {
             Phase = phase;
             _samples = samples;
             _shards = shards;
             _first = first;
             _second = second;
+            _further = further;
         }
 
         protected internal override void Execute(int item)
@@ -41,7 +43,7 @@ public abstract partial class TrainingGraph
             switch (Phase)
             {
                 case BatchPhase.Forward:
-                    graph.ForwardShard(Segment, item, ref *(_first + ((long)first * graph.InputLength)), ref *(_second + ((long)first * graph.OutputLength)), first, samples);
+                    graph.ForwardShard(Segment, item, ref *(_first + ((long)first * graph.InputLength)), ref *(_second + ((long)first * graph.OutputLength)), _further, first, samples);
                     break;
                 case BatchPhase.Backward:
                     AlignedMemory gradients = graph._shardGradients[item];
@@ -51,7 +53,7 @@ public abstract partial class TrainingGraph
                     }
 
                     float* dx = _second == null ? null : _second + ((long)first * graph.InputLength);
-                    graph.BackwardShard(Segment, item, ref *(_first + ((long)first * graph.OutputLength)), ref *dx, ref gradients.Origin, first, samples);
+                    graph.BackwardShard(Segment, item, ref *(_first + ((long)first * graph.OutputLength)), ref *dx, _further, ref gradients.Origin, first, samples);
                     break;
                 default:
                     if (item < ReduceItems)

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using CnnGen.Runtime;
 
@@ -43,18 +45,20 @@ public abstract partial class TrainingGraph : IDisposable
     /// <param name="weights">The weights that the graph reads.</param>
     /// <param name="batchSize">The largest number of samples in a batch.</param>
     /// <param name="inputLength">Elements of an input sample.</param>
-    /// <param name="outputLength">Elements of an output sample.</param>
+    /// <param name="outputs">The network's outputs: its own, then those that are marked.</param>
     /// <param name="sampleFloats">Floats that the graph keeps of each sample, in one <see cref="AlignedMemory"/>.</param>
     /// <param name="shardedFloats">Floats of the weights whose gradients shards sum up for themselves; those behind them are written by <see cref="BackwardPart"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
-    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, int outputLength, int sampleFloats, int shardedFloats)
+    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, IReadOnlyList<OutputInfo> outputs, int sampleFloats, int shardedFloats)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        CheckBatchSize(batchSize, Math.Max(sampleFloats, Math.Max(inputLength, outputLength)));
+        ArgumentNullException.ThrowIfNull(outputs);
+        CheckBatchSize(batchSize, Math.Max(sampleFloats, Math.Max(inputLength, outputs.Max(static output => output.Length))));
         _weights = weights;
         BatchSize = batchSize;
         InputLength = inputLength;
-        OutputLength = outputLength;
+        Outputs = [.. outputs];
+        OutputLength = outputs[0].Length;
 
         _shardedFloats = shardedFloats;
         int shards = ShardsOf(batchSize, shardedFloats);
@@ -82,8 +86,11 @@ public abstract partial class TrainingGraph : IDisposable
     /// <summary>Elements of an input sample.</summary>
     public int InputLength { get; }
 
-    /// <summary>Elements of an output sample.</summary>
+    /// <summary>Elements of a sample of the network's own output.</summary>
     public int OutputLength { get; }
+
+    /// <summary>The network's outputs: its own, then those that <c>[Output]</c> marks.</summary>
+    public IReadOnlyList<OutputInfo> Outputs { get; }
 
     /// <summary>The number of samples of the last <see cref="Forward"/>.</summary>
     public int SampleCount { get; private set; }
@@ -141,10 +148,11 @@ public abstract partial class TrainingGraph : IDisposable
     /// <summary>Computes the outputs in training mode and keeps what <see cref="Backward"/> needs.</summary>
     /// <param name="x">N * <see cref="InputLength"/> elements, N at most <see cref="BatchSize"/>.</param>
     /// <param name="y">N * <see cref="OutputLength"/> elements, none of them among those of <paramref name="x"/>.</param>
-    /// <exception cref="ArgumentException">The lengths are not those of the same whole number of samples, or there are too many, or the spans overlap.</exception>
+    /// <param name="further">For each further one of <see cref="Outputs"/> N samples' elements, or empty if not wanted; or nothing at all.</param>
+    /// <exception cref="ArgumentException">The lengths are not those of the same whole number of samples, or there are too many, or memory overlaps, or there are not as many further outputs.</exception>
     /// <exception cref="InvalidOperationException">The graph is at work: another thread uses it.</exception>
     /// <exception cref="ObjectDisposedException">The graph was disposed.</exception>
-    public unsafe void Forward(ReadOnlySpan<float> x, Span<float> y)
+    public unsafe void Forward(ReadOnlySpan<float> x, Span<float> y, params ReadOnlySpan<Memory<float>> further)
     {
         int samples = SampleGuard.Count(x.Length, InputLength, y.Length, OutputLength);
         if (samples > BatchSize)
@@ -152,7 +160,8 @@ public abstract partial class TrainingGraph : IDisposable
             throw new ArgumentException($"{samples} samples do not fit this training graph's batch size of {BatchSize}", nameof(x));
         }
 
-        CheckApart(x, y, nameof(x), nameof(y));
+        SampleGuard.CheckApart(x, nameof(x), y, nameof(y));
+        Check(x, y, further, samples);
         Enter();
         try
         {
@@ -160,22 +169,8 @@ public abstract partial class TrainingGraph : IDisposable
             PrepareForward();
             fixed (float* input = x, output = y)
             {
-                _task.Set(BatchPhase.Forward, samples, _shardGradients.Length, input, output);
-                for (int segment = 0; segment < ForwardSegments; segment++)
-                {
-                    _task.Segment = segment;
-                    _crew.Run(_task, _shardGradients.Length);
-                    if (segment < ForwardSegments - 1)
-                    {
-                        ForwardBatch(segment, samples);
-                    }
-                }
-
-                if (ForwardSegments > 1)
-                {
-                    // Running estimates are among the weights.
-                    WeightsChanged();
-                }
+                float** addresses = stackalloc float*[further.Length];
+                RunForward(input, output, further, addresses, 0, samples);
             }
 
             SampleCount = samples;
@@ -190,12 +185,13 @@ public abstract partial class TrainingGraph : IDisposable
     /// <summary>Computes the gradients of the batch of the last <see cref="Forward"/>, once: it uses up the memory of what that kept.</summary>
     /// <param name="dy">The loss's derivative by each output: N * <see cref="OutputLength"/> elements.</param>
     /// <param name="dx">Receives the loss's derivative by each input: N * <see cref="InputLength"/> elements, or empty if not wanted.</param>
-    /// <exception cref="ArgumentException">A length is not that of the last batch, or the spans overlap.</exception>
+    /// <param name="further">The loss's derivative by each element of each further one of <see cref="Outputs"/>, or empty where it is 0; or nothing at all.</param>
+    /// <exception cref="ArgumentException">A length is not that of the last batch, or memory overlaps, or there are not as many further outputs.</exception>
     /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/> since the last call, or the graph is at work: another thread uses it.</exception>
     /// <exception cref="ObjectDisposedException">The graph was disposed.</exception>
-    public unsafe void Backward(ReadOnlySpan<float> dy, Span<float> dx)
+    public unsafe void Backward(ReadOnlySpan<float> dy, Span<float> dx, params ReadOnlySpan<ReadOnlyMemory<float>> further)
     {
-        CheckApart(dy, dx, nameof(dy), nameof(dx));
+        SampleGuard.CheckApart(dy, nameof(dy), dx, nameof(dx));
         Enter();
         try
         {
@@ -209,6 +205,7 @@ public abstract partial class TrainingGraph : IDisposable
                 throw new ArgumentException($"dx has {dx.Length} elements; the last batch's {SampleCount} samples of {InputLength} inputs have {SampleCount * InputLength}", nameof(dx));
             }
 
+            Check(dx, further);
             if (_isUsedUp && SampleCount > 0)
             {
                 throw new InvalidOperationException("Backward has used up what the last Forward kept; call Forward before another Backward");
@@ -218,16 +215,8 @@ public abstract partial class TrainingGraph : IDisposable
             PrepareBackward();
             fixed (float* outputGradient = dy, inputGradient = dx)
             {
-                _task.Set(BatchPhase.Backward, SampleCount, _shardGradients.Length, outputGradient, inputGradient);
-                for (int segment = 0; segment < BackwardSegments; segment++)
-                {
-                    _task.Segment = segment;
-                    _crew.Run(_task, _shardGradients.Length);
-                    if (segment < BackwardSegments - 1)
-                    {
-                        BackwardBatch(segment, SampleCount);
-                    }
-                }
+                float** addresses = stackalloc float*[further.Length];
+                RunBackward(outputGradient, inputGradient, further, addresses, 0);
             }
 
             _task.Phase = BatchPhase.Sum;
@@ -298,19 +287,21 @@ public abstract partial class TrainingGraph : IDisposable
     /// <param name="shard">The shard.</param>
     /// <param name="x">Its first input element.</param>
     /// <param name="y">Its first output element.</param>
+    /// <param name="further">The batch's further outputs.</param>
     /// <param name="first">Its first sample's place in the batch.</param>
     /// <param name="samples">Its samples.</param>
-    protected abstract void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples);
+    protected abstract void ForwardShard(int segment, int shard, ref float x, ref float y, OutputAddresses further, int first, int samples);
 
     /// <summary>Runs a shard's samples through a segment of the backward pass and overwrites gradients with their sum.</summary>
     /// <param name="segment">The segment.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="dy">Its first output gradient.</param>
     /// <param name="dx">Its first input gradient, or a null reference.</param>
+    /// <param name="further">The gradients by the batch's further outputs.</param>
     /// <param name="gradients">Its gradients, all zero.</param>
     /// <param name="first">Its first sample's place in the batch.</param>
     /// <param name="samples">Its samples.</param>
-    protected abstract void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples);
+    protected abstract void BackwardShard(int segment, int shard, ref float dy, ref float dx, OutputAddresses further, ref float gradients, int first, int samples);
 
     /// <summary>Whether there are weights whose gradients are summed over the batch at once.</summary>
     protected virtual bool HasParts => false;
@@ -337,15 +328,6 @@ public abstract partial class TrainingGraph : IDisposable
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"a batch size of {batchSize} does not work; it goes from 1 to {largest}, because a sample takes {sampleFloats} floats of the {AlignedMemory.MaxLength} in the longest array"));
-        }
-    }
-
-    /// <summary>A thread that reads samples while another has written over them would see either, now this and now that.</summary>
-    private static void CheckApart(ReadOnlySpan<float> source, ReadOnlySpan<float> destination, string sourceName, string destinationName)
-    {
-        if (source.Overlaps(destination))
-        {
-            throw new ArgumentException($"{sourceName} and {destinationName} overlap; they must be apart", destinationName);
         }
     }
 

@@ -11,8 +11,7 @@ internal static class DeadBranchRule
     private const string Id = "CNN103";
 
     public static IEnumerable<LayerError> Check(DeclaredNetwork network) => network.Graph.Nodes
-        .Take(network.Graph.Nodes.Count - 1)
-        .Where(node => !network.Graph.Consumers(node.Id).Any())
+        .Where(node => !network.Graph.IsOutput(node.Id) && !network.Graph.Consumers(node.Id).Any())
         .Select(node => new LayerError(Id, node.Id, "Name", $"no layer reads the output {node.Output} of {node.Name}{Cost(node)}")
         {
             Related = node.Inputs.ToEquatableArray(),

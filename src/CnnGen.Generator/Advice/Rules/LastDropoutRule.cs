@@ -36,7 +36,7 @@ internal static class LastDropoutRule
     /// <summary>The last layer that is more than a function of each output.</summary>
     private static Node? Find(NetworkGraph graph)
     {
-        Node? node = graph.Nodes.LastOrDefault();
+        Node? node = graph.Last;
         while (node is not null && IsOfEachOutput(node))
         {
             node = node.Inputs[0] == Node.NetworkInput ? null : graph.Nodes[node.Inputs[0]];
@@ -48,7 +48,7 @@ internal static class LastDropoutRule
     private static IEnumerable<Node> Behind(NetworkGraph graph, int id)
     {
         Stack<Node> behind = new();
-        for (Node node = graph.Nodes.Last(); node.Id != id; node = graph.Nodes[node.Inputs[0]])
+        for (Node node = graph.Last!; node.Id != id; node = graph.Nodes[node.Inputs[0]])
         {
             behind.Push(node);
         }

@@ -20,15 +20,17 @@ internal static class Removals
     {
         IReadOnlyList<Node> before = network.Graph.Nodes;
         int taken = before[removed].Inputs[0];
-        if (before.Count == 1 || (removed == before.Count - 1 && taken != removed - 1))
+        if (before.Count == 1)
         {
             return false;
         }
 
         IEnumerable<LayerDeclaration> layers = network.Layers.Where((_, index) => index != removed);
-        return network.With(layers)?.Graph.Nodes is { } after
-            && before.Where(node => node.Id != removed).All(node => after[Shift(node.Id)].Inputs.SequenceEqual(
-                node.Inputs.Select(input => Shift(input == removed ? taken : input))));
+        return network.With(layers)?.Graph is { } after
+            && before.Where(node => node.Id != removed).All(node => after.Nodes[Shift(node.Id)].Inputs.SequenceEqual(node.Inputs.Select(Moved)))
+            && after.Outputs.Select(static output => (output.Name, output.Node)).SequenceEqual(network.Graph.Outputs.Select(output => (output.Name, Moved(output.Node))));
+
+        int Moved(int input) => Shift(input == removed ? taken : input);
 
         int Shift(int id) => id > removed ? id - 1 : id;
     }

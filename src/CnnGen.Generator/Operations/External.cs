@@ -1,0 +1,36 @@
+using System;
+
+namespace CnnGen.Generator.Operations;
+
+/// <summary>What the caller passes.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Output">Of which output, by its place among them: 0 is the network's own.</param>
+internal readonly record struct External(ExternalKind Kind, int Output = 0)
+{
+    /// <summary>The network's own output in a set of outputs, a bit each.</summary>
+    public const ulong OwnOutput = 1;
+
+    private const int MostBits = 64;
+
+    public static readonly External Input = new(ExternalKind.Input);
+
+    public static readonly External InputGradient = new(ExternalKind.InputGradient);
+
+    /// <summary>The output's bit in a set of outputs; the last bit stands for all from there on, as in the runtime's OutputAddresses.</summary>
+    public ulong Bit => OwnOutput << Math.Min(Output, MostBits - 1);
+
+    /// <summary>An output.</summary>
+    public static External OutputAt(int place) => new(ExternalKind.Output, place);
+
+    /// <summary>The gradient by an output.</summary>
+    public static External OutputGradientAt(int place) => new(ExternalKind.OutputGradient, place);
+}
+
+/// <summary>The kinds of what the caller passes.</summary>
+internal enum ExternalKind
+{
+    Input,
+    Output,
+    OutputGradient,
+    InputGradient,
+}

@@ -1,0 +1,101 @@
+using System;
+using CnnGen.Runtime;
+
+namespace CnnGen;
+
+/// <content>What is passed for the network's further outputs: checked, then held in its place while threads have its address.</content>
+public abstract unsafe partial class TrainingGraph
+{
+    private void Check(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<Memory<float>> further, int samples)
+    {
+        CheckCount(further.Length);
+        for (int place = 0; place < further.Length; place++)
+        {
+            OutputInfo output = Outputs[place + 1];
+            ReadOnlySpan<float> span = further[place].Span;
+            SampleGuard.CheckFurther(span.Length, output, samples);
+            SampleGuard.CheckApart(x, nameof(x), span, output.Name);
+            SampleGuard.CheckApart(y, nameof(y), span, output.Name);
+            for (int before = 0; before < place; before++)
+            {
+                SampleGuard.CheckApart(further[before].Span, Outputs[before + 1].Name, span, output.Name);
+            }
+        }
+    }
+
+    private void Check(ReadOnlySpan<float> dx, ReadOnlySpan<ReadOnlyMemory<float>> further)
+    {
+        CheckCount(further.Length);
+        for (int place = 0; place < further.Length; place++)
+        {
+            OutputInfo output = Outputs[place + 1];
+            ReadOnlySpan<float> span = further[place].Span;
+            SampleGuard.CheckFurther(span.Length, output, SampleCount);
+            SampleGuard.CheckApart(span, output.Name, dx, nameof(dx));
+        }
+    }
+
+    private void CheckCount(int further)
+    {
+        if (further != 0 && further != Outputs.Count - 1)
+        {
+            throw new ArgumentException($"{further} further outputs were passed; the network has {Outputs.Count - 1}: pass one for each, empty where it is not wanted, or none", nameof(further));
+        }
+    }
+
+    /// <summary>Holds the further outputs from one on in their places, each by a call of its own, and computes.</summary>
+    private void RunForward(float* x, float* y, ReadOnlySpan<Memory<float>> further, float** addresses, int place, int samples)
+    {
+        if (place < further.Length)
+        {
+            fixed (float* address = further[place].Span)
+            {
+                addresses[place] = address;
+                RunForward(x, y, further, addresses, place + 1, samples);
+                return;
+            }
+        }
+
+        _task.Set(BatchPhase.Forward, samples, _shardGradients.Length, x, y, new OutputAddresses(addresses, further.Length));
+        for (int segment = 0; segment < ForwardSegments; segment++)
+        {
+            _task.Segment = segment;
+            _crew.Run(_task, _shardGradients.Length);
+            if (segment < ForwardSegments - 1)
+            {
+                ForwardBatch(segment, samples);
+            }
+        }
+
+        if (ForwardSegments > 1)
+        {
+            // Running estimates are among the weights.
+            WeightsChanged();
+        }
+    }
+
+    /// <summary>Holds the gradients by the further outputs from one on in their places, each by a call of its own, and computes.</summary>
+    private void RunBackward(float* dy, float* dx, ReadOnlySpan<ReadOnlyMemory<float>> further, float** addresses, int place)
+    {
+        if (place < further.Length)
+        {
+            fixed (float* address = further[place].Span)
+            {
+                addresses[place] = address;
+                RunBackward(dy, dx, further, addresses, place + 1);
+                return;
+            }
+        }
+
+        _task.Set(BatchPhase.Backward, SampleCount, _shardGradients.Length, dy, dx, new OutputAddresses(addresses, further.Length));
+        for (int segment = 0; segment < BackwardSegments; segment++)
+        {
+            _task.Segment = segment;
+            _crew.Run(_task, _shardGradients.Length);
+            if (segment < BackwardSegments - 1)
+            {
+                BackwardBatch(segment, SampleCount);
+            }
+        }
+    }
+}
