@@ -11,6 +11,7 @@ internal sealed class DefinitionCheck : IDisposable
     private const int Samples = 3;
     private const int DifferencesPerTensor = 4;
     private const float LeastVariance = 0.25f;
+    private const int Seeds = 1009;
 
     // float32 sums of a few thousand products of numbers around 1, against double.
     private const double ForwardTolerance = 2e-5;
@@ -32,7 +33,7 @@ internal sealed class DefinitionCheck : IDisposable
     private readonly Dictionary<string, double[]> _parameters;
     private readonly double[][] _samples;
     private readonly float[] _x;
-    private readonly float[] _dy;
+    private readonly float[][] _dy;
     private readonly float[] _dx;
     private readonly Lazy<double> _loss;
     private double _largestFactor;
@@ -53,7 +54,7 @@ internal sealed class DefinitionCheck : IDisposable
         _parameters = network.Parameters.ToDictionary(parameter => parameter.Name, parameter => ToDoubles(parameter.Value));
         _x = LeNet5Tests.RandomValues(Samples * network.InputLength, seed);
         _dx = new float[_x.Length];
-        _dy = LeNet5Tests.RandomValues(Samples * network.OutputLength, seed + 1);
+        _dy = network.Info.Outputs.Select((output, place) => LeNet5Tests.RandomValues(Samples * output.Length, seed + 1 + (place * Seeds))).ToArray();
         _samples = _x.Chunk(network.InputLength).Select(ToDoubles).ToArray();
         _graph = network.CreateTrainingGraph(Samples);
         _loss = new Lazy<double>(Loss);
@@ -67,21 +68,41 @@ internal sealed class DefinitionCheck : IDisposable
     /// <summary>Forward gives the definition's output, before and after training has moved the running estimates, and so does training. Runs the backward pass too.</summary>
     public void Run()
     {
-        AssertClose(Outputs(_parameters, isTraining: false), _network.Forward(_x), "Forward");
+        AssertForward(Outputs(_parameters, isTraining: false), "Forward");
         ReferencePass training = new(_parameters, isTraining: true);
-        double[] expected = _reference.Forward(_samples, training);
+        double[][] expected = _reference.Forward(_samples, training);
         _largestFactor = training.LargestFactor;
-        float[] y = new float[expected.Length];
-        _graph.Forward(_x, y);
-        _graph.Backward(_dy, _dx);
-        AssertClose(expected, y, "Forward while training", _largestFactor);
+        float[][] y = expected.Select(output => new float[output.Length]).ToArray();
+        _graph.Forward(_x, y[0], Array.ConvertAll(y[1..], array => array.AsMemory()));
+        _graph.Backward(_dy[0], _dx, Array.ConvertAll(_dy[1..], array => (ReadOnlyMemory<float>)array));
+        foreach ((double[] output, float[] computed) in expected.Zip(y))
+        {
+            AssertClose(output, computed, "Forward while training", _largestFactor);
+        }
+
         foreach ((string name, double[] estimate) in training.Estimates)
         {
             AssertClose(estimate, _network.Parameters[name].Value, name + " after training");
         }
 
         Dictionary<string, double[]> trained = _parameters.ToDictionary(parameter => parameter.Key, parameter => training.Estimates.GetValueOrDefault(parameter.Key, parameter.Value));
-        AssertClose(Outputs(trained, isTraining: false), _network.Forward(_x), "Forward after training");
+        AssertForward(Outputs(trained, isTraining: false), "Forward after training");
+    }
+
+    /// <summary>The outputs are the definition's: all of them together, and each of the further ones without the others.</summary>
+    private void AssertForward(double[][] expected, string what)
+    {
+        AssertClose(expected[0], _network.Forward(_x), what);
+        Assert.Equal(expected.Length, _network.Info.Outputs.Count);
+        for (int wanted = 0; wanted < expected.Length && expected.Length > 1; wanted++)
+        {
+            // Zero stands for all.
+            float[][] outputs = _network.Forward(_x, place => wanted == 0 || place == wanted - 1);
+            foreach ((double[] output, float[] computed) in expected.Zip(outputs).Where(pair => pair.Second.Length > 0))
+            {
+                AssertClose(output, computed, $"{what} with output {wanted}");
+            }
+        }
     }
 
     /// <summary>The gradients are another width's.</summary>
@@ -152,7 +173,7 @@ internal sealed class DefinitionCheck : IDisposable
         .Select(gradient => (gradient.Name, _parameters[gradient.Name], gradient.Value.ToArray()))
         .Concat(_samples.Select((sample, index) => ("input", sample, _dx[(index * sample.Length)..((index + 1) * sample.Length)])));
 
-    private double[] Outputs(IReadOnlyDictionary<string, double[]> parameters, bool isTraining) => _reference.Forward(_samples, new ReferencePass(parameters, isTraining));
+    private double[][] Outputs(IReadOnlyDictionary<string, double[]> parameters, bool isTraining) => _reference.Forward(_samples, new ReferencePass(parameters, isTraining));
 
     /// <summary>How much the weighted outputs rise in a direction; null where there is a kink within the step.</summary>
     private double? Slope(List<(double[] Values, int Element, double Part)> direction, double scale)
@@ -168,7 +189,7 @@ internal sealed class DefinitionCheck : IDisposable
         return isSmooth ? narrow : null;
     }
 
-    private double Loss() => Outputs(_parameters, isTraining: true).Zip(_dy, (output, weight) => output * weight).Sum();
+    private double Loss() => Outputs(_parameters, isTraining: true).Zip(_dy, (outputs, weights) => outputs.Zip(weights, (output, weight) => output * weight).Sum()).Sum();
 
     private double LossAt(List<(double[] Values, int Element, double Part)> direction, double step)
     {

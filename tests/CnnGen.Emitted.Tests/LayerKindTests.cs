@@ -30,6 +30,7 @@ public sealed class LayerKindTests
     private static readonly Dictionary<string, string> WithoutRecordedResults = new()
     {
         ["Flatten"] = "in the recorded networks",
+        ["Output"] = "by its definition",
         ["Dropout"] = "DropoutTests",
         ["ChannelDropout"] = "DropoutTests",
         ["StochasticDepth"] = "DropoutTests",
@@ -49,12 +50,12 @@ public sealed class LayerKindTests
         ["Clip"] = "as HardTanh, by its definition at its ends",
     };
 
-    /// <summary>Kinds whose gradients depend on what they take, and those that are random.</summary>
+    /// <summary>Kinds whose gradients depend on what they take, those that are random, and the mark, which hands over what another layer makes.</summary>
     private static readonly HashSet<string> NotLinear =
     [
         "MaxPool", "LpPool", "GlobalMaxPool", "AdaptiveMaxPool", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm",
         "ReLU", "ReLU6", "LeakyReLU", "PReLU", "ELU", "CELU", "SELU", "GELU", "SiLU", "Mish", "HardSigmoid", "HardSwish", "HardTanh", "Clip", "Sigmoid", "Tanh", "Softplus", "Softsign",
-        "Softmax", "LogSoftmax", "Dropout", "ChannelDropout", "StochasticDepth", "Multiply", "Max",
+        "Softmax", "LogSoftmax", "Dropout", "ChannelDropout", "StochasticDepth", "Multiply", "Max", "Output",
     ];
 
     private static readonly Lazy<string[]> Drawn = new(() => Enumerable.Range(0, Networks).Select(seed => RandomNetworks.Draw(seed, MostElements).Declaration).ToArray());

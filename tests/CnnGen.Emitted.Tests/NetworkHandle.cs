@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using CnnGen.Generator.Model;
+using CnnGen.Runtime;
 
 namespace CnnGen.Emitted.Tests;
 
@@ -48,6 +50,22 @@ internal abstract class NetworkHandle : IDisposable
         Forward(input, output);
         return output;
     }
+
+    /// <summary>The network's own output and those of the further ones that are wanted.</summary>
+    /// <param name="input">Any whole number of samples.</param>
+    /// <param name="isWanted">Whether a further output is, by its place among them.</param>
+    public float[][] Forward(float[] input, Func<int, bool> isWanted)
+    {
+        int samples = input.Length / InputLength;
+        float[][] outputs = Info.Outputs.Select((output, place) => new float[place == 0 || isWanted(place - 1) ? samples * output.Length : 0]).ToArray();
+
+        // What the generated Forward calls: its parameters are as many as there are outputs.
+        NetworkState state = (NetworkState)Type.GetField(GeneratedMembers.State, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Instance)!;
+        state.Forward(input, outputs[0], new FurtherOutputs(outputs[1..]), samples);
+        return outputs;
+    }
+
+    protected abstract object Instance { get; }
 }
 
 /// <summary>The handle of one network class; of one that is written without training code it makes no training graph.</summary>
@@ -78,6 +96,8 @@ internal class NetworkHandle<T> : NetworkHandle
     public override Type Type => typeof(T);
 
     protected T Network { get; }
+
+    protected override object Instance => Network;
 
     public override void Forward(ReadOnlySpan<float> input, Span<float> output) => Network.Forward(input, output);
 

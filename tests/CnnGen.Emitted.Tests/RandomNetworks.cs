@@ -14,6 +14,8 @@ internal sealed class RandomNetworks(int seed, int mostElements)
 
     private const int RearrangedOneIn = 6;
     private const int TransposedOneIn = 12;
+    private const int MarkedOneIn = 8;
+    private const int MostMarks = 3;
 
     private readonly Random _random = new(seed * 7919);
 
@@ -21,6 +23,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     // the seeds are drawn.
     private readonly Random _rearranged = new(new Random((seed * 7919) + 1).Next());
     private readonly Random _transposed = new(new Random((seed * 7919) + 2).Next());
+    private readonly Random _marked = new(new Random((seed * 7919) + 3).Next());
     private readonly List<ReferenceLayer> _layers = [];
     private readonly List<(string Name, int[] Shape)> _outputs = [];
 
@@ -58,7 +61,22 @@ internal sealed class RandomNetworks(int seed, int mostElements)
             TryAdd(new ReferenceSoftmax(_random.Next(2) == 0), running);
         }
 
-        return new ReferenceNetwork(input, _layers);
+        return new ReferenceNetwork(input, _marked.Next(MarkedOneIn) == 0 ? Marked() : _layers);
+    }
+
+    /// <summary>The layers with marks behind some of them, each on the running output or on an earlier one.</summary>
+    private List<ReferenceLayer> Marked()
+    {
+        List<ReferenceLayer> layers = [.. _layers];
+        string[] names = [.. _outputs.Select(output => output.Name)];
+        for (int mark = _marked.Next(1, MostMarks + 1); mark > 0; mark--)
+        {
+            int behind = _marked.Next(1, layers.Count + 1);
+            int known = layers.Take(behind).Count(layer => layer is not ReferenceOutput) + 1;
+            layers.Insert(behind, new ReferenceOutput($"mark{mark}") { From = _marked.Next(2) == 0 ? null : names[_marked.Next(known)] });
+        }
+
+        return layers;
     }
 
     private int[] Input()

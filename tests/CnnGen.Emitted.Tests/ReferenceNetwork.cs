@@ -34,20 +34,32 @@ internal sealed class ReferenceNetwork(int[] input, IReadOnlyList<ReferenceLayer
         }).ToArray();
     }
 
-    /// <summary>The outputs for a batch of samples, one behind the other.</summary>
-    public double[] Forward(IReadOnlyList<double[]> samples, ReferencePass pass)
+    /// <summary>The outputs for a batch of samples, one behind the other: the network's own, then those that are marked.</summary>
+    public double[][] Forward(IReadOnlyList<double[]> samples, ReferencePass pass)
     {
+        List<Volume[]> marked = [];
         Volume[] running = samples.Select(sample => Volume.Of(Input, sample)).ToArray();
         Dictionary<string, Volume[]> outputs = new() { [NetworkInput] = running };
         for (int i = 0; i < layers.Count; i++)
         {
             ReferenceLayer layer = layers[i];
             Volume[][] inputs = [layer.From is null ? running : outputs[layer.From], .. layer.Joined.Select(name => outputs[name])];
-            running = layer.Apply(Enumerable.Range(0, samples.Count).Select(sample => inputs.Select(batch => batch[sample]).ToArray()).ToArray(), _names[i], pass);
-            outputs[_names[i]] = running;
+            Volume[] output = layer.Apply(Enumerable.Range(0, samples.Count).Select(sample => inputs.Select(batch => batch[sample]).ToArray()).ToArray(), _names[i], pass);
+            outputs[_names[i]] = output;
+            if (layer is ReferenceOutput)
+            {
+                // The same volumes mean the same layer.
+                marked.Add(inputs[0]);
+                outputs[_names[i]] = inputs[0];
+                continue;
+            }
+
+            running = output;
         }
 
-        return running.SelectMany(volume => volume.Values).ToArray();
+        // The first mark on the network's own output is but its name.
+        marked.Remove(running);
+        return [.. marked.Prepend(running).Select(volumes => volumes.SelectMany(volume => volume.Values).ToArray())];
     }
 }
 

@@ -24,6 +24,12 @@ internal static class ReferenceParser
             int rank = from is null ? running : ranks[from];
             ReferenceLayer layer = Layer(attribute, rank) with { Name = attribute.Text("Name") is { } name ? Name(name) : null, From = from };
             layers.Add(layer);
+            if (layer is ReferenceOutput)
+            {
+                ranks[ReferenceNetwork.Names(layers)[^1]] = rank;
+                continue;
+            }
+
             running = layer is ReferenceLinear or ReferenceFlatten ? 1 : layer is ReferenceReshape reshape ? reshape.Rank : layer.Joined.Select(name => ranks[name]).Append(rank).Max();
             ranks[ReferenceNetwork.Names(layers)[^1]] = running;
         }
@@ -63,6 +69,7 @@ internal static class ReferenceParser
             ReferencePad.NamesOf(rank - 1).Select(names => (attribute.Number(names.Before, 0), attribute.Number(names.After, 0))).ToArray()),
         "Crop" => new ReferenceCrop(
             Enumerable.Range(0, rank - 1).Select(attribute.Integer).ToArray(), Enumerable.Range(rank - 1, rank - 1).Select(attribute.Integer).ToArray()),
+        "Output" => new ReferenceOutput(Name(attribute.Texts[0])),
         "Slice" => new ReferenceSlice(attribute.Integer(0), attribute.Integer(1)),
         "Add" or "Subtract" or "Multiply" or "Max" or "Average" => new ReferenceJoin(attribute.Name, attribute.Text("Order") is not null) { Joined = attribute.Texts.Select(Name).ToArray() },
         "Concat" => new ReferenceConcat(attribute.Text("Order") is not null) { Joined = attribute.Texts.Select(Name).ToArray() },

@@ -57,7 +57,7 @@ public sealed class ProjectTests
     private static bool IsProduct(MetadataReference reference) => reference.Display!.Contains("CnnGen.", StringComparison.Ordinal);
 
     /// <summary>What the generator reports; the compiler has nothing to add.</summary>
-    private static ImmutableArray<Diagnostic> Reported(string source, LanguageVersion version, ImmutableArray<MetadataReference>? references = null)
+    internal static ImmutableArray<Diagnostic> Reported(string source, LanguageVersion version, ImmutableArray<MetadataReference>? references = null)
     {
         CSharpParseOptions options = new(version);
         CSharpCompilation compilation = CSharpCompilation.Create(

@@ -15,7 +15,7 @@ internal sealed class RandomDeclarations(int seed)
     [
         "Conv", "Conv", "DepthwiseConv", "ConvTranspose", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm",
         "LocalResponseNorm", "Add", "Concat", "LeakyReLU", "PReLU", "ELU", "GELU", "HardTanh", "Clip", "Softplus", "Subtract", "Multiply", "Max",
-        "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Slice", "ChannelShuffle", "PixelShuffle", "Upsample", "Pad", "Crop", "Scale", "Reshape", "ChannelDropout", "StochasticDepth", "Budget", "Nope", "Input", "Network",
+        "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Slice", "ChannelShuffle", "PixelShuffle", "Upsample", "Pad", "Crop", "Scale", "Reshape", "ChannelDropout", "StochasticDepth", "Output", "Budget", "Nope", "Input", "Network",
     ];
 
     private static readonly string[] Joins = ["Add", "Concat", "Subtract", "Multiply", "Max", "Average"];
@@ -56,6 +56,7 @@ internal sealed class RandomDeclarations(int seed)
         "[Input(4, 9, 9)] [ChannelShuffle(2), Conv(12, 3, Groups = 2), ChannelShuffle(3), ReLU(Name = \"a\"), Slice(4, 8)] [PixelShuffle(2), Linear(3)] public partial class N;",
         "[Input(3, 6, 6)] [Pad(2, PadMode = PadMode.Reflect, PadTop = 1), Conv(4, 3), ReLU, Upsample(2, Mode = UpsampleMode.Bilinear, AlignCorners = true), Crop(1, 2, 4, 5), Pad(1), Upsample(2)] [Linear(3)] public partial class N;",
         "[Input(4, 5, 6)] [ConvTranspose(6, 4, Stride = 2, Pad = 1, Groups = 2), ReLU, ConvTranspose(3, 3, Stride = 2, PadLeft = 1, OutputPad = 1, Bias = false), BatchNorm, Tanh] [Linear(3)] public partial class N;",
+        "[Input(3, 6, 6)] [Conv(4, 3), ReLU(Name = \"a\"), Output(\"features\"), Linear(5), Output(\"aux\")] [MaxPool(2, From = \"a\"), Output(\"pooled\"), Linear(3), Output(\"scores\")] public partial class N;",
         "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
     ];
 
@@ -98,14 +99,16 @@ internal sealed class RandomDeclarations(int seed)
             "AdaptiveAvgPool" or "AdaptiveMaxPool" => _random.Next(1, 4),
             "DepthwiseConv" or "MaxPool" or "AvgPool" or "Linear" or "Dropout" or "LeakyReLU" or "ELU" or "HardTanh" or "ChannelShuffle" or "PixelShuffle" or "Upsample" or "Pad" => 1,
             "Crop" => 4,
-            _ => Joins.Contains(kind) ? 1 : 0,
+            _ => TakesNames(kind) ? 1 : 0,
         };
         string[] first = Enumerable.Range(0, _random.Next(8) == 0 ? _random.Next(4) : positional)
-            .Select(_ => _random.Next(9) == 0 ? Pick(Values) : Joins.Contains(kind) ? "\"a\"" : $"{1 + _random.Next(4)}")
+            .Select(_ => _random.Next(9) == 0 ? Pick(Values) : TakesNames(kind) ? "\"a\"" : $"{1 + _random.Next(4)}")
             .ToArray();
         string[] then = Enumerable.Range(0, _random.Next(3)).Select(_ => $"{Pick(Names)} = {Pick(Values)}").ToArray();
         return $"{kind}({string.Join(", ", first.Concat(then))})";
     }
+
+    private static bool TakesNames(string kind) => Joins.Contains(kind) || kind == "Output";
 
     /// <summary>A right network with other numbers, names and layers, with which C# has no quarrel.</summary>
     private string Retuned()

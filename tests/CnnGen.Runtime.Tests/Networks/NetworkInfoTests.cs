@@ -16,6 +16,7 @@ public sealed class NetworkInfoTests
             new LayerInfo("add1", "Add(\"conv1\")", [1, 0], [6, 28, 28], 0, 0, 4_704, 18_816, new ReceptiveField(7, 5, 1, 1)),
             new LayerInfo("fc1", "Linear(120)", [2], [120], 564_600, 564_480, 564_600, 480, null),
         ],
+        [new OutputInfo("output", 3, [120])],
         new NetworkMemory(40_960, 2_258_944, 0) { Training = new TrainingMemory(81_920, 4_096, 64, 1_024, 2_258_944, 12_288) });
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class NetworkInfoTests
     [InlineData(1)]
     [InlineData(-2)]
     public void InputsThatAreNoEarlierLayer_AreRefused(int input) => Assert.Throws<ArgumentException>(() =>
-        new NetworkInfo("N", [1], [new LayerInfo("a", "ReLU", [-1], [1], 0, 0, 1, 4, null), new LayerInfo("b", "ReLU", [input], [1], 0, 0, 1, 4, null)], new NetworkMemory(0, 0, 0)));
+        new NetworkInfo("N", [1], [new LayerInfo("a", "ReLU", [-1], [1], 0, 0, 1, 4, null), new LayerInfo("b", "ReLU", [input], [1], 0, 0, 1, 4, null)], [new OutputInfo("output", 1, [1])], new NetworkMemory(0, 0, 0)));
 
     /// <summary>At most eight shards, and the first one's gradients are the batch's.</summary>
     [Theory]
@@ -88,7 +89,7 @@ public sealed class NetworkInfoTests
     [Fact]
     public void ASequence_HasOneNumberForWhatItSees()
     {
-        NetworkInfo info = new("N", [1, 9], [new LayerInfo("a", "Conv(1, 3)", [-1], [1, 7], 4, 21, 28, 28, new ReceptiveField(1, 3, 1, 1))], new NetworkMemory(0, 0, 0));
+        NetworkInfo info = new("N", [1, 9], [new LayerInfo("a", "Conv(1, 3)", [-1], [1, 7], 4, 21, 28, 28, new ReceptiveField(1, 3, 1, 1))], [new OutputInfo("output", 0, [1, 7])], new NetworkMemory(0, 0, 0));
         Assert.DoesNotContain("1x3", info.ToString(), StringComparison.Ordinal);
     }
 

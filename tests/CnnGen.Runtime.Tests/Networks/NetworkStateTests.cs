@@ -120,7 +120,7 @@ public sealed class NetworkStateTests
     {
         public override bool IsShared => true;
 
-        public override void Run(ref float x, ref float y, ref float workspace, ref float weights, ref float folded, int samples, int share, int shares, Team? team)
+        public override void Run(ref float x, ref float y, OutputAddresses further, ref float workspace, ref float weights, ref float folded, int samples, int share, int shares, Team? team)
         {
             for (int sample = 0; sample < samples; sample++)
             {

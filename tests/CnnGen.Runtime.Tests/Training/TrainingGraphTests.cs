@@ -132,13 +132,13 @@ public sealed class TrainingGraphTests
     }
 
     /// <summary>Samples that wait for each other until three threads have come.</summary>
-    private sealed class MeetingGraph(NetworkWeights weights, ConcurrentDictionary<Thread, bool> threads) : TrainingGraph(weights, 8, 2, 3, 1, weights.Memory.Length)
+    private sealed class MeetingGraph(NetworkWeights weights, ConcurrentDictionary<Thread, bool> threads) : TrainingGraph(weights, 8, 2, [new OutputInfo("output", 0, [3])], 1, weights.Memory.Length)
     {
         protected override void PrepareBackward()
         {
         }
 
-        protected override void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples)
+        protected override void ForwardShard(int segment, int shard, ref float x, ref float y, OutputAddresses further, int first, int samples)
         {
             threads[Thread.CurrentThread] = true;
             for (int wait = 0; threads.Count < 3 && wait < 20_000; wait++)
@@ -147,14 +147,14 @@ public sealed class TrainingGraphTests
             }
         }
 
-        protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)
+        protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, OutputAddresses further, ref float gradients, int first, int samples)
         {
         }
     }
 
     /// <summary>Writes 1 to each sample's first output, and lets a test do something in between.</summary>
     private sealed class IdleGraph(NetworkWeights weights, int batchSize, int sampleFloats, int inputLength = 2, int outputLength = 3)
-        : TrainingGraph(weights, batchSize, inputLength, outputLength, sampleFloats, weights.Memory.Length)
+        : TrainingGraph(weights, batchSize, inputLength, [new OutputInfo("output", 0, [outputLength])], sampleFloats, weights.Memory.Length)
     {
         private readonly object _gate = new();
 
@@ -164,7 +164,7 @@ public sealed class TrainingGraphTests
         {
         }
 
-        protected override void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples)
+        protected override void ForwardShard(int segment, int shard, ref float x, ref float y, OutputAddresses further, int first, int samples)
         {
             lock (_gate)
             {
@@ -177,7 +177,7 @@ public sealed class TrainingGraphTests
             }
         }
 
-        protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)
+        protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, OutputAddresses further, ref float gradients, int first, int samples)
         {
         }
     }

@@ -104,31 +104,31 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
         private readonly float[] _inputs;
 
         public Graph(NetworkWeights weights, int batchSize)
-            : base(weights, batchSize, Inputs, Outputs, Inputs, weights.Memory.Length) => _inputs = new float[batchSize * Inputs];
+            : base(weights, batchSize, Inputs, [new OutputInfo("output", 0, [SoftmaxRegression.Outputs])], Inputs, weights.Memory.Length) => _inputs = new float[batchSize * Inputs];
 
         /// <summary>The sum of the steps' numbers, and the last batch's size.</summary>
         public (long StepSum, int Samples) Seen { get; private set; }
 
         protected override void PrepareBackward() => Seen = (Seen.StepSum + Step, SampleCount);
 
-        protected override void ForwardShard(int segment, int shard, ref float x, ref float y, int first, int samples)
+        protected override void ForwardShard(int segment, int shard, ref float x, ref float y, OutputAddresses further, int first, int samples)
         {
             for (int sample = 0; sample < samples; sample++)
             {
                 ReadOnlySpan<float> input = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * Inputs), Inputs);
                 input.CopyTo(_inputs.AsSpan((first + sample) * Inputs));
-                Scores(PackedWeights, input, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * Outputs), Outputs));
+                Scores(PackedWeights, input, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * SoftmaxRegression.Outputs), SoftmaxRegression.Outputs));
             }
         }
 
-        protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, ref float gradients, int first, int samples)
+        protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, OutputAddresses further, ref float gradients, int first, int samples)
         {
             Span<float> sums = MemoryMarshal.CreateSpan(ref gradients, Floats);
             for (int sample = 0; sample < samples; sample++)
             {
-                for (int f = 0; f < Outputs; f++)
+                for (int f = 0; f < SoftmaxRegression.Outputs; f++)
                 {
-                    float gradient = Unsafe.Add(ref dy, (sample * Outputs) + f);
+                    float gradient = Unsafe.Add(ref dy, (sample * SoftmaxRegression.Outputs) + f);
                     sums[BiasOffset + f] += gradient;
                     for (int c = 0; c < Inputs; c++)
                     {

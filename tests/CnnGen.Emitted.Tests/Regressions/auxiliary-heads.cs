@@ -1,0 +1,1 @@
+[Input(5, 12, 12)] [Conv(16, 3, Pad = 1), BatchNorm(Epsilon = 0.1), ReLU(Name = "a")] [AvgPool(3), Conv(8, 1), ReLU, Linear(20), ReLU, Linear(7), Output("aux")] [Conv(32, 1, From = "a"), ReLU(Name = "b"), Conv(16, 3, Pad = 1, From = "a"), Concat("b", Name = "c"), Output("joined"), MaxPool(2)] [Linear(7)] public partial class N;

@@ -1,0 +1,1 @@
+[Input(3, 16, 16)] [Conv(8, 3, Pad = 1), ReLU(Name = "trunk"), Conv(10, 1), Output("scores"), Output("features", From = "trunk")] [Conv(4, 1, From = "trunk"), Sigmoid, Output("boxes")] public partial class N;

@@ -1,0 +1,1 @@
+[Input(2, 5, 37)] [Conv(3, 3, Pad = 1), Output("sums"), ReLU(Name = "r"), Output("again", From = "output1"), Output("input2", From = Tensor.Input), Flatten, Output("flat"), Linear(5), Output("named"), Output("twice")] public partial class N;
