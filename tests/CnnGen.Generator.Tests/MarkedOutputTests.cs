@@ -35,7 +35,7 @@ public sealed class MarkedOutputTests
     [InlineData("[Input(4), Linear(2), Output({|CNN004:\"a-b\"|})]")]
     [InlineData("[Input(4), Linear(2), Output({|CNN004:\"2nd\"|}), ReLU]")]
     [InlineData("[Input(4), Linear(2), Output({|CNN004:\"fc.1\"|})]")]
-    [InlineData("[Input(4), Linear(2), {|CNN004:Output|}(null!)]")]
+    [InlineData("[Input(4), Linear(2), Output({|CNN004:null!|})]")]
     [InlineData("[Input(4), Linear(2), Output({|CNN011:\"input\"|})]")]
     [InlineData("[Input(4), Linear(2), Output({|CNN011:\"Input\"|}), ReLU]")]
     [InlineData("[Input(4), Linear(2), Output({|CNN011:\"output\"|}), ReLU]")]
@@ -125,7 +125,7 @@ public sealed class MarkedOutputTests
     [InlineData("[Conv(4, 3), ReLU, Linear(5), {|CNN104:Dropout|}(0.5), Output(\"x\")]")]
     [InlineData("[Conv(4, 3), Output(\"sums\"), Conv(4, 3), ReLU]")]
     [InlineData("[Conv(4, 3), ReLU(Name = \"seen\"), Conv(4, 3), ReLU, Output(\"seen\", From = \"seen\"), Linear(3)]")]
-    public void Advice_KnowsThatTheyAreRead(string layers) => DiagnosticAssert.Advises($"using CnnGen; [Input(3, 9, 9)] {layers} public partial class Net;");
+    public void Advice_KnowsThatTheyAreRead(string layers) => DiagnosticAssert.Advises($"using CnnGen; [Input(3, 5, 5)] {layers} public partial class Net;");
 
     /// <summary>What an auxiliary head alone needs is done where it is wanted; what both need, always.</summary>
     [Fact]

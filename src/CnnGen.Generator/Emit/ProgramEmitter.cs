@@ -217,6 +217,7 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
             {
                 guard?.Dispose();
                 condition = ConditionOf(operation);
+                writer.Paragraph();
                 guard = condition is null ? null : writer.Block($"if ({condition})");
             }
 

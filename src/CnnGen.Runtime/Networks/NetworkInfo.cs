@@ -150,7 +150,7 @@ public sealed class NetworkInfo
             }
         }
 
-        text.Append("    output([\"output\"])\n");
+        text.Append("    output([\"").Append(Escape(Outputs[0].Name)).Append("\"])\n");
         AppendEdge(text, Outputs[0].Layer, "output");
         return text.ToString();
     }
