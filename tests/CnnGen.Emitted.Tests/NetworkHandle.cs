@@ -65,7 +65,8 @@ internal abstract class NetworkHandle : IDisposable
         return outputs;
     }
 
-    protected abstract object Instance { get; }
+    /// <summary>The network.</summary>
+    public abstract object Instance { get; }
 }
 
 /// <summary>The handle of one network class; of one that is written without training code it makes no training graph.</summary>
@@ -97,7 +98,7 @@ internal class NetworkHandle<T> : NetworkHandle
 
     protected T Network { get; }
 
-    protected override object Instance => Network;
+    public override object Instance => Network;
 
     public override void Forward(ReadOnlySpan<float> input, Span<float> output) => Network.Forward(input, output);
 

@@ -26,8 +26,11 @@ internal sealed record TrainingDirection(
     string StageParameters,
     string StageArguments)
 {
+    /// <summary>The name of the direction from the outputs to the input.</summary>
+    public const string BackwardName = "TrainBackward";
+
     /// <summary>Whether it goes from the outputs to the input.</summary>
-    public bool IsBackward { get; init; }
+    public bool IsBackward => Name == BackwardName;
 
     /// <summary>The parameters of the method that goes through a shard's stages between two steps of the batch.</summary>
     public string ShardParameters => "int segment, " + WalkParameters;
@@ -56,7 +59,7 @@ internal sealed record TrainingDirection(
         "ref arena, ref scratch, ref batch, ref weights, ref derived, samples");
 
     private static TrainingDirection Backward(FurtherOutputs further) => new(
-        "TrainBackward",
+        BackwardName,
         "A shard's samples: gradients by its tensors and by the weights.",
         static program => program.Backward,
         $"ref float outputGradient{further.Parameters}, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ref float gradients, {Samples}",
@@ -64,10 +67,7 @@ internal sealed record TrainingDirection(
         $"ref float outputGradient{further.Parameters}, ref float inputGradient, bool wantsInputGradient, ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ulong dropoutKey",
         $"{Of("outputGradient", "OutputFloats")}{further.SampleArguments}, {Of("inputGradient", "wantsInputGradient ? InputFloats : 0")}, wantsInputGradient, {Of("arena", "SampleFloats")}, ref scratch, ref batch, ref weights, ref derived, {Key}",
         "ref float arena, ref float scratch, ref float batch, ref float weights, ref float derived, ref float gradients, bool wantsInputGradient, int samples",
-        "ref arena, ref scratch, ref batch, ref weights, ref derived, ref gradients, wantsInputGradient, samples")
-    {
-        IsBackward = true,
-    };
+        "ref arena, ref scratch, ref batch, ref weights, ref derived, ref gradients, wantsInputGradient, samples");
 
     /// <summary>Forward, then backward.</summary>
     /// <param name="furtherOutputs">How many outputs are marked.</param>

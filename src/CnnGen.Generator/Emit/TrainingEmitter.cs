@@ -57,7 +57,7 @@ internal static class TrainingEmitter
                 "protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, global::CnnGen.Runtime.OutputAddresses further, ref float gradients, int first, int samples)",
                 $"ref dy{further}, ref dx, wantsInputGradient, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first",
                 network);
-            WriteParts(writer, frame, widths, directions[1], network);
+            WriteParts(writer, frame, widths, network);
         }
     }
 
@@ -107,7 +107,7 @@ internal static class TrainingEmitter
         }
     }
 
-    private static void WriteParts(CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, TrainingDirection backward, LoweredNetwork network)
+    private static void WriteParts(CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, LoweredNetwork network)
     {
         if (network.Training.Operations.All(operation => operation.Scope != Scope.Part))
         {
@@ -119,7 +119,7 @@ internal static class TrainingEmitter
         writer.Line();
         using (writer.Block("protected override void BackwardPart(ref float gradients, int samples, int part, int parts)"))
         {
-            ClassEmitter.WriteDispatch(writer, frame, widths, backward.Name + "Part", "ref _arena.Origin, ref gradients, samples, part, parts");
+            ClassEmitter.WriteDispatch(writer, frame, widths, TrainingDirection.BackwardName + "Part", "ref _arena.Origin, ref gradients, samples, part, parts");
         }
     }
 

@@ -22,17 +22,11 @@ internal sealed record OutputMarks(int Layer, IReadOnlyList<OutputMark> Marks)
     /// <summary>What the network's own output is called unless a mark names it.</summary>
     public const string DefaultName = "output";
 
-    /// <summary>No outputs but the network's own.</summary>
-    public static readonly OutputMarks None = new(Node.NetworkInput, []);
+    /// <summary>What the network's own output is called: as the first mark on it says.</summary>
+    public string Name { get; } = Marks.FirstOrDefault(mark => mark.Layer == Layer)?.Name ?? DefaultName;
 
-    // The first mark on the network's own output names it.
-    private readonly OutputMark? _naming = Marks.FirstOrDefault(mark => mark.Layer == Layer);
-
-    /// <summary>What the network's own output is called.</summary>
-    public string Name => _naming?.Name ?? DefaultName;
-
-    /// <summary>The marks of the other outputs, in source order.</summary>
-    public IReadOnlyList<OutputMark> Further => Marks.Where(mark => mark != _naming).ToList();
+    /// <summary>The other marks, in source order.</summary>
+    public IReadOnlyList<OutputMark> Further { get; } = Marks.Where(mark => mark != Marks.FirstOrDefault(own => own.Layer == Layer)).ToList();
 
     /// <summary>What the further outputs are called where they become members: by their names, where these can be names and are not taken.</summary>
     public IReadOnlyList<string> FurtherNames
@@ -40,7 +34,17 @@ internal sealed record OutputMarks(int Layer, IReadOnlyList<OutputMark> Marks)
         get
         {
             HashSet<string> taken = ["Input", "Output", GeneratedMembers.Capitalized(Name)];
-            return Further.Select((mark, place) => CSharpText.IsIdentifier(mark.Name) && taken.Add(GeneratedMembers.Capitalized(mark.Name)) ? mark.Name : $"output{place + 2}").ToList();
+            return Further.Select((mark, place) => Free(mark.Name, place + 2)).ToList();
+
+            string Free(string name, int number)
+            {
+                while (!CSharpText.IsIdentifier(name) || !taken.Add(GeneratedMembers.Capitalized(name)))
+                {
+                    name = $"output{number++}";
+                }
+
+                return name;
+            }
         }
     }
 

@@ -11,7 +11,7 @@ public interface INetwork<TSelf> : IDisposable
     /// <summary>Elements of one input sample, laid out channels, height, width.</summary>
     static abstract int InputLength { get; }
 
-    /// <summary>Elements of one output sample.</summary>
+    /// <summary>Elements of one sample of the network's own output.</summary>
     static abstract int OutputLength { get; }
 
     /// <summary>Number of trained and frozen parameters.</summary>
@@ -50,7 +50,10 @@ public interface INetwork<TSelf> : IDisposable
     int Threads { get; set; }
 
     /// <summary>Computes the outputs of any whole number of samples without allocating. One thread at a time.</summary>
-    /// <remarks>A <see cref="IDisposable.Dispose"/> on another thread meanwhile does not wait and does no harm: this run ends as it would have.</remarks>
+    /// <remarks>
+    /// Outputs that <c>[Output]</c> marks are not computed: a class that has them has a Forward with a span for each beside this one.
+    /// A <see cref="IDisposable.Dispose"/> on another thread meanwhile does not wait and does no harm: this run ends as it would have.
+    /// </remarks>
     /// <param name="input">N * <see cref="InputLength"/> elements.</param>
     /// <param name="output">N * <see cref="OutputLength"/> elements.</param>
     /// <exception cref="ArgumentException">The lengths are not those of the same whole number of samples, or the spans overlap.</exception>

@@ -91,24 +91,24 @@ public sealed unsafe class NetworkState : IDisposable
     public void Forward<TFurther>(ReadOnlySpan<float> input, Span<float> output, TFurther further, int samples)
         where TFurther : IFurtherOutputs, allows ref struct
     {
-        int count = _program.Outputs.Count - 1;
-        for (int place = 0; place < count; place++)
+        for (int place = 0; place < FurtherCount; place++)
         {
             CheckFurther(place, input, output, further, samples);
         }
 
-        float** addresses = stackalloc float*[count];
+        float** addresses = stackalloc float*[FurtherCount];
         Hold(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), further, addresses, 0, samples);
     }
+
+    private int FurtherCount => Math.Max(0, _program.Outputs.Count - 1);
 
     /// <summary>Holds the further outputs from one on in their places, each by a call of its own, and computes.</summary>
     private void Hold<TFurther>(ref float x, ref float y, scoped TFurther further, float** addresses, int place, int samples)
         where TFurther : IFurtherOutputs, allows ref struct
     {
-        int count = _program.Outputs.Count - 1;
-        if (place == count)
+        if (place == FurtherCount)
         {
-            Run(ref x, ref y, new OutputAddresses(addresses, count), samples);
+            Run(ref x, ref y, new OutputAddresses(addresses, FurtherCount), samples);
             return;
         }
 
