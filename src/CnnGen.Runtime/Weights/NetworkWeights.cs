@@ -9,8 +9,6 @@ namespace CnnGen.Runtime;
 /// <summary>A network's weights in the order its kernels read them. Instances that are forks of each other share one.</summary>
 public sealed class NetworkWeights
 {
-    private const int MostNamesInMessage = 12;
-
     // What PyTorch's own tools write, and some loaders ask for.
     private static readonly Dictionary<string, string> Metadata = new(StringComparer.Ordinal) { ["format"] = "pt" };
 
@@ -90,21 +88,9 @@ public sealed class NetworkWeights
     {
         ArgumentNullException.ThrowIfNull(layout);
         SafetensorsReader reader = new(stream);
-        Dictionary<string, SafetensorsEntry> entries = Match(layout, reader.Tensors);
+        TensorMatch match = new(layout.Parameters, reader.Tensors, LoadOptions.Exact);
         NetworkWeights weights = new(layout);
-        Dictionary<SafetensorsEntry, ParameterDescriptor> parameters = new(ReferenceEqualityComparer.Instance);
-        foreach (ParameterDescriptor parameter in layout.Parameters)
-        {
-            parameters.Add(entries[parameter.Name], parameter);
-        }
-
-        foreach (SafetensorsEntry entry in reader.Tensors)
-        {
-            reader.Seek(entry);
-            ReadTensor(reader, parameters[entry], weights.Memory);
-        }
-
-        reader.CheckEnd();
+        Read(reader, match, weights.Memory);
         weights.Memory.Touch();
         return weights;
     }
@@ -133,7 +119,7 @@ public sealed class NetworkWeights
     {
         SafetensorsWriter writer = new(
             stream,
-            [.. Layout.Parameters.Select(static parameter => (parameter.Name, parameter.Shape, TypeOf(parameter)))],
+            [.. Layout.Parameters.Select(static parameter => (parameter.Name, parameter.Shape, TensorMatch.TypeOf(parameter)))],
             Metadata);
         foreach (ParameterDescriptor parameter in Layout.Parameters)
         {
@@ -180,81 +166,23 @@ public sealed class NetworkWeights
 
     private sealed record Fold(AlignedMemory Memory, int Version);
 
-    /// <summary>Checks that the tensors are the network's, all of them and no others.</summary>
-    private static Dictionary<string, SafetensorsEntry> Match(WeightLayout layout, IReadOnlyList<SafetensorsEntry> tensors)
+    /// <summary>Reads the elements of the tensors that match, to the stream's end.</summary>
+    /// <exception cref="InvalidDataException">The data end before, or go on behind, or are not what the header says.</exception>
+    internal static void Read(SafetensorsReader reader, TensorMatch match, AlignedMemory memory)
     {
-        Dictionary<string, SafetensorsEntry> entries = new(StringComparer.Ordinal);
-        foreach (SafetensorsEntry entry in tensors)
+        foreach ((SafetensorsEntry entry, ParameterDescriptor parameter) in match.Pairs)
         {
-            entries.Add(entry.Name, entry);
-        }
-
-        HashSet<string> expected = new(StringComparer.Ordinal);
-        foreach (ParameterDescriptor parameter in layout.Parameters)
-        {
-            expected.Add(parameter.Name);
-            string wanted = $"{TypeOf(parameter)} {Names.Shape(parameter.Shape)}";
-            if (!entries.TryGetValue(parameter.Name, out SafetensorsEntry? entry))
+            reader.Seek(entry);
+            PackedRows rows = new(parameter, memory);
+            float[] piece = new float[rows.RowsPerPiece * rows.RowLength];
+            for (int row = 0; row < rows.Count; row += rows.RowsPerPiece)
             {
-                string found = entries.Count == 0 ? "no tensors" : Names.List(entries.Keys, MostNamesInMessage);
-                throw new InvalidDataException($"tensor '{parameter.Name}' is missing; expected {wanted}, found {found}");
-            }
-
-            bool isCounter = parameter.Role == ParameterRole.Counter;
-            if (!SafetensorsTypes.IsReal(entry.Type) && !(isCounter && entry.Type == SafetensorsTypes.Int64))
-            {
-                throw new InvalidDataException(
-                    $"tensor '{parameter.Name}': dtype is {entry.Type}; expected {(isCounter ? SafetensorsTypes.Int64 : SafetensorsTypes.Real)}");
-            }
-
-            if (!IsSame(entry.Shape, parameter.Shape))
-            {
-                throw new InvalidDataException($"tensor '{parameter.Name}' is {entry}; expected {wanted}");
+                Span<float> values = piece.AsSpan(0, Math.Min(rows.RowsPerPiece, rows.Count - row) * rows.RowLength);
+                reader.Read(values);
+                rows.Write(row, values);
             }
         }
 
-        foreach (SafetensorsEntry entry in tensors)
-        {
-            if (!expected.Contains(entry.Name))
-            {
-                throw new InvalidDataException(
-                    $"tensor {Names.Quote(entry.Name)} ({entry}) is not the network's; expected only {Names.List(expected, MostNamesInMessage)}");
-            }
-        }
-
-        return entries;
-    }
-
-    private static string TypeOf(ParameterDescriptor parameter) =>
-        parameter.Role == ParameterRole.Counter ? SafetensorsTypes.Int64 : SafetensorsTypes.Float32;
-
-    private static bool IsSame(IReadOnlyList<long> left, IReadOnlyList<int> right)
-    {
-        if (left.Count != right.Count)
-        {
-            return false;
-        }
-
-        for (int axis = 0; axis < left.Count; axis++)
-        {
-            if (left[axis] != right[axis])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static void ReadTensor(SafetensorsReader reader, ParameterDescriptor parameter, AlignedMemory memory)
-    {
-        PackedRows rows = new(parameter, memory);
-        float[] piece = new float[rows.RowsPerPiece * rows.RowLength];
-        for (int row = 0; row < rows.Count; row += rows.RowsPerPiece)
-        {
-            Span<float> values = piece.AsSpan(0, Math.Min(rows.RowsPerPiece, rows.Count - row) * rows.RowLength);
-            reader.Read(values);
-            rows.Write(row, values);
-        }
+        reader.CheckEnd();
     }
 }

@@ -7,31 +7,25 @@ namespace CnnGen;
 /// <summary>One named tensor of a network, read and written in PyTorch's layout.</summary>
 public sealed class Parameter
 {
-    private readonly WeightPack _pack;
-    private readonly int _offset;
     private readonly AlignedMemory _memory;
 
     internal Parameter(ParameterDescriptor descriptor, AlignedMemory memory)
     {
-        Name = descriptor.Name;
-        Shape = descriptor.Shape;
-        Trainable = descriptor.Trainable;
-        _pack = descriptor.Pack;
-        _offset = descriptor.Offset;
+        Descriptor = descriptor;
         _memory = memory;
     }
 
     /// <summary>The name, as in PyTorch's state dictionary: <c>conv1.weight</c>.</summary>
-    public string Name { get; }
+    public string Name => Descriptor.Name;
 
     /// <summary>The shape in PyTorch's layout: filters, input channels a group, kernel height, kernel width.</summary>
-    public IReadOnlyList<int> Shape { get; }
+    public IReadOnlyList<int> Shape => Descriptor.Shape;
 
     /// <summary>The number of elements.</summary>
-    public int Length => _pack.Length;
+    public int Length => Descriptor.Pack.Length;
 
     /// <summary>False for the parameters of frozen layers, and for what no optimizer changes: running estimates and counters.</summary>
-    public bool Trainable { get; }
+    public bool Trainable => Descriptor.Trainable;
 
     /// <summary>A copy of the elements as they are now; setting it copies elements in.</summary>
     /// <remarks>
@@ -44,7 +38,7 @@ public sealed class Parameter
         get
         {
             float[] value = new float[Length];
-            _pack.Unpack(Packed, value);
+            Descriptor.Pack.Unpack(Packed, value);
             return new ParameterValue(value);
         }
 
@@ -52,12 +46,15 @@ public sealed class Parameter
         {
             ArgumentNullException.ThrowIfNull(value);
             CheckLength(value.Length, nameof(value));
-            _pack.Pack(value.AsSpan(), Packed);
+            Descriptor.Pack.Pack(value.AsSpan(), Packed);
             _memory.Touch();
         }
     }
 
-    private Span<float> Packed => _memory.Span.Slice(_offset, _pack.PackedLength);
+    /// <summary>Where it lies in the network's weights.</summary>
+    internal ParameterDescriptor Descriptor { get; }
+
+    private Span<float> Packed => _memory.Span.Slice(Descriptor.Offset, Descriptor.Pack.PackedLength);
 
     /// <summary>Copies the elements out without allocating.</summary>
     /// <param name="destination"><see cref="Length"/> elements.</param>
@@ -65,7 +62,7 @@ public sealed class Parameter
     public void CopyTo(Span<float> destination)
     {
         CheckLength(destination.Length, nameof(destination));
-        _pack.Unpack(Packed, destination);
+        Descriptor.Pack.Unpack(Packed, destination);
     }
 
     /// <summary>Copies elements in without allocating.</summary>
@@ -74,7 +71,7 @@ public sealed class Parameter
     public void CopyFrom(ReadOnlySpan<float> source)
     {
         CheckLength(source.Length, nameof(source));
-        _pack.Pack(source, Packed);
+        Descriptor.Pack.Pack(source, Packed);
         _memory.Touch();
     }
 

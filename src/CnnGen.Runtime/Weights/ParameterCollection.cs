@@ -7,15 +7,18 @@ using CnnGen.Runtime;
 namespace CnnGen;
 
 /// <summary>The named tensors of a network in the order of its layers.</summary>
-public sealed class ParameterCollection : IReadOnlyList<Parameter>
+public sealed partial class ParameterCollection : IReadOnlyList<Parameter>
 {
     private const int MostNamesInMessage = 24;
 
     private readonly Parameter[] _parameters;
     private readonly Dictionary<string, Parameter> _byName;
 
-    internal ParameterCollection(Parameter[] parameters)
+    private readonly AlignedMemory _memory;
+
+    internal ParameterCollection(Parameter[] parameters, AlignedMemory memory)
     {
+        _memory = memory;
         _parameters = parameters;
         _byName = new Dictionary<string, Parameter>(parameters.Length, StringComparer.Ordinal);
         foreach (Parameter parameter in parameters)

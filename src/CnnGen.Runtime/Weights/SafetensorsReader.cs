@@ -102,11 +102,7 @@ public sealed class SafetensorsReader
             throw new InvalidOperationException($"tensor {Names.Quote(tensor.Name)} lies before what was read of a stream that cannot seek");
         }
 
-        Span<byte> piece = Piece();
-        while (_position < tensor.Begin)
-        {
-            ReadExactly(piece[..(int)Math.Min(piece.Length, tensor.Begin - _position)]);
-        }
+        Skip(tensor.Begin);
     }
 
     /// <summary>Reads the next elements of the tensor that <see cref="Seek"/> chose, converted to float32.</summary>
@@ -147,14 +143,34 @@ public sealed class SafetensorsReader
         }
     }
 
-    /// <summary>Checks that nothing follows the last tensor. Call it when all have been read.</summary>
-    /// <exception cref="InvalidDataException">Something follows.</exception>
+    /// <summary>Checks that nothing follows the last tensor. Call it when all that are wanted have been read.</summary>
+    /// <exception cref="InvalidDataException">Something follows, or the data end before.</exception>
     public void CheckEnd()
     {
         // A stream that can seek was checked against its length at the start.
-        if (!_stream.CanSeek && _stream.ReadByte() >= 0)
+        if (_stream.CanSeek)
+        {
+            return;
+        }
+
+        if (_tensors.Length > 0)
+        {
+            _current = _tensors[^1];
+            Skip(_current.End);
+        }
+
+        if (_stream.ReadByte() >= 0)
         {
             throw new InvalidDataException($"bytes follow the last tensor; expected the file to end after {_position} bytes of data");
+        }
+    }
+
+    private void Skip(long position)
+    {
+        Span<byte> piece = Piece();
+        while (_position < position)
+        {
+            ReadExactly(piece[..(int)Math.Min(piece.Length, position - _position)]);
         }
     }
 

@@ -76,7 +76,7 @@ public sealed class WeightLayout
             throw new ArgumentException($"the memory has {memory.Length} floats; the layout takes {Floats}", nameof(memory));
         }
 
-        return new ParameterCollection([.. _parameters.Where(isWanted).Select(parameter => new Parameter(parameter, memory))]);
+        return new ParameterCollection([.. _parameters.Where(isWanted).Select(parameter => new Parameter(parameter, memory))], memory);
     }
 
     private static void CheckSizes(ParameterDescriptor parameter, int floats)
