@@ -1,50 +1,103 @@
+using System;
+using System.Collections.Generic;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
 
-/// <summary>The C# of activations on what a kernel computes: of few instructions on vectors before they are stored, of others by the runtime's loop over a row that has been.</summary>
+/// <summary>The C# of activations on what a kernel computes: of few instructions on vectors before they are stored; of others, and where the operand is kept, over a row that has been.</summary>
 /// <remarks>A call between sums in registers would save and load all of them.</remarks>
 internal static class ActivationText
 {
-    /// <summary>The activation if vectors are stored with it, else null.</summary>
-    public static ElementFunction? InRegisters(this ElementFunction? activation) => activation is { IsInRegisters: true } ? activation : null;
+    /// <summary>The function if vectors are stored with it, else null.</summary>
+    public static ElementFunction? InRegisters(this KernelActivation? activation) => activation is { Operand: null, Function.IsInRegisters: true } ? activation.Function : null;
 
-    /// <summary>The activation if it goes over what has been stored, else null.</summary>
-    public static ElementFunction? OverMemory(this ElementFunction? activation) => activation is { IsInRegisters: false } ? activation : null;
+    /// <summary>The function if it goes over what has been stored, else null.</summary>
+    public static ElementFunction? OverMemory(this KernelActivation? activation) => activation.InRegisters() is null ? activation?.Function : null;
 
-    /// <summary>The slopes' parameter with a comma in front, where an activation takes some.</summary>
-    public static string Parameter(ElementFunction? activation) => HasSlopes(activation) ? ", ref float s" : "";
+    /// <summary>Where a kernel's own results go, by the parameter's name: into the operand's place where that is kept.</summary>
+    /// <param name="activation">The activation, or null.</param>
+    /// <param name="y">Where the activation's values go.</param>
+    public static (string Name, TensorForm Form) Stored(this KernelActivation? activation, TensorForm y) => activation?.Operand is { } operand ? ("a", operand) : ("y", y);
 
-    /// <summary>Whether an activation takes slopes.</summary>
-    public static bool HasSlopes(ElementFunction? activation) => activation is { Slopes: not SlopeCount.None };
+    /// <summary>All that a kernel writes, by the parameters' names.</summary>
+    /// <param name="activation">The activation, or null.</param>
+    /// <param name="y">Where its values go.</param>
+    public static IEnumerable<(string Name, TensorForm Form)> Written(this KernelActivation? activation, TensorForm y) =>
+        activation?.Operand is { } operand ? [("y", y), ("a", operand)] : [("y", y)];
+
+    /// <summary>The parameters of the slopes and of the operand's place with a comma in front, as far as there are any.</summary>
+    public static string Parameters(this KernelActivation? activation) => Parameter(activation?.Function) + (activation?.Operand is null ? "" : ", ref float a");
+
+    /// <summary>The slopes' parameter with a comma in front, where a function takes some.</summary>
+    public static string Parameter(ElementFunction? function) => HasSlopes(function) ? ", ref float s" : "";
+
+    /// <summary>Whether a function takes slopes.</summary>
+    public static bool HasSlopes(ElementFunction? function) => function is { Slopes: not SlopeCount.None };
 
     /// <summary>The slopes of a vector's channels, or the one that all have.</summary>
-    /// <param name="activation">An activation that takes slopes.</param>
+    /// <param name="function">A function that takes slopes.</param>
     /// <param name="first">The first channel's slope, as an argument.</param>
-    public static string SlopesAt(ElementFunction activation, string first) => activation.Slopes == SlopeCount.One ? "Create(s)" : $"LoadUnsafe({first})";
+    /// <param name="slopes">The name of what refers to the first slope of all.</param>
+    public static string SlopesAt(ElementFunction function, string first, string slopes = "s") => function.Slopes == SlopeCount.One ? $"Create({slopes})" : $"LoadUnsafe({first})";
 
-    /// <summary>Stores a vector, or an activation of it that is computed in registers.</summary>
+    /// <summary>Stores a vector, or a function of it that is computed in registers.</summary>
     /// <param name="writer">Receives the statements.</param>
     /// <param name="width">The vectors.</param>
-    /// <param name="activation">The activation, or null; slopes that it takes are in <c>slope</c>.</param>
+    /// <param name="function">The function, or null; slopes that it takes are in <c>slope</c>.</param>
     /// <param name="value">The vector.</param>
     /// <param name="target">Where it goes, as an argument.</param>
-    public static void Store(CodeWriter writer, VectorWidth width, ElementFunction? activation, string value, string target)
+    public static void Store(CodeWriter writer, VectorWidth width, ElementFunction? function, string value, string target)
     {
-        if (activation is { TakesOperandOnce: false })
+        if (function is { TakesOperandOnce: false })
         {
             writer.Line(width.Declare("value", value));
             value = "value";
         }
 
-        writer.Line(width.StoreAt(activation is null ? value : activation.Of(value, "slope"), target));
+        writer.Line(width.StoreAt(function is null ? value : function.Of(value, "slope"), target));
     }
 
-    /// <summary>Applies an activation to floats that have been stored.</summary>
-    /// <param name="activation">The activation.</param>
-    /// <param name="place">The first float, as an argument.</param>
-    /// <param name="length">How many there are.</param>
-    public static string Over(this ElementFunction activation, string place, long length) => $"Activations.Apply({activation.Instance}, {place}, {place}, {Number(length)});";
+    /// <summary>Applies a function to a row of blocks that have been stored.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="writer">Receives the statements.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="row">The blocks.</param>
+    public static void WriteOver(this ElementFunction function, CodeWriter writer, VectorWidth width, StoredRow row)
+    {
+        if (HasSlopes(function))
+        {
+            WriteSlopes(function, writer, width, row);
+        }
+        else if (row.Step == Tensor.Block || row.Pixels == 1)
+        {
+            writer.Line($"Activations.Apply({function.Instance}, {row.Operand}, {row.Value}, {Number((long)row.Pixels * Tensor.Block)});");
+        }
+        else
+        {
+            writer.Line($"Activations.ApplyToBlocks({function.Instance}, {row.Operand}, {row.Value}, {Number(row.Pixels)}, {Number(row.Step)});");
+        }
+    }
+
+    private static void WriteSlopes(ElementFunction function, CodeWriter writer, VectorWidth width, StoredRow row)
+    {
+        using IDisposable scope = writer.Scope();
+        writer.Line($"ref float operands = {row.Operand};");
+        writer.Line($"ref float values = {row.Value};");
+        writer.Line($"ref float slopes = {row.Slopes};");
+        using CodeWriter.LoopBlock vector = writer.Loop("vector", Tensor.Block / width.Lanes);
+        string lane = vector.Times(width.Lanes);
+        writer.Line(width.Declare("slope", SlopesAt(function, At("slopes", 0, lane), "slopes")));
+        using CodeWriter.LoopBlock pixel = writer.Loop("pixel", row.Pixels);
+        Store(writer, width, function, $"LoadUnsafe({At("operands", 0, lane, pixel.Times(row.Step))})", At("values", 0, lane, pixel.Times(row.Step)));
+    }
 }
+
+/// <summary>Blocks of 16 channels of neighbouring pixels that have been stored.</summary>
+/// <param name="Operand">The first float, as an argument.</param>
+/// <param name="Value">Where the first value goes, likewise; it may be the same.</param>
+/// <param name="Slopes">The first of the slopes that the function takes, likewise.</param>
+/// <param name="Pixels">How many blocks.</param>
+/// <param name="Step">Floats from one to the next, of operands as of values.</param>
+internal readonly record struct StoredRow(string Operand, string Value, string Slopes, int Pixels, long Step);

@@ -30,14 +30,14 @@ internal sealed record ChannelMomentsKernel(TensorForm X) : Kernel
 }
 
 /// <summary>Normalises by the batch's mean and deviation.</summary>
-internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine, ElementFunction? Activation) : Kernel
+internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine, KernelActivation? Activation) : Kernel
 {
     public override string Name => $"Normalize_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{(IsAffine ? "_affine" : "")}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        $"ref float x, ref float statistics, {(IsAffine ? "ref float weight, ref float bias, " : "")}ref float y", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
+        $"ref float x, ref float statistics, {(IsAffine ? "ref float weight, ref float bias, " : "")}ref float y{Activation.Parameters()}", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(writer, width, X, Y, Activation, WriteConstants, ValueOf);
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(writer, width, [("x", X)], Y, Activation, WriteConstants, ValueOf);
 
     private void WriteConstants(CodeWriter writer, VectorWidth width)
     {
@@ -50,20 +50,20 @@ internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine
         }
     }
 
-    private string ValueOf(VectorWidth width, string element) =>
-        IsAffine ? width.MultiplyAdd($"({element} - mean)", "scale", "shift") : $"({element} - mean) * scale";
+    private string ValueOf(VectorWidth width, string[] elements) =>
+        IsAffine ? width.MultiplyAdd($"({elements[0]} - mean)", "scale", "shift") : $"({elements[0]} - mean) * scale";
 }
 
 /// <summary>Scales and shifts each channel.</summary>
-internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, ElementFunction? Activation) : Kernel
+internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, KernelActivation? Activation) : Kernel
 {
     public override string Name => $"ScaleChannels_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float scale, ref float shift, ref float y" + ActivationText.Parameter(Activation), $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
+        "ref float x, ref float scale, ref float shift, ref float y" + Activation.Parameters(), $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
     private void WriteElements(CodeWriter writer, VectorWidth width) =>
-        ChannelLoop.Map(writer, width, X, Y, Activation, WriteConstants, static (width, element) => width.MultiplyAdd(element, "factor", "constant"));
+        ChannelLoop.Map(writer, width, [("x", X)], Y, Activation, WriteConstants, static (width, elements) => width.MultiplyAdd(elements[0], "factor", "constant"));
 
     private static void WriteConstants(CodeWriter writer, VectorWidth width)
     {

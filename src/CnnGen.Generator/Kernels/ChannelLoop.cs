@@ -10,6 +10,9 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>Loops of kernels that work channel by channel: sums over a channel's elements, and functions of them.</summary>
 internal static class ChannelLoop
 {
+    // What the first cache still holds beside the operands.
+    private const int MostNearFloats = 4096;
+
     // So many sums in flight hide the latency of an addition.
     private const int MostSplits = 4;
 
@@ -26,56 +29,88 @@ internal static class ChannelLoop
         write((name, tensor) => At(name, tensor.Origin, plane.Times(tensor.PlaneStride), part.Times(width.Lanes)));
     }
 
-    /// <summary>Writes a function of each element and of constants of its channel.</summary>
+    /// <summary>Writes a function of each element, of one tensor or of several of one shape, and of constants of its channel.</summary>
     /// <param name="writer">Receives the loops.</param>
     /// <param name="width">The vectors.</param>
-    /// <param name="x">The operand, which is called so.</param>
-    /// <param name="y">The result, likewise.</param>
-    /// <param name="activation">What the result goes through, or null; the first of the slopes that it takes is <c>s</c>.</param>
-    /// <param name="constants">Declares the channel's constants, which lie at <c>lane</c>.</param>
-    /// <param name="value">The function, given an element.</param>
+    /// <param name="inputs">The operands by their names; one that has a single element a channel goes with every element of the others.</param>
+    /// <param name="y">The result, which is called so.</param>
+    /// <param name="activation">What the result goes through, or null.</param>
+    /// <param name="constants">Declares the channel's constants, which lie at <c>lane</c>; null where there are none.</param>
+    /// <param name="value">The function, given an element of each operand.</param>
+    /// <param name="isShared">Whether threads share the blocks of channels.</param>
     public static void Map(
-        CodeWriter writer, VectorWidth width, TensorForm x, TensorForm y, ElementFunction? activation, Action<CodeWriter, VectorWidth> constants, Func<VectorWidth, string, string> value)
+        CodeWriter writer,
+        VectorWidth width,
+        (string Name, TensorForm Form)[] inputs,
+        TensorForm y,
+        KernelActivation? activation,
+        Action<CodeWriter, VectorWidth>? constants,
+        Func<VectorWidth, string[], string> value,
+        bool isShared = false)
     {
+        bool isDense = inputs.Where(input => !IsWidened(input.Form, y)).Concat(activation.Written(y)).All(static tensor => tensor.Form.Border.IsEmpty);
+        PerAxis<int> whole = new(1, 1, y.Size.Product());
+        using CodeWriter.LoopBlock plane = isShared ? writer.SharedLoop("plane", y.Planes) : writer.Loop("plane", y.Planes);
         if (activation.OverMemory() is { } function)
         {
-            MapRows(writer, width, x, y, function, constants, value);
-            return;
+            // A row, or several where that is little, in all channels of the block before the next, so that the activation finds it near.
+            PerAxis<int> size = isDense && (long)whole.Columns * Tensor.Block <= MostNearFloats ? whole : y.Size;
+            using LoopNest row = writer.Nest("", size with { Columns = 1 });
+            (string Name, TensorForm Form) stored = activation.Stored(y);
+            WriteBlock(writer, width, plane, row, size with { Depth = 1, Rows = 1 }, inputs, stored, constants, (elements, target) => writer.Line(width.StoreAt(value(width, elements), target)));
+            string slopes = function.Slopes == SlopeCount.OneAChannel ? At("s", 0, plane.Times(Tensor.Block)) : "ref s";
+            function.WriteOver(writer, width, new StoredRow(Row(stored), Row(("y", y)), slopes, size.Columns, y.Step.Columns));
+
+            string Row((string Name, TensorForm Form) tensor) => At(tensor.Name, tensor.Form.Origin, plane.Times(tensor.Form.PlaneStride), row.Times(tensor.Form.Step));
+        }
+        else
+        {
+            ElementFunction? inRegisters = activation.InRegisters();
+            WriteBlock(writer, width, plane, default, isDense ? whole : y.Size, inputs, ("y", y), ActivationText.HasSlopes(inRegisters) ? WriteConstants : constants, (elements, target) => ActivationText.Store(writer, width, inRegisters, value(width, elements), target));
         }
 
-        Write(writer, width, x, first =>
+        void WriteConstants(CodeWriter writer, VectorWidth width)
         {
-            constants(writer, width);
-            if (ActivationText.HasSlopes(activation))
-            {
-                writer.Line(width.Declare("slope", ActivationText.SlopesAt(activation!, "ref Unsafe.Add(ref s, lane)")));
-            }
-
-            writer.Line($"ref float xc = {first("x", x)};");
-            writer.Line($"ref float yc = {first("y", y)};");
-            using LoopNest pixel = writer.Nest("", x.Size);
-            ActivationText.Store(writer, width, activation, value(width, $"LoadUnsafe({At("xc", 0, pixel.Times(x.Step))})"), At("yc", 0, pixel.Times(y.Step)));
-        });
+            constants?.Invoke(writer, width);
+            writer.Line(width.Declare("slope", ActivationText.SlopesAt(activation!.Function, "ref Unsafe.Add(ref s, lane)")));
+        }
     }
 
-    // All channels of a row before the next row, so that the activation finds it near.
-    private static void MapRows(
-        CodeWriter writer, VectorWidth width, TensorForm x, TensorForm y, ElementFunction activation, Action<CodeWriter, VectorWidth> constants, Func<VectorWidth, string, string> value)
+    // Goes over elements of a block of channels, a vector of channels at a time.
+    private static void WriteBlock(
+        CodeWriter writer,
+        VectorWidth width,
+        CodeWriter.LoopBlock plane,
+        LoopNest place,
+        PerAxis<int> size,
+        (string Name, TensorForm Form)[] inputs,
+        (string Name, TensorForm Form) output,
+        Action<CodeWriter, VectorWidth>? constants,
+        Action<string[], string> store)
     {
-        using CodeWriter.LoopBlock plane = writer.Loop("plane", x.Planes);
-        using LoopNest row = writer.Nest("", x.Size with { Columns = 1 });
-        using (CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes))
+        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
+        using IDisposable? scope = part.Variable is null ? writer.Scope() : null;
+        if (constants is not null)
         {
             writer.Line($"int lane = 0{plane.Times(Tensor.Block)}{part.Times(width.Lanes)};");
             constants(writer, width);
-            writer.Line($"ref float xr = {At("x", x.Origin, plane.Times(x.PlaneStride), row.Times(x.Step), part.Times(width.Lanes))};");
-            writer.Line($"ref float yr = {At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.Step), part.Times(width.Lanes))};");
-            using CodeWriter.LoopBlock column = writer.Loop("column", x.Size.Columns);
-            writer.Line(width.StoreAt(value(width, $"LoadUnsafe({At("xr", 0, column.Times(x.Step.Columns))})"), At("yr", 0, column.Times(y.Step.Columns))));
         }
 
-        writer.Line(activation.Over(At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.Step)), y.RowLength));
+        foreach ((string name, TensorForm form) in inputs.Append(output))
+        {
+            bool isWidened = IsWidened(form, output.Form);
+            string first = At(name, form.Origin, plane.Times(form.PlaneStride), isWidened ? "" : place.Times(form.Step), part.Times(width.Lanes));
+            writer.Line(isWidened ? width.Declare(name + "v", $"LoadUnsafe({first})") : $"ref float {name}c = {first};");
+        }
+
+        using LoopNest pixel = writer.Nest("", size);
+        store([.. inputs.Select(input => IsWidened(input.Form, output.Form) ? input.Name + "v" : $"LoadUnsafe({Pixel(input)})")], Pixel(output));
+
+        string Pixel((string Name, TensorForm Form) tensor) => At(tensor.Name + "c", 0, pixel.Times(tensor.Form.Step));
     }
+
+    // Whether one vector of a block goes with all elements.
+    private static bool IsWidened(TensorForm form, TensorForm whole) => form.IsVector && !whole.IsVector;
 
     /// <summary>Sums over a shard's samples and a channel's elements, row by row so that long sums lose no digits.</summary>
     /// <param name="writer">Receives the loops.</param>

@@ -29,7 +29,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
     {
         ConvGeometry geometry = Shape.Geometry;
         TensorForm x = Shape.X;
-        TensorForm y = Shape.Y;
+        (string sumsName, TensorForm sums) = Shape.Sums;
         PackShape pack = Shape.Pack;
         int filters = (tile.Vectors + tile.Padding) * kernel.Width.Lanes;
         int parts = pack.Tile / filters;
@@ -38,7 +38,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         int walks = tile.Walks(geometry.Channels);
         PerAxis<int> outputs = geometry.Outputs;
         PerAxis<long> inputStep = geometry.InputStep(x);
-        PerAxis<long> outputStep = geometry.OutputStep(y);
+        PerAxis<long> outputStep = geometry.OutputStep(sums);
 
         PerAxis<int> pool = Shape.Pool?.Kernel ?? PerAxis.Ones;
         (int, int)[] rowParts = [.. Parts.Even(outputs.Rows, tile.Rows, pool.Rows)];
@@ -57,18 +57,21 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
             writer.Line($"ref float bt = {At("b", 0, group.Times((long)pack.Tiles * pack.Tile), filterTile.Times(pack.Tile), part.Times(filters))};");
         }
 
-        if (ActivationText.HasSlopes(Shape.Activation))
+        if (ActivationText.HasSlopes(Shape.Activation?.Function))
         {
             string first = At("s", 0, group.Times((long)pack.Tiles * pack.Tile), filterTile.Times(pack.Tile), part.Times(filters));
-            writer.Line($"ref float st = {(Shape.Activation!.Slopes == SlopeCount.One ? "ref s" : first)};");
+            writer.Line($"ref float st = {(Shape.Activation!.Function.Slopes == SlopeCount.One ? "ref s" : first)};");
         }
 
-        string outputGroup = group.Times((long)groupBlocksOut * y.PlaneStride);
-        string outputTile = filterTile.Times((long)pack.Tile / Tensor.Block * y.PlaneStride);
-        string outputPart = part.Times((long)filters / Tensor.Block * y.PlaneStride);
-        writer.Line($"ref float yt = {At("y", geometry.OutputOrigin(y), outputGroup, outputTile, outputPart)};");
+        foreach ((string name, TensorForm form) in Shape.Activation.Written(Shape.Y))
+        {
+            string outputGroup = group.Times((long)groupBlocksOut * form.PlaneStride);
+            string outputTile = filterTile.Times((long)pack.Tile / Tensor.Block * form.PlaneStride);
+            string outputPart = part.Times((long)filters / Tensor.Block * form.PlaneStride);
+            writer.Line($"ref float {name}t = {At(name, geometry.OutputOrigin(form), outputGroup, outputTile, outputPart)};");
+        }
 
-        WalkedSum sums = walks == 1 ? WalkedSum.Whole(geometry)
+        WalkedSum walked = walks == 1 ? WalkedSum.Whole(geometry)
             : new WalkedSum(
                 walk.Variable + " > 0",
                 $"{walk.Variable} == {Number(walks - 1)}",
@@ -92,19 +95,27 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
                         row.Times(rows * inputStep.Rows),
                         column.Times(columns * inputStep.Columns));
                     string output = At(
-                        "yt",
+                        sumsName + "t",
                         (firstRow / pool.Rows * outputStep.Rows) + (firstColumn / pool.Columns * outputStep.Columns),
                         slice.Times(outputStep.Depth),
                         row.Times(rows / pool.Rows * outputStep.Rows),
                         column.Times(columns / pool.Columns * outputStep.Columns));
-                    writer.Line(ConvolveTileKernel.Of(Shape, size).CallOf(kernel, Shape, input, output, sums));
+                    writer.Line(ConvolveTileKernel.Of(Shape, size).CallOf(kernel, Shape, input, output, walked));
                     firstColumn += columns * columnTiles;
                 }
 
-                if (Shape.Activation.OverMemory() is { } activation)
+                if (Shape.Activation.OverMemory() is { } function)
                 {
-                    string line = At("yt", firstRow / pool.Rows * outputStep.Rows, slice.Times(outputStep.Depth), row.Times(rows / pool.Rows * outputStep.Rows));
-                    WriteActivation(writer, activation, line, filters / Tensor.Block, rows / pool.Rows, walks == 1 ? null : sums.Ends);
+                    int first = firstRow / pool.Rows;
+                    int rowsStored = rows / pool.Rows;
+                    using IDisposable scope = walks == 1 ? writer.Scope() : writer.Block($"if ({walked.Ends})");
+                    foreach ((string name, TensorForm form) in Shape.Activation.Written(Shape.Y))
+                    {
+                        PerAxis<long> step = geometry.OutputStep(form);
+                        writer.Line($"ref float {name}a = {At(name + "t", first * step.Rows, slice.Times(step.Depth), row.Times(rowsStored * step.Rows))};");
+                    }
+
+                    WriteActivation(writer, kernel.Width, function, filters / Tensor.Block, rowsStored, outputs.Columns / pool.Columns);
                 }
             }
 
@@ -116,18 +127,20 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
 
     /// <summary>Goes over the rows of outputs that tiles have just stored.</summary>
     /// <param name="writer">Receives the loops.</param>
-    /// <param name="activation">What is applied to them.</param>
-    /// <param name="first">The first float, as an argument.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="function">What is applied to them.</param>
     /// <param name="blocks">Blocks of 16 filters.</param>
     /// <param name="rows">Rows.</param>
-    /// <param name="condition">Whether the sums are whole, as C#; null where they always are.</param>
-    private void WriteActivation(CodeWriter writer, ElementFunction activation, string first, int blocks, int rows, string? condition)
+    /// <param name="columns">Outputs of a row.</param>
+    private void WriteActivation(CodeWriter writer, VectorWidth width, ElementFunction function, int blocks, int rows, int columns)
     {
-        using IDisposable scope = condition is null ? writer.Scope() : writer.Block($"if ({condition})");
-        writer.Line($"ref float ya = {first};");
+        (string sumsName, TensorForm sums) = Shape.Sums;
         using CodeWriter.LoopBlock block = writer.Loop("block", blocks);
         using CodeWriter.LoopBlock line = writer.Loop("line", rows);
-        writer.Line(activation.Over(At("ya", 0, block.Times(Shape.Y.PlaneStride), line.Times(Shape.Y.Step.Rows)), Shape.Y.RowLength));
+        string slopes = function.Slopes == SlopeCount.OneAChannel ? At("st", 0, block.Times(Tensor.Block)) : "ref st";
+        function.WriteOver(writer, width, new StoredRow(Row(sumsName, sums), Row("y", Shape.Y), slopes, columns, Shape.Geometry.OutputStep(sums).Columns));
+
+        string Row(string name, TensorForm form) => At(name + "a", 0, block.Times(form.PlaneStride), line.Times(Shape.Geometry.OutputStep(form).Rows));
     }
 }
 

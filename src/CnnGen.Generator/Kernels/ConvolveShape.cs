@@ -8,13 +8,16 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="Y">The output, pooled where a pooling is fused.</param>
 /// <param name="Pack">The order of the weights.</param>
 /// <param name="HasBias">Whether each filter adds a constant.</param>
-/// <param name="Activation">Applied to the sums before they are stored, or to a row of them right behind; or null.</param>
+/// <param name="Activation">What is computed on the sums, or null.</param>
 /// <param name="Pool">A pooling of the sums, or null.</param>
 internal sealed record ConvolveShape(
-    ConvGeometry Geometry, TensorForm X, TensorForm Y, PackShape Pack, bool HasBias, ElementFunction? Activation, PoolGeometry? Pool)
+    ConvGeometry Geometry, TensorForm X, TensorForm Y, PackShape Pack, bool HasBias, KernelActivation? Activation, PoolGeometry? Pool)
 {
     /// <summary>Whether threads share it: planes are written past the ends of their rows, into what another thread may have written.</summary>
     public bool IsShared => !Y.IsPlanar && Share.IsWorth(Geometry.MultiplyAdds);
+
+    /// <summary>The parameter that the sums are stored at, and where they lie there.</summary>
+    public (string Name, TensorForm Form) Sums => Activation.Stored(Y);
 
     /// <summary>The parameter list of the kernel and of its tiles.</summary>
     public string Parameters => VectorText.Operands(HasBias, Activation);

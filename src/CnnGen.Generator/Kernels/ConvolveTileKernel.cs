@@ -71,9 +71,9 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
         string slopes = ActivationText.HasSlopes(Activation) ? ", ref st" : "";
         string continues = MayContinue ? ", " + sums.Continues : "";
         string row = HasRowArgument ? $", {Number(shape.Geometry.InputStep(shape.X).Rows)}" : "";
-        string outputRow = HasOutputRows ? $", {Number(shape.Geometry.OutputStep(shape.Y).Rows)}" : "";
-        string outputColumn = HasOutputColumns ? $", {Number(shape.Geometry.OutputStep(shape.Y).Columns)}" : "";
-        string plane = Planes(kernel.Width) > 1 ? $", {Number(shape.Y.PlaneStride)}" : "";
+        string outputRow = HasOutputRows ? $", {Number(shape.Geometry.OutputStep(shape.Sums.Form).Rows)}" : "";
+        string outputColumn = HasOutputColumns ? $", {Number(shape.Geometry.OutputStep(shape.Sums.Form).Columns)}" : "";
+        string plane = Planes(kernel.Width) > 1 ? $", {Number(shape.Sums.Form.PlaneStride)}" : "";
         return $"{kernel.Call(this)}({input}, ref wt, {bias}, {output}{slopes}, {activates}{continues}{plane}{outputRow}{outputColumn}{row}{Sum.Arguments(shape.Geometry, shape.X, sums.Channels)});";
     }
 

@@ -16,10 +16,10 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="X">The input.</param>
 /// <param name="Y">The output.</param>
 /// <param name="HasBias">Whether each channel adds a constant.</param>
-/// <param name="Activation">Applied to the sums before they are stored, or to a row of them right behind; or null.</param>
+/// <param name="Activation">What is computed on the sums, or null.</param>
 /// <param name="Columns">Pixels of a row that stay in registers.</param>
 internal sealed record DepthwiseKernel(
-    ConvGeometry Geometry, TapOrder Order, int FilterTaps, TensorForm X, TensorForm Y, bool HasBias, ElementFunction? Activation, int Columns) : Kernel
+    ConvGeometry Geometry, TapOrder Order, int FilterTaps, TensorForm X, TensorForm Y, bool HasBias, KernelActivation? Activation, int Columns) : Kernel
 {
     public override string Name =>
         $"{KernelNames.Depthwise("", Geometry, X, Y)}{Taps}{(HasBias ? "_bias" : "")}{KernelNames.Activation(Activation)}";
@@ -31,6 +31,9 @@ internal sealed record DepthwiseKernel(
     /// <summary>Whether threads share it.</summary>
     public bool IsShared => Share.IsWorth(Geometry.MultiplyAdds);
 
+    /// <summary>The parameter that the sums are stored at, and where they lie there.</summary>
+    public (string Name, TensorForm Form) Sums => Activation.Stored(Y);
+
     public override void Write(KernelWriter kernel) => kernel.Main(
         Operands(HasBias, Activation) + (IsShared ? Share.Parameters : ""),
         $"{X} -> {Y}; {KernelNames.Cost(Geometry)}; tile: {kernel.Width.Lanes} channels x {Columns} columns",
@@ -39,29 +42,41 @@ internal sealed record DepthwiseKernel(
     private void WriteDriver(CodeWriter writer, KernelWriter kernel)
     {
         PerAxis<long> inputStep = Geometry.InputStep(X);
-        PerAxis<long> outputStep = Geometry.OutputStep(Y);
+        (string sumsName, TensorForm sums) = Sums;
+        PerAxis<long> outputStep = Geometry.OutputStep(sums);
+        bool hasSlopes = ActivationText.HasSlopes(Activation?.Function);
 
         int firstColumn = 0;
         using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", Y.Planes) : writer.Loop("plane", Y.Planes);
         writer.Line($"ref float xp = {At("x", Geometry.InputOrigin(X), plane.Times(X.PlaneStride))};");
         writer.Line($"ref float wp = {At("w", (long)Order.First * Tensor.Block, plane.Times((long)FilterTaps * Tensor.Block))};");
-        writer.Line($"ref float yp = {At("y", Geometry.OutputOrigin(Y), plane.Times(Y.PlaneStride))};");
+        foreach ((string name, TensorForm form) in Activation.Written(Y))
+        {
+            writer.Line($"ref float {name}p = {At(name, Geometry.OutputOrigin(form), plane.Times(form.PlaneStride))};");
+        }
+
+        string slopes = Activation?.Function.Slopes == SlopeCount.OneAChannel ? At("s", 0, plane.Times(Tensor.Block)) : "ref s";
         using CodeWriter.LoopBlock slice = writer.Loop("slice", Geometry.Outputs.Depth);
         using CodeWriter.LoopBlock row = writer.Loop("row", Geometry.Outputs.Rows);
         foreach ((int columns, int tiles) in Parts.Even(Geometry.Outputs.Columns, Columns, unit: 1))
         {
             DepthwiseRowKernel part = DepthwiseRowKernel.Of(this, columns);
             string input = At("xp", firstColumn * inputStep.Columns, slice.Times(inputStep.Depth), row.Times(inputStep.Rows));
-            string output = At("yp", firstColumn * outputStep.Columns, slice.Times(outputStep.Depth), row.Times(outputStep.Rows));
+            string output = At(sumsName + "p", firstColumn * outputStep.Columns, slice.Times(outputStep.Depth), row.Times(outputStep.Rows));
             string bias = HasBias ? At("b", 0, plane.Times(Tensor.Block)) + ", " : "";
-            string slopes = Activation is { Slopes: not SlopeCount.None and var count } ? ", " + (count == SlopeCount.One ? "ref s" : At("s", 0, plane.Times(Tensor.Block))) : "";
-            writer.Line($"{kernel.Call(part)}({input}, ref wp, {bias}{output}{slopes}, {Number(tiles)}{part.Arguments(Geometry.TapStep(X))});");
+            writer.Line($"{kernel.Call(part)}({input}, ref wp, {bias}{output}{(hasSlopes && Activation.InRegisters() is not null ? ", " + slopes : "")}, {Number(tiles)}{part.Arguments(Geometry.TapStep(X))});");
             firstColumn += columns * tiles;
         }
 
-        if (Activation.OverMemory() is { } activation)
+        if (Activation.OverMemory() is { } function)
         {
-            writer.Line(activation.Over(At("yp", 0, slice.Times(outputStep.Depth), row.Times(outputStep.Rows)), Y.RowLength));
+            function.WriteOver(writer, kernel.Width, new StoredRow(Row(sumsName, sums), Row("y", Y), slopes, Geometry.Outputs.Columns, outputStep.Columns));
+        }
+
+        string Row(string name, TensorForm form)
+        {
+            PerAxis<long> step = Geometry.OutputStep(form);
+            return At(name + "p", 0, slice.Times(step.Depth), row.Times(step.Rows));
         }
     }
 }

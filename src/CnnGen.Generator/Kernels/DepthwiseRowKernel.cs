@@ -47,7 +47,7 @@ internal sealed record DepthwiseRowKernel(
             columns,
             geometry.Kernel.Columns == 1 ? 0 : (int)geometry.TapStep(convolution.X).Columns,
             (int)geometry.InputStep(convolution.X).Columns,
-            (int)geometry.OutputStep(convolution.Y).Columns,
+            (int)geometry.OutputStep(convolution.Sums.Form).Columns,
             WeightsOf(convolution.Order, geometry.Kernel),
             convolution.HasBias,
             convolution.Activation.InRegisters());
@@ -57,7 +57,7 @@ internal sealed record DepthwiseRowKernel(
     public string Arguments(PerAxis<long> tapStep) => (Taps.Depth > 1 ? ", " + Number(tapStep.Depth) : "") + (Taps.Rows > 1 ? ", " + Number(tapStep.Rows) : "");
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        $"{Operands(HasBias, Activation)}, int tiles{(Taps.Depth > 1 ? ", int sliceStep" : "")}{(Taps.Rows > 1 ? ", int rowStep" : "")}",
+        $"{Operands(HasBias, Activation is null ? null : new KernelActivation(Activation, null))}, int tiles{(Taps.Depth > 1 ? ", int sliceStep" : "")}{(Taps.Rows > 1 ? ", int rowStep" : "")}",
         $"a row of 16 channels, {Number(Columns)} columns at a time",
         writer => WriteRow(writer, kernel.Width));
 

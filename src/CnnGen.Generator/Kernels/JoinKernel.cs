@@ -1,34 +1,24 @@
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Tensors;
-using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>Two tensors joined element by element; of one that has a single element a channel, a block is one vector that goes with all elements.</summary>
-internal sealed record JoinKernel(JoinKind Kind, int Divisor, TensorForm X1, TensorForm X2, TensorForm Y) : Kernel
+internal sealed record JoinKernel(JoinKind Kind, int Divisor, TensorForm X1, TensorForm X2, TensorForm Y, KernelActivation? Activation) : Kernel
 {
-    public override string Name => $"{Kind}_{KernelNames.Form(X1)}_{KernelNames.Form(X2)}_to_{KernelNames.Form(Y)}{JoinOperand.Suffix(Divisor)}";
+    public override string Name =>
+        $"{Kind}_{KernelNames.Form(X1)}_{KernelNames.Form(X2)}_to_{KernelNames.Form(Y)}{JoinOperand.Suffix(Divisor)}{KernelNames.Activation(Activation)}";
 
     /// <summary>Whether threads share it.</summary>
     public bool IsShared => Share.IsWorthReading(X1.Length + X2.Length);
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x1, ref float x2, ref float y" + (IsShared ? Share.Parameters : ""), $"{X1}, {X2} -> {Y}", writer => WriteElements(writer, kernel.Width));
+        $"ref float x1, ref float x2, ref float y{Activation.Parameters()}{(IsShared ? Share.Parameters : "")}", $"{X1}, {X2} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width)
-    {
-        using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", Y.Planes) : writer.Loop("plane", Y.Planes);
-        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
-        JoinOperand[] operands = [new("x1", X1, Y), new("x2", X2, Y), new("y", Y, Y)];
-        foreach (JoinOperand operand in operands)
-        {
-            operand.WriteFirst(writer, width, plane, part);
-        }
+    private void WriteElements(CodeWriter writer, VectorWidth width) =>
+        ChannelLoop.Map(writer, width, [("x1", X1), ("x2", X2)], Y, Activation, null, (width, elements) => Mean(width, Value(width, elements[0], elements[1])), IsShared);
 
-        using LoopNest pixel = writer.Nest("", JoinOperand.Pixels(Y, operands));
-        string value = Value(width, operands[0].At(pixel), operands[1].At(pixel));
-        writer.Line(width.StoreAt(Divisor == 1 ? value : $"({value}) * {width.Constant(1f / Divisor)}", At("yc", 0, pixel.Times(Y.Step))));
-    }
+    private string Mean(VectorWidth width, string value) => Divisor == 1 ? value : $"({value}) * {width.Constant(1f / Divisor)}";
 
     private string Value(VectorWidth width, string one, string other) => Kind switch
     {

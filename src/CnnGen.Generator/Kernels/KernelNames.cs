@@ -54,7 +54,11 @@ internal static class KernelNames
 
     public static string Shape(TensorForm tensor) => tensor.IsVector ? Number(tensor.Channels) : $"{Number(tensor.Channels)}x{tensor.Size.Text()}";
 
-    public static string Activation(ElementFunction? activation) => activation is null ? "" : "_" + activation.Name;
+    public static string Activation(ElementFunction? function) => function is null ? "" : "_" + function.Name;
+
+    /// <summary>The function, and where what it takes is stored too.</summary>
+    public static string Activation(KernelActivation? activation) =>
+        Activation(activation?.Function) + (activation?.Operand is { } operand ? "_of_" + Form(operand) : "");
 
     public static string Cost(ConvGeometry geometry) => FormattableString.Invariant($"{geometry.MultiplyAdds:N0} multiply-adds");
 

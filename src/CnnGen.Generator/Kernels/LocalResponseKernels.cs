@@ -9,25 +9,52 @@ namespace CnnGen.Generator.Kernels;
 
 /// <summary>Divides each element by a power of the squares of the channels around it.</summary>
 /// <remarks>A pixel's squares are laid side by side with zeros at both ends, so that a window is as many loads as it has channels, wherever blocks begin.</remarks>
-internal sealed record LocalResponseKernel(LocalResponse Response, TensorForm X, TensorForm Y) : Kernel
+internal sealed record LocalResponseKernel(LocalResponse Response, TensorForm X, TensorForm Y, KernelActivation? Activation) : Kernel
 {
-    public override string Name => $"LocalResponse{LocalResponseText.Suffix(Response)}_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}";
+    public override string Name => $"LocalResponse{LocalResponseText.Suffix(Response)}_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float squares, ref float y", $"{X} -> {Y}; {Number(Response.Size)} channels", writer => WritePixels(writer, new LocalResponseText(writer, kernel.Width, Response, X)));
+        "ref float x, ref float squares, ref float y" + Activation.Parameters(), $"{X} -> {Y}; {Number(Response.Size)} channels", writer => WritePixels(writer, new LocalResponseText(writer, kernel.Width, Response, X)));
 
     private void WritePixels(CodeWriter writer, LocalResponseText text)
     {
         text.ClearMargins("squares");
-        using LoopNest pixel = writer.Nest("", X.Size);
-        writer.Line($"ref float xp = {At("x", X.Origin, pixel.Times(X.Step))};");
-        writer.Line($"ref float yp = {At("y", Y.Origin, pixel.Times(Y.Step))};");
+        using LoopNest row = writer.Nest("", X.Size with { Columns = 1 });
+        using (CodeWriter.LoopBlock column = writer.Loop("column", X.Size.Columns))
+        {
+            using IDisposable? scope = column.Variable is null ? writer.Scope() : null;
+            WritePixel(writer, text, row, column);
+        }
+
+        if (Activation.OverMemory() is { } function)
+        {
+            using CodeWriter.LoopBlock plane = writer.Loop("plane", Y.Planes);
+            string slopes = function.Slopes == SlopeCount.OneAChannel ? At("s", 0, plane.Times(Tensor.Block)) : "ref s";
+            function.WriteOver(writer, text.Width, new StoredRow(Row(Activation.Stored(Y)), Row(("y", Y)), slopes, Y.Size.Columns, Y.Step.Columns));
+
+            string Row((string Name, TensorForm Form) tensor) => At(tensor.Name, tensor.Form.Origin, plane.Times(tensor.Form.PlaneStride), row.Times(tensor.Form.Step));
+        }
+    }
+
+    private void WritePixel(CodeWriter writer, LocalResponseText text, LoopNest row, CodeWriter.LoopBlock column)
+    {
+        (string name, TensorForm stored) = Activation.Stored(Y);
+        ElementFunction? function = Activation.InRegisters();
+        writer.Line($"ref float xp = {At("x", X.Origin, row.Times(X.Step), column.Times(X.Step.Columns))};");
+        writer.Line($"ref float yp = {At(name, stored.Origin, row.Times(stored.Step), column.Times(stored.Step.Columns))};");
         text.WriteSquares();
         using CodeWriter.LoopBlock plane = writer.Loop("plane", X.Planes);
         using CodeWriter.LoopBlock part = text.Parts();
+        using IDisposable? scope = part.Variable is null && plane.Variable is null ? writer.Scope() : null;
         text.WriteSum("squares", Response.Before(X.Channels), plane, part);
         writer.Line($"{Vector} scale = {text.Scale("sum")};");
-        writer.Line(text.Width.StoreAt($"LoadUnsafe({text.Element("xp", X, plane, part)}) * {text.Power("scale")}", text.Element("yp", Y, plane, part)));
+        if (ActivationText.HasSlopes(function))
+        {
+            string first = At("s", 0, plane.Times(Tensor.Block), part.Times(text.Width.Lanes));
+            writer.Line(text.Width.Declare("slope", ActivationText.SlopesAt(function!, first)));
+        }
+
+        ActivationText.Store(writer, text.Width, function, $"LoadUnsafe({text.Element("xp", X, plane, part)}) * {text.Power("scale")}", text.Element("yp", stored, plane, part));
     }
 }
 

@@ -6,27 +6,25 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>Normalises a sample, with a weight and a bias for each element.</summary>
-internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y, ElementFunction? Activation) : Kernel
+internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y, KernelActivation? Activation) : Kernel
 {
     public override string Name => $"NormalizeElements_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float statistics, ref float weight, ref float bias, ref float y", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
+        "ref float x, ref float statistics, ref float weight, ref float bias, ref float y" + Activation.Parameters(), $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    private void WriteElements(CodeWriter writer, VectorWidth width)
     {
         TensorForm weights = ElementWeights.FormOf(X);
-        ElementWeights.DeclareStatistics(writer, width, X);
-        writer.Line($"ref float xc = {first("x", X)};");
-        writer.Line($"ref float wc = {first("weight", weights)};");
-        writer.Line($"ref float bc = {first("bias", weights)};");
-        writer.Line($"ref float yc = {first("y", Y)};");
-        using LoopNest pixel = writer.Nest("", X.Size);
-        string weight = $"LoadUnsafe({At("wc", 0, pixel.Times(weights.Step))})";
-        string bias = $"LoadUnsafe({At("bc", 0, pixel.Times(weights.Step))})";
-        string value = $"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean) * deviation";
-        ActivationText.Store(writer, width, Activation, width.MultiplyAdd(value, weight, bias), At("yc", 0, pixel.Times(Y.Step)));
-    });
+        ChannelLoop.Map(
+            writer,
+            width,
+            [("x", X), ("weight", weights), ("bias", weights)],
+            Y,
+            Activation,
+            (writer, width) => ElementWeights.DeclareStatistics(writer, width, X),
+            static (width, elements) => width.MultiplyAdd($"({elements[0]} - mean) * deviation", elements[1], elements[2]));
+    }
 }
 
 /// <summary>Sums of weighted dy and of that times the normalised x, channel by channel.</summary>

@@ -57,20 +57,20 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape, PlanarTile Tile
                             column.Times(vectors * lanes));
                         string weights = At("w", ((long)filter / pack.Tile * pack.TileLength) + (filter % pack.Tile));
                         string bias = Shape.HasBias ? At("b", filter) + ", " : "";
-                        string slopes = Shape.Activation is { Slopes: not SlopeCount.None and var count } ? ", " + At("s", count == SlopeCount.One ? 0 : filter) : "";
+                        string slopes = Shape.Activation is { Function.Slopes: not SlopeCount.None and var count } ? ", " + At("s", count == SlopeCount.One ? 0 : filter) : "";
                         writer.Line($"{method}({input}, {weights}, {bias}{output}{slopes}{SumOf(size).Arguments(geometry, x, Number(geometry.Channels))});");
                         firstVector += vectors * vectorTiles;
                     }
                 }
 
-                if (Shape.Activation.OverMemory() is { } activation)
+                if (Shape.Activation.OverMemory() is { } function)
                 {
                     // Row by row: what lies past their ends are no sums.
                     using CodeWriter.LoopBlock plane = writer.Loop("plane", geometry.Filters);
                     using CodeWriter.LoopBlock line = writer.Loop("line", rows);
                     string place = At(
                         "y", y.Origin + ((long)firstRow * y.Step.Rows), slice.Times(y.Step.Depth), row.Times((long)rows * y.Step.Rows), plane.Times(y.PlaneStride), line.Times(y.Step.Rows));
-                    writer.Line(activation.Over(place, y.RowLength));
+                    writer.Line($"Activations.Apply({function.Instance}, {place}, {place}, {Number(y.RowLength)});");
                 }
             }
 

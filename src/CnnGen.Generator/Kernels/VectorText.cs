@@ -10,8 +10,8 @@ internal static class VectorText
     public const string Vector = "V";
 
     /// <summary>The parameters of what a convolution reads and writes.</summary>
-    public static string Operands(bool hasBias, ElementFunction? activation) =>
-        $"ref float x, ref float w, {(hasBias ? "ref float b, " : "")}ref float y{ActivationText.Parameter(activation)}";
+    public static string Operands(bool hasBias, KernelActivation? activation) =>
+        $"ref float x, ref float w, {(hasBias ? "ref float b, " : "")}ref float y{activation.Parameters()}";
 
     /// <summary>A number in a string to be concatenated: string.Format, which a number itself would cost, takes half of the time.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,7 +1,8 @@
 namespace CnnGen.Generator.Lowering;
 
-/// <summary>Computes an activation on sums before they are stored.</summary>
+/// <summary>Computes an activation with what it takes: before that is stored, or right behind. Where others read it too, it is stored beside the activation's value.</summary>
 internal static class FuseActivations
 {
-    public static Program Run(Program program) => FusePairs.Run(program, static (first, second) => second.AsActivationOf(first)?.TakingIn(second));
+    public static Program Run(Program program) =>
+        FusePairs.Run(program, static (first, second, isReadBesides) => second.AsActivationOf(first, isReadBesides)?.TakingIn(second));
 }

@@ -6,13 +6,13 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
-/// <summary>Makes one operation of two that follow each other, where nothing but the second reads what the first gives.</summary>
+/// <summary>Makes one operation of two that follow each other, the second of which reads what the first gives.</summary>
 internal static class FusePairs
 {
     /// <summary>Goes through a program once; an operation may take in several that follow each other.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="fuse">The operation in place of both, or null.</param>
-    public static Program Run(Program program, Func<Operation, Operation, Operation?> fuse)
+    /// <param name="fuse">The operation in place of both, or null; given both, and whether others than the second read what the first gives, which must then be written too.</param>
+    public static Program Run(Program program, Func<Operation, Operation, bool, Operation?> fuse)
     {
         List<Operation> operations = program.Operations.ToList();
         Readers readers = new(operations);
@@ -20,7 +20,7 @@ internal static class FusePairs
         while (index + 1 < operations.Count)
         {
             (Operation first, Operation second) = (operations[index], operations[index + 1]);
-            if (first.Writes.Any(second.Reads.Contains) && first.Writes.All(IsBetweenThem) && fuse(first, second) is { } fused)
+            if (first.Writes.Any(second.Reads.Contains) && fuse(first, second, !first.Writes.All(IsBetweenThem)) is { } fused)
             {
                 operations[index] = fused;
                 operations.RemoveAt(index + 1);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Tensors;
 
@@ -64,55 +63,30 @@ internal sealed record CombineMoments(
 }
 
 /// <summary>y = (x - mean) * deviation * weight + bias, channel by channel.</summary>
-internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOperand? Weight, WeightOperand? Bias, Tensor Y) : Operation(Node)
+internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOperand? Weight, WeightOperand? Bias, Tensor Y) : ActivatedOperation(Node, Y)
 {
-    /// <summary>Applied to the results before they are stored, or to a row of them right behind.</summary>
-    public ElementFunction? Activation { get; init; }
-
     public override IReadOnlyList<Tensor> Reads => [X, Statistics];
-
-    public override IReadOnlyList<Tensor> Writes => [Y];
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override bool LiftsZeros => Activation is { LiftsZero: true };
-
-    public override Operation? WithActivation(ElementFunction activation, Tensor y) => Activation is null ? this with { Activation = activation, Y = y } : null;
-
-    public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
+    public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new NormalizeKernel(forms[X], forms[Y], Weight is not null, Activation),
-        new Passed?[] { X, Statistics, Weight is null ? null : (Passed)Weight, Bias is null ? null : (Passed)Bias, Y }.Where(one => one is not null).Select(one => one!).ToArray());
+        new NormalizeKernel(forms[X], forms[Y], Weight is not null, ActivationIn(forms)),
+        [X, Statistics, .. Weight is null ? [] : new Passed[] { Weight, Bias! }, .. Results()]);
 }
 
 /// <summary>y = x * scale + shift, channel by channel: a normalisation by running estimates.</summary>
-internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y) : Operation(Node)
+internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y) : ActivatedOperation(Node, Y)
 {
-    /// <summary>Applied to the results before they are stored, or to a row of them right behind.</summary>
-    public ElementFunction? Activation { get; init; }
-
-    /// <summary>The slopes that the activation takes, or null.</summary>
-    public WeightOperand? Slopes { get; init; }
-
     public override IReadOnlyList<Tensor> Reads => [X];
-
-    public override IReadOnlyList<Tensor> Writes => [Y];
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override bool LiftsZeros => Activation is { LiftsZero: true };
+    public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
-    public override Operation? WithActivation(ElementFunction activation, Tensor y) => Activation is null ? this with { Activation = activation, Y = y } : null;
-
-    public override Operation? WithSlopes(ElementFunction activation, WeightOperand slopes, Tensor y) =>
-        Activation is null ? this with { Activation = activation, Slopes = slopes, Y = y } : null;
-
-    public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
-
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new ScaleChannelsKernel(forms[X], forms[Y], Activation),
-        [X, Fold.Scale, Fold.Shift, Y, .. Slopes is null ? [] : new Passed[] { Slopes }]);
+    public override Call CallOf(Forms forms, VectorWidth width) =>
+        Call.Of(new ScaleChannelsKernel(forms[X], forms[Y], ActivationIn(forms)), [X, Fold.Scale, Fold.Shift, .. Results()]);
 }
 
 /// <summary>What a shard adds to the gradients by weight and bias, and what it or one sample adds to the sums that the input's gradient needs: of dy, and of dy times the normalised x.</summary>

@@ -23,7 +23,7 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
     /// <summary>Compares vectors of 16 pixels with vectors of 16 filters.</summary>
     public override bool PrefersPlanes(Forms forms)
     {
-        if (!forms[X].IsPlanar || Geometry.Groups > 1 || Geometry.Axes.Columns.Stride != 1 || !Geometry.WritesDensely || Y.IsVector)
+        if (!forms[X].IsPlanar || Activation?.Operand is not null || Geometry.Groups > 1 || Geometry.Axes.Columns.Stride != 1 || !Geometry.WritesDensely || Y.IsVector)
         {
             return false;
         }
@@ -40,7 +40,8 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
     public override bool TakesSlopes(ElementFunction activation) => Geometry.Groups == 1 || activation.Slopes == SlopeCount.One || Geometry.Filters % Tensor.Block == 0;
 
     /// <summary>Whether its outputs may be pooled before they are stored: an activation that goes over what is stored then comes behind the pooling.</summary>
-    public bool MayPool(PoolKind kind) => Pool is null && (Activation is null or { IsInRegisters: true } || (kind == PoolKind.Max && Activation.IsMonotonic));
+    public bool MayPool(PoolKind kind) => 
+        Pool is null && (Activation is null || (Activation.Operand is null && (Activation.Function.IsInRegisters || (kind == PoolKind.Max && Activation.Function.IsMonotonic))));
 
     public override Operation WithAlgorithm(Forms forms) => this with
     {
@@ -54,6 +55,7 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
         PackShape pack = Weights.Pack;
         return
         [
+            .. base.Problems(forms),
             .. WindowProblems(Geometry, X),
             .. Unless(Geometry.Groups * Geometry.Filters == Y.Channels, "writes other channels than its output has"),
             .. Unless(WritesInside(), "writes outside of its output"),
@@ -79,7 +81,7 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
         return Call.Of(kernel, Operands(forms));
     }
 
-    private ConvolveShape ShapeOf(Forms forms) => new(Geometry, forms[X], forms[Y], Weights.Pack, Bias is not null, Activation, Pool);
+    private ConvolveShape ShapeOf(Forms forms) => new(Geometry, forms[X], forms[Y], Weights.Pack, Bias is not null, ActivationIn(forms), Pool);
 
     private bool WritesInside() => Pool is { } pool
         ? Y.Size.Zip(pool.Stride, static (size, stride) => size * stride) == Geometry.Outputs

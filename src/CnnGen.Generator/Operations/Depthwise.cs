@@ -20,8 +20,6 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
     // Padding channels have zero weights and zero biases.
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override bool TakesSlopes(ElementFunction activation) => true;
-
     public override Border BorderOf(Tensor read) => Geometry.BorderOf(read.Size);
 
     protected override bool SumsChannels => false;
@@ -38,6 +36,7 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
 
     public override IEnumerable<string> Problems(Forms forms) =>
     [
+        .. base.Problems(forms),
         .. ChannelProblems(Geometry, Weights.Pack, X, Y),
         .. Unless(Geometry.WritesInside(Y.Size), "writes outside of its output"),
         .. Unless(TapsEnd() is var (lowest, highest) && lowest >= 0 && highest < Weights.Pack.Taps, "takes taps that its filters do not have"),
@@ -55,7 +54,7 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
     public override Call CallOf(Forms forms, VectorWidth width)
     {
         int columns = (TileColumns ?? throw new InvalidOperationException($"no tile is chosen for {Geometry}"))[width];
-        return Call.Of(new DepthwiseKernel(Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, Activation, columns), Operands(forms));
+        return Call.Of(new DepthwiseKernel(Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, ActivationIn(forms), columns), Operands(forms));
     }
 
     /// <summary>The lowest and the highest tap that is taken.</summary>

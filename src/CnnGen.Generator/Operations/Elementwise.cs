@@ -22,7 +22,7 @@ internal sealed record Activate(int Node, ElementFunction Function, Tensor X, Te
 
     public override bool PrefersPlanes(Forms forms) => forms[X].IsPlanar;
 
-    public override Operation? AsActivationOf(Operation first) => first.WithActivation(Function, Y);
+    public override Operation? AsActivationOf(Operation first, bool keepsOperand) => first.WithActivation(new FusedActivation(Function, null, keepsOperand ? X : null), Y);
 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, Y), .. Unless(forms[X].IsPlanar == forms[Y].IsPlanar, "changes the layout")];
@@ -54,25 +54,24 @@ internal sealed record ActivateGradient(int Node, ElementFunction Function, Tens
 }
 
 /// <summary>The sum of two tensors, element by element; the result may take the place of either.</summary>
-internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Operation(Node)
+internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : ActivatedOperation(Node, Y)
 {
-    /// <summary>Applied to the sums before they are stored.</summary>
-    public ElementFunction? Activation { get; init; }
-
     public override IReadOnlyList<Tensor> Reads => [X1, X2];
-
-    public override IReadOnlyList<Tensor> Writes => [Y];
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override bool LiftsZeros => Activation is { LiftsZero: true };
+    // Slopes belong to channels, which the runtime's loop does not know.
+    public override Operation? WithActivation(FusedActivation activation, Tensor y) => activation.Slopes is null
+        ? base.WithActivation(activation, y)
+        : (new Join(Node, JoinKind.Add, X1, X2, Y) { Fused = Fused, OnlyForInputGradient = OnlyForInputGradient }).WithActivation(activation, y);
 
-    public override Operation? WithActivation(ElementFunction activation, Tensor y) => Activation is null ? this with { Activation = activation, Y = y } : null;
+    public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X1, X2, Y), .. UnlessBlocked(forms, X1, X2, Y)];
 
-    public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X1, X2, Y), .. UnlessBlocked(forms, X1, X2, Y)];
-
-    public override Call CallOf(Forms forms, VectorWidth width) =>
-        ElementwiseCall.Of(forms, "Add" + KernelNames.Activation(Activation), "Activations.Add", Activation, ("x1", X1), ("x2", X2), ("y", Y));
+    public override Call CallOf(Forms forms, VectorWidth width)
+    {
+        (string, Tensor)[] operands = Activation?.Operand is { } operand ? [("x1", X1), ("x2", X2), ("a", operand), ("y", Y)] : [("x1", X1), ("x2", X2), ("y", Y)];
+        return ElementwiseCall.Of(forms, "Add" + KernelNames.Activation(ActivationIn(forms)), "Activations.Add", Activation?.Function, operands);
+    }
 }
 
 /// <summary>What is called for a function of each element.</summary>

@@ -12,29 +12,27 @@ namespace CnnGen.Generator.Operations;
 /// <param name="X1">The first operand.</param>
 /// <param name="X2">The second operand.</param>
 /// <param name="Y">The result, in the shape of the larger operand. One that has a single element a channel goes with every element of the other.</param>
-internal sealed record Join(int Node, JoinKind Kind, Tensor X1, Tensor X2, Tensor Y) : Operation(Node)
+internal sealed record Join(int Node, JoinKind Kind, Tensor X1, Tensor X2, Tensor Y) : ActivatedOperation(Node, Y)
 {
     /// <summary>What the results are divided by: the number of operands of a mean.</summary>
     public int Divisor { get; init; } = 1;
 
     public override IReadOnlyList<Tensor> Reads => [X1, X2];
 
-    public override IReadOnlyList<Tensor> Writes => [Y];
-
     public override LaneRule Lanes => LaneRule.OfReads;
 
     public override bool IsShared(Forms forms) => KernelOf(forms).IsShared;
 
     public override IEnumerable<string> Problems(Forms forms) =>
-        [.. Unless(WidensTo(X1, Y) && WidensTo(X2, Y), "has operands of different shapes"), .. UnlessBlocked(forms, X1, X2, Y)];
+        [.. base.Problems(forms), .. Unless(WidensTo(X1, Y) && WidensTo(X2, Y), "has operands of different shapes"), .. UnlessBlocked(forms, X1, X2, Y)];
 
     /// <summary>Whether a tensor has another's shape, or its channels and a single element of each.</summary>
     public static bool WidensTo(Tensor one, Tensor whole) => one.HasShapeOf(whole) || (one.IsVector && one.Channels == whole.Channels && one.Groups == whole.Groups);
 
     public override Call CallOf(Forms forms, VectorWidth width) =>
-        IsShared(forms) ? Call.Of(KernelOf(forms), X1, X2, Y, PassedShare.Instance) : Call.Of(KernelOf(forms), X1, X2, Y);
+        Call.Of(KernelOf(forms), [X1, X2, .. Results(), .. IsShared(forms) ? new Passed[] { PassedShare.Instance } : []]);
 
-    private JoinKernel KernelOf(Forms forms) => new(Kind, Divisor, forms[X1], forms[X2], forms[Y]);
+    private JoinKernel KernelOf(Forms forms) => new(Kind, Divisor, forms[X1], forms[X2], forms[Y], ActivationIn(forms));
 }
 
 /// <summary>A join's gradient by one of its operands: by one that is widened, summed over all elements that it goes with.</summary>

@@ -10,11 +10,11 @@ namespace CnnGen.Generator.Operations;
 /// <param name="X">The input.</param>
 /// <param name="Squares">Where a pixel's squares lie side by side.</param>
 /// <param name="Y">The output.</param>
-internal sealed record NormalizeByNeighbours(int Node, LocalResponse Response, Tensor X, Tensor Squares, Tensor Y) : Operation(Node)
+internal sealed record NormalizeByNeighbours(int Node, LocalResponse Response, Tensor X, Tensor Squares, Tensor Y) : ActivatedOperation(Node, Y)
 {
     public override IReadOnlyList<Tensor> Reads => [X];
 
-    public override IReadOnlyList<Tensor> Writes => [Squares, Y];
+    public override IReadOnlyList<Tensor> Writes => [Squares, .. base.Writes];
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
@@ -25,13 +25,14 @@ internal sealed record NormalizeByNeighbours(int Node, LocalResponse Response, T
 
     public override IEnumerable<string> Problems(Forms forms) =>
     [
+        .. base.Problems(forms),
         .. UnlessAlike(X, Y),
         .. UnlessBlocked(forms, X, Y),
         .. Unless(X.Groups == 1, "reads groups"),
         .. Unless(Squares.Channels == Response.StripLength(X.Channels) && Squares.IsVector, "has another place for its squares"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new LocalResponseKernel(Response, forms[X], forms[Y]), X, Squares, Y);
+    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new LocalResponseKernel(Response, forms[X], forms[Y], ActivationIn(forms)), [X, Squares, .. Results()]);
 }
 
 /// <summary>The gradient through such a normalisation.</summary>

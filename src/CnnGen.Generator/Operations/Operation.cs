@@ -49,14 +49,13 @@ internal abstract record Operation(int Node)
     /// <summary>Whether threads that go through one sample together share it: then <see cref="PassedShare"/> is among what is passed.</summary>
     public virtual bool IsShared(Forms forms) => false;
 
-    /// <summary>The operation with an activation computed on what it writes before that is stored; null where it computes none.</summary>
-    public virtual Operation? WithActivation(ElementFunction activation, Tensor y) => null;
-
-    /// <summary>The same with an activation that takes trained slopes; null where it computes none.</summary>
-    public virtual Operation? WithSlopes(ElementFunction activation, WeightOperand slopes, Tensor y) => null;
+    /// <summary>The operation with an activation computed on what it writes; null where it computes none.</summary>
+    public virtual Operation? WithActivation(FusedActivation activation, Tensor y) => null;
 
     /// <summary>The operation in front of this one with this as its activation; null where this is none or that one takes none.</summary>
-    public virtual Operation? AsActivationOf(Operation first) => null;
+    /// <param name="first">The operation in front.</param>
+    /// <param name="keepsOperand">Whether what the activation takes is stored too.</param>
+    public virtual Operation? AsActivationOf(Operation first, bool keepsOperand) => null;
 
     /// <summary>The operation with a normalisation multiplied into its weights; null where it has none or nothing may follow its sums.</summary>
     public virtual Operation? WithFold(NormFold fold, Tensor y) => null;

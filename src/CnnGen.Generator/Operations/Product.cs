@@ -19,7 +19,7 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
 
     public override bool IsShared(Forms forms) => Share.IsWorthReading(Weights.Pack.PackedLength);
 
-    public override IEnumerable<string> Problems(Forms forms) => MatrixProblems(Weights.Pack, X, Y, forms);
+    public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. MatrixProblems(Weights.Pack, X, Y, forms)];
 
     /// <summary>What is wrong with a matrix and what it is multiplied by.</summary>
     public static IEnumerable<string> MatrixProblems(PackShape matrix, Tensor x, Tensor y, Forms forms) =>
@@ -30,29 +30,26 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
         .. UnlessBlocked(forms, y),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width)
+    // Only ReLU is computed in registers: beside the products, another walk over the outputs costs nothing.
+    public override Call CallOf(Forms forms, VectorWidth width) => Activation switch
     {
-        // Only ReLU is computed in registers: beside the products, another walk over the outputs costs nothing.
-        bool isLinear = Activation is null;
-        bool rectifies = Activation == ElementFunctions.ReLU;
-        Passed[] function = isLinear || rectifies ? [] : [Activation!.Instance];
-        Passed[] rectifier = isLinear || rectifies ? [rectifies ? "true" : "false"] : [];
-        return Call.Of(
-            "Product.Multiply",
-            [
-                .. function,
-                X,
-                new PassedLayout(forms[X]),
-                Weights,
-                Bias is null ? "ref Unsafe.NullRef<float>()" : Bias,
-                FirstOf(Y, forms),
-                OutputsOf(forms[Y]),
-                .. rectifier,
-                PassedText.Samples,
-                PassedText.SampleFloats,
-                IsShared(forms) ? PassedShare.Instance : "0, 1",
-            ]);
-    }
+        null => Call.Of("Product.Multiply", [.. Sums(Y, forms), "false", .. Samples(forms)]),
+        { Operand: null } when Activation.Function == ElementFunctions.ReLU => Call.Of("Product.Multiply", [.. Sums(Y, forms), "true", .. Samples(forms)]),
+        { Slopes: { } slopes } => Call.Of("Product.MultiplyBySlopes", [.. SumsAndValues(forms), slopes, IsOneSlope ? "true" : "false", .. Samples(forms)]),
+        _ => Call.Of("Product.Multiply", [Activation.Function.Instance, .. SumsAndValues(forms), .. Samples(forms)]),
+    };
+
+    private bool IsOneSlope => Activation!.Function.Slopes == SlopeCount.One;
+
+    /// <summary>What is multiplied, and where the sums go.</summary>
+    private Passed[] Sums(Tensor sums, Forms forms) =>
+        [X, new PassedLayout(forms[X]), Weights, Bias is null ? "ref Unsafe.NullRef<float>()" : Bias, FirstOf(sums, forms), OutputsOf(forms[sums])];
+
+    /// <summary>The same, and where an activation's values go: over the sums unless others read those.</summary>
+    private Passed[] SumsAndValues(Forms forms) =>
+        [.. Sums(Activation!.Operand ?? Y, forms), FirstOf(Y, forms), VectorText.Number(forms[Y].PlaneStride)];
+
+    private Passed[] Samples(Forms forms) => [PassedText.Samples, PassedText.SampleFloats, IsShared(forms) ? PassedShare.Instance : "0, 1"];
 
     /// <summary>The first output, which a border may lie around.</summary>
     public static PassedTensor FirstOf(Tensor y, Forms forms) => new(y, forms[y].Origin);

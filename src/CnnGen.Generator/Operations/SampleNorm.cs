@@ -70,25 +70,17 @@ internal sealed record SumGradients(int Node, Tensor Sums, WeightOperand Weight,
 }
 
 /// <summary>y = (x - mean) * deviation * weight + bias, with a weight and a bias for each element.</summary>
-internal sealed record NormalizeElements(int Node, Tensor X, Tensor Statistics, WeightOperand Weight, WeightOperand Bias, Tensor Y) : Operation(Node)
+internal sealed record NormalizeElements(int Node, Tensor X, Tensor Statistics, WeightOperand Weight, WeightOperand Bias, Tensor Y) : ActivatedOperation(Node, Y)
 {
-    /// <summary>Applied to the results before they are stored: null, or of few instructions.</summary>
-    public ElementFunction? Activation { get; init; }
-
     public override IReadOnlyList<Tensor> Reads => [X, Statistics];
-
-    public override IReadOnlyList<Tensor> Writes => [Y];
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override bool LiftsZeros => Activation is { LiftsZero: true };
+    public override IEnumerable<string> Problems(Forms forms) =>
+        [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y), .. UnlessForEach(X, Weight.Pack)];
 
-    public override Operation? WithActivation(ElementFunction activation, Tensor y) =>
-        Activation is null && activation.IsInRegisters ? this with { Activation = activation, Y = y } : null;
-
-    public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y), .. UnlessForEach(X, Weight.Pack)];
-
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new NormalizeElementsKernel(forms[X], forms[Y], Activation), X, Statistics, Weight, Bias, Y);
+    public override Call CallOf(Forms forms, VectorWidth width) =>
+        Call.Of(new NormalizeElementsKernel(forms[X], forms[Y], ActivationIn(forms)), [X, Statistics, Weight, Bias, .. Results()]);
 
     /// <summary>What is wrong with weights that each belong to an element.</summary>
     public static IEnumerable<string> UnlessForEach(Tensor x, PackShape pack) => Unless(pack == PackShape.PerElement(x), "has weights of another shape");

@@ -10,37 +10,27 @@ namespace CnnGen.Generator.Operations;
 /// <param name="Phases">The convolutions, which together write every position.</param>
 /// <param name="X">The input.</param>
 /// <param name="Y">The output.</param>
-internal sealed record TransposedConvolve(int Node, IReadOnlyList<LinearMap> Phases, Tensor X, Tensor Y) : Operation(Node)
+internal sealed record TransposedConvolve(int Node, IReadOnlyList<LinearMap> Phases, Tensor X, Tensor Y) : ActivatedOperation(Node, Y)
 {
     public override IReadOnlyList<Tensor> Reads => [X];
-
-    public override IReadOnlyList<Tensor> Writes => [Y];
 
     public override Border BorderOf(Tensor read) => Phases.Aggregate(default(Border), (border, phase) => border.Union(phase.BorderOf(read)));
 
     public override LaneRule Lanes => Phases[0].Lanes;
 
-    public override bool LiftsZeros => Phases[0].LiftsZeros;
-
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => Phases.All(phase => phase.TakesPlanes(read, isPlanarBehind));
 
-    public override IEnumerable<Operation> Parts => Phases.Select(phase => phase with { Fused = Fused, OnlyForInputGradient = OnlyForInputGradient, OnlyForOutputs = OnlyForOutputs });
+    public override IEnumerable<Operation> Parts =>
+        Phases.Select(phase => phase with { Y = Y, Activation = Activation, Fused = Fused, OnlyForInputGradient = OnlyForInputGradient, OnlyForOutputs = OnlyForOutputs });
 
-    private bool StoresSums => Phases.All(static phase => phase.Activation is null);
+    public override Operation? WithFold(NormFold fold, Tensor y) => Activation is null && Y.HasShapeOf(y) ? Folded(fold, isBehind: false) with { Y = y } : null;
 
-    // An activation over memory would go over whole rows, and with each phase again over what others have written.
-    public override Operation? WithActivation(ElementFunction activation, Tensor y) =>
-        StoresSums && (activation.IsInRegisters || Phases.Count == 1) ? With(phase => phase with { Activation = activation }, y) : null;
-
-    public override Operation? WithSlopes(ElementFunction activation, WeightOperand slopes, Tensor y) =>
-        StoresSums && Phases.All(phase => phase.TakesSlopes(activation)) ? With(phase => phase with { Activation = activation, Slopes = slopes }, y) : null;
-
-    public override Operation? WithFold(NormFold fold, Tensor y) =>
-        StoresSums && Y.HasShapeOf(y) ? With(phase => phase.Folded(fold, isBehind: false), y) : null;
-
-    public override IEnumerable<string> Problems(Forms forms) => Phases.SelectMany(phase => phase.Problems(forms));
+    public override IEnumerable<string> Problems(Forms forms) => Parts.SelectMany(part => part.Problems(forms));
 
     public override Call CallOf(Forms forms, VectorWidth width) => throw new InvalidOperationException("its parts are called");
 
-    private TransposedConvolve With(Func<LinearMap, LinearMap> change, Tensor y) => this with { Phases = Phases.Select(phase => change(phase) with { Y = y }).ToList(), Y = y };
+    protected override bool MayActivate(FusedActivation activation) =>
+        base.MayActivate(activation) && (activation.Slopes is null || Phases.All(phase => phase.TakesSlopes(activation.Function)));
+
+    private TransposedConvolve Folded(NormFold fold, bool isBehind) => this with { Phases = Phases.Select(phase => phase.Folded(fold, isBehind)).ToList() };
 }

@@ -14,6 +14,23 @@ public static class Activations
     public static void Apply<TFunction>(TFunction function, ref float x, ref float y, int length)
         where TFunction : struct, IElementFunction => Elementwise.Apply(new OfValue<TFunction>(function), ref x, ref y, length);
 
+    /// <summary>y = f(x) in blocks of 16 elements that have others between them.</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <param name="function">Its numbers.</param>
+    /// <param name="x">The first operand.</param>
+    /// <param name="y">The first result; may be <paramref name="x"/>.</param>
+    /// <param name="blocks">The number of blocks.</param>
+    /// <param name="step">Floats from a block to the next, of operands as of results.</param>
+    public static void ApplyToBlocks<TFunction>(TFunction function, ref float x, ref float y, int blocks, int step)
+        where TFunction : struct, IElementFunction => Elementwise.ApplyToBlocks(new OfValue<TFunction>(function), ref x, ref y, blocks, step);
+
+    /// <summary>y = x where it is above 0, else slope * x, with a slope for each element.</summary>
+    /// <param name="x">The first operand.</param>
+    /// <param name="slopes">The first slope.</param>
+    /// <param name="y">The first result; may be <paramref name="x"/>.</param>
+    /// <param name="length">The number of elements.</param>
+    internal static void ApplySlopes(ref float x, ref float slopes, ref float y, int length) => Elementwise.Apply(default(BySlope), ref x, ref slopes, ref y, length);
+
     /// <summary>dx = f'(x) dy</summary>
     /// <typeparam name="TFunction">The function.</typeparam>
     /// <param name="function">Its numbers.</param>
@@ -40,6 +57,17 @@ public static class Activations
     /// <param name="length">The number of elements.</param>
     public static void Add<TFunction>(TFunction function, ref float x1, ref float x2, ref float y, int length)
         where TFunction : struct, IElementFunction => Elementwise.Apply(new OfSum<TFunction>(function), ref x1, ref x2, ref y, length);
+
+    /// <summary>y = f(a) with a = x1 + x2, which is stored too.</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <param name="function">Its numbers.</param>
+    /// <param name="x1">The first operand of the first sum.</param>
+    /// <param name="x2">The second operand of the first sum.</param>
+    /// <param name="a">The first sum; may be either operand.</param>
+    /// <param name="y">The first result.</param>
+    /// <param name="length">The number of elements.</param>
+    public static void Add<TFunction>(TFunction function, ref float x1, ref float x2, ref float a, ref float y, int length)
+        where TFunction : struct, IElementFunction => Elementwise.Apply(default(Sum), new OfValue<TFunction>(function), ref x1, ref x2, ref a, ref y, length);
 
     /// <summary>y = e^x: exactly 1 at 0, 0 where the result would be subnormal, NaN for NaN, the same bits at every vector width.</summary>
     /// <param name="x">The first operand; none is above zero.</param>
@@ -69,6 +97,13 @@ public static class Activations
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TFloats Invoke<TFloats>(TFloats x1, TFloats x2)
             where TFloats : struct, IFloats<TFloats> => function.Value(x1 + x2);
+    }
+
+    private readonly struct BySlope : IBinaryFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Invoke<TFloats>(TFloats x, TFloats slope)
+            where TFloats : struct, IFloats<TFloats> => TFloats.Select(TFloats.Less(TFloats.Create(0), x), x, x * slope);
     }
 
     private readonly struct Exponential : IUnaryFunction

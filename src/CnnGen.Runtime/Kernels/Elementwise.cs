@@ -6,6 +6,8 @@ namespace CnnGen.Runtime;
 /// <remarks>Compiled at full optimization from the first call, as the generated kernels around them are.</remarks>
 internal static class Elementwise
 {
+    private const int Block = 16;
+
     /// <summary>y = f(x)</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TFunction>(TFunction function, ref float x, ref float y, int length)
@@ -50,6 +52,55 @@ internal static class Elementwise
         }
     }
 
+    /// <summary>a = f(x, y), z = g(a)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply<TFunction, TSecond>(TFunction function, TSecond second, ref float x, ref float y, ref float a, ref float z, int length)
+        where TFunction : struct, IBinaryFunction
+        where TSecond : struct, IUnaryFunction
+    {
+        int i = 0;
+        if (Simd.VectorBits >= 512)
+        {
+            i = Vectors<Floats512, TFunction, TSecond>(function, second, ref x, ref y, ref a, ref z, i, length);
+        }
+
+        if (Simd.VectorBits >= 256)
+        {
+            i = Vectors<Floats256, TFunction, TSecond>(function, second, ref x, ref y, ref a, ref z, i, length);
+        }
+
+        for (i = Vectors<Floats128, TFunction, TSecond>(function, second, ref x, ref y, ref a, ref z, i, length); i < length; i++)
+        {
+            Floats128 value = function.Invoke(Floats128.Create(Unsafe.Add(ref x, i)), Floats128.Create(Unsafe.Add(ref y, i)));
+            Unsafe.Add(ref a, i) = Floats128.First(value);
+            Unsafe.Add(ref z, i) = Floats128.First(second.Invoke(value));
+        }
+    }
+
+    /// <summary>y = f(x) in blocks of 16 elements, a step apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ApplyToBlocks<TFunction>(TFunction function, ref float x, ref float y, int blocks, int step)
+        where TFunction : struct, IUnaryFunction
+    {
+        for (int block = 0; block < blocks; block++)
+        {
+            ref float operands = ref Unsafe.Add(ref x, (nint)block * step);
+            ref float results = ref Unsafe.Add(ref y, (nint)block * step);
+            switch (Simd.VectorBits)
+            {
+                case 512:
+                    Vectors<Floats512, TFunction>(function, ref operands, ref results, 0, Block);
+                    break;
+                case 256:
+                    Vectors<Floats256, TFunction>(function, ref operands, ref results, 0, Block);
+                    break;
+                default:
+                    Vectors<Floats128, TFunction>(function, ref operands, ref results, 0, Block);
+                    break;
+            }
+        }
+    }
+
     /// <summary>The whole vectors of one width from an element on.</summary>
     /// <returns>The first element that is left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,6 +124,22 @@ internal static class Elementwise
         for (; i <= length - TFloats.Count; i += TFloats.Count)
         {
             TFloats.Store(function.Invoke(TFloats.Load(ref x, i), TFloats.Load(ref y, i)), ref z, i);
+        }
+
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Vectors<TFloats, TFunction, TSecond>(TFunction function, TSecond second, ref float x, ref float y, ref float a, ref float z, int i, int length)
+        where TFloats : struct, IFloats<TFloats>
+        where TFunction : struct, IBinaryFunction
+        where TSecond : struct, IUnaryFunction
+    {
+        for (; i <= length - TFloats.Count; i += TFloats.Count)
+        {
+            TFloats value = function.Invoke(TFloats.Load(ref x, i), TFloats.Load(ref y, i));
+            TFloats.Store(value, ref a, i);
+            TFloats.Store(second.Invoke(value), ref z, i);
         }
 
         return i;

@@ -43,29 +43,64 @@ public static class Product
     /// <param name="volume">Its layout.</param>
     /// <param name="w">The weights: tiles of 16 filters, in each a row for every element of the volume by block of 16 channels, pixel and channel.</param>
     /// <param name="b">A number for each filter, or a null reference.</param>
-    /// <param name="y">The first sample's outputs, sixteen by sixteen.</param>
+    /// <param name="sums">Receives the first sample's W x + b, sixteen by sixteen.</param>
     /// <param name="filters">Outputs of a sample.</param>
+    /// <param name="sumsPlane">Floats from sixteen sums to the next sixteen.</param>
+    /// <param name="y">The first sample's outputs, sixteen by sixteen; may be <paramref name="sums"/>.</param>
     /// <param name="plane">Floats from sixteen outputs to the next sixteen.</param>
     /// <param name="samples">Samples.</param>
     /// <param name="stride">Floats from a sample's tensors to the next's.</param>
     /// <param name="share">The share of the filters that is computed.</param>
     /// <param name="shares">The number of shares.</param>
-    public static void Multiply<TFunction>(TFunction function, ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, int samples, int stride, int share, int shares)
+    public static void Multiply<TFunction>(TFunction function, ref float x, in TensorLayout volume, ref float w, ref float b, ref float sums, int filters, int sumsPlane, ref float y, int plane, int samples, int stride, int share, int shares)
         where TFunction : struct, IElementFunction
     {
-        Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies: false, samples, stride, share, shares);
+        Multiply(ref x, volume, ref w, ref b, ref sums, filters, sumsPlane, rectifies: false, samples, stride, share, shares);
+        ActivateOutputs(new ByFunction<TFunction>(function), ref sums, filters, sumsPlane, ref y, plane, samples, stride, share, shares);
+    }
 
-        // A second walk over the outputs: each of them is the sum of as many products as the volume has elements.
+    /// <summary>y = s where it is above 0, else slope * s, with s = W x + b, for each sample.</summary>
+    /// <param name="x">The first sample's volume.</param>
+    /// <param name="volume">Its layout.</param>
+    /// <param name="w">The weights: tiles of 16 filters, in each a row for every element of the volume by block of 16 channels, pixel and channel.</param>
+    /// <param name="b">A number for each filter, or a null reference.</param>
+    /// <param name="sums">Receives the first sample's W x + b, sixteen by sixteen.</param>
+    /// <param name="filters">Outputs of a sample.</param>
+    /// <param name="sumsPlane">Floats from sixteen sums to the next sixteen.</param>
+    /// <param name="y">The first sample's outputs, sixteen by sixteen; may be <paramref name="sums"/>.</param>
+    /// <param name="plane">Floats from sixteen outputs to the next sixteen.</param>
+    /// <param name="slopes">The first slope.</param>
+    /// <param name="isOneSlope">Whether there is one slope, not one for each filter.</param>
+    /// <param name="samples">Samples.</param>
+    /// <param name="stride">Floats from a sample's tensors to the next's.</param>
+    /// <param name="share">The share of the filters that is computed.</param>
+    /// <param name="shares">The number of shares.</param>
+    public static void MultiplyBySlopes(ref float x, in TensorLayout volume, ref float w, ref float b, ref float sums, int filters, int sumsPlane, ref float y, int plane, ref float slopes, bool isOneSlope, int samples, int stride, int share, int shares)
+    {
+        if (isOneSlope)
+        {
+            Multiply(new LeakyReLU(slopes), ref x, volume, ref w, ref b, ref sums, filters, sumsPlane, ref y, plane, samples, stride, share, shares);
+            return;
+        }
+
+        Multiply(ref x, volume, ref w, ref b, ref sums, filters, sumsPlane, rectifies: false, samples, stride, share, shares);
+        ActivateOutputs(new BySlopes(ref slopes), ref sums, filters, sumsPlane, ref y, plane, samples, stride, share, shares);
+    }
+
+    // A second walk over the outputs: each of them is the sum of as many products as the volume has elements.
+    private static void ActivateOutputs<TActivation>(TActivation activation, ref float sums, int filters, int sumsPlane, ref float y, int plane, int samples, int stride, int share, int shares)
+        where TActivation : struct, IOutputsActivation, allows ref struct
+    {
         (int first, int end) = new Pairs(Simd.VectorBits / 32, filters, rows: 0, plane).OutputsOf(share, shares);
+        bool isDense = plane == Pairs.Tile && sumsPlane == Pairs.Tile;
         for (int sample = 0; sample < samples; sample++)
         {
-            ref float outputs = ref Unsafe.Add(ref y, (nint)sample * stride);
             for (int output = first; output < end;)
             {
-                int inTile = Math.Min(Pairs.Tile - (output % Pairs.Tile), end - output);
-                int length = plane == Pairs.Tile ? end - output : inTile;
-                ref float place = ref Unsafe.Add(ref outputs, (nint)(output / Pairs.Tile * plane) + (output % Pairs.Tile));
-                Activations.Apply(function, ref place, ref place, length);
+                (int tile, int lane) = (output / Pairs.Tile, output % Pairs.Tile);
+                int length = isDense ? end - output : Math.Min(Pairs.Tile - lane, end - output);
+                nint offset = ((nint)sample * stride) + lane;
+                activation.Apply(ref Unsafe.Add(ref sums, offset + (tile * sumsPlane)), ref Unsafe.Add(ref y, offset + (tile * plane)), output, length);
                 output += length;
             }
         }
@@ -121,5 +156,24 @@ public static class Product
                 ProductKernels<Lanes128, Vector128<float>>.WeightGradient(ref x, volume, ref dy, filters, plane, ref dw, samples, stride, part, parts);
                 break;
         }
+    }
+
+    /// <summary>What is computed of a run of outputs.</summary>
+    private interface IOutputsActivation
+    {
+        void Apply(ref float sums, ref float y, int output, int length);
+    }
+
+    private readonly struct ByFunction<TFunction>(TFunction function) : IOutputsActivation
+        where TFunction : struct, IElementFunction
+    {
+        public void Apply(ref float sums, ref float y, int output, int length) => Activations.Apply(function, ref sums, ref y, length);
+    }
+
+    private readonly ref struct BySlopes(ref float slopes) : IOutputsActivation
+    {
+        private readonly ref float _slopes = ref slopes;
+
+        public void Apply(ref float sums, ref float y, int output, int length) => Activations.ApplySlopes(ref sums, ref Unsafe.Add(ref _slopes, output), ref y, length);
     }
 }

@@ -1,0 +1,8 @@
+using CnnGen.Generator.Tensors;
+
+namespace CnnGen.Generator.Kernels;
+
+/// <summary>An activation that a kernel computes on its results.</summary>
+/// <param name="Function">The function.</param>
+/// <param name="Operand">Where what it takes lies, if that is stored beside its value; else null.</param>
+internal sealed record KernelActivation(ElementFunction Function, TensorForm? Operand);
