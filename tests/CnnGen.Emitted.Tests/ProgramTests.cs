@@ -51,7 +51,7 @@ public sealed class ProgramTests
             Assert.All(operation.Writes, tensor => Assert.Equal(1, tensor.Groups));
         }
 
-        Assert.Contains(network.Inference.Operations, operation => operation is DepthwiseConvolve { Activation.Name: "ReLU", Weights.Source: WeightSource.Folded });
+        Assert.Contains(network.Inference.Operations, operation => operation is DepthwiseConvolve { Activation.Function.Name: "ReLU", Weights.Source: WeightSource.Folded });
         Assert.DoesNotContain(network.Inference.Operations, operation => operation is ScaleChannels or Rearrange);
     }
 

@@ -21,7 +21,7 @@ public sealed class ActivationFusionTests
         ["Conv"] = "[Input(5, 6, 7)] [Conv(20, 3, Pad = 1)]",
         ["Conv, strided"] = "[Input(5, 9, 9)] [Conv(20, 3, Stride = 2)]",
         ["Conv, in groups"] = "[Input(4, 4, 5)] [Conv(32, 3, Groups = 2, Pad = 1)]",
-        ["Conv, of all it sees"] = "[Input(5, 6, 7)] [Conv(20, KernelHeight = 6, KernelWidth = 7)]",
+        ["Conv, of all it sees"] = "[Input(5, 6, 7)] [Conv(20, 6, KernelWidth = 7)]",
         ["Conv, of volumes"] = "[Input(3, 4, 5, 6)] [Conv(17, 3, Pad = 1)]",
         ["DepthwiseConv"] = "[Input(20, 5, 9)] [DepthwiseConv(3, Pad = 1)]",
         ["ConvTranspose"] = "[Input(5, 6, 7)] [ConvTranspose(20, 3)]",
