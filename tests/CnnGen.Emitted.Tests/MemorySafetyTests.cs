@@ -50,6 +50,9 @@ public sealed class MemorySafetyTests
         "[Input(16, 9, 9)] [Conv(20, 1, Name = \"a\")] [Conv(12, 3, Pad = 1, From = Tensor.Input), Concat(Tensor.Input, \"a\")] [Conv(17, 3, Pad = 1), BatchNorm]",
         "[Input(2, 9, 37)] [Conv(3, 3, Pad = 1), GELU] [Conv(36, 3), SELU, MaxPool(2)] [Conv(36, 3, Pad = 1, Groups = 36), Mish] [BatchNorm, PReLU(PerChannel = true)] [Linear(19), Softplus]",
         "[Input(5, 6, 7, 5)] [Conv(17, 3, Pad = 1), SiLU, AvgPool(2)] [Conv(8, 1), HardSwish, BatchNorm, ELU(Name = \"a\")] [Conv(8, 1), Add(\"a\"), Sigmoid, PReLU] [LogSoftmax]",
+        "[Input(5, 4, 5)] [ConvTranspose(20, 3, Stride = 2), SiLU] [DepthwiseConv(3, Pad = 1, Name = \"a\")] [GELU] [Conv(20, 3, Pad = 1), Add(\"a\"), PReLU(PerChannel = true)] [ConvTranspose(20, 3, Stride = 3, Groups = 20), Tanh] [BatchNorm, HardSwish, Scale] "
+            + "[LayerNorm, Mish] [LocalResponseNorm(3), PReLU] [GlobalAvgPool(Name = \"b\"), SiLU] [Multiply(\"b\"), Sigmoid] [Linear(19), PReLU(PerChannel = true)]",
+        "[Input(5, 6, 7)] [Conv(20, 3, Pad = 1, Name = \"a\")] [ReLU] [Conv(20, 3, Pad = 1), Add(\"a\", Name = \"b\")] [ReLU] [Conv(20, 3, Pad = 1), Add(\"b\", Name = \"c\")] [Sigmoid] [Max(\"c\"), SiLU] [GroupNorm(4, Name = \"d\")] [PReLU(PerChannel = true)] [Average(\"d\")]",
         "[Input(3, 9, 10)] [Conv(20, 3, Pad = 1), ReLU(Name = \"x\")] [GlobalAvgPool, Linear(20), Sigmoid, Multiply(\"x\"), AdaptiveAvgPool(4, 3)] [Conv(20, 3, Pad = 1), Max(\"pool1\"), LpPool(3, 2, Stride = 1), MaxPool(2, Stride = 1, Dilation = 2, Pad = 1)]",
         "[Input(18, 30, 40)] [Conv(18, 15, Pad = 7, Groups = 18, Bias = false)]",
         "[Input(5, 7, 9)] [Conv(20, 3, Pad = 1, PadRight = 4, PadMode = PadMode.Reflect), ReLU, DepthwiseConv(3, Pad = 2, Multiplier = 2, PadMode = PadMode.Circular), Tanh] [Conv(6, 5, Padding = Padding.Same, PadMode = PadMode.Replicate, Groups = 2)]",

@@ -22,6 +22,7 @@ public sealed class SharedForwardTests
         "[Input(48, 64, 64)] [GlobalAvgPool, Conv(48, 1), Sigmoid, Multiply(Tensor.Input)] [AdaptiveMaxPool(31, 30), LpPool(2, 3)]",
         "[Input(64, 20, 20)] [ConvTranspose(64, 4, Stride = 2, Pad = 1, Bias = false), BatchNorm, ReLU] [ConvTranspose(64, 5, Stride = 2, Groups = 64), GELU] [ConvTranspose(3, 2, Stride = 3)]",
         "[Input(1, 28, 28)] [Conv(6, 5), ReLU, MaxPool(2)] [Linear(10)]",
+        "[Input(32, 40, 40)] [Conv(64, 3, Pad = 1, Name = \"a\")] [SiLU] [Conv(64, 1), Add(\"a\")] [GlobalAvgPool, Multiply(\"a\", Name = \"b\")] [HardSwish] [Max(\"b\"), GELU] [ConvTranspose(64, 3, Stride = 2), Tanh] [Linear(300, Name = \"c\")] [PReLU(PerChannel = true)] [Add(\"c\")]",
         "[Input(32, 40, 40)] [Conv(96, 3, Pad = 1), GELU] [Conv(96, 5, Pad = 2, Groups = 96), SiLU] [Conv(20, 3), Tanh, MaxPool(2)] [Linear(300), Mish]",
     ];
 

@@ -89,7 +89,6 @@ internal static class ChannelLoop
         Action<string[], string> store)
     {
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
-        using IDisposable? scope = part.Variable is null ? writer.Scope() : null;
         if (constants is not null)
         {
             writer.Line($"int lane = 0{plane.Times(Tensor.Block)}{part.Times(width.Lanes)};");

@@ -45,7 +45,9 @@ internal sealed record LocalResponseKernel(LocalResponse Response, TensorForm X,
         text.WriteSquares();
         using CodeWriter.LoopBlock plane = writer.Loop("plane", X.Planes);
         using CodeWriter.LoopBlock part = text.Parts();
-        using IDisposable? scope = part.Variable is null && plane.Variable is null ? writer.Scope() : null;
+
+        // What follows may have a name that the squares have taken.
+        using IDisposable? scope = function is { TakesOperandOnce: false } && part.Variable is null && plane.Variable is null ? writer.Scope() : null;
         text.WriteSum("squares", Response.Before(X.Channels), plane, part);
         writer.Line($"{Vector} scale = {text.Scale("sum")};");
         if (ActivationText.HasSlopes(function))

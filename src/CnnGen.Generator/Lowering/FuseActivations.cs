@@ -4,5 +4,5 @@ namespace CnnGen.Generator.Lowering;
 internal static class FuseActivations
 {
     public static Program Run(Program program) =>
-        FusePairs.Run(program, static (first, second, isReadBesides) => second.AsActivationOf(first, isReadBesides)?.TakingIn(second));
+        FusePairs.Run(program, static (first, second, y, isReadBesides) => second.AsActivationOf(first, y, isReadBesides)?.TakingIn(second));
 }

@@ -48,6 +48,8 @@ internal sealed record Rearrange(int Node, Tensor X, Tensor Y) : Operation(Node)
 
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => true;
 
+    public override Operation? CopyingChannelsTo(Tensor y) => X.Channels == y.Channels && X.Size == y.Size ? this with { Y = y } : null;
+
     public override IEnumerable<string> Problems(Forms forms) => Unless(X.Elements == Y.Elements, "changes the number of elements");
 
     public override Call CallOf(Forms forms, VectorWidth width) =>

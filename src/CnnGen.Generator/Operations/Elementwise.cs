@@ -22,7 +22,8 @@ internal sealed record Activate(int Node, ElementFunction Function, Tensor X, Te
 
     public override bool PrefersPlanes(Forms forms) => forms[X].IsPlanar;
 
-    public override Operation? AsActivationOf(Operation first, bool keepsOperand) => first.WithActivation(new FusedActivation(Function, null, keepsOperand ? X : null), Y);
+    public override Operation? AsActivationOf(Operation first, Tensor y, bool keepsOperand) =>
+        first.WithActivation(new FusedActivation(Function, null, keepsOperand ? X : null), y);
 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, Y), .. Unless(forms[X].IsPlanar == forms[Y].IsPlanar, "changes the layout")];

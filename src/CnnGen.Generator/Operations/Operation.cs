@@ -54,8 +54,12 @@ internal abstract record Operation(int Node)
 
     /// <summary>The operation in front of this one with this as its activation; null where this is none or that one takes none.</summary>
     /// <param name="first">The operation in front.</param>
+    /// <param name="y">Where the activation's values go.</param>
     /// <param name="keepsOperand">Whether what the activation takes is stored too.</param>
-    public virtual Operation? AsActivationOf(Operation first, bool keepsOperand) => null;
+    public virtual Operation? AsActivationOf(Operation first, Tensor y, bool keepsOperand) => null;
+
+    /// <summary>The same copy into another tensor, if it is one of all channels into another order of blocks; else null. What is computed of each element may then come before it.</summary>
+    public virtual Operation? CopyingChannelsTo(Tensor y) => null;
 
     /// <summary>The operation with a normalisation multiplied into its weights; null where it has none or nothing may follow its sums.</summary>
     public virtual Operation? WithFold(NormFold fold, Tensor y) => null;

@@ -13,7 +13,8 @@ internal sealed record ActivateBySlope(int Node, ElementFunction Function, Tenso
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override Operation? AsActivationOf(Operation first, bool keepsOperand) => first.WithActivation(new FusedActivation(Function, Slopes, keepsOperand ? X : null), Y);
+    public override Operation? AsActivationOf(Operation first, Tensor y, bool keepsOperand) =>
+        first.WithActivation(new FusedActivation(Function, Slopes, keepsOperand ? X : null), y);
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
