@@ -60,6 +60,7 @@ public sealed class ProgramTests
     [InlineData("[Input(20, 5, 5)] [BatchNorm, Conv(8, 1), BatchNorm, ReLU]", 0)]
     [InlineData("[Input(20, 5, 5)] [BatchNorm, Conv(8, 3, Bias = false)] [Tanh, BatchNorm, Linear(4)]", 0)]
     [InlineData("[Input(32, 5, 5)] [BatchNorm, Conv(32, 3, Groups = 2), ReLU]", 0)]
+    [InlineData("[Input(6, 5, 5)] [Conv(9, 3, Groups = 3), BatchNorm, BatchNorm, ReLU]", 0)]
     [InlineData("[Input(6)] [Linear(5)] [BatchNorm] [BatchNorm]", 0)]
     [InlineData("[Input(6, 4, 4)] [Conv(5, 3)] [BatchNorm] [BatchNorm]", 0)]
     [InlineData("[Input(6, 4, 4)] [Conv(6, 3, Groups = 6)] [BatchNorm] [BatchNorm]", 0)]
