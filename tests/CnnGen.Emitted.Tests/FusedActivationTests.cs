@@ -33,6 +33,7 @@ public sealed class FusedActivationTests
         ("Walked", "[Input(192, 14, 14)] [Conv(64, 1)] [$]"),
         ("Transposed", "[Input(5, 3, 4)] [ConvTranspose(20, 3, Stride = 2)] [$] [Conv(3, 3, Pad = 1)]"),
         ("TransposedDepthwise", "[Input(20, 3, 4)] [ConvTranspose(20, 3, Stride = 2, Groups = 20)] [$]"),
+        ("TransposedBetweenNorms", "[Input(5, 4, 5)] [MaxPool(2, Stride = 1), BatchNorm(Epsilon = 0.1)] [ConvTranspose(20, 2, Stride = 2), BatchNorm(Epsilon = 0.1)] [$]"),
         ("TransposedOnce", "[Input(5, 3, 4)] [ConvTranspose(20, 2)] [$]"),
         ("Widened", "[Input(20, 4, 5)] [GlobalAvgPool, Multiply(Tensor.Input)] [$] [Conv(3, 3, Pad = 1)]"),
         ("Mean", "[Input(5, 4, 5)] [AvgPool(3, Stride = 1, Pad = 1), Average(Tensor.Input)] [$]"),

@@ -31,8 +31,10 @@ internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand W
     public override Operation? WithFold(NormFold fold, Tensor y) =>
         StoresSums && Y.HasShapeOf(y) ? Folded(fold, isBehind: false) with { Y = y } : null;
 
-    public override Operation? WithFoldInFront(NormFold fold, Tensor x) =>
-        SumsChannels && BorderOf(X).IsEmpty && X.HasShapeOf(x) ? Folded(fold, isBehind: true) with { X = x } : null;
+    public override Operation? WithFoldInFront(NormFold fold, Tensor x) => TakesFoldInFront(x) ? Folded(fold, isBehind: true) with { X = x } : null;
+
+    /// <summary>Whether a normalisation of its input may go into its weights: each sum is over all channels, and zeros that are not normalised are in none.</summary>
+    public bool TakesFoldInFront(Tensor x) => SumsChannels && BorderOf(X).IsEmpty && X.HasShapeOf(x);
 
     /// <summary>The map with a normalisation multiplied into its weights.</summary>
     public LinearMap Folded(NormFold fold, bool isBehind)

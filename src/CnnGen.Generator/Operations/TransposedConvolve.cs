@@ -23,7 +23,13 @@ internal sealed record TransposedConvolve(int Node, IReadOnlyList<LinearMap> Pha
     public override IEnumerable<Operation> Parts =>
         Phases.Select(phase => phase with { Y = Y, Activation = Activation, Fused = Fused, OnlyForInputGradient = OnlyForInputGradient, OnlyForOutputs = OnlyForOutputs });
 
-    public override Operation? WithFold(NormFold fold, Tensor y) => Activation is null && Y.HasShapeOf(y) ? Folded(fold, isBehind: false) with { Y = y } : null;
+    public override Operation? WithFold(NormFold fold, Tensor y) => Activation is null && Y.HasShapeOf(y)
+        ? this with { Phases = Phases.Select(phase => phase.Folded(fold, isBehind: false)).ToList(), Y = y }
+        : null;
+
+    public override Operation? WithFoldInFront(NormFold fold, Tensor x) => Phases.All(phase => phase.TakesFoldInFront(x))
+        ? this with { Phases = Phases.Select(phase => phase.Folded(fold, isBehind: true) with { X = x }).ToList(), X = x }
+        : null;
 
     public override IEnumerable<string> Problems(Forms forms) => Parts.SelectMany(part => part.Problems(forms));
 
@@ -31,6 +37,4 @@ internal sealed record TransposedConvolve(int Node, IReadOnlyList<LinearMap> Pha
 
     protected override bool MayActivate(FusedActivation activation) =>
         base.MayActivate(activation) && (activation.Slopes is null || Phases.All(phase => phase.TakesSlopes(activation.Function)));
-
-    private TransposedConvolve Folded(NormFold fold, bool isBehind) => this with { Phases = Phases.Select(phase => phase.Folded(fold, isBehind)).ToList() };
 }
