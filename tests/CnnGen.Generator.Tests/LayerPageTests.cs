@@ -58,6 +58,18 @@ public sealed class LayerPageTests
         Assert.All(arguments, argument => Assert.Contains($"| `{argument}` |", text, StringComparison.Ordinal));
     }
 
+    /// <summary>Every page stands under a topic, and every link leads to a page and to a heading in it.</summary>
+    [Fact]
+    public void Topics_HaveEveryPage()
+    {
+        string index = File.ReadAllText(Path.Combine(Folder, Index + ".md"));
+        string topics = index.Split("## By topic")[1].Split("\n## ")[0];
+        List<(string Page, string Heading)> links = [.. Regex.Matches(topics, @"\]\(([a-z0-9-]+)\.md(#[a-z0-9-]+)?\)").Select(link => (link.Groups[1].Value, link.Groups[2].Value))];
+        Assert.Empty(Names.Except(links.Select(link => link.Page)));
+        Assert.All(links, link => Assert.True(
+            link.Heading.Length == 0 ? Names.Contains(link.Page) : Headings(link.Page).Contains(link.Heading), $"{link.Page}.md{link.Heading} is not there"));
+    }
+
     [Fact]
     public void EveryKind_HasAPage() =>
         Assert.Empty(LayerKinds.All.Select(kind => kind.Name).Except(Names.Select(page => File.ReadLines(Path.Combine(Folder, page + ".md")).First()["# ".Length..])));
@@ -78,6 +90,10 @@ public sealed class LayerPageTests
         Assert.DoesNotContain("\"bn3.weight\"", code, StringComparison.Ordinal);
         Assert.Contains("\"bn3.running_var\"", code, StringComparison.Ordinal);
     }
+
+    /// <summary>A page's headings as links have them.</summary>
+    private static IEnumerable<string> Headings(string page) => File.ReadLines(Path.Combine(Folder, page + ".md"))
+        .Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => "#" + line["## ".Length..].ToLowerInvariant().Replace(' ', '-'));
 
     private static IEnumerable<string> Examples(string page) =>
         File.ReadAllText(Path.Combine(Folder, page + ".md")).Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]);
