@@ -47,6 +47,7 @@ public sealed class FusedActivationTests
         ("KeptJoin", "[Input(5, 4, 5)] [GlobalAvgPool, Add(Tensor.Input, Name = \"a\")] [$] [Max(\"a\")]"),
         ("KeptNorm", "[Input(5, 6, 7)] [MaxPool(2, Stride = 1), BatchNorm(Epsilon = 0.1, Name = \"a\")] [$] [Add(\"a\")]"),
         ("KeptTransposed", "[Input(5, 3, 4)] [ConvTranspose(20, 3, Stride = 2, Name = \"a\")] [$] [Conv(20, 3, Pad = 1), Add(\"a\")]"),
+        ("Marked", "[Input(5, 6, 7)] [Conv(20, 3, Pad = 1), Output(\"sums\")] [$] [Conv(3, 3)]"),
         ("Pooled", "[Input(5, 8, 8)] [Conv(20, 3, Pad = 1, Name = \"a\")] [$] [MaxPool(2, Name = \"b\"), MaxPool(2, From = \"a\"), Add(\"b\")]"),
     ];
 

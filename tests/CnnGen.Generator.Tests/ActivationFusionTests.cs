@@ -17,6 +17,7 @@ public sealed class ActivationFusionTests
 {
     private const string Name = "activation";
     private const string InGroupsOfFew = "Conv, in groups of few";
+    private const string WithGaps = "ConvTranspose, with gaps";
 
     // The layers in front of an activation, and what gives it another kernel to be computed in.
     private static readonly Dictionary<string, string> Places = new(StringComparer.Ordinal)
@@ -31,6 +32,7 @@ public sealed class ActivationFusionTests
         ["ConvTranspose"] = "[Input(5, 6, 7)] [ConvTranspose(20, 3)]",
         ["ConvTranspose, strided"] = "[Input(5, 6, 7)] [ConvTranspose(20, 3, Stride = 2)]",
         ["ConvTranspose, depthwise"] = "[Input(20, 6, 7)] [ConvTranspose(20, 3, Stride = 2, Groups = 20)]",
+        [WithGaps] = "[Input(5, 6, 7)] [ConvTranspose(20, 1, Stride = 2)]",
         ["Linear"] = "[Input(19)] [Linear(37)]",
         ["Scale"] = "[Input(5, 6, 7)] [Scale]",
         ["Add"] = "[Input(5, 6, 7)] [MaxPool(3, Stride = 1, Pad = 1), Add(Tensor.Input)]",
@@ -79,6 +81,14 @@ public sealed class ActivationFusionTests
     public void Activation_IsComputedWithALayerThatOthersReadToo(string place, string activation) =>
         AssertFused(place, $"{WithName(Places[place].TrimEnd(']'), "before")}] [{WithName(activation, Name)}] [Add(\"before\")]", isReadBesides: true);
 
+    /// <summary>An output that is marked between both is handed over behind them.</summary>
+    [Theory]
+    [InlineData("[Input(5, 6, 7)] [Conv(20, 3)] [Output(\"sums\")]")]
+    [InlineData("[Input(5, 6, 7)] [MaxPool(2, Stride = 1), BatchNorm] [Output(\"sums\")]")]
+    [InlineData("[Input(19)] [Linear(37)] [Output(\"sums\")] [Output(\"again\")]")]
+    public void Activation_IsComputedWithALayerWhoseOutputIsMarked(string layers) =>
+        AssertFused("", $"{layers} [{WithName("SiLU", Name)}] [Linear(3)]", isReadBesides: true);
+
     private static void AssertFused(string place, string layers, bool isReadBesides)
     {
         LoweredNetwork network = Lowered(layers);
@@ -99,7 +109,10 @@ public sealed class ActivationFusionTests
 
         // Groups begin blocks of their own: their slopes do not lie as they do, and channels are copied side by side, which two tensors would have to be.
         PReLULayer { IsPerChannel: true } when place == InGroupsOfFew => true,
-        _ => place == InGroupsOfFew && keepsOperand,
+        _ when place == InGroupsOfFew => keepsOperand,
+
+        // The positions that no tap reaches hold the bias, which is filled in before any sum is there.
+        _ => place == WithGaps,
     };
 
     /// <summary>Every kind of layer that is an activation, with numbers where it wants some.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
 using CnnGen.Tests;
 using Xunit;
@@ -43,6 +44,17 @@ public sealed class KernelSnapshotTests
         Snapshot.Matches(
             $"{family}.txt",
             string.Join("\n", VectorWidth.All.Select(width => $"{width.Bits} bits\n{KernelText.Of(new KernelKey(ShortestOfFamilies[width][family], width)).Text}")));
+    }
+
+    /// <summary>An activation whose operand Backward reads: both are stored, the operand first.</summary>
+    [Fact]
+    public void KernelThatKeepsAnOperand_IsAsInTheSnapshot()
+    {
+        Program training = Lowerer.Lower(BoundNetworks.Of(BindingTests.DeclarationOf("[Input(20, 3, 4)] [Conv(20, 1), SiLU] [Conv(3, 3)] partial class Net;")).Graph!, MemoryOptions.Dense).Training;
+        Operation convolve = training.Operations.First(operation => operation is Convolve { Activation.Operand: not null });
+        Snapshot.Matches(
+            "KernelThatKeepsAnOperand.txt",
+            string.Join("\n", VectorWidth.All.Select(width => $"{width.Bits} bits\n{KernelText.Of(new KernelKey(convolve.CallOf(training.Forms, width).Kernel!, width)).Text}")));
     }
 
     private static HashSet<Kernel> AllKernels(VectorWidth width)

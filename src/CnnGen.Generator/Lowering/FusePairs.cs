@@ -24,11 +24,7 @@ internal static class FusePairs
         int index = 0;
         while (index + 1 < operations.Count)
         {
-            if (FuseNeighbours(operations, index, readers, fuse) || FuseAroundCopy(operations, index, readers, fuse))
-            {
-                operations.RemoveAt(index + 1);
-            }
-            else
+            if (!FuseNeighbours(operations, index, readers, fuse) && !FuseAroundCopy(operations, index, readers, fuse))
             {
                 index++;
             }
@@ -39,7 +35,14 @@ internal static class FusePairs
 
     private static bool FuseNeighbours(List<Operation> operations, int index, Readers readers, Fusion fuse)
     {
-        (Operation first, Operation second) = (operations[index], operations[index + 1]);
+        // What hands an output to the caller may as well do so behind both.
+        int next = operations.FindIndex(index + 1, static operation => operation.Delivers == 0);
+        if (next < 0)
+        {
+            return false;
+        }
+
+        (Operation first, Operation second) = (operations[index], operations[next]);
         if (!first.Writes.Any(second.Reads.Contains) || second.Writes.Count == 0
             || fuse(first, second, second.Writes[0], isReadBesides: !AreReadBy(readers, first, second)) is not { } fused)
         {
@@ -47,6 +50,7 @@ internal static class FusePairs
         }
 
         operations[index] = fused;
+        operations.RemoveAt(next);
         return true;
     }
 
@@ -68,7 +72,8 @@ internal static class FusePairs
         }
 
         operations[index] = fused;
-        operations[index + 2] = copyBehind;
+        operations[index + 1] = copyBehind;
+        operations.RemoveAt(index + 2);
         return true;
     }
 
