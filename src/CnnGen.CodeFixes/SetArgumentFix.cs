@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -52,14 +53,15 @@ public sealed class SetArgumentFix : CodeFixProvider
 
     private static void RegisterArgument(CodeFixContext context, Diagnostic diagnostic, Suggestion suggestion, AttributePlace place)
     {
-        string title = $"Set {suggestion.Parameter} to {suggestion.Value}" + (suggestion.Place is null ? "" : $" in {place.Title}");
+        string settings = string.Join(" and ", suggestion.Settings.Select(static setting => $"{setting.Parameter} to {setting.Value}"));
+        string title = $"Set {settings}" + (suggestion.Place is null ? "" : $" in {place.Title}");
         context.RegisterCodeFix(
             Places.Action(title, suggestion.EquivalenceKey, place.Document, async cancellation =>
             {
                 SemanticModel? model = await place.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
                 IMethodSymbol? constructor = model?.GetSymbolInfo(place.Attribute, cancellation).Symbol as IMethodSymbol;
-                string value = QualifiedNames.WriteValue(model, place.Attribute.SpanStart, suggestion.Value);
-                return [ArgumentEdits.Set(place.Attribute, constructor, suggestion.Parameter, value)];
+                return [.. suggestion.Settings.Select(setting => ArgumentEdits.Set(
+                    place.Attribute, constructor, setting.Parameter, QualifiedNames.WriteValue(model, place.Attribute.SpanStart, setting.Value)))];
             }),
             diagnostic);
     }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace CnnGen.CodeFixes;
 
 /// <summary>A value that the generator or the advice proposes in a diagnostic's properties.</summary>
-/// <param name="Key">The property: <c>Stride</c>, <c>filters@0</c>, <c>@here</c>.</param>
+/// <param name="Key">The property: <c>Stride</c>, <c>PadBottom,PadRight</c>, <c>filters@0</c>, <c>@here</c>.</param>
 /// <param name="Index">The value's place among the property's values, the best first.</param>
 /// <param name="Value">C#, as it is to be written.</param>
 internal sealed record Suggestion(string Key, int Index, string Value)
@@ -38,8 +38,12 @@ internal sealed record Suggestion(string Key, int Index, string Value)
     /// <summary>The keys of the other suggestions, the best first.</summary>
     public const string Order = "@order";
 
-    /// <summary>The parameter of an attribute that the value is for.</summary>
+    /// <summary>The parameter of an attribute that the value is for, or several with commas between them.</summary>
     public string Parameter => Key.Split('@')[0];
+
+    /// <summary>The parameters with their values: one, or several that go together.</summary>
+    public (string Parameter, string Value)[] Settings =>
+        Parameter.Split(',') is { Length: > 1 } parameters ? [.. parameters.Zip(Value.Split(','), static (parameter, value) => (parameter, value))] : [(Parameter, Value)];
 
     /// <summary>The additional location whose attribute is meant, or null for the one under the diagnostic.</summary>
     public int? Place => int.TryParse(Key.Substring(Parameter.Length).TrimStart('@'), out int place) ? place : null;

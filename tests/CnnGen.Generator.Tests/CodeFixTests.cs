@@ -13,7 +13,8 @@ public sealed class CodeFixTests
 
     [Theory]
     [InlineData("[Input(1, 7, 7)]\n[Conv(1, 3, Stride = 3)]", "Set Stride to 2; Set Stride to 4; Set Stride to 1; Set Pad to 1; Set Fit to Fit.Floor")]
-    [InlineData("[Input(1, 7, 7)]\n[MaxPool(2)]", "Set Stride to 1; Set Fit to Fit.Floor")]
+    [InlineData("[Input(1, 7, 7)]\n[MaxPool(2)]", "Set Stride to 1; Set PadBottom to 1 and PadRight to 1; Set Fit to Fit.Floor")]
+    [InlineData("[Input(1, 6, 7, 8)]\n[Conv(1, 3, Stride = 3)]", "Set Stride to 1; Set PadBottom to 2 and PadRight to 1; Set Fit to Fit.Floor")]
     [InlineData("[Input(1, 7, 8)]\n[Conv(1, 3, StrideHeight = 3)]", "Set StrideHeight to 2; Set StrideHeight to 4; Set StrideHeight to 1; Set Pad to 1; Set Fit to Fit.Floor")]
     [InlineData("[Input(1, 7, 7)]\n[Conv(1, 9)]", "Set Pad to 1; Set kernel to 7; Set kernel to 6; Set kernel to 5")]
     [InlineData("[Input(6, 7, 7)]\n[Conv(12, 3, Groups = 4)]", "Set Groups to 3; Set Groups to 2; Set Groups to 6")]
@@ -98,6 +99,8 @@ public sealed class CodeFixTests
     [InlineData("[Conv(1, 3, Stride = 3, Pad = 0), ReLU]", "Set Pad to 1", "[Conv(1, 3, Stride = 3, Pad = 1), ReLU]")]
     [InlineData("[ReLU, Conv(1, 3, Stride = 3), ReLU]", "Set Fit to Fit.Floor", "[ReLU, Conv(1, 3, Stride = 3, Fit = Fit.Floor), ReLU]")]
     [InlineData("[MaxPool(2)]", "Set Stride to 1", "[MaxPool(2, Stride = 1)]")]
+    [InlineData("[MaxPool(2)]", "Set PadBottom to 1 and PadRight to 1", "[MaxPool(2, PadBottom = 1, PadRight = 1)]")]
+    [InlineData("[MaxPool(2, PadRight = 0)]", "Set PadBottom to 1 and PadRight to 1", "[MaxPool(2, PadRight = 1, PadBottom = 1)]")]
     [InlineData("[MaxPool(kernel: 2)]", "Set Stride to 1", "[MaxPool(kernel: 2, Stride = 1)]")]
     [InlineData(
         "[Conv(\n    1,           // filters\n    3,           // kernel\n    Stride = 3)] // stride\n[ReLU]",

@@ -28,7 +28,7 @@ internal sealed record LayerError(string Id, int Layer, string? Parameter, strin
 }
 
 /// <summary>Values of a parameter that would mend an error.</summary>
-/// <param name="Parameter">The parameter: <c>Stride</c>; <c>filters@1</c> is a parameter of the second related layer; or one of the constants.</param>
+/// <param name="Parameter">The parameter: <c>Stride</c>, or <c>PadBottom,PadRight</c>; <c>filters@1</c> is a parameter of the second related layer; or one of the constants.</param>
 /// <param name="Values">C# expressions, best first, a line each; of a constant what it says.</param>
 internal sealed record Suggestion(string Parameter, string Values) : IEquatable<Suggestion>
 {
@@ -68,6 +68,11 @@ internal sealed record Suggestion(string Parameter, string Values) : IEquatable<
         : this(parameter, string.Join("\n", values))
     {
     }
+
+    /// <summary>Parameters that mend the error together, with commas between them as between their values.</summary>
+    public static Suggestion Together(IReadOnlyList<(string Parameter, int Value)> settings) => new(
+        string.Join(",", settings.Select(static setting => setting.Parameter)),
+        string.Join(",", settings.Select(static setting => setting.Value.ToString(System.Globalization.CultureInfo.InvariantCulture))));
 }
 
 /// <summary>Collects the errors of a network.</summary>

@@ -106,6 +106,8 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
         List<int> padsAfter = misfits.Count > 1 || pads.Count > 0 || window.FittingPadAfter(axis.Size) is not { } after ? [] : new[] { after }
             .Where(value => Mends(other => other.Axis == window.Axis ? other.WithPadAfter(value) : other)).ToList();
 
+        (string Parameter, int Value)[] padsTogether = pads.Count > 0 ? [] : PadsBehindEach(misfits);
+
         // Where the other axes fit as they are, a stride of this one's own leaves them alone.
         string own = "Stride" + window.Axis.Suffix;
         List<int> ownStrides = misfits.Count > 1 || axes.Count == 1 || stride != "Stride" ? [] : window.FittingStrides(axis.Size)
@@ -120,6 +122,7 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
                 new(own + " =", ownStrides),
                 new(window.Pad.Both.Parameter + " =", pads),
                 new(window.Axis.PadAfter + " =", padsAfter),
+                new(Together(padsTogether), [.. padsTogether.Skip(padsTogether.Length - 1).Select(static pad => pad.Value)]),
                 new(window.Kernel.Parameter == "kernel" ? "kernel" : window.Kernel.Parameter + " =", kernels),
             ]);
         string dropped = isSame ? Dropped(axis, misfits.Select(misfit => misfit.Window.Axis))
@@ -128,9 +131,27 @@ internal sealed class WindowErrors(IReadOnlyList<Axis> axes, LayerContext contex
             "CNN001",
             window.Stride.Parameter,
             $"stride {window.Stride.Value}{cause} does not fit{arithmetic}; {fitting}Fit = Fit.Floor drops the last {dropped}",
-            new[] { new Suggestion(stride, strides), new Suggestion(own, ownStrides), new Suggestion(window.Pad.Both.Parameter, pads), new Suggestion(window.Axis.PadAfter, padsAfter), new Suggestion(window.Kernel.Parameter, kernels) }
+            new[]
+                {
+                    new Suggestion(stride, strides), new Suggestion(own, ownStrides), new Suggestion(window.Pad.Both.Parameter, pads), new Suggestion(window.Axis.PadAfter, padsAfter),
+                    Suggestion.Together(padsTogether), new Suggestion(window.Kernel.Parameter, kernels),
+                }
                 .Where(suggestion => suggestion.Values.Length > 0).Append(new Suggestion("Fit", ["Fit.Floor"])).ToArray());
     }
+
+    /// <summary>More padding behind each of several axes, where that lets the stride fit on all of them.</summary>
+    private (string Parameter, int Value)[] PadsBehindEach(IReadOnlyList<Axis> misfits)
+    {
+        Dictionary<AxisName, int> pads = misfits.Select(static misfit => (misfit.Window.Axis, Pad: misfit.Window.FittingPadAfter(misfit.Size)))
+            .Where(static pair => pair.Pad is not null).ToDictionary(static pair => pair.Axis, static pair => pair.Pad!.Value);
+        return pads.Count > 1 && pads.Count == misfits.Count && Mends(other => pads.TryGetValue(other.Axis, out int pad) ? other.WithPadAfter(pad) : other)
+            ? [.. misfits.Select(misfit => (misfit.Window.Axis.PadAfter, pads[misfit.Window.Axis]))]
+            : [];
+    }
+
+    /// <summary>Several parameters as a message names them, up to the last one's value.</summary>
+    private static string Together((string Parameter, int Value)[] settings) =>
+        string.Join(" with ", settings.Select((setting, index) => index + 1 == settings.Length ? setting.Parameter + " =" : FormattableString.Invariant($"{setting.Parameter} = {setting.Value}")));
 
     /// <summary>Whether the axes that a change touches fit after it.</summary>
     private bool Mends(Func<AxisWindow, AxisWindow> change) => axes.All(axis =>
