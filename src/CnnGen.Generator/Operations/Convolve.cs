@@ -40,7 +40,7 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
     public override bool TakesSlopes(ElementFunction activation) => Geometry.Groups == 1 || activation.Slopes == SlopeCount.One || Geometry.Filters % Tensor.Block == 0;
 
     /// <summary>Whether its outputs may be pooled before they are stored: an activation that goes over what is stored then comes behind the pooling.</summary>
-    public bool MayPool(PoolKind kind) => 
+    public bool MayPool(PoolKind kind) =>
         Pool is null && (Activation is null || (Activation.Operand is null && (Activation.Function.IsInRegisters || (kind == PoolKind.Max && Activation.Function.IsMonotonic))));
 
     public override Operation WithAlgorithm(Forms forms) => this with
