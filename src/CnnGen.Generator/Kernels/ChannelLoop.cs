@@ -66,7 +66,9 @@ internal static class ChannelLoop
         else
         {
             ElementFunction? inRegisters = activation.InRegisters();
-            WriteBlock(writer, width, plane, default, isDense ? whole : y.Size, inputs, ("y", y), ActivationText.HasSlopes(inRegisters) ? WriteConstants : constants, (elements, target) => ActivationText.Store(writer, width, inRegisters, value(width, elements), target));
+            Action<CodeWriter, VectorWidth>? declared = ActivationText.HasSlopes(inRegisters) ? WriteConstants : constants;
+            WriteBlock(
+                writer, width, plane, default, isDense ? whole : y.Size, inputs, ("y", y), declared, (elements, target) => ActivationText.Store(writer, width, inRegisters, value(width, elements), target));
         }
 
         void WriteConstants(CodeWriter writer, VectorWidth width)
