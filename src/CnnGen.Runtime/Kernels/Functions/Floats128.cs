@@ -71,11 +71,7 @@ internal readonly struct Floats128 : IFloats<Floats128>
         new(Vector128.ConditionalSelect(mask._value, set._value, other._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats128 Round(Floats128 value) => new(Vector128.Round(value._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats128 PowerOfTwo(Floats128 exponent) =>
-        new((Vector128.ConvertToInt32Native(exponent._value) + Vector128.Create(Binary32.ExponentBias) << Binary32.MantissaBits).AsSingle());
+    public static Floats128 LowestBitsAsExponent(Floats128 value) => new((value._value.AsInt32() << Binary32.MantissaBits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float First(Floats128 value) => value._value.ToScalar();

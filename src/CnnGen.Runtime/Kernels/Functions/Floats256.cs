@@ -71,11 +71,7 @@ internal readonly struct Floats256 : IFloats<Floats256>
         new(Vector256.ConditionalSelect(mask._value, set._value, other._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats256 Round(Floats256 value) => new(Vector256.Round(value._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats256 PowerOfTwo(Floats256 exponent) =>
-        new((Vector256.ConvertToInt32Native(exponent._value) + Vector256.Create(Binary32.ExponentBias) << Binary32.MantissaBits).AsSingle());
+    public static Floats256 LowestBitsAsExponent(Floats256 value) => new((value._value.AsInt32() << Binary32.MantissaBits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float First(Floats256 value) => value._value.ToScalar();

@@ -71,11 +71,7 @@ internal readonly struct Floats512 : IFloats<Floats512>
         new(Vector512.ConditionalSelect(mask._value, set._value, other._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats512 Round(Floats512 value) => new(Vector512.Round(value._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats512 PowerOfTwo(Floats512 exponent) =>
-        new((Vector512.ConvertToInt32Native(exponent._value) + Vector512.Create(Binary32.ExponentBias) << Binary32.MantissaBits).AsSingle());
+    public static Floats512 LowestBitsAsExponent(Floats512 value) => new((value._value.AsInt32() << Binary32.MantissaBits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float First(Floats512 value) => value._value.ToScalar();

@@ -55,11 +55,8 @@ internal interface IFloats<TSelf>
     /// <summary>The lanes of one vector where a mask is set, and of another where it is not.</summary>
     static abstract TSelf Select(TSelf mask, TSelf set, TSelf other);
 
-    /// <summary>The nearest whole numbers.</summary>
-    static abstract TSelf Round(TSelf value);
-
-    /// <summary>Two to the power of whole numbers between the exponents of normal floats; beyond them anything.</summary>
-    static abstract TSelf PowerOfTwo(TSelf exponent);
+    /// <summary>The lowest bits of a float's mantissa moved to where its exponent is; the others are lost.</summary>
+    static abstract TSelf LowestBitsAsExponent(TSelf value);
 
     /// <summary>The first lane.</summary>
     static abstract float First(TSelf value);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
-/// <summary>exp(x) / (1 + exp(x)) below zero and 1 - sigmoid(-x) above: exactly 0.5 at 0, both sides alike, and no exponential overflows.</summary>
+/// <summary>exp(x) / (1 + exp(x)) below zero and 1 / (1 + exp(-x)) above: exactly 0.5 at 0, without cancellation on either side, and no exponential overflows.</summary>
 /// <remarks>The derivative follows from the value: y (1 - y).</remarks>
 public readonly struct Sigmoid : IElementFunction
 {
@@ -15,18 +15,28 @@ public readonly struct Sigmoid : IElementFunction
     /// <summary>The function.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TFloats Of<TFloats>(TFloats x)
-        where TFloats : struct, IFloats<TFloats> => Of(x, out _);
+        where TFloats : struct, IFloats<TFloats>
+    {
+        TFloats one = TFloats.Create(1);
+        TFloats e = NegativeExp.Of(NegativeAbs(x));
+        return TFloats.Select(TFloats.Less(x, TFloats.Create(0)), e, one) / (one + e);
+    }
 
     /// <summary>The function, and what it lacks of 1 without cancellation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TFloats Of<TFloats>(TFloats x, out TFloats rest)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats e = NegativeExp.Of(-TFloats.Abs(x));
         TFloats one = TFloats.Create(1);
-        TFloats below = e / (one + e);
+        TFloats e = NegativeExp.Of(NegativeAbs(x));
+        TFloats above = one / (one + e);
+        TFloats below = e * above;
         TFloats isNegative = TFloats.Less(x, TFloats.Create(0));
-        rest = TFloats.Select(isNegative, one - below, below);
-        return TFloats.Select(isNegative, below, one - below);
+        rest = TFloats.Select(isNegative, above, below);
+        return TFloats.Select(isNegative, below, above);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloats NegativeAbs<TFloats>(TFloats x)
+        where TFloats : struct, IFloats<TFloats> => x | TFloats.Create(-0f);
 }
