@@ -27,55 +27,74 @@ internal static class ChannelLoop
     }
 
     /// <summary>Writes a function of each element and of constants of its channel.</summary>
+    /// <remarks>All vectors of a block are computed in one walk: in one each, every cache line would be read and written as often.</remarks>
     /// <param name="writer">Receives the loops.</param>
     /// <param name="width">The vectors.</param>
     /// <param name="x">The operand, which is called so.</param>
     /// <param name="y">The result, likewise.</param>
     /// <param name="activation">What the result goes through, or null; the first of the slopes that it takes is <c>s</c>.</param>
-    /// <param name="constants">Declares the channel's constants, which lie at <c>lane</c>.</param>
-    /// <param name="value">The function, given an element.</param>
+    /// <param name="constants">Declares the constants of a vector's channels, given its number, which ends their names; they lie at <see cref="Lane"/>.</param>
+    /// <param name="value">The function, given the vector's number and an element.</param>
     public static void Map(
-        CodeWriter writer, VectorWidth width, TensorForm x, TensorForm y, ElementFunction? activation, Action<CodeWriter, VectorWidth> constants, Func<VectorWidth, string, string> value)
+        CodeWriter writer,
+        VectorWidth width,
+        TensorForm x,
+        TensorForm y,
+        ElementFunction? activation,
+        Action<CodeWriter, VectorWidth, int> constants,
+        Func<VectorWidth, int, string, string> value)
     {
-        if (activation.OverMemory() is { } function)
+        int parts = Tensor.Block / width.Lanes;
+        ElementFunction? overMemory = activation.OverMemory();
+        using CodeWriter.LoopBlock plane = writer.Loop("plane", x.Planes);
+        writer.Line($"int lane = 0{plane.Times(Tensor.Block)};");
+        for (int part = 0; part < parts; part++)
         {
-            MapRows(writer, width, x, y, function, constants, value);
-            return;
-        }
-
-        Write(writer, width, x, first =>
-        {
-            constants(writer, width);
+            constants(writer, width, part);
             if (ActivationText.HasSlopes(activation))
             {
-                writer.Line(width.Declare("slope", ActivationText.SlopesAt(activation!, "ref Unsafe.Add(ref s, lane)")));
+                writer.Line(width.Declare("slope" + Number(part), ActivationText.SlopesAt(activation!, $"ref Unsafe.Add(ref s, {Lane(width, part)})")));
             }
-
-            writer.Line($"ref float xc = {first("x", x)};");
-            writer.Line($"ref float yc = {first("y", y)};");
-            using LoopNest pixel = writer.Nest("", x.Size);
-            ActivationText.Store(writer, width, activation, value(width, $"LoadUnsafe({At("xc", 0, pixel.Times(x.Step))})"), At("yc", 0, pixel.Times(y.Step)));
-        });
-    }
-
-    // All channels of a row before the next row, so that the activation finds it near.
-    private static void MapRows(
-        CodeWriter writer, VectorWidth width, TensorForm x, TensorForm y, ElementFunction activation, Action<CodeWriter, VectorWidth> constants, Func<VectorWidth, string, string> value)
-    {
-        using CodeWriter.LoopBlock plane = writer.Loop("plane", x.Planes);
-        using LoopNest row = writer.Nest("", x.Size with { Columns = 1 });
-        using (CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes))
-        {
-            writer.Line($"int lane = 0{plane.Times(Tensor.Block)}{part.Times(width.Lanes)};");
-            constants(writer, width);
-            writer.Line($"ref float xr = {At("x", x.Origin, plane.Times(x.PlaneStride), row.Times(x.Step), part.Times(width.Lanes))};");
-            writer.Line($"ref float yr = {At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.Step), part.Times(width.Lanes))};");
-            using CodeWriter.LoopBlock column = writer.Loop("column", x.Size.Columns);
-            writer.Line(width.StoreAt(value(width, $"LoadUnsafe({At("xr", 0, column.Times(x.Step.Columns))})"), At("yr", 0, column.Times(y.Step.Columns))));
         }
 
-        writer.Line(activation.Over(At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.Step)), y.RowLength));
+        // What goes over memory goes over a row as soon as that is stored, and finds it near.
+        PerAxis<int> rows = overMemory is not null ? x.Size with { Columns = 1 } : HaveNoGaps(x, y) ? PerAxis.Ones : x.Size with { Columns = 1 };
+        using LoopNest row = writer.Nest("", rows);
+        writer.Line($"ref float xr = {At("x", x.Origin, plane.Times(x.PlaneStride), row.Times(x.Step))};");
+        writer.Line($"ref float yr = {At("y", y.Origin, plane.Times(y.PlaneStride), row.Times(y.Step))};");
+        int columns = x.Size.Product() / rows.Product();
+        using (CodeWriter.LoopBlock column = writer.Loop("column", columns))
+        {
+            for (int part = 0; part < parts; part++)
+            {
+                long offset = part * width.Lanes;
+                string result = value(width, part, $"LoadUnsafe({At("xr", offset, column.Times(Tensor.Block))})");
+                Store(writer, width, activation.InRegisters(), result, At("yr", offset, column.Times(Tensor.Block)), Number(part));
+            }
+        }
+
+        if (overMemory is not null)
+        {
+            writer.Line(overMemory.Over("ref yr", y.RowLength));
+        }
     }
+
+    /// <summary>Stores a vector of a block, or an activation of it; variables that go with it end in its number.</summary>
+    private static void Store(CodeWriter writer, VectorWidth width, ElementFunction? activation, string value, string target, string number)
+    {
+        if (activation is { TakesOperandOnce: false })
+        {
+            writer.Line(width.Declare("value" + number, value));
+            value = "value" + number;
+        }
+
+        writer.Line(width.StoreAt(activation is null ? value : activation.Of(value, "slope" + number), target));
+    }
+
+    /// <summary>The first channel of a block's vector, as an index.</summary>
+    public static string Lane(VectorWidth width, int part) => part == 0 ? "lane" : $"lane + {Number(part * width.Lanes)}";
+
+    private static bool HaveNoGaps(TensorForm x, TensorForm y) => x.Border.IsEmpty && y.Border.IsEmpty;
 
     /// <summary>Sums over a shard's samples and a channel's elements, row by row so that long sums lose no digits.</summary>
     /// <param name="writer">Receives the loops.</param>

@@ -18,16 +18,20 @@ internal sealed record JoinKernel(JoinKind Kind, int Divisor, TensorForm X1, Ten
     private void WriteElements(CodeWriter writer, VectorWidth width)
     {
         using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", Y.Planes) : writer.Loop("plane", Y.Planes);
-        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
         JoinOperand[] operands = [new("x1", X1, Y), new("x2", X2, Y), new("y", Y, Y)];
         foreach (JoinOperand operand in operands)
         {
-            operand.WriteFirst(writer, width, plane, part);
+            operand.WriteBlock(writer, width, plane);
         }
 
+        // All vectors of a block in one walk: in one each, every cache line would be read and written as often.
         using LoopNest pixel = writer.Nest("", JoinOperand.Pixels(Y, operands));
-        string value = Value(width, operands[0].At(pixel), operands[1].At(pixel));
-        writer.Line(width.StoreAt(Divisor == 1 ? value : $"({value}) * {width.Constant(1f / Divisor)}", At("yc", 0, pixel.Times(Y.Step))));
+        for (int part = 0; part < Tensor.Block / width.Lanes; part++)
+        {
+            string value = Value(width, operands[0].At(width, part, pixel), operands[1].At(width, part, pixel));
+            string target = At("yc", part * width.Lanes, pixel.Times(Y.Step));
+            writer.Line(width.StoreAt(Divisor == 1 ? value : $"({value}) * {width.Constant(1f / Divisor)}", target));
+        }
     }
 
     private string Value(VectorWidth width, string one, string other) => Kind switch

@@ -104,7 +104,7 @@ internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorFor
         string total = "row0";
         for (int split = 1; split < splits; split++)
         {
-            total = function.Combine(total, "row" + Number(split));
+            total = function.Combine("row" + Number(split), total);
         }
 
         writer.Line($"value = {function.Combine("value", Geometry.Kind == PoolKind.Max ? total : $"({total})")};");

@@ -13,7 +13,7 @@ internal sealed record SlopeKernel(TensorForm X, TensorForm Y, ElementFunction F
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float y" + ActivationText.Parameter(Function),
         $"{X} -> {Y}",
-        writer => ChannelLoop.Map(writer, kernel.Width, X, Y, Function, static (_, _) => { }, static (_, element) => element));
+        writer => ChannelLoop.Map(writer, kernel.Width, X, Y, Function, static (_, _, _) => { }, static (_, _, element) => element));
 }
 
 /// <summary>dy where x is above 0, else a slope times dy.</summary>

@@ -75,6 +75,8 @@ internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOp
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override IEnumerable<Tensor> Replaceable => [X];
+
     public override bool LiftsZeros => Activation is { LiftsZero: true };
 
     public override Operation? WithActivation(ElementFunction activation, Tensor y) => Activation is null ? this with { Activation = activation, Y = y } : null;
@@ -100,6 +102,8 @@ internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y
     public override IReadOnlyList<Tensor> Writes => [Y];
 
     public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override IEnumerable<Tensor> Replaceable => [X];
 
     public override bool LiftsZeros => Activation is { LiftsZero: true };
 
@@ -167,6 +171,8 @@ internal sealed record NormalizeGradient(int Node, Tensor X, Tensor Statistics, 
     public override IReadOnlyList<Tensor> Writes => [InputGradient];
 
     public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override IEnumerable<Tensor> Replaceable => [X, OutputGradient];
 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];

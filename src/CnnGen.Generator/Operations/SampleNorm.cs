@@ -81,6 +81,8 @@ internal sealed record NormalizeElements(int Node, Tensor X, Tensor Statistics, 
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override IEnumerable<Tensor> Replaceable => [X];
+
     public override bool LiftsZeros => Activation is { LiftsZero: true };
 
     public override Operation? WithActivation(ElementFunction activation, Tensor y) =>

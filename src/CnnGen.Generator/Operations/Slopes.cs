@@ -13,6 +13,8 @@ internal sealed record ActivateBySlope(int Node, ElementFunction Function, Tenso
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override IEnumerable<Tensor> Replaceable => [X];
+
     public override Operation? AsActivationOf(Operation first) => first.WithSlopes(Function, Slopes, Y);
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
@@ -29,6 +31,8 @@ internal sealed record ActivateBySlopeGradient(int Node, ElementFunction Functio
 
     // A gradient of zero stays zero, whatever it is multiplied by.
     public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override IEnumerable<Tensor> Replaceable => [X, OutputGradient];
 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];

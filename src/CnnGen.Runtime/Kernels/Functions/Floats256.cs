@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CnnGen.Runtime;
 
@@ -38,6 +39,9 @@ internal readonly struct Floats256 : IFloats<Floats256>
     public static Floats256 operator ^(Floats256 a, Floats256 b) => new(a._value ^ b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats256 AndNot(Floats256 value, Floats256 mask) => new(Vector256.AndNot(value._value, mask._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats256 Load(ref float source, nint offset) => new(Vector256.LoadUnsafe(ref source, (nuint)offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,7 +72,11 @@ internal readonly struct Floats256 : IFloats<Floats256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats256 Select(Floats256 mask, Floats256 set, Floats256 other) =>
-        new(Vector256.ConditionalSelect(mask._value, set._value, other._value));
+        new(Avx.IsSupported ? Avx.BlendVariable(other._value, set._value, mask._value) : Vector256.ConditionalSelect(mask._value, set._value, other._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats256 SelectBySign(Floats256 sign, Floats256 negative, Floats256 other) =>
+        new(Avx.IsSupported ? Avx.BlendVariable(other._value, negative._value, sign._value) : Vector256.ConditionalSelect(Vector256.IsNegative(sign._value), negative._value, other._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats256 LowestBitsAsExponent(Floats256 value) => new((value._value.AsInt32() << Binary32.MantissaBits).AsSingle());

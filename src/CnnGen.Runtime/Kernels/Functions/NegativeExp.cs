@@ -40,7 +40,7 @@ internal static class NegativeExp
         TFloats rest = Reduce(x, out TFloats scale);
 
         // What the scale is for NaN and for numbers below the lowest does not matter, since the rest is NaN or the result is 0.
-        return TFloats.Select(TFloats.Less(x, TFloats.Create(Lowest)), TFloats.Create(0), TFloats.MultiplyAdd(rest, scale, scale));
+        return TFloats.AndNot(TFloats.MultiplyAdd(rest, scale, scale), TFloats.Less(x, TFloats.Create(Lowest)));
     }
 
     /// <summary>e^x - 1, as exact near zero as elsewhere; x has a sign or is 0.</summary>
@@ -66,11 +66,12 @@ internal static class NegativeExp
         TFloats shifted = TFloats.MultiplyAdd(x, TFloats.Create(Log2E), TFloats.Create(WholeNumbers));
         TFloats power = shifted - TFloats.Create(WholeNumbers);
         TFloats r = TFloats.MultiplyAdd(power, TFloats.Create(-Ln2Low), TFloats.MultiplyAdd(power, TFloats.Create(-Ln2High), x));
-        TFloats p = TFloats.MultiplyAdd(TFloats.Create(C6), r, TFloats.Create(C5));
-        p = TFloats.MultiplyAdd(p, r, TFloats.Create(C4));
-        p = TFloats.MultiplyAdd(p, r, TFloats.Create(C3));
-        p = TFloats.MultiplyAdd(p, r, TFloats.Create(C2));
+
+        // In halves that do not wait for one another.
+        TFloats square = r * r;
+        TFloats low = TFloats.MultiplyAdd(TFloats.Create(C3), r, TFloats.Create(C2));
+        TFloats high = TFloats.MultiplyAdd(TFloats.Create(C6), square, TFloats.MultiplyAdd(TFloats.Create(C5), r, TFloats.Create(C4)));
         scale = TFloats.LowestBitsAsExponent(shifted);
-        return TFloats.MultiplyAdd(p, r * r, r);
+        return TFloats.MultiplyAdd(TFloats.MultiplyAdd(high, square, low), square, r);
     }
 }

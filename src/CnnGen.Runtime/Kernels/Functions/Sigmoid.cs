@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
-/// <summary>exp(x) / (1 + exp(x)) below zero and 1 / (1 + exp(-x)) above: exactly 0.5 at 0, without cancellation on either side, and no exponential overflows.</summary>
+/// <summary>exp(x) / (1 + exp(x)) below zero and 1 - sigmoid(-x) above: exactly 0.5 at 0, both sides alike, and no exponential overflows.</summary>
 /// <remarks>The derivative follows from the value: y (1 - y).</remarks>
 public readonly struct Sigmoid : IElementFunction
 {
@@ -15,12 +15,7 @@ public readonly struct Sigmoid : IElementFunction
     /// <summary>The function.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TFloats Of<TFloats>(TFloats x)
-        where TFloats : struct, IFloats<TFloats>
-    {
-        TFloats one = TFloats.Create(1);
-        TFloats e = NegativeExp.Of(NegativeAbs(x));
-        return TFloats.Select(TFloats.Less(x, TFloats.Create(0)), e, one) / (one + e);
-    }
+        where TFloats : struct, IFloats<TFloats> => Of(x, out _);
 
     /// <summary>The function, and what it lacks of 1 without cancellation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,15 +23,9 @@ public readonly struct Sigmoid : IElementFunction
         where TFloats : struct, IFloats<TFloats>
     {
         TFloats one = TFloats.Create(1);
-        TFloats e = NegativeExp.Of(NegativeAbs(x));
-        TFloats above = one / (one + e);
-        TFloats below = e * above;
-        TFloats isNegative = TFloats.Less(x, TFloats.Create(0));
-        rest = TFloats.Select(isNegative, above, below);
-        return TFloats.Select(isNegative, below, above);
+        TFloats e = NegativeExp.Of(x | TFloats.Create(-0f));
+        TFloats below = e / (one + e);
+        rest = TFloats.SelectBySign(x, one - below, below);
+        return TFloats.SelectBySign(x, below, one - below);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TFloats NegativeAbs<TFloats>(TFloats x)
-        where TFloats : struct, IFloats<TFloats> => x | TFloats.Create(-0f);
 }
