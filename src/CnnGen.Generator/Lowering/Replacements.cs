@@ -16,16 +16,21 @@ internal sealed class Replacements
     public Replacements(Program program, IReadOnlyDictionary<Tensor, Life> lives)
     {
         HashSet<Tensor> withParts = [.. program.Views.Parts.SelectMany(part => new[] { part, program.Views.RootOf(part) })];
+        HashSet<Tensor> needZeroLanes = PaddingLanes.Needed(program.Operations);
         HashSet<Tensor> taken = [];
         for (int index = 0; index < program.Operations.Count; index++)
         {
             Operation operation = program.Operations[index];
-            if (operation.Writes.Count == 1 && operation.Replaceable.FirstOrDefault(read => CanReplace(operation.Writes[0], read, index)) is { } replaced)
+            if (operation.Writes.Count == 1 && !IsClearedBefore(operation) && operation.Replaceable.FirstOrDefault(read => CanReplace(operation.Writes[0], read, index)) is { } replaced)
             {
                 _replaced.Add(operation.Writes[0], replaced);
                 taken.Add(replaced);
             }
         }
+
+        // What writes channels alone finds its padding lanes cleared where they must be zero, with all that lies there.
+        bool IsClearedBefore(Operation operation) =>
+            operation.Lanes == LaneRule.Untouched && needZeroLanes.Contains(operation.Writes[0]) && PaddingLanes.Has(program.Forms[operation.Writes[0]]);
 
         bool CanReplace(Tensor written, Tensor read, int index) =>
             !withParts.Contains(written) && !withParts.Contains(read) && !taken.Contains(read) && Fits(program, lives, written, read, index);

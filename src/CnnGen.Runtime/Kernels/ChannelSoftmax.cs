@@ -10,6 +10,9 @@ namespace CnnGen.Runtime;
 /// </remarks>
 public static class ChannelSoftmax
 {
+    // A multiple of the sums in flight: few enough to be cleared in no time for a pixel of few channels.
+    private const int ValuesAtOnce = 8 * SumsInFlight.Count;
+
     /// <summary>y = exp(x - max x) / sum of exp(x - max x)</summary>
     /// <param name="x">The input's first float.</param>
     /// <param name="from">The input's layout.</param>
@@ -106,8 +109,7 @@ public static class ChannelSoftmax
         public static void Forward(PixelChannels x, PixelChannels y)
         {
             float largest = x.Largest();
-            y.Set(new Exponential(largest), x);
-            y.Set(new Difference(largest, (float)Math.Log(y.Total())), x);
+            y.Set(new Difference(largest, (float)Math.Log(x.Total(new Exponential(largest)))), x);
         }
 
         public static void Backward(PixelChannels y, PixelChannels dy, PixelChannels dx) => dx.Set(new LogarithmGradient((float)dy.Total()), y, dy);
@@ -164,6 +166,28 @@ public static class ChannelSoftmax
             for (int channel = 0; channel < _layout.Channels; channel += _run)
             {
                 SumsInFlight.Add(ref At(channel), LengthFrom(channel), channel, sums);
+            }
+
+            return SumsInFlight.Total(sums);
+        }
+
+        /// <summary>The sum of a function of each, which is not stored.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public double Total<TFunction>(TFunction function)
+            where TFunction : struct, IUnaryFunction
+        {
+            Span<double> sums = stackalloc double[SumsInFlight.Count];
+            Span<float> values = stackalloc float[ValuesAtOnce];
+            sums.Clear();
+            for (int channel = 0; channel < _layout.Channels; channel += _run)
+            {
+                int length = LengthFrom(channel);
+                for (int done = 0; done < length; done += ValuesAtOnce)
+                {
+                    int count = Math.Min(ValuesAtOnce, length - done);
+                    Elementwise.Apply(function, ref Unsafe.Add(ref At(channel), done), ref values[0], count);
+                    SumsInFlight.Add(ref values[0], count, channel + done, sums);
+                }
             }
 
             return SumsInFlight.Total(sums);

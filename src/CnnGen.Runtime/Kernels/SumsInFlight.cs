@@ -29,6 +29,7 @@ internal static class SumsInFlight
     public static void AddProducts(ref float x, ref float y, int length, int number, Span<double> sums) => Add(default(Products), ref x, ref y, length, number, sums);
 
     /// <summary>All sums as one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Total(Span<double> sums)
     {
         double total = 0;
@@ -47,7 +48,7 @@ internal static class SumsInFlight
         int done = number % Count == 0 ? AddVectors(terms, ref x, ref y, length, ref sums[..Count][0]) : 0;
         for (int i = done; i < length; i++)
         {
-            sums[(number + i) % Count] = terms.Add(Unsafe.Add(ref x, i), Unsafe.Add(ref y, i), sums[(number + i) % Count]);
+            sums[(number + i) % Count] += terms.One(ref x, ref y, (nuint)i);
         }
     }
 
@@ -64,10 +65,10 @@ internal static class SumsInFlight
         int i = 0;
         for (; i <= length - Count; i += Count)
         {
-            sum0 = terms.Add(Wide(ref x, i), Wide(ref y, i), sum0);
-            sum1 = terms.Add(Wide(ref x, i + Lanes), Wide(ref y, i + Lanes), sum1);
-            sum2 = terms.Add(Wide(ref x, i + (2 * Lanes)), Wide(ref y, i + (2 * Lanes)), sum2);
-            sum3 = terms.Add(Wide(ref x, i + (3 * Lanes)), Wide(ref y, i + (3 * Lanes)), sum3);
+            sum0 += terms.Four(ref x, ref y, (nuint)i);
+            sum1 += terms.Four(ref x, ref y, (nuint)(i + Lanes));
+            sum2 += terms.Four(ref x, ref y, (nuint)(i + (2 * Lanes)));
+            sum3 += terms.Four(ref x, ref y, (nuint)(i + (3 * Lanes)));
         }
 
         sum0.StoreUnsafe(ref sums);
@@ -78,33 +79,37 @@ internal static class SumsInFlight
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Wide(ref float x, int offset)
+    private static Vector256<double> Wide(ref float x, nuint offset)
     {
-        Vector128<float> floats = Vector128.LoadUnsafe(ref x, (nuint)offset);
+        Vector128<float> floats = Vector128.LoadUnsafe(ref x, offset);
         return Avx.IsSupported
             ? Avx.ConvertToVector256Double(floats)
             : Vector256.Create(Vector128.WidenLower(floats), Vector128.WidenUpper(floats));
     }
 
-    /// <summary>What is added to a sum for an element of each of two operands.</summary>
+    /// <summary>What is added to the sums: at an offset from the first of one operand or of two.</summary>
     private interface ITerms
     {
-        double Add(float x, float y, double sum);
+        double One(ref float x, ref float y, nuint offset);
 
-        Vector256<double> Add(Vector256<double> x, Vector256<double> y, Vector256<double> sum);
+        Vector256<double> Four(ref float x, ref float y, nuint offset);
     }
 
     private readonly struct Elements : ITerms
     {
-        public double Add(float x, float y, double sum) => sum + x;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double One(ref float x, ref float y, nuint offset) => Unsafe.Add(ref x, offset);
 
-        public Vector256<double> Add(Vector256<double> x, Vector256<double> y, Vector256<double> sum) => sum + x;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<double> Four(ref float x, ref float y, nuint offset) => Wide(ref x, offset);
     }
 
     private readonly struct Products : ITerms
     {
-        public double Add(float x, float y, double sum) => sum + ((double)x * y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double One(ref float x, ref float y, nuint offset) => (double)Unsafe.Add(ref x, offset) * Unsafe.Add(ref y, offset);
 
-        public Vector256<double> Add(Vector256<double> x, Vector256<double> y, Vector256<double> sum) => sum + (x * y);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<double> Four(ref float x, ref float y, nuint offset) => Wide(ref x, offset) * Wide(ref y, offset);
     }
 }

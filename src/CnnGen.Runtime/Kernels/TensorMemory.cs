@@ -14,7 +14,11 @@ public static class TensorMemory
     /// <param name="to">The destination's layout.</param>
     public static void Rearrange(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
     {
-        if (from.Channels == to.Channels && from.Width == to.Width && from.Rows == to.Rows)
+        if (from.IsOneRun && to.IsOneRun)
+        {
+            Copy(ref Unsafe.Add(ref x, from.Origin), ref Unsafe.Add(ref y, to.Origin), from.Channels);
+        }
+        else if (from.Channels == to.Channels && from.Width == to.Width && from.Rows == to.Rows)
         {
             // Short rows leave a rest each that fills no vector; of whole blocks it is one a plane.
             bool isOneRow = from.HasNoGaps && to.HasNoGaps && from.Channels % TensorLayout.Block == 0;
