@@ -19,6 +19,8 @@ internal static class NegativeExp
     // Of a sum with 1.5 * 2^23 the lowest bits are the nearest whole number; here with the bias of an exponent.
     private const float WholeNumbers = 12582912f + Binary32.ExponentBias;
 
+    private const float Ln2 = 0.69314718056f;
+
     // ln 2 in two parts: the first has few bits, so that its product with a power is exact.
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
@@ -46,15 +48,19 @@ internal static class NegativeExp
     /// <summary>e^x - 1, as exact near zero as elsewhere; x has a sign or is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloats MinusOne<TFloats>(TFloats x)
-        where TFloats : struct, IFloats<TFloats> =>
-        TFloats.Select(TFloats.Less(x, TFloats.Create(Lowest)), TFloats.Create(-1), MinusOneAboveLowest(x));
-
-    /// <summary>The same of numbers whose e^x is a normal number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloats MinusOneAboveLowest<TFloats>(TFloats x)
         where TFloats : struct, IFloats<TFloats>
     {
         TFloats rest = Reduce(x, out TFloats scale);
+        TFloats one = TFloats.Create(1);
+        return TFloats.Select(TFloats.Less(x, TFloats.Create(Lowest)), -one, TFloats.MultiplyAdd(rest, scale, scale - one));
+    }
+
+    /// <summary>The same of numbers from -20 on, where one float is near enough to ln 2: e^x is the less of the result the more multiples of that it has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloats MinusOneNearZero<TFloats>(TFloats x)
+        where TFloats : struct, IFloats<TFloats>
+    {
+        TFloats rest = Polynomial(TFloats.MultiplyAdd(Power(x, out TFloats scale), TFloats.Create(-Ln2), x));
         return TFloats.MultiplyAdd(rest, scale, scale - TFloats.Create(1));
     }
 
@@ -63,15 +69,28 @@ internal static class NegativeExp
     private static TFloats Reduce<TFloats>(TFloats x, out TFloats scale)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats shifted = TFloats.MultiplyAdd(x, TFloats.Create(Log2E), TFloats.Create(WholeNumbers));
-        TFloats power = shifted - TFloats.Create(WholeNumbers);
-        TFloats r = TFloats.MultiplyAdd(power, TFloats.Create(-Ln2Low), TFloats.MultiplyAdd(power, TFloats.Create(-Ln2High), x));
+        TFloats power = Power(x, out scale);
+        return Polynomial(TFloats.MultiplyAdd(power, TFloats.Create(-Ln2Low), TFloats.MultiplyAdd(power, TFloats.Create(-Ln2High), x)));
+    }
 
-        // In halves that do not wait for one another.
+    /// <summary>The nearest whole number to x / ln 2, and two to its power.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloats Power<TFloats>(TFloats x, out TFloats scale)
+        where TFloats : struct, IFloats<TFloats>
+    {
+        TFloats shifted = TFloats.MultiplyAdd(x, TFloats.Create(Log2E), TFloats.Create(WholeNumbers));
+        scale = TFloats.LowestBitsAsExponent(shifted);
+        return shifted - TFloats.Create(WholeNumbers);
+    }
+
+    /// <summary>e^r - 1, in halves that do not wait for one another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloats Polynomial<TFloats>(TFloats r)
+        where TFloats : struct, IFloats<TFloats>
+    {
         TFloats square = r * r;
         TFloats low = TFloats.MultiplyAdd(TFloats.Create(C3), r, TFloats.Create(C2));
         TFloats high = TFloats.MultiplyAdd(TFloats.Create(C6), square, TFloats.MultiplyAdd(TFloats.Create(C5), r, TFloats.Create(C4)));
-        scale = TFloats.LowestBitsAsExponent(shifted);
         return TFloats.MultiplyAdd(TFloats.MultiplyAdd(high, square, low), square, r);
     }
 }

@@ -14,7 +14,7 @@ public readonly struct Tanh : IElementFunction
     {
         TFloats sign = TFloats.Create(-0f);
         TFloats negative = x | sign;
-        TFloats m = NegativeExp.MinusOneAboveLowest(TFloats.Max(TFloats.Create(LowestExponent), negative + negative));
+        TFloats m = NegativeExp.MinusOneNearZero(TFloats.Max(TFloats.Create(LowestExponent), negative + negative));
         return TFloats.Abs(m / (TFloats.Create(2) + m)) | (x & sign);
     }
 
