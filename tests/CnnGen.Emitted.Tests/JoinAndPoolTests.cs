@@ -26,6 +26,14 @@ public sealed class JoinAndPoolTests
         "[Input(2, 3, 4)] [Flatten(Name = \"f\"), Tanh, Multiply(\"f\"), Linear(24, Name = \"l\"), Max(\"f\", \"tanh1\"), Average(\"l\")]",
         "[Input(3, 5, 5)] [Conv(20, 3, Pad = 1, Name = \"a\"), Tanh, Conv(20, 3, Pad = 1, Name = \"b\"), Multiply(\"a\"), Conv(4, 3, Pad = 1), Conv(20, 1), Max(\"b\"), Conv(4, 3, Pad = 1)]",
 
+        // Maxima of windows that overlap, reach outside of the input at each end, have one row or one column, or see all of a row.
+        "[Input(17, 6, 11)] [MaxPool(3, Stride = 1, Pad = 1), MaxPool(3, Stride = 2, Pad = 1), MaxPool(2, Stride = 1, Pad = 1)]",
+        "[Input(3, 23, 9)] [MaxPool(5, Stride = 1, Pad = 2), MaxPool(4, Stride = 3, PadTop = 2, PadRight = 1, Fit = Fit.Ceil)]",
+        "[Input(4, 7, 40)] [MaxPool(3, Stride = 1, KernelHeight = 1), MaxPool(2, Stride = 1, KernelWidth = 1), MaxPool(5, Stride = 2, Pad = 2)]",
+        "[Input(5, 31)] [MaxPool(3, Stride = 1, Pad = 1), MaxPool(4, Stride = 2, Pad = 2)]",
+        "[Input(4, 3, 3)] [MaxPool(5, Stride = 1, Pad = 2), MaxPool(3, Stride = 1, Pad = 1)]",
+        "[Input(3, 3, 6, 7)] [MaxPool(3, Stride = 1, Pad = 1, KernelDepth = 1, PadDepth = 0)]",
+
         // Norms of every form of their powers and roots; taps apart, windows beside the input, and larger than are written out.
         "[Input(17, 9, 9)] [LpPool(2, 2, Fit = Fit.Ceil), LpPool(1, 3, Stride = 1, Pad = 1), LpPool(3, 2, Stride = 1)]",
         "[Input(3, 11, 12)] [LpPool(4, 3, Stride = 2, Pad = 1), Tanh, LpPool(6, 2, Stride = 1, Dilation = 2)]",
@@ -76,6 +84,33 @@ public sealed class JoinAndPoolTests
             Assert.Equal([5, 3.5f, 3.5f], Gradient(network, [3, 2, 2], [5, 7]));
             Assert.Equal([0, 5, 7], Gradient(network, [-3, -2, 2], [5, 7]));
             Assert.Equal([5, 12, 7], Gradient(network, [1, float.NaN, 2], [5, 7]));
+        }
+    }
+
+    /// <summary>NaN is the largest of all, wherever in a window it is and whichever operand it is of.</summary>
+    [Theory]
+    [InlineData("[Input(17, 4, 9)] [MaxPool(3, Stride = 1, Pad = 1)]")]
+    [InlineData("[Input(2, 4, 9)] [MaxPool(3, Stride = 1)]")]
+    [InlineData("[Input(2, 4, 8)] [MaxPool(2)]")]
+    [InlineData("[Input(3, 9, 9)] [Conv(16, 2), MaxPool(2)]")]
+    [InlineData("[Input(32, 2, 2)] [Slice(0, 16, Name = \"low\"), Slice(16, 16, From = Tensor.Input), Max(\"low\")]")]
+    public void NaN_IsTheLargest(string declaration)
+    {
+        Assembly assembly = NetworkCompiler.Compile($"[Network(Fit = Fit.Floor)] {declaration} public partial class Undefined;", Widths.ToCompile);
+        foreach (int bits in Widths.Supported)
+        {
+            using WidthScope scope = new(bits);
+            using NetworkHandle network = NetworkHandle.Create(assembly, "Undefined");
+            float[] clean = LeNet5Tests.RandomValues(network.InputLength, 3);
+            for (int place = 0; place < network.InputLength; place++)
+            {
+                // What a large number of either sign changes is NaN when the element is, and nothing else is.
+                float[] unchanged = network.Forward(clean);
+                float[] large = network.Forward([.. clean.Select((value, index) => index == place ? 1e6f : value)]);
+                float[] small = network.Forward([.. clean.Select((value, index) => index == place ? -1e6f : value)]);
+                float[] expected = [.. unchanged.Select((value, index) => value == large[index] && value == small[index] ? value : float.NaN)];
+                Assert.Equal(expected, network.Forward([.. clean.Select((value, index) => index == place ? float.NaN : value)]));
+            }
         }
     }
 

@@ -33,6 +33,7 @@ public sealed class MemorySafetyTests
         "[Input(5)] [Linear(3, Bias = false)]",
         "[Input(100)] [Linear(130, Bias = false), Dropout(0.5)]",
         "[Input(8, 11, 11)] [MaxPool(3, Stride = 2, Pad = 1)]",
+        "[Input(20, 9, 13)] [MaxPool(5, Stride = 1, Pad = 2), MaxPool(2, Stride = 1), MaxPool(3, Stride = 2, Pad = 1)] [Conv(20, 1), Softmax]",
         "[Input(2, 12, 40)] [Conv(4, 1), ReLU, MaxPool(2), Conv(4, 3, Pad = 1)]",
         "[Input(3, 5, 7, 9)] [Conv(6, 3, Pad = 1, StrideDepth = 2), BatchNorm, ReLU, MaxPool(2)] [Conv(4, 2, PadDepth = 1, Bias = false), BatchNorm(Affine = false), AvgPool(2, Pad = 1)]",
         "[Input(5, 20, 20)] [MaxPool(11, Stride = 3), BatchNorm] [Conv(7, 4, Stride = 3, Padding = Padding.Same, Name = \"a\"), Conv(9, 1), Concat(\"a\"), BatchNorm, Tanh]",
@@ -78,7 +79,7 @@ public sealed class MemorySafetyTests
         return data;
     }
 
-    private static readonly string[] All = [.. Declarations, .. DrawnDeclarations];
+    private static readonly string[] All = [.. Declarations, .. GroupConvolveTests.AllDeclarations, .. DrawnDeclarations];
 
     private static readonly Dictionary<bool, Lazy<Assembly>> Assemblies = new[] { true, false }.ToDictionary(
         flushEnd => flushEnd,

@@ -37,6 +37,30 @@ public sealed class ProgramTests
         Assert.Throws<InvalidOperationException>(() => ProgramVerifier.VerifyMemory("a test", broken));
     }
 
+    /// <summary>Element by element a result may be written over what it comes of, where nothing reads that later: the workspace is as large as without the layers.</summary>
+    [Theory]
+    [InlineData("Tanh, GELU, BatchNorm, PReLU")]
+    [InlineData("Add(Tensor.Input), Max(Tensor.Input), Sigmoid")]
+    [InlineData("Softmax, InstanceNorm(Affine = true), LogSoftmax")]
+    public void Result_TakesThePlaceOfItsOperand(string layers)
+    {
+        const string First = "[Input(16, 8, 8)] [MaxPool(3, Stride = 1, Pad = 1, Name = \"first\")]";
+        Program program = MemorySafetyTests.Plan($"{First} [{layers}]", MemoryOptions.Dense).Inference;
+        PlannedTensor first = program.Operations.OfType<Pool>().Single().Y;
+        PlannedTensor last = program.Operations.OfType<Store>().Single().X;
+        Assert.NotSame(first, last);
+        Assert.Equal(program.Memory[first] with { IsShared = true }, program.Memory[last]);
+    }
+
+    /// <summary>What is read again keeps its place.</summary>
+    [Fact]
+    public void Result_DoesNotTakeThePlaceOfWhatIsReadLater()
+    {
+        Program program = MemorySafetyTests.Plan("[Input(16, 8, 8)] [MaxPool(3, Stride = 1, Pad = 1, Name = \"first\"), Tanh, Add(\"first\")]", MemoryOptions.Dense).Inference;
+        Activate tanh = program.Operations.OfType<Activate>().Single();
+        Assert.NotEqual(program.Memory[tanh.X].Offset, program.Memory[tanh.Y].Offset);
+    }
+
     [Theory]
     [InlineData("[Input(3, 32, 32)] [Conv(32, 3, Stride = 2, Pad = 1, Bias = false), BatchNorm, ReLU] "
         + "[Conv(32, 3, Pad = 1, Groups = 32, Bias = false), BatchNorm, ReLU, Conv(64, 1, Bias = false), BatchNorm, ReLU] "

@@ -23,6 +23,7 @@ public sealed class KernelSnapshotTests
         "[Input(3, 6, 6)] [GlobalAvgPool, Sigmoid, Multiply(Tensor.Input), Max(Tensor.Input)]",
         "[Input(3, 6, 6)] [MaxPool(2), BatchNorm, ReLU] [Conv(17, 3, Pad = 1), AvgPool(3)]",
         "[Input(3, 6, 6)] [PReLU] [Linear(3)]",
+        "[Input(16, 3, 4)] [Conv(16, 2, Groups = 4)]",
     ];
 
     private static readonly IReadOnlyDictionary<VectorWidth, IReadOnlyDictionary<string, Kernel>> ShortestOfFamilies = VectorWidth.All.ToDictionary(

@@ -48,15 +48,16 @@ internal static class ActivationText
     /// <param name="function">The function, or null; slopes that it takes are in <c>slope</c>.</param>
     /// <param name="value">The vector.</param>
     /// <param name="target">Where it goes, as an argument.</param>
-    public static void Store(CodeWriter writer, VectorWidth width, ElementFunction? function, string value, string target)
+    /// <param name="number">What ends the names of variables that go with this vector, where there are several.</param>
+    public static void Store(CodeWriter writer, VectorWidth width, ElementFunction? function, string value, string target, string number = "")
     {
         if (function is { TakesOperandOnce: false })
         {
-            writer.Line(width.Declare("value", value));
-            value = "value";
+            writer.Line(width.Declare("value" + number, value));
+            value = "value" + number;
         }
 
-        writer.Line(width.StoreAt(function is null ? value : function.Of(value, "slope"), target));
+        writer.Line(width.StoreAt(function is null ? value : function.Of(value, "slope" + number), target));
     }
 
     /// <summary>Applies a function to a row of blocks that have been stored.</summary>

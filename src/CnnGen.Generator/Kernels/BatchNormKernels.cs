@@ -39,19 +39,20 @@ internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine
 
     private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(writer, width, [("x", X)], Y, Activation, WriteConstants, ValueOf);
 
-    private void WriteConstants(CodeWriter writer, VectorWidth width)
+    private void WriteConstants(CodeWriter writer, VectorWidth width, int part)
     {
-        writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
-        string deviation = $"LoadUnsafe(ref Unsafe.Add(ref statistics, lane + {Number((long)X.Planes * Tensor.Block)}))";
-        writer.Line(width.Declare("scale", IsAffine ? $"{deviation} * LoadUnsafe(ref Unsafe.Add(ref weight, lane))" : deviation));
+        (string lane, string number) = (ChannelLoop.Lane(width, part), Number(part));
+        writer.Line(width.Declare("mean" + number, $"LoadUnsafe(ref Unsafe.Add(ref statistics, {lane}))"));
+        string deviation = $"LoadUnsafe(ref Unsafe.Add(ref statistics, {lane} + {Number((long)X.Planes * Tensor.Block)}))";
+        writer.Line(width.Declare("scale" + number, IsAffine ? $"{deviation} * LoadUnsafe(ref Unsafe.Add(ref weight, {lane}))" : deviation));
         if (IsAffine)
         {
-            writer.Line(width.Declare("shift", "LoadUnsafe(ref Unsafe.Add(ref bias, lane))"));
+            writer.Line(width.Declare("shift" + number, $"LoadUnsafe(ref Unsafe.Add(ref bias, {lane}))"));
         }
     }
 
-    private string ValueOf(VectorWidth width, string[] elements) =>
-        IsAffine ? width.MultiplyAdd($"({elements[0]} - mean)", "scale", "shift") : $"({elements[0]} - mean) * scale";
+    private string ValueOf(VectorWidth width, int part, string[] elements) =>
+        IsAffine ? width.MultiplyAdd($"({elements[0]} - mean{Number(part)})", "scale" + Number(part), "shift" + Number(part)) : $"({elements[0]} - mean{Number(part)}) * scale{Number(part)}";
 }
 
 /// <summary>Scales and shifts each channel.</summary>
@@ -62,13 +63,14 @@ internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, KernelAct
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float scale, ref float shift, ref float y" + Activation.Parameters(), $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) =>
-        ChannelLoop.Map(writer, width, [("x", X)], Y, Activation, WriteConstants, static (width, elements) => width.MultiplyAdd(elements[0], "factor", "constant"));
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(
+        writer, width, [("x", X)], Y, Activation, WriteConstants, static (width, part, elements) => width.MultiplyAdd(elements[0], "factor" + Number(part), "constant" + Number(part)));
 
-    private static void WriteConstants(CodeWriter writer, VectorWidth width)
+    private static void WriteConstants(CodeWriter writer, VectorWidth width, int part)
     {
-        writer.Line(width.Declare("factor", "LoadUnsafe(ref Unsafe.Add(ref scale, lane))"));
-        writer.Line(width.Declare("constant", "LoadUnsafe(ref Unsafe.Add(ref shift, lane))"));
+        (string lane, string number) = (ChannelLoop.Lane(width, part), Number(part));
+        writer.Line(width.Declare("factor" + number, $"LoadUnsafe(ref Unsafe.Add(ref scale, {lane}))"));
+        writer.Line(width.Declare("constant" + number, $"LoadUnsafe(ref Unsafe.Add(ref shift, {lane}))"));
     }
 }
 

@@ -30,13 +30,14 @@ internal static class ChannelLoop
     }
 
     /// <summary>Writes a function of each element, of one tensor or of several of one shape, and of constants of its channel.</summary>
+    /// <remarks>All vectors of a block are computed in one walk: in one each, every cache line would be read and written as often.</remarks>
     /// <param name="writer">Receives the loops.</param>
     /// <param name="width">The vectors.</param>
     /// <param name="inputs">The operands by their names; one that has a single element a channel goes with every element of the others.</param>
     /// <param name="y">The result, which is called so.</param>
     /// <param name="activation">What the result goes through, or null.</param>
-    /// <param name="constants">Declares the channel's constants, which lie at <c>lane</c>; null where there are none.</param>
-    /// <param name="value">The function, given an element of each operand.</param>
+    /// <param name="constants">Declares the constants of a vector's channels, given its number, which ends their names; they lie at <see cref="Lane"/>. Null where there are none.</param>
+    /// <param name="value">The function, given the vector's number and an element of each operand.</param>
     /// <param name="isShared">Whether threads share the blocks of channels.</param>
     public static void Map(
         CodeWriter writer,
@@ -44,20 +45,21 @@ internal static class ChannelLoop
         (string Name, TensorForm Form)[] inputs,
         TensorForm y,
         KernelActivation? activation,
-        Action<CodeWriter, VectorWidth>? constants,
-        Func<VectorWidth, string[], string> value,
+        Action<CodeWriter, VectorWidth, int>? constants,
+        Func<VectorWidth, int, string[], string> value,
         bool isShared = false)
     {
         bool isDense = inputs.Where(input => !IsWidened(input.Form, y)).Concat(activation.Written(y)).All(static tensor => tensor.Form.Border.IsEmpty);
         PerAxis<int> whole = new(1, 1, y.Size.Product());
         using CodeWriter.LoopBlock plane = isShared ? writer.SharedLoop("plane", y.Planes) : writer.Loop("plane", y.Planes);
+        WriteConstants(writer, width, plane, inputs, y, activation, constants);
         if (activation.OverMemory() is { } function)
         {
-            // A row, or several where that is little, in all channels of the block before the next, so that the activation finds it near.
+            // A row, or several where that is little, so that the activation finds it near.
             PerAxis<int> size = isDense && (long)whole.Columns * Tensor.Block <= MostNearFloats ? whole : y.Size;
             using LoopNest row = writer.Nest("", size with { Columns = 1 });
             (string Name, TensorForm Form) stored = activation.Stored(y);
-            WriteBlock(writer, width, plane, row, size with { Depth = 1, Rows = 1 }, inputs, stored, constants, (elements, target) => writer.Line(width.StoreAt(value(width, elements), target)));
+            WriteBlocks(writer, width, plane, row, size with { Depth = 1, Rows = 1 }, inputs, stored, (part, elements, target) => writer.Line(width.StoreAt(value(width, part, elements), target)));
             string slopes = function.Slopes == SlopeCount.OneAChannel ? At("s", 0, plane.Times(Tensor.Block)) : "ref s";
             function.WriteOver(writer, width, new StoredRow(Row(stored), Row(("y", y)), slopes, size.Columns, y.Step.Columns));
 
@@ -65,21 +67,54 @@ internal static class ChannelLoop
         }
         else
         {
-            ElementFunction? inRegisters = activation.InRegisters();
-            Action<CodeWriter, VectorWidth>? declared = ActivationText.HasSlopes(inRegisters) ? WriteConstants : constants;
-            WriteBlock(
-                writer, width, plane, default, isDense ? whole : y.Size, inputs, ("y", y), declared, (elements, target) => ActivationText.Store(writer, width, inRegisters, value(width, elements), target));
-        }
-
-        void WriteConstants(CodeWriter writer, VectorWidth width)
-        {
-            constants?.Invoke(writer, width);
-            writer.Line(width.Declare("slope", ActivationText.SlopesAt(activation!.Function, "ref Unsafe.Add(ref s, lane)")));
+            WriteBlocks(
+                writer,
+                width,
+                plane,
+                default,
+                isDense ? whole : y.Size,
+                inputs,
+                ("y", y),
+                (part, elements, target) => ActivationText.Store(writer, width, activation.InRegisters(), value(width, part, elements), target, Number(part)));
         }
     }
 
-    // Goes over elements of a block of channels, a vector of channels at a time.
-    private static void WriteBlock(
+    /// <summary>The first channel of a block's vector, as an index.</summary>
+    public static string Lane(VectorWidth width, int part) => part == 0 ? "lane" : $"lane + {Number(part * width.Lanes)}";
+
+    // What holds for all elements of a block: constants, slopes, operands that have one element a channel.
+    private static void WriteConstants(
+        CodeWriter writer,
+        VectorWidth width,
+        CodeWriter.LoopBlock plane,
+        (string Name, TensorForm Form)[] inputs,
+        TensorForm y,
+        KernelActivation? activation,
+        Action<CodeWriter, VectorWidth, int>? constants)
+    {
+        bool hasSlopes = ActivationText.HasSlopes(activation.InRegisters());
+        if (constants is not null || hasSlopes)
+        {
+            writer.Line($"int lane = 0{plane.Times(Tensor.Block)};");
+        }
+
+        for (int part = 0; part < Tensor.Block / width.Lanes; part++)
+        {
+            constants?.Invoke(writer, width, part);
+            if (hasSlopes)
+            {
+                writer.Line(width.Declare("slope" + Number(part), ActivationText.SlopesAt(activation!.Function, $"ref Unsafe.Add(ref s, {Lane(width, part)})")));
+            }
+
+            foreach ((string name, TensorForm form) in inputs.Where(input => IsWidened(input.Form, y)))
+            {
+                writer.Line(width.Declare(name + "v" + Number(part), $"LoadUnsafe({At(name, form.Origin + (part * width.Lanes), plane.Times(form.PlaneStride))})"));
+            }
+        }
+    }
+
+    // Goes over blocks of channels that lie side by side.
+    private static void WriteBlocks(
         CodeWriter writer,
         VectorWidth width,
         CodeWriter.LoopBlock plane,
@@ -87,27 +122,20 @@ internal static class ChannelLoop
         PerAxis<int> size,
         (string Name, TensorForm Form)[] inputs,
         (string Name, TensorForm Form) output,
-        Action<CodeWriter, VectorWidth>? constants,
-        Action<string[], string> store)
+        Action<int, string[], string> store)
     {
-        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
-        if (constants is not null)
+        foreach ((string name, TensorForm form) in inputs.Append(output).Where(tensor => !IsWidened(tensor.Form, output.Form)))
         {
-            writer.Line($"int lane = 0{plane.Times(Tensor.Block)}{part.Times(width.Lanes)};");
-            constants(writer, width);
-        }
-
-        foreach ((string name, TensorForm form) in inputs.Append(output))
-        {
-            bool isWidened = IsWidened(form, output.Form);
-            string first = At(name, form.Origin, plane.Times(form.PlaneStride), isWidened ? "" : place.Times(form.Step), part.Times(width.Lanes));
-            writer.Line(isWidened ? width.Declare(name + "v", $"LoadUnsafe({first})") : $"ref float {name}c = {first};");
+            writer.Line($"ref float {name}c = {At(name, form.Origin, plane.Times(form.PlaneStride), place.Times(form.Step))};");
         }
 
         using LoopNest pixel = writer.Nest("", size);
-        store([.. inputs.Select(input => IsWidened(input.Form, output.Form) ? input.Name + "v" : $"LoadUnsafe({Pixel(input)})")], Pixel(output));
+        for (int part = 0; part < Tensor.Block / width.Lanes; part++)
+        {
+            store(part, [.. inputs.Select(input => IsWidened(input.Form, output.Form) ? input.Name + "v" + Number(part) : $"LoadUnsafe({Pixel(input, part)})")], Pixel(output, part));
+        }
 
-        string Pixel((string Name, TensorForm Form) tensor) => At(tensor.Name + "c", 0, pixel.Times(tensor.Form.Step));
+        string Pixel((string Name, TensorForm Form) tensor, int part) => At(tensor.Name + "c", part * width.Lanes, pixel.Times(tensor.Form.Step));
     }
 
     // Whether one vector of a block goes with all elements.

@@ -242,7 +242,7 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
         {
             int pixel = (((row * PoolRows) + (tap / PoolColumns)) * Tile.Columns) + (column * PoolColumns) + (tap % PoolColumns);
             string other = Part(vector, pixel, 0);
-            value = tap == 0 ? other : Pool!.IsMax ? width.Max(value, other) : $"{value} + {other}";
+            value = tap == 0 ? other : Pool!.IsMax ? width.Max(other, value) : $"{value} + {other}";
         }
 
         return Pool is { IsMax: false } ? $"({value}) * {width.Constant(1f / (PoolRows * PoolColumns))}" : value;

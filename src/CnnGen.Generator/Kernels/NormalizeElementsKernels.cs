@@ -22,8 +22,8 @@ internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y, Kerne
             [("x", X), ("weight", weights), ("bias", weights)],
             Y,
             Activation,
-            (writer, width) => ElementWeights.DeclareStatistics(writer, width, X),
-            static (width, elements) => width.MultiplyAdd($"({elements[0]} - mean) * deviation", elements[1], elements[2]));
+            (writer, width, part) => ElementWeights.DeclareStatistics(writer, width, X, ChannelLoop.Lane(width, part), Number(part)),
+            static (width, part, elements) => width.MultiplyAdd($"({elements[0]} - mean{Number(part)}) * deviation{Number(part)}", elements[1], elements[2]));
     }
 }
 
@@ -123,12 +123,17 @@ internal static class ElementWeights
     public static TensorForm FormOf(TensorForm x) => new(x.Channels, x.Size, 1, IsPlanar: false, default);
 
     /// <summary>The index of a channel's second number, behind those of all channels.</summary>
-    public static string Second(TensorForm x) => $"lane + {Number((long)x.Planes * Tensor.Block)}";
+    public static string Second(TensorForm x, string lane = "lane") => $"{lane} + {Number((long)x.Planes * Tensor.Block)}";
 
     /// <summary>Declares <c>mean</c> and <c>deviation</c>.</summary>
-    public static void DeclareStatistics(CodeWriter writer, VectorWidth width, TensorForm x)
+    /// <param name="writer">Receives them.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="x">What has the channels.</param>
+    /// <param name="lane">The vector's first channel, as an index.</param>
+    /// <param name="number">What ends the names, where there are several vectors.</param>
+    public static void DeclareStatistics(CodeWriter writer, VectorWidth width, TensorForm x, string lane = "lane", string number = "")
     {
-        writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
-        writer.Line(width.Declare("deviation", $"LoadUnsafe(ref Unsafe.Add(ref statistics, {Second(x)}))"));
+        writer.Line(width.Declare("mean" + number, $"LoadUnsafe(ref Unsafe.Add(ref statistics, {lane}))"));
+        writer.Line(width.Declare("deviation" + number, $"LoadUnsafe(ref Unsafe.Add(ref statistics, {Second(x, lane)}))"));
     }
 }

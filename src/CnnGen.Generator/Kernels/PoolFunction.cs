@@ -22,7 +22,7 @@ internal readonly record struct PoolFunction(PoolKind Kind, int Norm, VectorWidt
 
     public static PoolFunction Of(PoolGeometry geometry, VectorWidth width) => new(geometry.Kind, geometry.Norm, width);
 
-    /// <summary>Two results as one.</summary>
+    /// <summary>Two results as one; the first is best a name.</summary>
     public string Combine(string one, string other) => Kind == PoolKind.Max ? Width.Max(one, other) : $"{one} + {other}";
 
     /// <summary>Takes an element into a result.</summary>

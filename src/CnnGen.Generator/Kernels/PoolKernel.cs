@@ -22,6 +22,12 @@ internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorFor
     {
         PoolFunction function = PoolFunction.Of(Geometry, width);
         using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", Y.Planes) : writer.Loop("plane", Y.Planes);
+        if (MaxPoolRow.Takes(Geometry, X.Size, Y.Size))
+        {
+            MaxPoolRow.Write(writer, width, Geometry, X, Y, plane);
+            return;
+        }
+
         using (LoopNest output = writer.Nest("", Y.Size))
         {
             using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
@@ -104,7 +110,7 @@ internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorFor
         string total = "row0";
         for (int split = 1; split < splits; split++)
         {
-            total = function.Combine(total, "row" + Number(split));
+            total = function.Combine("row" + Number(split), total);
         }
 
         writer.Line($"value = {function.Combine("value", Geometry.Kind == PoolKind.Max ? total : $"({total})")};");

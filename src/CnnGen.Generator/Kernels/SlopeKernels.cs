@@ -13,7 +13,7 @@ internal sealed record SlopeKernel(TensorForm X, TensorForm Y, ElementFunction F
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float y" + ActivationText.Parameter(Function),
         $"{X} -> {Y}",
-        writer => ChannelLoop.Map(writer, kernel.Width, [("x", X)], Y, new KernelActivation(Function, null), null, static (_, elements) => elements[0]));
+        writer => ChannelLoop.Map(writer, kernel.Width, [("x", X)], Y, new KernelActivation(Function, null), null, static (_, _, elements) => elements[0]));
 }
 
 /// <summary>dy where x is above 0, else a slope times dy.</summary>

@@ -24,6 +24,15 @@ internal abstract partial record ConvolutionLayer
         WeightOperand weights = forward.Weight(geometry);
         WeightOperand? bias = HasBias ? forward.Bias(geometry) : null;
         Tensor padded = Padded(forward);
+        if (!forward.IsTraining && GroupConvolve.Computes(geometry))
+        {
+            // The backward pass reads each group's channels in blocks of their own, so training's forward pass does.
+            Tensor sums = forward.NewTensor(forward.Node.Name, forward.Node.Output);
+            forward.Add(new GroupConvolve(forward.Node.Id, geometry, padded, sums, weights, bias));
+            forward.Output = sums;
+            return;
+        }
+
         Tensor x = geometry.IsDepthwise ? forward.Repeated(padded, geometry.Groups / groups) : forward.InGroups(padded, groups);
         Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, geometry.IsDepthwise ? 1 : groups);
         forward.Add(geometry.IsDepthwise

@@ -61,7 +61,7 @@ internal static class PaddingLanes
     }
 
     /// <summary>The tensors whose padding lanes reach a sum, from the last operation to the first.</summary>
-    private static HashSet<Tensor> Needed(IReadOnlyList<Operation> operations)
+    public static HashSet<Tensor> Needed(IReadOnlyList<Operation> operations)
     {
         HashSet<Tensor> needed = [];
         foreach (Operation operation in operations.Reverse())

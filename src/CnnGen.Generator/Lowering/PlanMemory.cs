@@ -26,18 +26,14 @@ internal sealed record MemoryOptions(int GuardFloats, bool FlushEnd)
 }
 
 /// <summary>Gives every tensor its place: tensors whose lives do not overlap share memory, in both directions of training too.</summary>
-/// <remarks>What lies in one tensor has one life.</remarks>
+/// <remarks>What lies in one tensor has one life, as has what takes the place of another.</remarks>
 internal static class PlanMemory
 {
     public static Program Run(Program program, MemoryOptions memory)
     {
         Dictionary<Tensor, Life> lives = Lives(program);
-        ILookup<Region, Tensor> regions = lives.Keys.ToLookup(tensor => tensor.Per switch
-        {
-            Scope.Batch => Region.Batch,
-            Scope.Shard => Region.Shard,
-            _ => RegionOf(program.Operations, lives[tensor]),
-        });
+        Replacements replacements = new(program, lives);
+        ILookup<Region, Tensor> regions = lives.Keys.ToLookup(tensor => RegionOf(program, tensor, lives[tensor]));
         Dictionary<Tensor, Place> places = [];
         int sample = PlaceAll(Region.Sample);
         if (sample > 0 && memory.GuardFloats == 0)
@@ -58,7 +54,7 @@ internal static class PlanMemory
 
         int PlaceAll(Region region) => memory.GuardFloats > 0
             ? PlaceApart(regions[region], region, program.Forms, memory, places)
-            : PlaceReusing(regions[region], region, program.Forms, lives, places);
+            : PlaceReusing(regions[region], region, program.Forms, lives, replacements, places);
     }
 
     /// <summary>The operations between which each tensor that lies by itself holds values that are still read.</summary>
@@ -76,6 +72,14 @@ internal static class PlanMemory
         return lives;
     }
 
+    /// <summary>The memory that a tensor lies in.</summary>
+    public static Region RegionOf(Program program, Tensor tensor, Life life) => tensor.Per switch
+    {
+        Scope.Batch => Region.Batch,
+        Scope.Shard => Region.Shard,
+        _ => RegionOf(program.Operations, life),
+    };
+
     /// <summary>What lives within one run of operations that go sample by sample needs no memory for each sample.</summary>
     private static Region RegionOf(IReadOnlyList<Operation> operations, Life life)
     {
@@ -91,13 +95,16 @@ internal static class PlanMemory
     }
 
     /// <summary>Largest first, each at the lowest place that is free for its life.</summary>
-    private static int PlaceReusing(IEnumerable<Tensor> tensors, Region region, Forms forms, Dictionary<Tensor, Life> lives, Dictionary<Tensor, Place> places)
+    private static int PlaceReusing(
+        IEnumerable<Tensor> tensors, Region region, Forms forms, Dictionary<Tensor, Life> lives, Replacements replacements, Dictionary<Tensor, Place> places)
     {
         // In the order of their offsets.
         List<(long Offset, long End, Tensor Tensor)> placed = [];
         long end = 0;
-        foreach (Tensor tensor in tensors.OrderByDescending(tensor => forms[tensor].Length).ThenBy(tensor => tensor.Id))
+        ILookup<Tensor, Tensor> chains = tensors.ToLookup(tensor => replacements.FirstOf(tensor));
+        foreach (Tensor tensor in chains.Select(static chain => chain.Key).OrderByDescending(tensor => forms[tensor].Length).ThenBy(tensor => tensor.Id))
         {
+            Life life = LifeOf(tensor);
             long length = forms[tensor].Length;
             long offset = 0;
             foreach ((long otherOffset, long otherEnd, Tensor other) in placed)
@@ -107,7 +114,7 @@ internal static class PlanMemory
                     break;
                 }
 
-                if (lives[tensor].Overlaps(lives[other]))
+                if (life.Overlaps(LifeOf(other)))
                 {
                     offset = Math.Max(offset, otherEnd);
                 }
@@ -119,12 +126,18 @@ internal static class PlanMemory
         }
 
         HashSet<Tensor> shared = Shared(placed);
-        foreach ((long offset, _, Tensor tensor) in placed)
+        foreach ((long offset, _, Tensor first) in placed)
         {
-            places.Add(tensor, new Place(region, checked((int)offset), shared.Contains(tensor)));
+            foreach (Tensor tensor in chains[first])
+            {
+                places.Add(tensor, new Place(region, checked((int)offset), shared.Contains(first) || chains[first].Count() > 1));
+            }
         }
 
         return checked((int)end);
+
+        // Those that take its place live on from where it ends.
+        Life LifeOf(Tensor first) => new(lives[first].First, chains[first].Max(tensor => lives[tensor].Last));
     }
 
     private static HashSet<Tensor> Shared(List<(long Offset, long End, Tensor Tensor)> placed)

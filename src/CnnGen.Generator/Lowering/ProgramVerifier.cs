@@ -106,10 +106,15 @@ internal static class ProgramVerifier
                 Place otherPlace = program.Memory[other];
                 bool meets = place.Region == otherPlace.Region
                     && place.Offset < otherPlace.Offset + program.Forms[other].Length && otherPlace.Offset < place.Offset + length;
-                Require(!meets || !lives[one].Overlaps(lives[other]), pass, null, $"{one} and {other} share memory while both live");
+                Require(!meets || !lives[one].Overlaps(lives[other]) || Replaces(other, one) || Replaces(one, other), pass, null, $"{one} and {other} share memory while both live");
                 Require(!meets || (place.IsShared && otherPlace.IsShared), pass, null, $"{one} and {other} share memory and are not marked so");
             }
         }
+
+        // Element for element, by the operation that reads the one for the last time.
+        bool Replaces(Tensor written, Tensor read) =>
+            lives[written].First == lives[read].Last && program.Memory[written] == program.Memory[read] && program.Forms[written] == program.Forms[read]
+            && program.Operations[lives[read].Last] is var operation && operation.Writes.Single() == written && operation.Replaceable.Contains(read);
     }
 
     private static void VerifyParts(string pass, Program program)

@@ -69,6 +69,8 @@ internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOp
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override IEnumerable<Tensor> Replaceable => [X];
+
     public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
@@ -82,6 +84,8 @@ internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y
     public override IReadOnlyList<Tensor> Reads => [X];
 
     public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override IEnumerable<Tensor> Replaceable => [X];
 
     public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
@@ -141,6 +145,8 @@ internal sealed record NormalizeGradient(int Node, Tensor X, Tensor Statistics, 
     public override IReadOnlyList<Tensor> Writes => [InputGradient];
 
     public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override IEnumerable<Tensor> Replaceable => [X, OutputGradient];
 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];

@@ -16,6 +16,8 @@ internal sealed record Activate(int Node, ElementFunction Function, Tensor X, Te
     // The sigmoid of zero is a half, which a gradient of zero cancels.
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override IEnumerable<Tensor> Replaceable => [X];
+
     public override bool LiftsZeros => Function.LiftsZero;
 
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => isPlanarBehind(Y);
@@ -47,6 +49,8 @@ internal sealed record ActivateGradient(int Node, ElementFunction Function, Tens
     // A gradient of zero stays zero, whatever the value.
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override IEnumerable<Tensor> Replaceable => [At, OutputGradient];
+
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(At, OutputGradient, InputGradient), .. UnlessBlocked(forms, At, OutputGradient, InputGradient)];
 
@@ -60,6 +64,8 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Activated
     public override IReadOnlyList<Tensor> Reads => [X1, X2];
 
     public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override IEnumerable<Tensor> Replaceable => [X1, X2];
 
     // Slopes belong to channels, which the runtime's loop does not know.
     public override Operation? WithActivation(FusedActivation activation, Tensor y) => activation.Slopes is null

@@ -21,6 +21,8 @@ internal sealed record Join(int Node, JoinKind Kind, Tensor X1, Tensor X2, Tenso
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override IEnumerable<Tensor> Replaceable => [X1, X2];
+
     public override bool IsShared(Forms forms) => KernelOf(forms).IsShared;
 
     public override IEnumerable<string> Problems(Forms forms) =>

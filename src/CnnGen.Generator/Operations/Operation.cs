@@ -46,6 +46,9 @@ internal abstract record Operation(int Node)
     /// <summary>Whether it writes whole vectors past the ends of rows, into the border of what it writes.</summary>
     public virtual bool WritesIntoBorder(Forms forms) => false;
 
+    /// <summary>What its result may take the place of where both lie alike: tensors of which it reads no element behind the first write of what comes of that.</summary>
+    public virtual IEnumerable<Tensor> Replaceable => [];
+
     /// <summary>Whether threads that go through one sample together share it: then <see cref="PassedShare"/> is among what is passed.</summary>
     public virtual bool IsShared(Forms forms) => false;
 

@@ -76,6 +76,8 @@ internal sealed record NormalizeElements(int Node, Tensor X, Tensor Statistics, 
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override IEnumerable<Tensor> Replaceable => [X];
+
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y), .. UnlessForEach(X, Weight.Pack)];
 

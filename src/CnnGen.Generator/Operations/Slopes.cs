@@ -13,6 +13,8 @@ internal sealed record ActivateBySlope(int Node, ElementFunction Function, Tenso
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
+    public override IEnumerable<Tensor> Replaceable => [X];
+
     public override Operation? AsActivationOf(Operation first, Tensor y, bool keepsOperand) =>
         first.WithActivation(new FusedActivation(Function, Slopes, keepsOperand ? X : null), y);
 
@@ -30,6 +32,8 @@ internal sealed record ActivateBySlopeGradient(int Node, ElementFunction Functio
 
     // A gradient of zero stays zero, whatever it is multiplied by.
     public override LaneRule Lanes => LaneRule.OfReads;
+
+    public override IEnumerable<Tensor> Replaceable => [X, OutputGradient];
 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];

@@ -12,6 +12,9 @@ internal sealed record Softmax(int Node, bool IsLogarithm, Tensor X, Tensor Y) :
 
     public override LaneRule Lanes => LaneRule.Untouched;
 
+    // Pixel by pixel: all of one is read before the last of its results are written over it.
+    public override IEnumerable<Tensor> Replaceable => [X];
+
     public override IEnumerable<string> Problems(Forms forms) => UnlessAlike(X, Y);
 
     public override Call CallOf(Forms forms, VectorWidth width) =>

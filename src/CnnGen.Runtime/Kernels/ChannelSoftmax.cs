@@ -1,17 +1,17 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Softmax over the channels of each pixel, and its logarithm. For generated code.</summary>
 /// <remarks>
-/// Sums are in double: a thousand floats would lose digits. A few of them go side by side, each of every so many channels, so that they wait for
-/// one another less and do not depend on a layout or a vector width.
+/// Sums are in double: a thousand floats would lose digits. Some go side by side, each of every so many channels (<see cref="SumsInFlight"/>), so
+/// that they do not depend on a layout or a vector width.
 /// </remarks>
 public static class ChannelSoftmax
 {
-    private const int SumsInFlight = 8;
+    // A multiple of the sums in flight: few enough to be cleared in no time for a pixel of few channels.
+    private const int ValuesAtOnce = 8 * SumsInFlight.Count;
 
     /// <summary>y = exp(x - max x) / sum of exp(x - max x)</summary>
     /// <param name="x">The input's first float.</param>
@@ -98,7 +98,7 @@ public static class ChannelSoftmax
         public static void Forward(PixelChannels x, PixelChannels y)
         {
             y.Set(new Exponential(x.Largest()), x);
-            y.Set(new Quotient((float)y.Total()), y);
+            y.Set(new Product((float)(1 / y.Total())), y);
         }
 
         public static void Backward(PixelChannels y, PixelChannels dy, PixelChannels dx) => dx.Set(new ShareGradient((float)y.Dot(dy)), y, dy);
@@ -109,8 +109,7 @@ public static class ChannelSoftmax
         public static void Forward(PixelChannels x, PixelChannels y)
         {
             float largest = x.Largest();
-            y.Set(new Exponential(largest), x);
-            y.Set(new Difference(largest, (float)Math.Log(y.Total())), x);
+            y.Set(new Difference(largest, (float)Math.Log(x.Total(new Exponential(largest)))), x);
         }
 
         public static void Backward(PixelChannels y, PixelChannels dy, PixelChannels dx) => dx.Set(new LogarithmGradient((float)dy.Total()), y, dy);
@@ -145,78 +144,67 @@ public static class ChannelSoftmax
             }
         }
 
-        /// <summary>The largest of them, NaN if one is.</summary>
+        /// <summary>The largest of them; of numbers alone, if some are none.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public float Largest()
         {
-            Vector128<float> largest = Vector128.Create(float.NegativeInfinity);
+            float largest = float.NegativeInfinity;
             for (int channel = 0; channel < _layout.Channels; channel += _run)
             {
-                ref float elements = ref At(channel);
-                int length = LengthFrom(channel);
-                int whole = length - (length % Vector128<float>.Count);
-                for (int i = 0; i < whole; i += Vector128<float>.Count)
-                {
-                    largest = Vector128.Max(largest, Vector128.LoadUnsafe(ref elements, (nuint)i));
-                }
-
-                for (int i = whole; i < length; i++)
-                {
-                    largest = Vector128.Max(largest, Vector128.Create(Unsafe.Add(ref elements, i)));
-                }
+                largest = VectorMath.Largest(ref At(channel), LengthFrom(channel), largest);
             }
 
-            return MathF.Max(MathF.Max(largest[0], largest[1]), MathF.Max(largest[2], largest[3]));
+            return largest;
         }
 
         /// <summary>Their sum.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double Total()
         {
-            Span<double> sums = stackalloc double[SumsInFlight];
+            Span<double> sums = stackalloc double[SumsInFlight.Count];
             sums.Clear();
             for (int channel = 0; channel < _layout.Channels; channel += _run)
             {
-                ref float elements = ref At(channel);
+                SumsInFlight.Add(ref At(channel), LengthFrom(channel), channel, sums);
+            }
+
+            return SumsInFlight.Total(sums);
+        }
+
+        /// <summary>The sum of a function of each, which is not stored.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public double Total<TFunction>(TFunction function)
+            where TFunction : struct, IUnaryFunction
+        {
+            Span<double> sums = stackalloc double[SumsInFlight.Count];
+            Span<float> values = stackalloc float[ValuesAtOnce];
+            sums.Clear();
+            for (int channel = 0; channel < _layout.Channels; channel += _run)
+            {
                 int length = LengthFrom(channel);
-                for (int i = 0; i < length; i++)
+                for (int done = 0; done < length; done += ValuesAtOnce)
                 {
-                    sums[(channel + i) % SumsInFlight] += Unsafe.Add(ref elements, i);
+                    int count = Math.Min(ValuesAtOnce, length - done);
+                    Elementwise.Apply(function, ref Unsafe.Add(ref At(channel), done), ref values[0], count);
+                    SumsInFlight.Add(ref values[0], count, channel + done, sums);
                 }
             }
 
-            return Total(sums);
+            return SumsInFlight.Total(sums);
         }
 
         /// <summary>The sum of their products with others.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double Dot(PixelChannels others)
         {
-            Span<double> sums = stackalloc double[SumsInFlight];
+            Span<double> sums = stackalloc double[SumsInFlight.Count];
             sums.Clear();
             for (int channel = 0; channel < _layout.Channels; channel += _run)
             {
-                ref float elements = ref At(channel);
-                ref float factors = ref others.At(channel);
-                int length = LengthFrom(channel);
-                for (int i = 0; i < length; i++)
-                {
-                    sums[(channel + i) % SumsInFlight] += (double)Unsafe.Add(ref elements, i) * Unsafe.Add(ref factors, i);
-                }
+                SumsInFlight.AddProducts(ref At(channel), ref others.At(channel), LengthFrom(channel), channel, sums);
             }
 
-            return Total(sums);
-        }
-
-        private static double Total(Span<double> sums)
-        {
-            double total = 0;
-            foreach (double sum in sums)
-            {
-                total += sum;
-            }
-
-            return total;
+            return SumsInFlight.Total(sums);
         }
 
         private ref float At(int channel) => ref Unsafe.Add(ref _first, _layout.ChannelOffset(channel));
@@ -232,12 +220,12 @@ public static class ChannelSoftmax
             where TFloats : struct, IFloats<TFloats> => NegativeExp.Of(x - TFloats.Create(largest));
     }
 
-    /// <summary>y / sum</summary>
-    private readonly struct Quotient(float sum) : IUnaryFunction
+    /// <summary>factor * x: a division of each would take most of the time.</summary>
+    private readonly struct Product(float factor) : IUnaryFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TFloats Invoke<TFloats>(TFloats x)
-            where TFloats : struct, IFloats<TFloats> => x / TFloats.Create(sum);
+            where TFloats : struct, IFloats<TFloats> => x * TFloats.Create(factor);
     }
 
     /// <summary>x - largest - logarithm</summary>

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace CnnGen.Runtime;
 
 /// <summary>Loops of elementwise functions over memory of any length; nothing past the last element is touched.</summary>
-/// <remarks>Compiled at full optimization from the first call, as the generated kernels around them are.</remarks>
+/// <remarks>
+/// Compiled at full optimization from the first call, as the generated kernels around them are. Each width has a method of its own: the JIT inlines
+/// only so much into one, and compiles those alone that are called.
+/// </remarks>
 internal static class Elementwise
 {
     private const int Block = 16;
@@ -13,20 +16,17 @@ internal static class Elementwise
     public static void Apply<TFunction>(TFunction function, ref float x, ref float y, int length)
         where TFunction : struct, IUnaryFunction
     {
-        int i = 0;
-        if (Simd.VectorBits >= 512)
+        int i = Simd.VectorBits >= 512 ? Vectors<Floats512, TFunction>(function, ref x, ref y, 0, length)
+            : Simd.VectorBits >= 256 ? Vectors<Floats256, TFunction>(function, ref x, ref y, 0, length)
+            : 0;
+        if (i < length)
         {
-            i = Vectors<Floats512, TFunction>(function, ref x, ref y, i, length);
+            i = Vectors<Floats128, TFunction>(function, ref x, ref y, i, length);
         }
 
-        if (Simd.VectorBits >= 256)
+        if (i < length)
         {
-            i = Vectors<Floats256, TFunction>(function, ref x, ref y, i, length);
-        }
-
-        for (i = Vectors<Floats128, TFunction>(function, ref x, ref y, i, length); i < length; i++)
-        {
-            Unsafe.Add(ref y, i) = Floats128.First(function.Invoke(Floats128.Create(Unsafe.Add(ref x, i))));
+            Elements(function, ref x, ref y, i, length);
         }
     }
 
@@ -35,20 +35,17 @@ internal static class Elementwise
     public static void Apply<TFunction>(TFunction function, ref float x, ref float y, ref float z, int length)
         where TFunction : struct, IBinaryFunction
     {
-        int i = 0;
-        if (Simd.VectorBits >= 512)
+        int i = Simd.VectorBits >= 512 ? Vectors<Floats512, TFunction>(function, ref x, ref y, ref z, 0, length)
+            : Simd.VectorBits >= 256 ? Vectors<Floats256, TFunction>(function, ref x, ref y, ref z, 0, length)
+            : 0;
+        if (i < length)
         {
-            i = Vectors<Floats512, TFunction>(function, ref x, ref y, ref z, i, length);
+            i = Vectors<Floats128, TFunction>(function, ref x, ref y, ref z, i, length);
         }
 
-        if (Simd.VectorBits >= 256)
+        if (i < length)
         {
-            i = Vectors<Floats256, TFunction>(function, ref x, ref y, ref z, i, length);
-        }
-
-        for (i = Vectors<Floats128, TFunction>(function, ref x, ref y, ref z, i, length); i < length; i++)
-        {
-            Unsafe.Add(ref z, i) = Floats128.First(function.Invoke(Floats128.Create(Unsafe.Add(ref x, i)), Floats128.Create(Unsafe.Add(ref y, i))));
+            Elements(function, ref x, ref y, ref z, i, length);
         }
     }
 
@@ -101,13 +98,18 @@ internal static class Elementwise
         }
     }
 
-    /// <summary>The whole vectors of one width from an element on.</summary>
+    /// <summary>The whole vectors of one width from an element on, two at a time while there are two.</summary>
     /// <returns>The first element that is left.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Vectors<TFloats, TFunction>(TFunction function, ref float x, ref float y, int i, int length)
         where TFloats : struct, IFloats<TFloats>
         where TFunction : struct, IUnaryFunction
     {
+        for (; i <= length - Pair<TFloats>.Count; i += Pair<TFloats>.Count)
+        {
+            Pair<TFloats>.Store(function.Invoke(Pair<TFloats>.Load(ref x, i)), ref y, i);
+        }
+
         for (; i <= length - TFloats.Count; i += TFloats.Count)
         {
             TFloats.Store(function.Invoke(TFloats.Load(ref x, i)), ref y, i);
@@ -116,11 +118,16 @@ internal static class Elementwise
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Vectors<TFloats, TFunction>(TFunction function, ref float x, ref float y, ref float z, int i, int length)
         where TFloats : struct, IFloats<TFloats>
         where TFunction : struct, IBinaryFunction
     {
+        for (; i <= length - Pair<TFloats>.Count; i += Pair<TFloats>.Count)
+        {
+            Pair<TFloats>.Store(function.Invoke(Pair<TFloats>.Load(ref x, i), Pair<TFloats>.Load(ref y, i)), ref z, i);
+        }
+
         for (; i <= length - TFloats.Count; i += TFloats.Count)
         {
             TFloats.Store(function.Invoke(TFloats.Load(ref x, i), TFloats.Load(ref y, i)), ref z, i);
@@ -143,6 +150,27 @@ internal static class Elementwise
         }
 
         return i;
+    }
+
+    /// <summary>Elements that fill no vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Elements<TFunction>(TFunction function, ref float x, ref float y, int i, int length)
+        where TFunction : struct, IUnaryFunction
+    {
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref y, i) = Floats128.First(function.Invoke(Floats128.Create(Unsafe.Add(ref x, i))));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Elements<TFunction>(TFunction function, ref float x, ref float y, ref float z, int i, int length)
+        where TFunction : struct, IBinaryFunction
+    {
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref z, i) = Floats128.First(function.Invoke(Floats128.Create(Unsafe.Add(ref x, i)), Floats128.Create(Unsafe.Add(ref y, i))));
+        }
     }
 }
 

@@ -27,6 +27,9 @@ public readonly record struct TensorLayout(
     /// <summary>Whether a channel's rows follow one another with nothing between them.</summary>
     internal bool HasNoGaps => RowStride == Width * ColumnStride && (Depth == 1 || SliceStride == Height * RowStride);
 
+    /// <summary>Whether all elements are channels that lie side by side.</summary>
+    internal bool IsOneRun => Rows * Width == 1 && GroupChannels == Channels && PlaneStride == (IsPlanar ? 1 : Block);
+
     /// <summary>The same elements as one row a channel, where it <see cref="HasNoGaps"/>.</summary>
     internal TensorLayout AsOneRow => this with { Depth = 1, Height = 1, Width = Rows * Width };
 

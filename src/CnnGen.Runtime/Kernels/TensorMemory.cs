@@ -14,7 +14,11 @@ public static class TensorMemory
     /// <param name="to">The destination's layout.</param>
     public static void Rearrange(ref float x, in TensorLayout from, ref float y, in TensorLayout to)
     {
-        if (from.Channels == to.Channels && from.Width == to.Width && from.Rows == to.Rows)
+        if (from.IsOneRun && to.IsOneRun)
+        {
+            Copy(ref Unsafe.Add(ref x, from.Origin), ref Unsafe.Add(ref y, to.Origin), from.Channels);
+        }
+        else if (from.Channels == to.Channels && from.Width == to.Width && from.Rows == to.Rows)
         {
             // Short rows leave a rest each that fills no vector; of whole blocks it is one a plane.
             bool isOneRow = from.HasNoGaps && to.HasNoGaps && from.Channels % TensorLayout.Block == 0;
@@ -234,19 +238,29 @@ public static class TensorMemory
         }
 
         // Sixteen channels of a row stay in the first-level cache while they are exchanged with their planes.
+        bool isExchange = from.IsPlanar != to.IsPlanar && from.IsSideBySide && to.IsSideBySide;
+        int columns = isExchange ? Transpose.Whole(from.Width) : 0;
         for (int first = 0; first < from.Channels; first += TensorLayout.Block)
         {
-            int channels = Math.Min(TensorLayout.Block, from.Channels - first);
-            bool isWhole = channels == TensorLayout.Block && from.IsPlanar != to.IsPlanar && from.IsSideBySide && to.IsSideBySide;
+            int end = Math.Min(from.Channels, first + TensorLayout.Block);
+            int whole = Transpose.Whole(end - first);
             for (int row = 0; row < from.Rows; row++)
             {
-                ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(first) + from.RowOffset(row));
-                ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(first) + to.RowOffset(row));
-                int done = !isWhole ? 0
-                    : from.IsPlanar ? Transpose.PlanesToBlock(ref source, from.PlaneStride, ref destination, from.Width)
-                    : Transpose.BlockToPlanes(ref source, ref destination, to.PlaneStride, from.Width);
-                for (int channel = first; channel < first + channels; channel++)
+                if (columns > 0 && whole > 0)
                 {
+                    ref float source = ref Unsafe.Add(ref x, from.ChannelOffset(first) + from.RowOffset(row));
+                    ref float destination = ref Unsafe.Add(ref y, to.ChannelOffset(first) + to.RowOffset(row));
+                    Exchange(ref source, from, ref destination, to, whole, columns);
+                }
+
+                for (int channel = first; channel < end; channel++)
+                {
+                    int done = channel < first + whole ? columns : 0;
+                    if (done == from.Width)
+                    {
+                        continue;
+                    }
+
                     CopyRow(
                         ref Unsafe.Add(ref x, from.ChannelOffset(channel) + from.RowOffset(row) + (done * from.ColumnStride)),
                         from.ColumnStride,
@@ -255,6 +269,18 @@ public static class TensorMemory
                         from.Width - done);
                 }
             }
+        }
+    }
+
+    private static void Exchange(ref float source, in TensorLayout from, ref float destination, in TensorLayout to, int channels, int columns)
+    {
+        if (from.IsPlanar)
+        {
+            Transpose.PlanesToBlock(ref source, from.PlaneStride, ref destination, channels, columns);
+        }
+        else
+        {
+            Transpose.BlockToPlanes(ref source, ref destination, to.PlaneStride, channels, columns);
         }
     }
 

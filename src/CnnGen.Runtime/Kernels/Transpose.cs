@@ -5,47 +5,42 @@ using System.Runtime.Intrinsics.X86;
 
 namespace CnnGen.Runtime;
 
-/// <summary>Exchanges sixteen channels and the columns of a row, four by four.</summary>
+/// <summary>Exchanges up to sixteen channels and the columns of a row, four by four.</summary>
 internal static class Transpose
 {
     private const int Side = 4;
 
     private static bool IsSupported => Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
 
-    /// <summary>Sixteen planes' rows into one block's row.</summary>
-    /// <returns>The columns done: whole fours.</returns>
+    /// <summary>The channels or columns that are exchanged: whole fours.</summary>
+    public static int Whole(int count) => IsSupported ? count / Side * Side : 0;
+
+    /// <summary>The rows of <see cref="Whole"/> planes into one block's row, as many columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int PlanesToBlock(ref float planes, int planeStride, ref float block, int columns)
+    public static void PlanesToBlock(ref float planes, int planeStride, ref float block, int channels, int columns)
     {
-        int whole = IsSupported ? columns / Side * Side : 0;
-        for (int column = 0; column < whole; column += Side)
+        for (int column = 0; column < columns; column += Side)
         {
-            for (int channel = 0; channel < TensorLayout.Block; channel += Side)
+            for (int channel = 0; channel < channels; channel += Side)
             {
                 ref float source = ref Unsafe.Add(ref planes, (channel * planeStride) + column);
                 Exchange(ref source, planeStride, ref Unsafe.Add(ref block, (column * TensorLayout.Block) + channel), TensorLayout.Block);
             }
         }
-
-        return whole;
     }
 
-    /// <summary>One block's row into sixteen planes' rows.</summary>
-    /// <returns>The columns done: whole fours.</returns>
+    /// <summary>One block's row into the rows of as many planes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int BlockToPlanes(ref float block, ref float planes, int planeStride, int columns)
+    public static void BlockToPlanes(ref float block, ref float planes, int planeStride, int channels, int columns)
     {
-        int whole = IsSupported ? columns / Side * Side : 0;
-        for (int column = 0; column < whole; column += Side)
+        for (int column = 0; column < columns; column += Side)
         {
-            for (int channel = 0; channel < TensorLayout.Block; channel += Side)
+            for (int channel = 0; channel < channels; channel += Side)
             {
                 ref float source = ref Unsafe.Add(ref block, (column * TensorLayout.Block) + channel);
                 Exchange(ref source, TensorLayout.Block, ref Unsafe.Add(ref planes, (channel * planeStride) + column), planeStride);
             }
         }
-
-        return whole;
     }
 
     /// <summary>The transpose of four rows of four floats.</summary>

@@ -114,6 +114,26 @@ public sealed class ActivationTests
         }
     }
 
+    /// <summary>In place as well, of channels that fill no vector, and of more than are summed at once.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(21)]
+    [InlineData(1000)]
+    public void LogSoftmax_IsCloseToTheTruth_InPlaceToo(int channels)
+    {
+        Random random = new(7);
+        float[] x = [.. Enumerable.Range(0, channels).Select(_ => (random.NextSingle() * 40) - 20)];
+        double highest = x.Max();
+        double logarithm = highest + Math.Log(x.Sum(score => Math.Exp(score - highest)));
+        TensorLayout layout = TensorLayout.Dense(channels, 1, 1, 1);
+        float[] y = new float[channels];
+        ChannelSoftmax.LogForward(ref x[0], layout, ref y[0], layout);
+        float[] inPlace = [.. x];
+        ChannelSoftmax.LogForward(ref inPlace[0], layout, ref inPlace[0], layout);
+        Assert.Equal(y, inPlace);
+        Assert.All(y.Zip(x), pair => Assert.Equal(pair.Second - logarithm, pair.First, 4e-6));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

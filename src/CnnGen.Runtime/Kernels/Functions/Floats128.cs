@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CnnGen.Runtime;
 
@@ -38,6 +39,9 @@ internal readonly struct Floats128 : IFloats<Floats128>
     public static Floats128 operator ^(Floats128 a, Floats128 b) => new(a._value ^ b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats128 AndNot(Floats128 value, Floats128 mask) => new(Vector128.AndNot(value._value, mask._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats128 Load(ref float source, nint offset) => new(Vector128.LoadUnsafe(ref source, (nuint)offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,14 +72,14 @@ internal readonly struct Floats128 : IFloats<Floats128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats128 Select(Floats128 mask, Floats128 set, Floats128 other) =>
-        new(Vector128.ConditionalSelect(mask._value, set._value, other._value));
+        new(Sse41.IsSupported ? Sse41.BlendVariable(other._value, set._value, mask._value) : Vector128.ConditionalSelect(mask._value, set._value, other._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats128 Round(Floats128 value) => new(Vector128.Round(value._value));
+    public static Floats128 SelectBySign(Floats128 sign, Floats128 negative, Floats128 other) =>
+        new(Sse41.IsSupported ? Sse41.BlendVariable(other._value, negative._value, sign._value) : Vector128.ConditionalSelect(Vector128.IsNegative(sign._value), negative._value, other._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats128 PowerOfTwo(Floats128 exponent) =>
-        new((Vector128.ConvertToInt32Native(exponent._value) + Vector128.Create(Binary32.ExponentBias) << Binary32.MantissaBits).AsSingle());
+    public static Floats128 LowestBitsAsExponent(Floats128 value) => new((value._value.AsInt32() << Binary32.MantissaBits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float First(Floats128 value) => value._value.ToScalar();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CnnGen.Runtime;
 
@@ -38,6 +39,9 @@ internal readonly struct Floats256 : IFloats<Floats256>
     public static Floats256 operator ^(Floats256 a, Floats256 b) => new(a._value ^ b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats256 AndNot(Floats256 value, Floats256 mask) => new(Vector256.AndNot(value._value, mask._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats256 Load(ref float source, nint offset) => new(Vector256.LoadUnsafe(ref source, (nuint)offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,14 +72,14 @@ internal readonly struct Floats256 : IFloats<Floats256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats256 Select(Floats256 mask, Floats256 set, Floats256 other) =>
-        new(Vector256.ConditionalSelect(mask._value, set._value, other._value));
+        new(Avx.IsSupported ? Avx.BlendVariable(other._value, set._value, mask._value) : Vector256.ConditionalSelect(mask._value, set._value, other._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats256 Round(Floats256 value) => new(Vector256.Round(value._value));
+    public static Floats256 SelectBySign(Floats256 sign, Floats256 negative, Floats256 other) =>
+        new(Avx.IsSupported ? Avx.BlendVariable(other._value, negative._value, sign._value) : Vector256.ConditionalSelect(Vector256.IsNegative(sign._value), negative._value, other._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats256 PowerOfTwo(Floats256 exponent) =>
-        new((Vector256.ConvertToInt32Native(exponent._value) + Vector256.Create(Binary32.ExponentBias) << Binary32.MantissaBits).AsSingle());
+    public static Floats256 LowestBitsAsExponent(Floats256 value) => new((value._value.AsInt32() << Binary32.MantissaBits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float First(Floats256 value) => value._value.ToScalar();

@@ -38,6 +38,9 @@ internal readonly struct Floats512 : IFloats<Floats512>
     public static Floats512 operator ^(Floats512 a, Floats512 b) => new(a._value ^ b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats512 AndNot(Floats512 value, Floats512 mask) => new(Vector512.AndNot(value._value, mask._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats512 Load(ref float source, nint offset) => new(Vector512.LoadUnsafe(ref source, (nuint)offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,11 +74,11 @@ internal readonly struct Floats512 : IFloats<Floats512>
         new(Vector512.ConditionalSelect(mask._value, set._value, other._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats512 Round(Floats512 value) => new(Vector512.Round(value._value));
+    public static Floats512 SelectBySign(Floats512 sign, Floats512 negative, Floats512 other) =>
+        new(Vector512.ConditionalSelect(Vector512.IsNegative(sign._value), negative._value, other._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats512 PowerOfTwo(Floats512 exponent) =>
-        new((Vector512.ConvertToInt32Native(exponent._value) + Vector512.Create(Binary32.ExponentBias) << Binary32.MantissaBits).AsSingle());
+    public static Floats512 LowestBitsAsExponent(Floats512 value) => new((value._value.AsInt32() << Binary32.MantissaBits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float First(Floats512 value) => value._value.ToScalar();

@@ -28,6 +28,9 @@ internal interface IFloats<TSelf>
 
     static abstract TSelf operator ^(TSelf a, TSelf b);
 
+    /// <summary>The bits of a vector that are not set in a mask.</summary>
+    static abstract TSelf AndNot(TSelf value, TSelf mask);
+
     static abstract TSelf Load(ref float source, nint offset);
 
     static abstract void Store(TSelf value, ref float destination, nint offset);
@@ -55,11 +58,11 @@ internal interface IFloats<TSelf>
     /// <summary>The lanes of one vector where a mask is set, and of another where it is not.</summary>
     static abstract TSelf Select(TSelf mask, TSelf set, TSelf other);
 
-    /// <summary>The nearest whole numbers.</summary>
-    static abstract TSelf Round(TSelf value);
+    /// <summary>The lanes of one vector where another has the sign of negative numbers, and of a third where it has not.</summary>
+    static abstract TSelf SelectBySign(TSelf sign, TSelf negative, TSelf other);
 
-    /// <summary>Two to the power of whole numbers between the exponents of normal floats; beyond them anything.</summary>
-    static abstract TSelf PowerOfTwo(TSelf exponent);
+    /// <summary>The lowest bits of a float's mantissa moved to where its exponent is; the others are lost.</summary>
+    static abstract TSelf LowestBitsAsExponent(TSelf value);
 
     /// <summary>The first lane.</summary>
     static abstract float First(TSelf value);

@@ -22,11 +22,10 @@ public readonly struct Sigmoid : IElementFunction
     internal static TFloats Of<TFloats>(TFloats x, out TFloats rest)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats e = NegativeExp.Of(-TFloats.Abs(x));
         TFloats one = TFloats.Create(1);
+        TFloats e = NegativeExp.Of(x | TFloats.Create(-0f));
         TFloats below = e / (one + e);
-        TFloats isNegative = TFloats.Less(x, TFloats.Create(0));
-        rest = TFloats.Select(isNegative, one - below, below);
-        return TFloats.Select(isNegative, below, one - below);
+        rest = TFloats.SelectBySign(x, one - below, below);
+        return TFloats.SelectBySign(x, below, one - below);
     }
 }
