@@ -55,7 +55,7 @@ public sealed class GroupConvolveTests
         Assert.Collection(
             program.Operations,
             operation => Assert.IsType<Load>(operation),
-            operation => Assert.True(operation is GroupConvolve { Activation.Name: "ReLU", Weights.Source: WeightSource.Folded }),
+            operation => Assert.True(operation is GroupConvolve { Activation.Function.Name: "ReLU", Weights.Source: WeightSource.Folded }),
             operation => Assert.IsType<Store>(operation));
     }
 

@@ -71,7 +71,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
         string[] names = [.. _outputs.Select(output => output.Name)];
         for (int mark = _marked.Next(1, MostMarks + 1); mark > 0; mark--)
         {
-            int behind = _marked.Next(1, layers.Count + 1);
+            int behind = _marked.Next(Math.Min(1, layers.Count), layers.Count + 1);
             int known = layers.Take(behind).Count(layer => layer is not ReferenceOutput) + 1;
             layers.Insert(behind, new ReferenceOutput($"mark{mark}") { From = _marked.Next(2) == 0 ? null : names[_marked.Next(known)] });
         }
