@@ -63,7 +63,7 @@ internal sealed class MemoryEstimate
         double given = Math.Max(_lengths[node.Id], Floats(node.Output, OutChannels(node), Reach(node.Id)));
 
         // An output's gradient is copied from the caller: the last layer's, or one that is marked.
-        double innerTensors = node.Layer.InnerTensors(node.InputShapes) + (readers.Count == 0 ? 1 : 0);
+        double innerTensors = node.Layer.InnerTensors(node.InputShapes) + (readers.Count == 0 || node.Layer.IsMark ? 1 : 0);
         return (takenTensors * taken) + ((givenTensors + innerTensors) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + node.Layer.WorkingFloats(node.Input) + Block;
     }
 

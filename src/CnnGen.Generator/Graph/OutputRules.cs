@@ -8,7 +8,10 @@ namespace CnnGen.Generator.Graph;
 /// <summary>Whether the names of outputs can stand beside each other: as Forward's parameters, and in the constants that have their lengths.</summary>
 internal static class OutputRules
 {
-    /// <summary>Reports names that are taken.</summary>
+    /// <summary>The most outputs that are marked beside the network's own: a call has a bit for each in the set of those that it wants.</summary>
+    public const int MostFurther = 63;
+
+    /// <summary>Reports names that are taken, and more outputs than there may be.</summary>
     public static void Check(EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors)
     {
         OutputMarks outputs = OutputMarks.Of(layers);
@@ -19,7 +22,7 @@ internal static class OutputRules
             bool isUsed = taken.TryGetValue(capitalized, out int other);
             string? clash = isUsed ? "is used twice: another output is called so"
                 : capitalized == "Input" ? "is what Forward's input is called"
-                : capitalized == "Output" && outputs.Further.Contains(mark) ? "is what the network's own output is called"
+                : capitalized == "Output" && outputs.Further.Contains(mark) ? "is for the network's own output, whose elements are OutputLength"
                 : null;
             if (clash is not null)
             {
@@ -32,6 +35,12 @@ internal static class OutputRules
             }
 
             taken[capitalized] = mark.Mark;
+        }
+
+        if (outputs.Further.Count > MostFurther)
+        {
+            new LayerContext(outputs.Further[MostFurther].Mark, fit, errors).Report(
+                "CNN004", null, $"{outputs.Further.Count} outputs are marked beside the network's own; it may have {MostFurther}", [new Suggestion(Suggestion.Remove, Suggestion.This)], []);
         }
     }
 

@@ -15,8 +15,8 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="Taps">The taps.</param>
 /// <param name="Columns">Pixels that stay in registers.</param>
 /// <param name="TapStep">Floats between the inputs of neighbouring taps of a row.</param>
-/// <param name="InputStep">Floats between the inputs of neighbouring pixels.</param>
-/// <param name="OutputStep">Floats between neighbouring outputs.</param>
+/// <param name="InputStep">Floats between the inputs of neighbouring pixels; 0 where there is one.</param>
+/// <param name="OutputStep">Floats between neighbouring outputs; 0 where there is one.</param>
 /// <param name="WeightStep">Floats between the weights of neighbouring taps, on each axis.</param>
 /// <param name="HasBias">Whether each channel adds a constant.</param>
 /// <param name="Activation">Applied to the sums before they are stored, or null.</param>
@@ -41,13 +41,15 @@ internal sealed record DepthwiseRowKernel(
     /// <param name="columns">Pixels that stay in registers.</param>
     public static DepthwiseRowKernel Of(DepthwiseKernel convolution, int columns)
     {
+        // Where there is a single pixel a step is never taken, and a stride may be of any size.
         ConvGeometry geometry = convolution.Geometry;
+        bool isRow = geometry.Outputs.Columns > 1;
         return new DepthwiseRowKernel(
             geometry.Kernel,
             columns,
             geometry.Kernel.Columns == 1 ? 0 : (int)geometry.TapStep(convolution.X).Columns,
-            (int)geometry.InputStep(convolution.X).Columns,
-            (int)geometry.OutputStep(convolution.Sums.Form).Columns,
+            isRow ? (int)geometry.InputStep(convolution.X).Columns : 0,
+            isRow ? (int)geometry.OutputStep(convolution.Sums.Form).Columns : 0,
             WeightsOf(convolution.Order, geometry.Kernel),
             convolution.HasBias,
             convolution.Activation.InRegisters());

@@ -15,8 +15,11 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="Width">The vectors.</param>
 internal sealed record GroupConvolveRow(ConvGeometry Geometry, TensorForm X, bool HasBias, ElementFunction? Activation, VectorWidth Width)
 {
-    /// <summary>The most taps of a filter: a row's taps are written out for each channel of a group.</summary>
-    public const int MostTaps = 49;
+    /// <summary>The most columns of a filter: a row's taps are written out for each channel of a group, and what they see is in registers.</summary>
+    public const int MostColumns = 7;
+
+    /// <summary>The most taps of a filter.</summary>
+    public const int MostTaps = MostColumns * MostColumns;
 
     // Weights, and what the JIT needs in between.
     private const int OtherRegisters = 2;

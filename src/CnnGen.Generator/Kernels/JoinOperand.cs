@@ -31,25 +31,6 @@ internal readonly record struct JoinOperand(string Name, TensorForm Form, Tensor
     public static PerAxis<int> Pixels(TensorForm whole, IEnumerable<JoinOperand> operands) =>
         operands.All(static operand => operand.IsWidened || operand.Form.Border.IsEmpty) ? new PerAxis<int>(1, 1, whole.Size.Product()) : whole.Size;
 
-    /// <summary>Declares where a block's elements begin, or the vectors that go with all of them.</summary>
-    public void WriteBlock(CodeWriter writer, VectorWidth width, CodeWriter.LoopBlock plane)
-    {
-        if (!IsWidened)
-        {
-            writer.Line($"ref float {First} = {VectorText.At(Name, Form.Origin, plane.Times(Form.PlaneStride))};");
-            return;
-        }
-
-        for (int part = 0; part < Tensor.Block / width.Lanes; part++)
-        {
-            writer.Line(width.Declare(First + Number(part), $"LoadUnsafe({VectorText.At(Name, Form.Origin + (part * width.Lanes), plane.Times(Form.PlaneStride))})"));
-        }
-    }
-
-    /// <summary>The elements of a block's vector at a pixel.</summary>
-    public string At(VectorWidth width, int part, LoopNest pixel) =>
-        IsWidened ? First + Number(part) : $"LoadUnsafe({VectorText.At(First, part * width.Lanes, pixel.Times(Form.Step))})";
-
     /// <summary>Declares where a vector's elements begin, or the vector that goes with all of them.</summary>
     public void WriteFirst(CodeWriter writer, VectorWidth width, CodeWriter.LoopBlock plane, CodeWriter.LoopBlock part)
     {

@@ -55,7 +55,7 @@ internal static class VectorText
 
     public static string Zero(this VectorWidth width) => Vector + ".Zero";
 
-    /// <summary>The larger of two, NaN if one is; of a zero of each sign the second.</summary>
+    /// <summary>The larger of two, NaN if one is; of a zero of each sign on x64 the second.</summary>
     /// <remarks>IEEE 754's maximum takes three times the instructions on x64. The native one gives the second operand if either is NaN there; the bits of a mask that is set are a NaN.</remarks>
     /// <param name="width">The vectors.</param>
     /// <param name="a">One, best a name, since it is told twice.</param>

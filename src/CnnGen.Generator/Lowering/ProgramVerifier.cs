@@ -114,7 +114,7 @@ internal static class ProgramVerifier
         // Element for element, by the operation that reads the one for the last time.
         bool Replaces(Tensor written, Tensor read) =>
             lives[written].First == lives[read].Last && program.Memory[written] == program.Memory[read] && program.Forms[written] == program.Forms[read]
-            && program.Operations[lives[read].Last] is var operation && operation.Writes.Single() == written && operation.Replaceable.Contains(read);
+            && program.Operations[lives[read].Last] is var operation && operation.Writes.Count == 1 && operation.Writes[0] == written && operation.Replaceable.Contains(read);
     }
 
     private static void VerifyParts(string pass, Program program)

@@ -68,7 +68,7 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Activated
     public override IEnumerable<Tensor> Replaceable => [X1, X2];
 
     // Slopes belong to channels, which the runtime's loop does not know.
-    public override Operation? WithActivation(FusedActivation activation, Tensor y) => activation.Slopes is null
+    public override Operation? WithActivation(FusedActivation activation, Tensor y) => activation.Slopes is null || !MayActivate(activation)
         ? base.WithActivation(activation, y)
         : (new Join(Node, JoinKind.Add, X1, X2, Y) { Fused = Fused, OnlyForInputGradient = OnlyForInputGradient, OnlyForOutputs = OnlyForOutputs }).WithActivation(activation, y);
 

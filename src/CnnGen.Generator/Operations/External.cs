@@ -1,5 +1,3 @@
-using System;
-
 namespace CnnGen.Generator.Operations;
 
 /// <summary>What the caller passes.</summary>
@@ -10,14 +8,12 @@ internal readonly record struct External(ExternalKind Kind, int Output = 0)
     /// <summary>The network's own output in a set of outputs, a bit each.</summary>
     public const ulong OwnOutput = 1;
 
-    private const int MostBits = 64;
-
     public static readonly External Input = new(ExternalKind.Input);
 
     public static readonly External InputGradient = new(ExternalKind.InputGradient);
 
-    /// <summary>The output's bit in a set of outputs; the last bit stands for all from there on, as in the runtime's OutputAddresses.</summary>
-    public ulong Bit => OwnOutput << Math.Min(Output, MostBits - 1);
+    /// <summary>The output's bit in a set of outputs, as in the runtime's OutputAddresses: there are no more outputs than bits.</summary>
+    public ulong Bit => OwnOutput << Output;
 
     /// <summary>An output.</summary>
     public static External OutputAt(int place) => new(ExternalKind.Output, place);

@@ -17,7 +17,7 @@ internal sealed record GroupConvolve(int Node, ConvGeometry Geometry, Tensor X, 
     /// <summary>Whether a convolution is of this kind: as many filters as channels in a group, which fill a 128-bit vector or two, in whole blocks.</summary>
     public static bool Computes(ConvGeometry geometry) =>
         geometry.Groups > 1 && geometry.Channels is 4 or 8 && geometry.Filters == geometry.Channels && geometry.Groups * geometry.Channels % Tensor.Block == 0
-        && geometry.Taps <= GroupConvolveRow.MostTaps && geometry.WritesDensely;
+        && geometry.Kernel.Columns <= GroupConvolveRow.MostColumns && geometry.Taps <= GroupConvolveRow.MostTaps && geometry.WritesDensely;
 
     public override Border BorderOf(Tensor read) => Geometry.BorderOf(read.Size);
 

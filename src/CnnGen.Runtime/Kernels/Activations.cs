@@ -36,7 +36,7 @@ public static class Activations
     /// <param name="function">Its numbers.</param>
     /// <param name="at">The first value of the function where its derivative follows from that; else the first operand.</param>
     /// <param name="dy">The first gradient by the value.</param>
-    /// <param name="dx">The first gradient by the operand; may be <paramref name="dy"/>.</param>
+    /// <param name="dx">The first gradient by the operand; may be <paramref name="dy"/> or <paramref name="at"/>.</param>
     /// <param name="length">The number of elements.</param>
     public static void Gradient<TFunction>(TFunction function, ref float at, ref float dy, ref float dx, int length)
         where TFunction : struct, IElementFunction => Elementwise.Apply(new OfGradient<TFunction>(function), ref at, ref dy, ref dx, length);

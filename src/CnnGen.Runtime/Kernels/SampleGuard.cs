@@ -38,16 +38,18 @@ public static class SampleGuard
         return samples;
     }
 
-    /// <summary>Checks the span of a further output, which is empty where it is not wanted.</summary>
+    /// <summary>Checks the span of a further output, or of the gradient by it, which may be empty.</summary>
     /// <param name="span">Elements of the span.</param>
-    /// <param name="output">The output.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="length">Elements of one sample.</param>
     /// <param name="samples">The number of samples.</param>
+    /// <param name="whenEmpty">When it is empty, behind "none".</param>
     /// <exception cref="ArgumentException">The span is neither empty nor of that many samples.</exception>
-    internal static void CheckFurther(int span, OutputInfo output, int samples)
+    internal static void CheckFurther(int span, string name, int length, int samples, string whenEmpty)
     {
-        if (span != 0 && span != (long)samples * output.Length)
+        if (span != 0 && span != (long)samples * length)
         {
-            throw new ArgumentException($"{output.Name} has {span} elements; {samples} samples take {samples} * {output.Length}, or none where it is not wanted", output.Name);
+            throw new ArgumentException($"{name} has {span} elements; {samples} samples take {samples} * {length}, or none {whenEmpty}", name);
         }
     }
 

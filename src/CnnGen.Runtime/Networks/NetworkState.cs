@@ -124,7 +124,7 @@ public sealed unsafe class NetworkState : IDisposable
     {
         OutputInfo info = _program.Outputs[place + 1];
         ReadOnlySpan<float> span = further[place];
-        SampleGuard.CheckFurther(span.Length, info, samples);
+        SampleGuard.CheckFurther(span.Length, info.Name, info.Length, samples, "where it is not wanted");
         SampleGuard.CheckApart(input, "input", span, info.Name);
         SampleGuard.CheckApart(output, _program.Outputs[0].Name, span, info.Name);
         for (int before = 0; before < place; before++)

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -7,9 +6,6 @@ namespace CnnGen.Runtime;
 public readonly unsafe struct OutputAddresses
 {
     private const ulong Own = 1;
-
-    // As many outputs have a bit of their own; those behind them share the last.
-    private const int MostBits = 64;
 
     private readonly float** _addresses;
     private readonly ulong _further;
@@ -23,7 +19,7 @@ public readonly unsafe struct OutputAddresses
         }
     }
 
-    /// <summary>A bit for each output that is wanted, the lowest for the network's own, which always is; the highest stands for all outputs from the 64th on.</summary>
+    /// <summary>A bit for each output that is wanted, the lowest for the network's own, which always is.</summary>
     public ulong Wanted => Own | _further;
 
     /// <summary>An element of a further output; a null reference where that is not wanted.</summary>
@@ -31,7 +27,7 @@ public readonly unsafe struct OutputAddresses
     /// <param name="element">The element, counted from the first sample's first.</param>
     public ref float At(int place, long element)
     {
-        if ((_further & BitOf(place)) == 0 || _addresses[place] == null)
+        if ((_further & BitOf(place)) == 0)
         {
             return ref Unsafe.NullRef<float>();
         }
@@ -39,5 +35,5 @@ public readonly unsafe struct OutputAddresses
         return ref _addresses[place][element];
     }
 
-    private static ulong BitOf(int place) => Own << Math.Min(place + 1, MostBits - 1);
+    private static ulong BitOf(int place) => Own << (place + 1);
 }

@@ -8,12 +8,12 @@ public abstract unsafe partial class TrainingGraph
 {
     private void Check(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<Memory<float>> further, int samples)
     {
-        CheckCount(further.Length);
+        CheckCount(further.Length, "further outputs", "it is not wanted");
         for (int place = 0; place < further.Length; place++)
         {
             OutputInfo output = Outputs[place + 1];
             ReadOnlySpan<float> span = further[place].Span;
-            SampleGuard.CheckFurther(span.Length, output, samples);
+            SampleGuard.CheckFurther(span.Length, output.Name, output.Length, samples, "where it is not wanted");
             SampleGuard.CheckApart(x, nameof(x), span, output.Name);
             SampleGuard.CheckApart(y, nameof(y), span, output.Name);
             for (int before = 0; before < place; before++)
@@ -25,21 +25,22 @@ public abstract unsafe partial class TrainingGraph
 
     private void Check(ReadOnlySpan<float> dx, ReadOnlySpan<ReadOnlyMemory<float>> further)
     {
-        CheckCount(further.Length);
+        CheckCount(further.Length, "gradients by further outputs", "it is 0");
         for (int place = 0; place < further.Length; place++)
         {
             OutputInfo output = Outputs[place + 1];
+            string name = "the gradient by " + output.Name;
             ReadOnlySpan<float> span = further[place].Span;
-            SampleGuard.CheckFurther(span.Length, output, SampleCount);
-            SampleGuard.CheckApart(span, output.Name, dx, nameof(dx));
+            SampleGuard.CheckFurther(span.Length, name, output.Length, SampleCount, "where it is 0");
+            SampleGuard.CheckApart(span, name, dx, nameof(dx));
         }
     }
 
-    private void CheckCount(int further)
+    private void CheckCount(int further, string what, string whenEmpty)
     {
         if (further != 0 && further != Outputs.Count - 1)
         {
-            throw new ArgumentException($"{further} further outputs were passed; the network has {Outputs.Count - 1}: pass one for each, empty where it is not wanted, or none", nameof(further));
+            throw new ArgumentException($"{further} {what} were passed; the network has {Outputs.Count - 1} further outputs: pass one for each, empty where {whenEmpty}, or none", nameof(further));
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class LoadOptions
     /// <summary>What names begin with in the file and not in the network: <c>module.</c>; those that do not begin so stay.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>The network's names by the file's.</summary>
+    /// <summary>The network's names by the file's, these without <see cref="Prefix"/>.</summary>
     public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The network's name of a tensor by the file's; null leaves the tensor out. Unless set, names stay.</summary>

@@ -67,18 +67,7 @@ public sealed class NetworkWeights
     /// <param name="layout">The network's layout.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is broken, or its tensors are not the network's; the message names the tensor.</exception>
-    public static NetworkWeights Load(WeightLayout layout, string path)
-    {
-        using FileStream stream = Safetensors.OpenRead(path);
-        try
-        {
-            return Load(layout, stream);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new InvalidDataException($"{Path.GetFileName(path)}: {exception.Message}", exception);
-        }
-    }
+    public static NetworkWeights Load(WeightLayout layout, string path) => Safetensors.ReadFile(path, stream => Load(layout, stream));
 
     /// <summary>Loads a safetensors stream, read to its end.</summary>
     /// <param name="layout">The network's layout.</param>

@@ -13,18 +13,7 @@ public sealed partial class ParameterCollection
     /// <returns>What became of each tensor.</returns>
     /// <exception cref="IOException">The file cannot be read; all elements are as they were.</exception>
     /// <exception cref="InvalidDataException">The file is broken, or does not fit where the options do not allow it; the message names the tensor, and all elements are as they were.</exception>
-    public LoadReport Load(string path, LoadOptions options)
-    {
-        using FileStream stream = Safetensors.OpenRead(path);
-        try
-        {
-            return Load(stream, options);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new InvalidDataException($"{Path.GetFileName(path)}: {exception.Message}", exception);
-        }
-    }
+    public LoadReport Load(string path, LoadOptions options) => Safetensors.ReadFile(path, stream => Load(stream, options));
 
     /// <summary>Copies a safetensors stream's tensors in.</summary>
     /// <param name="stream">The stream, read to its end; it stays open.</param>

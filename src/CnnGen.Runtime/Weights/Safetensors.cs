@@ -47,6 +47,20 @@ public static class Safetensors
         return tensors;
     }
 
+    /// <summary>Reads a file; what is wrong with it is told with its name.</summary>
+    internal static T ReadFile<T>(string path, Func<FileStream, T> read)
+    {
+        using FileStream stream = OpenRead(path);
+        try
+        {
+            return read(stream);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(path)}: {exception.Message}", exception);
+        }
+    }
+
     internal static FileStream OpenRead(string path)
     {
         // The readers take pieces of tens of kilobytes, so a buffer of the stream's own would only copy them once more.

@@ -75,14 +75,15 @@ internal sealed class TensorMatch
                 return;
             }
 
-            string found = _entries.Count == 0 ? "no tensors" : Names.List(_entries.Keys, MostNamesInMessage);
-            throw new InvalidDataException($"tensor '{parameter.Name}' is missing; expected {wanted}, found {found}{Nearest(parameter.Name, _entries.Keys.Where(name => !_expected.Contains(name)))}");
+            string found = _entries.Count == 0 ? "no tensors" : Names.List([.. _entries.Values.Select(static tensor => tensor.Name)], MostNamesInMessage);
+            string? nearest = Names.Nearest(parameter.Name, _entries.Keys.Where(name => !_expected.Contains(name)));
+            throw new InvalidDataException($"tensor '{parameter.Name}' is missing; expected {wanted}, found {found}{Nearest(nearest is null ? null : _entries[nearest].Name)}");
         }
 
         bool isCounter = parameter.Role == ParameterRole.Counter;
         if (!SafetensorsTypes.IsReal(entry.Type) && !(isCounter && entry.Type == SafetensorsTypes.Int64))
         {
-            throw new InvalidDataException($"tensor '{parameter.Name}': dtype is {entry.Type}; expected {(isCounter ? SafetensorsTypes.Int64 : SafetensorsTypes.Real)}");
+            throw new InvalidDataException($"tensor {NameOf(parameter, entry)}: dtype is {entry.Type}; expected {(isCounter ? SafetensorsTypes.Int64 : SafetensorsTypes.Real)}");
         }
 
         if (entry.Shape.SequenceEqual(parameter.Shape.Select(static size => (long)size)))
@@ -95,7 +96,7 @@ internal sealed class TensorMatch
         }
         else
         {
-            throw new InvalidDataException($"tensor '{parameter.Name}' is {entry}; expected {wanted}");
+            throw new InvalidDataException($"tensor {NameOf(parameter, entry)} is {entry}; expected {wanted}");
         }
     }
 
@@ -106,13 +107,16 @@ internal sealed class TensorMatch
             if (!_options.MayBeLeftOver(entry.Name))
             {
                 throw new InvalidDataException(
-                    $"tensor {Names.Quote(entry.Name)} ({entry}) is not the network's; expected only {Names.List(_expected, MostNamesInMessage)}{Nearest(name, _expected.Where(candidate => !_entries.ContainsKey(candidate)))}");
+                    $"tensor {Names.Quote(entry.Name)} ({entry}) is not the network's; expected only {Names.List(_expected, MostNamesInMessage)}{Nearest(Names.Nearest(name, _expected.Where(candidate => !_entries.ContainsKey(candidate))))}");
             }
 
             _leftOver.Add(entry.Name);
         }
     }
 
+    private static string NameOf(ParameterDescriptor parameter, SafetensorsEntry entry) =>
+        $"'{parameter.Name}'{(entry.Name == parameter.Name ? "" : $", in the file {Names.Quote(entry.Name)},")}";
+
     // Among those that have no counterpart either.
-    private static string Nearest(string name, IEnumerable<string> names) => Names.Nearest(name, names) is { } nearest ? $"; the nearest is {Names.Quote(nearest)}" : "";
+    private static string Nearest(string? name) => name is null ? "" : $"; the nearest is {Names.Quote(name)}";
 }

@@ -9,7 +9,7 @@ namespace CnnGen.Runtime.Tests.Networks;
 /// <summary>Outputs beside the network's own: which are wanted, where they lie, and what is said of those that do not fit.</summary>
 public sealed class FurtherOutputTests
 {
-    private const int Many = 70;
+    private const int Many = 64;
 
     private static readonly OutputInfo[] Three = [new("scores", 3, [1]), new("boxes", 1, [1, 2]), new("features", 0, [3])];
 
@@ -44,7 +44,7 @@ public sealed class FurtherOutputTests
         Assert.Equal([1, 1], y);
     }
 
-    /// <summary>From the 64th output on all share a bit; each is told from the others by its address.</summary>
+    /// <summary>As many as there may be.</summary>
     [Fact]
     public void ManyOutputs_AreToldApart()
     {
@@ -106,13 +106,14 @@ public sealed class FurtherOutputTests
     {
         using Graph graph = new(new NetworkWeights(Layouts.Small()));
         ArgumentException exception = Assert.Throws<ArgumentException>("further", () => graph.Forward(new float[1], new float[1], new float[2]));
-        Assert.Contains("1 further outputs were passed; the network has 2", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("1 further outputs were passed; the network has 2 further outputs", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("boxes", () => graph.Forward(new float[1], new float[1], new float[1], new float[3]));
         float[] memory = new float[4];
         Assert.Throws<ArgumentException>("features", () => graph.Forward(new float[1], new float[1], memory.AsMemory(0, 2), memory.AsMemory(1, 3)));
         graph.Forward(new float[1], new float[1]);
         Assert.Throws<ArgumentException>("further", () => graph.Backward(new float[1], [], new float[2]));
-        Assert.Throws<ArgumentException>("features", () => graph.Backward(new float[1], [], new float[2], new float[2]));
+        exception = Assert.Throws<ArgumentException>("the gradient by features", () => graph.Backward(new float[1], [], new float[2], new float[2]));
+        Assert.Contains("the gradient by features has 2 elements; 1 samples take 1 * 3, or none where it is 0", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("dx", () => graph.Backward(new float[1], memory.AsSpan(0, 1), memory.AsMemory(0, 2), new float[3]));
         graph.Backward(new float[1], []);
     }

@@ -1,0 +1,1 @@
+[Input(5, 6, 7)] [MaxPool(3, Stride = 1, Pad = 1), Add(Tensor.Input), ReLU(Name = "r"), PReLU(PerChannel = true)] [Conv(20, 3), PReLU, Tanh, GELU(Name = "g"), Conv(20, 1), Add("g"), Sigmoid(Name = "s"), PReLU, Output("mark", From = "s"), Linear(7), ReLU, PReLU, SiLU] public partial class N;
