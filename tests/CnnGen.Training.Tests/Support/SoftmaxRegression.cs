@@ -27,6 +27,9 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
 
     private SoftmaxRegression(NetworkWeights weights) => _weights = weights;
 
+    // Of the input, since there is no table of layers.
+    private static OutputInfo[] Output => [new("output", -1, [Outputs])];
+
     public static int InputLength => Inputs;
 
     public static int OutputLength => Outputs;
@@ -35,7 +38,7 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
 
     public static long MultiplyAdds => Inputs * Outputs;
 
-    public static NetworkInfo Info { get; } = new(nameof(SoftmaxRegression), [Inputs], [], new NetworkMemory(0, 0, 0));
+    public static NetworkInfo Info { get; } = new(nameof(SoftmaxRegression), [Inputs], [], Output, new NetworkMemory(0, 0, 0));
 
     public ParameterCollection Parameters => _weights.Parameters;
 
@@ -104,7 +107,7 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
         private readonly float[] _inputs;
 
         public Graph(NetworkWeights weights, int batchSize)
-            : base(weights, batchSize, Inputs, [new OutputInfo("output", 0, [SoftmaxRegression.Outputs])], Inputs, weights.Memory.Length) => _inputs = new float[batchSize * Inputs];
+            : base(weights, batchSize, Inputs, Output, Inputs, weights.Memory.Length) => _inputs = new float[batchSize * Inputs];
 
         /// <summary>The sum of the steps' numbers, and the last batch's size.</summary>
         public (long StepSum, int Samples) Seen { get; private set; }
