@@ -1,10 +1,7 @@
 using System.Collections.Generic;
-using System.Linq;
-using System.Reflection;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
-using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Emitted.Tests;
@@ -12,40 +9,26 @@ namespace CnnGen.Emitted.Tests;
 /// <summary>Convolutions in groups of four and of eight channels, which inference computes side by side, against their definitions at every width.</summary>
 public sealed class GroupConvolveTests
 {
-    private static readonly string[] Declarations =
-    [
+    private static readonly DeclaredNetworks Networks = new(
+        "Grouped",
         "[Input(32, 9, 11)] [Conv(32, 3, Pad = 1, Groups = 8), BatchNorm, ReLU] [Conv(32, 3, Stride = 2, Groups = 4, Bias = false), Tanh]",
         "[Input(16, 7, 30)] [Conv(16, 5, PadLeft = 3, PadTop = 1, Groups = 4), PReLU(PerChannel = true)] [Conv(16, 2, Dilation = 2, Groups = 2), LeakyReLU(0.1)] [Conv(3, 1)]",
         "[Input(3, 6, 6)] [Conv(48, 1), BatchNorm, Conv(48, 1, Groups = 12), BatchNorm, ReLU6] [Conv(48, 3, Pad = 1, StrideWidth = 3, Groups = 6), MaxPool(2)] [Linear(5)]",
         "[Input(16, 3, 5, 8)] [Conv(16, 3, Pad = 1, Groups = 4), Sigmoid] [Conv(16, 2, Groups = 2, Bias = false)]",
         "[Input(32, 40)] [Conv(32, 9, Pad = 4, Groups = 8), ReLU, Conv(32, 3, Groups = 4)]",
-        "[Input(16, 6, 7)] [Conv(16, 3, Pad = 2, PadMode = PadMode.Circular, Groups = 4), Add(\"conv1\", Name = \"sum\")] [Conv(16, 3, Groups = 4), BatchNorm]",
-    ];
+        "[Input(16, 6, 7)] [Conv(16, 3, Pad = 2, PadMode = PadMode.Circular, Groups = 4), Add(\"conv1\", Name = \"sum\")] [Conv(16, 3, Groups = 4), BatchNorm]");
 
-    private static readonly Assembly Networks = NetworkCompiler.Compile(
-        string.Concat(Declarations.Select((declaration, index) => $"[Network(Fit = Fit.Floor)] {declaration} public partial class Grouped{index};\n")), Widths.ToCompile);
-
-    public static TheoryData<int> Indexes() => new(Enumerable.Range(0, Declarations.Length));
+    public static TheoryData<int> Indexes() => Networks.Indexes;
 
     /// <summary>The networks as attributes.</summary>
-    internal static IReadOnlyList<string> AllDeclarations => Declarations;
+    internal static IReadOnlyList<string> AllDeclarations => Networks.Declarations;
 
     [Theory]
     [MemberData(nameof(Indexes))]
-    public void Network_AgreesWithItsDefinition(int index)
-    {
-        foreach (int bits in Widths.Supported)
-        {
-            using WidthScope scope = new(bits);
-            using NetworkHandle network = NetworkHandle.Create(Networks, $"Grouped{index}");
-            using DefinitionCheck check = new(ReferenceParser.Parse(Declarations[index]), network, seed: index, bits);
-            check.Run();
-            check.GradientsAreSlopes();
-        }
-    }
+    public void Network_AgreesWithItsDefinition(int index) => Networks.Check(index);
 
     [Fact]
-    public void EveryMethod_StaysWithinTheJitsBudget() => MethodBudget.AssertKept(Networks);
+    public void EveryMethod_StaysWithinTheJitsBudget() => MethodBudget.AssertKept(Networks.Compiled);
 
     /// <summary>Nothing is copied into groups of blocks, a normalisation is in the weights and ReLU in the sums.</summary>
     [Fact]

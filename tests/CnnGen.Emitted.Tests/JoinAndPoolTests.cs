@@ -9,8 +9,8 @@ namespace CnnGen.Emitted.Tests;
 /// <summary>Networks of the papers that are made of joins and pools, and the corners of both, against their definitions at every width.</summary>
 public sealed class JoinAndPoolTests
 {
-    private static readonly string[] Declarations =
-    [
+    private static readonly DeclaredNetworks Networks = new(
+        "Joined",
         // Squeeze and excitation, of a vector and of a volume of one pixel, in front of its shortcut; and the head of a network of any input size.
         "[Input(3, 9, 10)] [Conv(20, 3, Pad = 1), ReLU(Name = \"features\")] [GlobalAvgPool, Linear(5), ReLU, Linear(20), Sigmoid, Multiply(\"features\")] [Conv(20, 3, Pad = 1), Add(\"features\"), ReLU]",
         "[Input(18, 7, 5)] [Conv(18, 3, Pad = 1, Groups = 18), BatchNorm, ReLU(Name = \"x\")] [GlobalAvgPool, Conv(4, 1), ReLU, Conv(18, 1), Sigmoid, Multiply(\"x\")] [Conv(7, 1, Bias = false), BatchNorm] [AdaptiveAvgPool(3, 2), Linear(4)]",
@@ -42,33 +42,19 @@ public sealed class JoinAndPoolTests
         "[Input(17, 12, 13)] [MaxPool(3, Stride = 2, Dilation = 2), MaxPool(2, Stride = 1, Pad = 1, Dilation = 3)]",
         "[Input(3, 20, 31)] [MaxPool(5, Stride = 3, Pad = 2, DilationHeight = 3, DilationWidth = 2, Fit = Fit.Ceil)]",
         "[Input(4, 30)] [MaxPool(3, Stride = 1, Pad = 1, Dilation = 4), MaxPool(20, Stride = 1)]",
-        "[Input(3, 7, 9, 8)] [MaxPool(2, Stride = 1, DilationDepth = 5, DilationWidth = 3, PadHeight = 1), AvgPool(3, Stride = 2, Pad = 1, Fit = Fit.Ceil)]",
-    ];
+        "[Input(3, 7, 9, 8)] [MaxPool(2, Stride = 1, DilationDepth = 5, DilationWidth = 3, PadHeight = 1), AvgPool(3, Stride = 2, Pad = 1, Fit = Fit.Ceil)]");
 
-    private static readonly Assembly Networks = NetworkCompiler.Compile(
-        string.Concat(Declarations.Select((declaration, index) => $"[Network(Fit = Fit.Floor)] {declaration} public partial class Joined{index};\n")), Widths.ToCompile);
-
-    public static TheoryData<int> Indexes() => new(Enumerable.Range(0, Declarations.Length));
+    public static TheoryData<int> Indexes() => Networks.Indexes;
 
     /// <summary>The networks as attributes.</summary>
-    internal static IReadOnlyList<string> AllDeclarations => Declarations;
+    internal static IReadOnlyList<string> AllDeclarations => Networks.Declarations;
 
     [Theory]
     [MemberData(nameof(Indexes))]
-    public void Network_AgreesWithItsDefinition(int index)
-    {
-        foreach (int bits in Widths.Supported)
-        {
-            using WidthScope scope = new(bits);
-            using NetworkHandle network = NetworkHandle.Create(Networks, $"Joined{index}");
-            using DefinitionCheck check = new(ReferenceParser.Parse(Declarations[index]), network, seed: index, bits);
-            check.Run();
-            check.GradientsAreSlopes();
-        }
-    }
+    public void Network_AgreesWithItsDefinition(int index) => Networks.Check(index);
 
     [Fact]
-    public void EveryMethod_StaysWithinTheJitsBudget() => MethodBudget.AssertKept(Networks);
+    public void EveryMethod_StaysWithinTheJitsBudget() => MethodBudget.AssertKept(Networks.Compiled);
 
     /// <summary>torch.maximum's gradient: all of it to the larger, a half to each of two that are equal, all to both where one is NaN.</summary>
     [Fact]

@@ -53,7 +53,7 @@ public sealed class MemoryEstimateTests
     private static IEnumerable<string> Shortfalls(string declaration)
     {
         LoweredNetwork network = MemorySafetyTests.Plan(declaration, MemoryOptions.Dense);
-        MemoryEstimate estimate = new(network.Graph.Input, network.Graph.Nodes);
+        MemoryEstimate estimate = new(network.Graph.Input, network.Graph.Nodes, network.Graph.Marks);
         double activations = estimate.OfInput + estimate.Nodes.Sum(estimate.OfActivations);
         double weights = estimate.Nodes.Sum(MemoryEstimate.OfWeights);
         (string Of, double Estimated, double Needed)[] compared =

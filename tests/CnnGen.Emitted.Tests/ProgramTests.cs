@@ -20,6 +20,18 @@ public sealed class ProgramTests
     public void EveryPass_LeavesAProgramThatHolds(string declaration) =>
         Assert.NotEmpty(MemorySafetyTests.Plan(declaration, MemoryOptions.Dense).Inference.Operations);
 
+    /// <summary>All that writes the output's gradient is of the backward pass: memory is cleared for it when all samples have been forward.</summary>
+    [Fact]
+    public void Backward_BeginsWithWhatTheOutputsGradientNeeds()
+    {
+        Program program = MemorySafetyTests.Plan("[Input(3, 8, 8)] [Conv(8, 3, Pad = 1), ReLU(Name = \"trunk\"), Conv(10, 1), Output(\"scores\")] [Conv(4, 1, From = \"trunk\"), Output(\"boxes\")]", MemoryOptions.Dense).Training;
+        Operation[] first = [.. program.Backward.Take(2)];
+        Assert.IsType<Clear>(first[0]);
+        Assert.True(Program.TakesOwnGradient(first[1]));
+        Assert.Equal(first[0].Writes, first[1].Writes);
+        Assert.DoesNotContain(program.Forward, operation => operation.Writes.Intersect(first[1].Writes).Any());
+    }
+
     [Fact]
     public void Verifier_RefusesAReadBeforeItsWrite()
     {

@@ -10,15 +10,15 @@ namespace CnnGen.Generator.Emit;
 internal sealed class ClassFrame(NetworkSpec spec)
 {
     /// <summary>The class's name as C# writes it, as its constructors are called.</summary>
-    public string Identifier { get; } = Escape(spec.Name);
+    public string Identifier { get; } = CSharpText.Escaped(spec.Name);
 
     /// <summary>The class as its declaration names it: with its type parameters.</summary>
-    public string Name { get; } = Escape(spec.Name) + spec.TypeParameters;
+    public string Name { get; } = CSharpText.Escaped(spec.Name) + spec.TypeParameters;
 
     /// <summary>The class as a type, in full.</summary>
     /// <remarks>Its bare name may be that of a type nested in its base class, or of a member, a parameter or a local of the generated code.</remarks>
     public string Type { get; } = "global::" + string.Join(".", Spaces(spec.Namespace)
-        .Concat(spec.Containing.Select(type => Escape(type.Name) + type.TypeParameters)).Concat([Escape(spec.Name) + spec.TypeParameters]));
+        .Concat(spec.Containing.Select(type => CSharpText.Escaped(type.Name) + type.TypeParameters)).Concat([CSharpText.Escaped(spec.Name) + spec.TypeParameters]));
 
     /// <summary>Whether the user's part of the class has a summary.</summary>
     public bool HasSummary => spec.HasSummary;
@@ -96,7 +96,7 @@ internal sealed class ClassFrame(NetworkSpec spec)
 
         foreach (ContainingType type in spec.Containing)
         {
-            blocks.Push(writer.Block($"partial {type.Keyword} {Escape(type.Name)}{type.TypeParameters}"));
+            blocks.Push(writer.Block($"partial {type.Keyword} {CSharpText.Escaped(type.Name)}{type.TypeParameters}"));
         }
 
         documentation();
@@ -104,17 +104,7 @@ internal sealed class ClassFrame(NetworkSpec spec)
         return new Braces(blocks);
     }
 
-    private static IEnumerable<string> Spaces(string space) => space.Split(['.'], StringSplitOptions.RemoveEmptyEntries).Select(Escape);
-
-    // Every identifier may be written with @; those that are keywords must.
-    private static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
-
-    private static readonly HashSet<string> Keywords = new(
-        ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event "
-        + "explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null "
-        + "object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static "
-        + "string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
-        + "record required scoped file partial where yield await var dynamic field").Split(' '), StringComparer.Ordinal);
+    private static IEnumerable<string> Spaces(string space) => space.Split(['.'], StringSplitOptions.RemoveEmptyEntries).Select(CSharpText.Escaped);
 
     private sealed class Braces(Stack<IDisposable> blocks) : IDisposable
     {

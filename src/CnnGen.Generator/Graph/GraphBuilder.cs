@@ -37,7 +37,8 @@ internal sealed class GraphBuilder
         TensorShape? input = InputRules.Check(inputSizes, errors);
         GraphBuilder builder = new(layers, fit, errors, cancellation);
         builder.AddAll(input, layers.Count);
-        OutputRules.Check(layers, fit, errors);
+        OutputMarks marks = OutputMarks.Of(layers);
+        OutputRules.Check(marks, fit, errors);
         LayerError[] found = errors.Errors.ToArray();
 
         // Behind a join there may be errors that it has hidden; a name hides none.
@@ -63,7 +64,7 @@ internal sealed class GraphBuilder
             return null;
         }
 
-        return MemoryLimit.Check(new MemoryEstimate(input, builder._nodes), errors) ? new NetworkGraph(input, ReceptiveFields.Compute(Rectifiers.Initialize(builder._nodes)), OutputMarks.Of(layers)) : null;
+        return MemoryLimit.Check(new MemoryEstimate(input, builder._nodes, marks), errors) ? new NetworkGraph(input, ReceptiveFields.Compute(Rectifiers.Initialize(builder._nodes)), marks) : null;
 
         bool Mends(LayerError error, EquatableArray<LayerDeclaration> changed, int last) => Leaves(error, input, changed, last);
 

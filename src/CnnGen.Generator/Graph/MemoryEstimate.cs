@@ -29,12 +29,15 @@ internal sealed class MemoryEstimate
     private readonly Dictionary<int, double[]> _reach = [];
     private readonly Dictionary<int, double> _lengths = [];
     private readonly ILookup<int, Node> _readers;
+    private readonly OutputMarks _marks;
 
     /// <summary>Estimates a network without errors in its shapes.</summary>
     /// <param name="input">The shape of one sample.</param>
     /// <param name="nodes">All layers.</param>
-    public MemoryEstimate(TensorShape input, IReadOnlyList<Node> nodes)
+    /// <param name="marks">The outputs.</param>
+    public MemoryEstimate(TensorShape input, IReadOnlyList<Node> nodes, OutputMarks marks)
     {
+        _marks = marks;
         Input = input;
         Nodes = nodes;
         _readers = nodes.SelectMany(static node => node.Inputs, static (node, taken) => (node, taken)).ToLookup(static pair => pair.taken, static pair => pair.node);
@@ -63,7 +66,7 @@ internal sealed class MemoryEstimate
         double given = Math.Max(_lengths[node.Id], Floats(node.Output, OutChannels(node), Reach(node.Id)));
 
         // An output's gradient is copied from the caller: the last layer's, or one that is marked.
-        double innerTensors = node.Layer.InnerTensors(node.InputShapes) + (readers.Count == 0 || node.Layer.IsMark ? 1 : 0);
+        double innerTensors = node.Layer.InnerTensors(node.InputShapes) + (readers.Count == 0 || _marks.Marks.Any(mark => mark.Mark == node.Id) ? 1 : 0);
         return (takenTensors * taken) + ((givenTensors + innerTensors) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + node.Layer.WorkingFloats(node.Input) + Block;
     }
 

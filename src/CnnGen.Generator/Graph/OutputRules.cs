@@ -12,9 +12,8 @@ internal static class OutputRules
     public const int MostFurther = 63;
 
     /// <summary>Reports names that are taken, and more outputs than there may be.</summary>
-    public static void Check(EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors)
+    public static void Check(OutputMarks outputs, FitMode fit, ErrorList errors)
     {
-        OutputMarks outputs = OutputMarks.Of(layers);
         Dictionary<string, int> taken = [];
         foreach (OutputMark mark in outputs.Marks.Where(static mark => mark.Name.Length > 0))
         {

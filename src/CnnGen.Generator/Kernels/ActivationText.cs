@@ -42,6 +42,13 @@ internal static class ActivationText
     /// <param name="slopes">The name of what refers to the first slope of all.</param>
     public static string SlopesAt(ElementFunction function, string first, string slopes = "s") => function.Slopes == SlopeCount.One ? $"Create({slopes})" : $"LoadUnsafe({first})";
 
+    /// <summary>The first of the slopes that a function takes from a channel on, as an argument.</summary>
+    /// <param name="function">The function, or null.</param>
+    /// <param name="slopes">The name of what refers to the first slope of all.</param>
+    /// <param name="channel">The channel, as terms to add.</param>
+    public static string SlopesOf(ElementFunction? function, string slopes, params string[] channel) =>
+        function?.Slopes == SlopeCount.OneAChannel ? At(slopes, 0, channel) : "ref " + slopes;
+
     /// <summary>Stores a vector, or a function of it that is computed in registers.</summary>
     /// <param name="writer">Receives the statements.</param>
     /// <param name="width">The vectors.</param>

@@ -137,8 +137,7 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
         (string sumsName, TensorForm sums) = Shape.Sums;
         using CodeWriter.LoopBlock block = writer.Loop("block", blocks);
         using CodeWriter.LoopBlock line = writer.Loop("line", rows);
-        string slopes = function.Slopes == SlopeCount.OneAChannel ? At("st", 0, block.Times(Tensor.Block)) : "ref st";
-        function.WriteOver(writer, width, new StoredRow(Row(sumsName, sums), Row("y", Shape.Y), slopes, columns, Shape.Geometry.OutputStep(sums).Columns));
+        function.WriteOver(writer, width, new StoredRow(Row(sumsName, sums), Row("y", Shape.Y), ActivationText.SlopesOf(function, "st", block.Times(Tensor.Block)), columns, Shape.Geometry.OutputStep(sums).Columns));
 
         string Row(string name, TensorForm form) => At(name + "a", 0, block.Times(form.PlaneStride), line.Times(Shape.Geometry.OutputStep(form).Rows));
     }

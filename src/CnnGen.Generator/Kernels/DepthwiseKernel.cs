@@ -55,7 +55,7 @@ internal sealed record DepthwiseKernel(
             writer.Line($"ref float {name}p = {At(name, Geometry.OutputOrigin(form), plane.Times(form.PlaneStride))};");
         }
 
-        string slopes = Activation?.Function.Slopes == SlopeCount.OneAChannel ? At("s", 0, plane.Times(Tensor.Block)) : "ref s";
+        string slopes = ActivationText.SlopesOf(Activation?.Function, "s", plane.Times(Tensor.Block));
         using CodeWriter.LoopBlock slice = writer.Loop("slice", Geometry.Outputs.Depth);
         using CodeWriter.LoopBlock row = writer.Loop("row", Geometry.Outputs.Rows);
         foreach ((int columns, int tiles) in Parts.Even(Geometry.Outputs.Columns, Columns, unit: 1))

@@ -34,7 +34,6 @@ internal sealed record GroupConvolveKernel(ConvGeometry Geometry, PackShape Pack
         int groups = Tensor.Block / Geometry.Channels;
         (string sumsName, TensorForm sums) = Activation.Stored(Y);
         using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", Y.Planes) : writer.Loop("plane", Y.Planes);
-        bool hasSlopeAChannel = Activation?.Function.Slopes == SlopeCount.OneAChannel;
         using LoopNest row = writer.Nest("", Geometry.Outputs with { Columns = 1 });
         using (CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / kernel.Width.Lanes))
         {
@@ -42,14 +41,13 @@ internal sealed record GroupConvolveKernel(ConvGeometry Geometry, PackShape Pack
             string weights = At("w", 0, plane.Times((long)groups * Pack.TileLength), rows.FiltersOf(part, Pack.TileLength));
             string bias = HasBias ? At("b", 0, plane.Times((long)groups * Pack.Tile), rows.FiltersOf(part, Pack.Tile)) + ", " : "";
             string output = At(sumsName, sums.Origin, plane.Times(sums.PlaneStride), row.Times(sums.Step), part.Times(kernel.Width.Lanes));
-            string slope = hasSlopeAChannel ? At("s", 0, plane.Times(Tensor.Block), part.Times(kernel.Width.Lanes)) : "ref s";
-            writer.Line($"{method}({input}, {weights}, {bias}{output}{(ActivationText.HasSlopes(rows.Activation) ? ", " + slope : "")});");
+            string slopes = ActivationText.HasSlopes(rows.Activation) ? ", " + ActivationText.SlopesOf(rows.Activation, "s", plane.Times(Tensor.Block), part.Times(kernel.Width.Lanes)) : "";
+            writer.Line($"{method}({input}, {weights}, {bias}{output}{slopes});");
         }
 
         if (Activation.OverMemory() is { } function)
         {
-            string slopes = hasSlopeAChannel ? At("s", 0, plane.Times(Tensor.Block)) : "ref s";
-            function.WriteOver(writer, kernel.Width, new StoredRow(Row(sumsName, sums), Row("y", Y), slopes, Geometry.Outputs.Columns, Y.Step.Columns));
+            function.WriteOver(writer, kernel.Width, new StoredRow(Row(sumsName, sums), Row("y", Y), ActivationText.SlopesOf(function, "s", plane.Times(Tensor.Block)), Geometry.Outputs.Columns, Y.Step.Columns));
         }
 
         string Row(string name, TensorForm form) => At(name, form.Origin, plane.Times(form.PlaneStride), row.Times(form.Step));

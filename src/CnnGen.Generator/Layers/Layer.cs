@@ -61,9 +61,6 @@ internal abstract record Layer
     /// <summary>Whether its output may hold its inputs, or lie in one, so that all of them lie in one tensor.</summary>
     public virtual bool HoldsInputs => false;
 
-    /// <summary>Whether it marks what it takes as an output of the network.</summary>
-    public virtual bool IsMark => false;
-
     /// <summary>Whether it is a nonlinear function of its input's elements.</summary>
     public virtual bool IsActivation => false;
 

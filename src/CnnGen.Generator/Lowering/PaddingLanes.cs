@@ -27,12 +27,12 @@ internal static class PaddingLanes
             {
                 operations.AddRange(operation.Writes
                     .Where(tensor => needed.Contains(tensor) && !written.Contains(tensor) && Has(program.Forms[tensor]) && program.Memory.IsShared(tensor))
-                    .Select(tensor => new Clear(operation.Node, tensor) { OnlyForInputGradient = operation.OnlyForInputGradient, OnlyForOutputs = operation.OnlyForOutputs }));
+                    .Select(tensor => new Clear(operation.Node, tensor).DoneWith(operation)));
             }
 
             List<Operation> clears = operation.Reads.Distinct()
                 .Where(tensor => operation.ReadsLanes(tensor) && lifted.Contains(tensor) && Has(program.Forms[tensor]))
-                .Select(tensor => (Operation)new ClearLanes(operation.Node, tensor) { OnlyForInputGradient = operation.OnlyForInputGradient, OnlyForOutputs = operation.OnlyForOutputs }).ToList();
+                .Select(tensor => new ClearLanes(operation.Node, tensor).DoneWith(operation)).ToList();
             foreach (Operation step in clears.Append(operation))
             {
                 written.UnionWith(step.Writes);

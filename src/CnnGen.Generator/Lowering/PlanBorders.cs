@@ -42,7 +42,7 @@ internal static class ClearBorders
             operations.Add(operation);
             operations.AddRange(operation.Writes
                 .Where(tensor => !program.Forms[tensor].Border.IsEmpty && (program.Memory.IsShared(tensor) || operation.WritesIntoBorder(program.Forms)) && cleared.Add(tensor))
-                .Select(tensor => new ClearBorder(operation.Node, tensor) { OnlyForInputGradient = operation.OnlyForInputGradient, OnlyForOutputs = operation.OnlyForOutputs }));
+                .Select(tensor => new ClearBorder(operation.Node, tensor).DoneWith(operation)));
         }
 
         return program with { Operations = operations };

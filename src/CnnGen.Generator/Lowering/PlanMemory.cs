@@ -85,7 +85,7 @@ internal static class PlanMemory
     {
         for (int index = life.First; index <= life.Last; index++)
         {
-            if (operations[index].Scope != Scope.Sample || (index > life.First && Program.IsFirstOfBackward(operations[index])))
+            if (operations[index].Scope != Scope.Sample || (index > life.First && Program.TakesOwnGradient(operations[index])))
             {
                 return Region.Sample;
             }

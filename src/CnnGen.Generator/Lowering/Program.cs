@@ -33,13 +33,18 @@ internal sealed record Program(IReadOnlyList<Operation> Operations)
         Operations.SelectMany(operation => operation.Reads.Concat(operation.Writes)).Concat(Views.Parts).SelectMany(tensor => new[] { tensor, Views.RootOf(tensor) }).Distinct();
 
     /// <summary>The operations of the forward pass.</summary>
-    public IEnumerable<Operation> Forward => Operations.TakeWhile(static operation => !IsFirstOfBackward(operation));
+    public IEnumerable<Operation> Forward => Operations.TakeWhile(operation => !WritesOwnGradient(operation));
 
     /// <summary>The operations from the output's gradient on.</summary>
-    public IEnumerable<Operation> Backward => Operations.SkipWhile(static operation => !IsFirstOfBackward(operation));
+    public IEnumerable<Operation> Backward => Operations.SkipWhile(operation => !WritesOwnGradient(operation));
 
-    /// <summary>Whether the backward pass begins with an operation, when all samples have been forward.</summary>
-    public static bool IsFirstOfBackward(Operation operation) => operation is Load { From: { Kind: ExternalKind.OutputGradient, Output: 0 } };
+    /// <summary>Whether an operation takes the gradient by the network's own output, when all samples have been forward.</summary>
+    public static bool TakesOwnGradient(Operation operation) => operation is Load { From: { Kind: ExternalKind.OutputGradient, Output: 0 } };
+
+    // The first that does begins the backward pass: memory that others have used may be cleared before the gradient is taken.
+    private bool WritesOwnGradient(Operation operation) => OwnGradient is { } gradient && operation.Writes.Contains(gradient);
+
+    private Tensor? OwnGradient => Operations.Where(TakesOwnGradient).SelectMany(static operation => operation.Writes).FirstOrDefault();
 }
 
 /// <summary>Consecutive operations of one scope: what is done for one sample after the other, or for a shard at once.</summary>

@@ -7,7 +7,9 @@ namespace CnnGen.Generator.Model;
 /// <summary>Values as C#.</summary>
 internal static class CSharpText
 {
-    // Words that came later are keywords in their places alone.
+    // Words that came later are keywords in their places alone: some of them where types and parts of namespaces are named.
+    private static readonly HashSet<string> KeywordsInPlaces = ["record", "required", "scoped", "file", "partial", "where", "yield", "await", "var", "dynamic", "field"];
+
     private static readonly HashSet<string> Keywords =
     [
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default", "delegate",
@@ -31,8 +33,8 @@ internal static class CSharpText
         return IsIdentifier(parts) ? parts : "_" + parts;
     }
 
-    /// <summary>A name as it is written: a keyword is one with @ in front.</summary>
-    public static string Escaped(string name) => IsKeyword(name) ? "@" + name : name;
+    /// <summary>A name as it is written: a keyword, in whatever places, is one with @ in front.</summary>
+    public static string Escaped(string name) => IsKeyword(name) || KeywordsInPlaces.Contains(name) ? "@" + name : name;
 
     private static bool IsStart(char character) => character == '_' || char.IsLetter(character);
 

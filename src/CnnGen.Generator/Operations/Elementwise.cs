@@ -70,7 +70,7 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Activated
     // Slopes belong to channels, which the runtime's loop does not know.
     public override Operation? WithActivation(FusedActivation activation, Tensor y) => activation.Slopes is null || !MayActivate(activation)
         ? base.WithActivation(activation, y)
-        : (new Join(Node, JoinKind.Add, X1, X2, Y) { Fused = Fused, OnlyForInputGradient = OnlyForInputGradient, OnlyForOutputs = OnlyForOutputs }).WithActivation(activation, y);
+        : (new Join(Node, JoinKind.Add, X1, X2, Y) { Fused = Fused }).DoneWith(this).WithActivation(activation, y);
 
     public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X1, X2, Y), .. UnlessBlocked(forms, X1, X2, Y)];
 

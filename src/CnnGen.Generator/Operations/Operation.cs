@@ -94,6 +94,9 @@ internal abstract record Operation(int Node)
     /// <summary>What is called for it at one vector width.</summary>
     public abstract Call CallOf(Forms forms, VectorWidth width);
 
+    /// <summary>The same, done when another is.</summary>
+    public Operation DoneWith(Operation other) => this with { OnlyForInputGradient = other.OnlyForInputGradient, OnlyForOutputs = other.OnlyForOutputs };
+
     /// <summary>The same, computing what another did that followed it or went before.</summary>
     public Operation TakingIn(Operation other) => this with { Fused = [.. Fused, .. other.Node == Node ? [] : new[] { other.Node }, .. other.Fused] };
 

@@ -21,7 +21,7 @@ internal sealed record TransposedConvolve(int Node, IReadOnlyList<LinearMap> Pha
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => Phases.All(phase => phase.TakesPlanes(read, isPlanarBehind));
 
     public override IEnumerable<Operation> Parts =>
-        Phases.Select(phase => phase with { Y = Y, Activation = Activation, Fused = Fused, OnlyForInputGradient = OnlyForInputGradient, OnlyForOutputs = OnlyForOutputs });
+        Phases.Select(phase => (phase with { Y = Y, Activation = Activation, Fused = Fused }).DoneWith(this));
 
     public override Operation? WithFold(NormFold fold, Tensor y) => Activation is null && Y.HasShapeOf(y)
         ? this with { Phases = Phases.Select(phase => phase.Folded(fold, isBehind: false)).ToList(), Y = y }

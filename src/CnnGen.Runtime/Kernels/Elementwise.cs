@@ -55,18 +55,15 @@ internal static class Elementwise
         where TFunction : struct, IBinaryFunction
         where TSecond : struct, IUnaryFunction
     {
-        int i = 0;
-        if (Simd.VectorBits >= 512)
+        int i = Simd.VectorBits >= 512 ? Vectors<Floats512, TFunction, TSecond>(function, second, ref x, ref y, ref a, ref z, 0, length)
+            : Simd.VectorBits >= 256 ? Vectors<Floats256, TFunction, TSecond>(function, second, ref x, ref y, ref a, ref z, 0, length)
+            : 0;
+        if (i < length)
         {
-            i = Vectors<Floats512, TFunction, TSecond>(function, second, ref x, ref y, ref a, ref z, i, length);
+            i = Vectors<Floats128, TFunction, TSecond>(function, second, ref x, ref y, ref a, ref z, i, length);
         }
 
-        if (Simd.VectorBits >= 256)
-        {
-            i = Vectors<Floats256, TFunction, TSecond>(function, second, ref x, ref y, ref a, ref z, i, length);
-        }
-
-        for (i = Vectors<Floats128, TFunction, TSecond>(function, second, ref x, ref y, ref a, ref z, i, length); i < length; i++)
+        for (; i < length; i++)
         {
             Floats128 value = function.Invoke(Floats128.Create(Unsafe.Add(ref x, i)), Floats128.Create(Unsafe.Add(ref y, i)));
             Unsafe.Add(ref a, i) = Floats128.First(value);
@@ -136,7 +133,7 @@ internal static class Elementwise
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Vectors<TFloats, TFunction, TSecond>(TFunction function, TSecond second, ref float x, ref float y, ref float a, ref float z, int i, int length)
         where TFloats : struct, IFloats<TFloats>
         where TFunction : struct, IBinaryFunction

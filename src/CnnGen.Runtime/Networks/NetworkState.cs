@@ -91,46 +91,9 @@ public sealed unsafe class NetworkState : IDisposable
     public void Forward<TFurther>(ReadOnlySpan<float> input, Span<float> output, TFurther further, int samples)
         where TFurther : IFurtherOutputs, allows ref struct
     {
-        for (int place = 0; place < FurtherCount; place++)
-        {
-            CheckFurther(place, input, output, further, samples);
-        }
-
-        float** addresses = stackalloc float*[FurtherCount];
-        Hold(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), further, addresses, 0, samples);
-    }
-
-    private int FurtherCount => Math.Max(0, _program.Outputs.Count - 1);
-
-    /// <summary>Holds the further outputs from one on in their places, each by a call of its own, and computes.</summary>
-    private void Hold<TFurther>(ref float x, ref float y, scoped TFurther further, float** addresses, int place, int samples)
-        where TFurther : IFurtherOutputs, allows ref struct
-    {
-        if (place == FurtherCount)
-        {
-            Run(ref x, ref y, new OutputAddresses(addresses, FurtherCount), samples);
-            return;
-        }
-
-        fixed (float* address = further[place])
-        {
-            addresses[place] = address;
-            Hold(ref x, ref y, further, addresses, place + 1, samples);
-        }
-    }
-
-    private void CheckFurther<TFurther>(int place, ReadOnlySpan<float> input, ReadOnlySpan<float> output, scoped TFurther further, int samples)
-        where TFurther : IFurtherOutputs, allows ref struct
-    {
-        OutputInfo info = _program.Outputs[place + 1];
-        ReadOnlySpan<float> span = further[place];
-        SampleGuard.CheckFurther(span.Length, info.Name, info.Length, samples, "where it is not wanted");
-        SampleGuard.CheckApart(input, "input", span, info.Name);
-        SampleGuard.CheckApart(output, _program.Outputs[0].Name, span, info.Name);
-        for (int before = 0; before < place; before++)
-        {
-            SampleGuard.CheckApart(further[before], _program.Outputs[before + 1].Name, span, info.Name);
-        }
+        FurtherOutputs.Check(further, _program.Outputs, samples, input, "input", output, _program.Outputs[0].Name);
+        FurtherOutputs.Hold(
+            further, _program.Outputs.Count - 1, new ForwardRun(this, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), samples));
     }
 
     private void Run(ref float x, ref float y, OutputAddresses further, int samples)
@@ -205,6 +168,15 @@ public sealed unsafe class NetworkState : IDisposable
         ? new ObjectDisposedException(_network.FullName)
         : new InvalidOperationException(
             $"another thread is in Forward of this {_network.Name}, which has one workspace; give each thread an instance of its own with Fork()");
+
+    /// <summary>A run with further outputs.</summary>
+    private readonly ref struct ForwardRun(NetworkState state, ref float x, ref float y, int samples) : FurtherOutputs.IRun
+    {
+        private readonly ref float _x = ref x;
+        private readonly ref float _y = ref y;
+
+        public void Run(OutputAddresses further) => state.Run(ref _x, ref _y, further, samples);
+    }
 
     /// <summary>A run that threads share: each goes through the program with a part of its own.</summary>
     private sealed class ForwardTask(ForwardProgram program, int threads) : CrewTask, IDisposable

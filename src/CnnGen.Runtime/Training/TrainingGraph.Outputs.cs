@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using CnnGen.Runtime;
 
 namespace CnnGen;
@@ -6,23 +7,6 @@ namespace CnnGen;
 /// <content>What is passed for the network's further outputs: checked, then held in its place while threads have its address.</content>
 public abstract unsafe partial class TrainingGraph
 {
-    private void Check(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<Memory<float>> further, int samples)
-    {
-        CheckCount(further.Length, "further outputs", "it is not wanted");
-        for (int place = 0; place < further.Length; place++)
-        {
-            OutputInfo output = Outputs[place + 1];
-            ReadOnlySpan<float> span = further[place].Span;
-            SampleGuard.CheckFurther(span.Length, output.Name, output.Length, samples, "where it is not wanted");
-            SampleGuard.CheckApart(x, nameof(x), span, output.Name);
-            SampleGuard.CheckApart(y, nameof(y), span, output.Name);
-            for (int before = 0; before < place; before++)
-            {
-                SampleGuard.CheckApart(further[before].Span, Outputs[before + 1].Name, span, output.Name);
-            }
-        }
-    }
-
     private void Check(ReadOnlySpan<float> dx, ReadOnlySpan<ReadOnlyMemory<float>> further)
     {
         CheckCount(further.Length, "gradients by further outputs", "it is 0");
@@ -44,59 +28,50 @@ public abstract unsafe partial class TrainingGraph
         }
     }
 
-    /// <summary>Holds the further outputs from one on in their places, each by a call of its own, and computes.</summary>
-    private void RunForward(float* x, float* y, ReadOnlySpan<Memory<float>> further, float** addresses, int place, int samples)
+    /// <summary>Goes through the segments of a direction, each on all threads, with what the batch gives between them.</summary>
+    private void RunSegments(BatchPhase phase, int samples, float* first, float* second, OutputAddresses further)
     {
-        if (place < further.Length)
-        {
-            fixed (float* address = further[place].Span)
-            {
-                addresses[place] = address;
-                RunForward(x, y, further, addresses, place + 1, samples);
-                return;
-            }
-        }
-
-        _task.Set(BatchPhase.Forward, samples, _shardGradients.Length, x, y, new OutputAddresses(addresses, further.Length));
-        for (int segment = 0; segment < ForwardSegments; segment++)
+        bool isForward = phase == BatchPhase.Forward;
+        int segments = isForward ? ForwardSegments : BackwardSegments;
+        _task.Set(phase, samples, _shardGradients.Length, first, second, further);
+        for (int segment = 0; segment < segments; segment++)
         {
             _task.Segment = segment;
             _crew.Run(_task, _shardGradients.Length);
-            if (segment < ForwardSegments - 1)
+            if (segment == segments - 1)
+            {
+                return;
+            }
+
+            if (isForward)
             {
                 ForwardBatch(segment, samples);
             }
-        }
-
-        if (ForwardSegments > 1)
-        {
-            // Running estimates are among the weights.
-            WeightsChanged();
+            else
+            {
+                BackwardBatch(segment, samples);
+            }
         }
     }
 
-    /// <summary>Holds the gradients by the further outputs from one on in their places, each by a call of its own, and computes.</summary>
-    private void RunBackward(float* dy, float* dx, ReadOnlySpan<ReadOnlyMemory<float>> further, float** addresses, int place)
+    /// <summary>A direction, run while further outputs are held.</summary>
+    private readonly struct SegmentsRun(TrainingGraph graph, BatchPhase phase, int samples, float* first, float* second) : FurtherOutputs.IRun
     {
-        if (place < further.Length)
-        {
-            fixed (float* address = further[place].Span)
-            {
-                addresses[place] = address;
-                RunBackward(dy, dx, further, addresses, place + 1);
-                return;
-            }
-        }
+        public void Run(OutputAddresses further) => graph.RunSegments(phase, samples, first, second, further);
+    }
 
-        _task.Set(BatchPhase.Backward, SampleCount, _shardGradients.Length, dy, dx, new OutputAddresses(addresses, further.Length));
-        for (int segment = 0; segment < BackwardSegments; segment++)
-        {
-            _task.Segment = segment;
-            _crew.Run(_task, _shardGradients.Length);
-            if (segment < BackwardSegments - 1)
-            {
-                BackwardBatch(segment, SampleCount);
-            }
-        }
+    private readonly ref struct Outgoing(ReadOnlySpan<Memory<float>> memory) : IFurtherOutputs
+    {
+        private readonly ReadOnlySpan<Memory<float>> _memory = memory;
+
+        public Span<float> this[int place] => _memory[place].Span;
+    }
+
+    /// <summary>Gradients, which nobody writes.</summary>
+    private readonly ref struct Incoming(ReadOnlySpan<ReadOnlyMemory<float>> memory) : IFurtherOutputs
+    {
+        private readonly ReadOnlySpan<ReadOnlyMemory<float>> _memory = memory;
+
+        public Span<float> this[int place] => MemoryMarshal.AsMemory(_memory[place]).Span;
     }
 }

@@ -161,7 +161,12 @@ public abstract partial class TrainingGraph : IDisposable
         }
 
         SampleGuard.CheckApart(x, nameof(x), y, nameof(y));
-        Check(x, y, further, samples);
+        CheckCount(further.Length, "further outputs", "it is not wanted");
+        if (!further.IsEmpty)
+        {
+            FurtherOutputs.Check(new Outgoing(further), Outputs, samples, x, nameof(x), y, nameof(y));
+        }
+
         Enter();
         try
         {
@@ -169,8 +174,13 @@ public abstract partial class TrainingGraph : IDisposable
             PrepareForward();
             fixed (float* input = x, output = y)
             {
-                float** addresses = stackalloc float*[further.Length];
-                RunForward(input, output, further, addresses, 0, samples);
+                FurtherOutputs.Hold(new Outgoing(further), further.Length, new SegmentsRun(this, BatchPhase.Forward, samples, input, output));
+            }
+
+            if (ForwardSegments > 1)
+            {
+                // Running estimates are among the weights.
+                WeightsChanged();
             }
 
             SampleCount = samples;
@@ -215,8 +225,7 @@ public abstract partial class TrainingGraph : IDisposable
             PrepareBackward();
             fixed (float* outputGradient = dy, inputGradient = dx)
             {
-                float** addresses = stackalloc float*[further.Length];
-                RunBackward(outputGradient, inputGradient, further, addresses, 0);
+                FurtherOutputs.Hold(new Incoming(further), further.Length, new SegmentsRun(this, BatchPhase.Backward, SampleCount, outputGradient, inputGradient));
             }
 
             _task.Phase = BatchPhase.Sum;

@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using CnnGen.Runtime;
 
 namespace CnnGen;
@@ -19,18 +19,16 @@ public sealed record LoadReport(
     public override string ToString()
     {
         List<string> lines = [string.Create(CultureInfo.InvariantCulture, $"{Loaded.Count} loaded")];
-        Add("of another shape", Differing.Select(static tensor => tensor.ToString()));
-        Add("missing", Missing.Select(Names.Quote));
-        Add("left over", LeftOver.Select(Names.Quote));
+        Add("of another shape", Differing, static tensor => tensor.ToString());
+        Add("missing", Missing, Names.Quote);
+        Add("left over", LeftOver, Names.Quote);
         return string.Join('\n', lines);
 
-        void Add(string group, IEnumerable<string> tensors)
+        void Add<T>(string group, IReadOnlyCollection<T> tensors, Func<T, string> text)
         {
-            string[] all = [.. tensors];
-            if (all.Length > 0)
+            if (tensors.Count > 0)
             {
-                string more = all.Length > MostNames ? string.Create(CultureInfo.InvariantCulture, $" and {all.Length - MostNames} more") : "";
-                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{all.Length} {group}: {string.Join(", ", all.Take(MostNames))}{more}"));
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{tensors.Count} {group}: {Names.List(tensors, text, MostNames)}"));
             }
         }
     }

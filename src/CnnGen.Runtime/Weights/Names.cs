@@ -24,12 +24,15 @@ internal static class Names
     }
 
     /// <summary>The first names, and how many more there are.</summary>
-    public static string List(IReadOnlyCollection<string> names, int most)
+    public static string List(IReadOnlyCollection<string> names, int most) => List(names, Quote, most);
+
+    /// <summary>The first things, and how many more there are.</summary>
+    public static string List<T>(IReadOnlyCollection<T> things, Func<T, string> text, int most)
     {
-        string first = string.Join(", ", names.Take(most).Select(Quote));
-        return names.Count <= most
+        string first = string.Join(", ", things.Take(most).Select(text));
+        return things.Count <= most
             ? first
-            : string.Create(CultureInfo.InvariantCulture, $"{first} and {names.Count - most} more");
+            : string.Create(CultureInfo.InvariantCulture, $"{first} and {things.Count - most} more");
     }
 
     /// <summary>A shape in brackets: [6, 1, 5, 5].</summary>

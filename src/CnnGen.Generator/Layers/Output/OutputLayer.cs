@@ -11,8 +11,6 @@ internal sealed record OutputLayer : Layer
 {
     public override bool IsLinear => true;
 
-    public override bool IsMark => true;
-
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
         string name = declaration.FindText(OutputMarks.NameParameter) ?? "";
