@@ -15,4 +15,8 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>Whether the layer's parameters keep their values during training. The gradient still flows through the layer.</summary>
     public bool Frozen { get; set; }
+
+    /// <summary>How many times the layer stands there, one behind the other; 1 unless set.</summary>
+    /// <remarks>With a name the repetitions are called <c>name.0</c>, <c>name.1</c> and so on.</remarks>
+    public int Repeat { get; set; } = 1;
 }

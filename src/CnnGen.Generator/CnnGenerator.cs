@@ -3,6 +3,7 @@ using System.Text;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Parsing;
+using CnnGen.Generator.Parsing.Blocks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -62,6 +63,16 @@ public sealed class CnnGenerator : IIncrementalGenerator
             .Select((called, _) => KernelFileEmitter.Emit(called, _options.Widths));
         context.RegisterSourceOutput(kernels.SelectMany(static (shared, _) => shared.Clashes), static (output, name) => output.ReportDiagnostic(Descriptors.OfClash(name)));
         AddFiles(context, kernels.SelectMany(static (shared, _) => shared.Files));
+        CheckBlocks(context);
+    }
+
+    // Blocks are checked where they are declared, whether a network uses them or not, and what metadata lacks of them is recorded.
+    private static void CheckBlocks(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<BlockResult> blocks = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => BlockParser.MayBeBlock(node), BlockParser.Parse).Where(static result => result is not null)!;
+        context.RegisterSourceOutput(blocks.SelectMany(static (result, _) => result.Diagnostics), static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
+        AddFiles(context, blocks.SelectMany(static (result, _) => result.Values).Collect().SelectMany(static (values, _) => BlockValuesEmitter.Emit(values)));
     }
 
     private IncrementalValuesProvider<EmittedNetwork> WriteNetworks(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult> results)

@@ -164,6 +164,6 @@ public sealed class MemorySafetyTests
         CSharpCompilation compilation = CSharpCompilation.Create("Plan", [tree], NetworkCompiler.References);
         TypeDeclarationSyntax type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
         NetworkSpec spec = NetworkParser.Parse(compilation.GetSemanticModel(tree).GetDeclaredSymbol(type)!, type, compilation, default)!.Spec!;
-        return GraphBuilder.Build(spec.InputSizes, spec.Layers, FitMode.Floor, new ErrorList());
+        return GraphBuilder.Build(spec.Declaration with { Fit = FitMode.Floor }, new ErrorList());
     }
 }

@@ -85,7 +85,7 @@ public sealed class BindingTests
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText("using CnnGen; " + source);
         CSharpCompilation compilation = CSharpCompilation.Create("Networks", [tree], NetworkCompiler.References);
-        TypeDeclarationSyntax type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
+        TypeDeclarationSyntax type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().First();
         return NetworkParser.Parse(compilation.GetSemanticModel(tree).GetDeclaredSymbol(type), type, compilation, default)!.Spec!.Declaration;
     }
 }

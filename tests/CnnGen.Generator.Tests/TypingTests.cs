@@ -93,7 +93,7 @@ public sealed class TypingTests
     /// <summary>A network with many wrong joins takes long to check, since each mend is tried out; the next keystroke ends that.</summary>
     [Fact]
     public void CheckThatIsCancelled_StopsAtTheNextLayer() => Assert.Throws<OperationCanceledException>(() => GraphBuilder.Build(
-        new[] { 8 }.ToEquatableArray(), new[] { new LayerDeclaration("ReLU", default) }.ToEquatableArray(), FitMode.Exact, new ErrorList(), new CancellationToken(canceled: true)));
+        new NetworkDeclaration(new[] { 8 }.ToEquatableArray(), new[] { new LayerDeclaration("ReLU", default) }.ToEquatableArray(), FitMode.Exact), new ErrorList(), new CancellationToken(canceled: true)));
 
     [Fact]
     public void Memo_StaysWithinItsBound()

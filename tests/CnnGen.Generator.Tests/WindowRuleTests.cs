@@ -120,7 +120,7 @@ public sealed class WindowRuleTests
             Declare("Linear", ("features", 10)),
         ];
         ErrorList errors = new();
-        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([4, 8, 10, 16]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        NetworkGraph graph = GraphBuilder.Build(new NetworkDeclaration(new EquatableArray<int>([4, 8, 10, 16]), layers.ToEquatableArray(), FitMode.Exact), errors)!;
         Assert.Empty(errors.Errors);
         Assert.Equal(["8x4x10x16", "8x4x10x16", "8x4x5x8", "8x2x2x3", "10"], graph.Nodes.Select(node => node.Output.ToString()));
         Assert.Equal(["8x2x5x3x3", "8"], graph.Nodes[0].Parameters.Select(parameter => parameter.Shape.ToString()));
@@ -137,7 +137,7 @@ public sealed class WindowRuleTests
     {
         LayerDeclaration[] layers = [Declare("DepthwiseConv", ("kernel", 3), ("Pad", 1)), Declare("Conv", ("filters", 64), ("kernel", 1)), Declare("DepthwiseConv", ("kernel", 3), ("KernelWidth", 5), ("Multiplier", 2))];
         ErrorList errors = new();
-        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([32, 9, 9]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        NetworkGraph graph = GraphBuilder.Build(new NetworkDeclaration(new EquatableArray<int>([32, 9, 9]), layers.ToEquatableArray(), FitMode.Exact), errors)!;
         Assert.Empty(errors.Errors);
         Assert.Equal(["conv1", "conv2", "conv3"], graph.Nodes.Select(node => node.Name));
         Assert.Equal(["32x9x9", "64x9x9", "128x7x5"], graph.Nodes.Select(node => node.Output.ToString()));
@@ -189,7 +189,7 @@ public sealed class WindowRuleTests
             Declare("MaxPool", ("kernel", 3), ("Stride", 1), ("Dilation", 2)), Declare("AdaptiveAvgPool", ("height", 3), ("width", 4)), Declare("LpPool", ("norm", 2), ("kernel", 3)),
         ];
         ErrorList errors = new();
-        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Floor, errors)!;
+        NetworkGraph graph = GraphBuilder.Build(new NetworkDeclaration(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Floor), errors)!;
         Assert.Empty(errors.Errors);
         Assert.Equal(["8x12x12", "8x1x1", "8x1x1", "8x12x12", "8x8x8", "8x3x4", "8x1x1"], graph.Nodes.Select(node => node.Output.ToString()));
         Assert.Equal([8L * 144, 8L * 144, 8 * 64 * 9, 8 * 10 * 8, (2 * 8 * 9) + 8], graph.Nodes.Where((_, index) => index is 1 or > 2).Select(node => node.Operations));
@@ -211,7 +211,7 @@ public sealed class WindowRuleTests
             Declare("Upsample", ("scale", 3), ("Mode", 1)),
         ];
         ErrorList errors = new();
-        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        NetworkGraph graph = GraphBuilder.Build(new NetworkDeclaration(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Exact), errors)!;
         Assert.Empty(errors.Errors);
 
         // Three copies in a row are of two elements that see six each, two apart; four may be of three. Three rows of shuffled pixels are of two
@@ -226,7 +226,7 @@ public sealed class WindowRuleTests
     {
         LayerDeclaration[] layers = [Declare("Scale")];
         ErrorList errors = new();
-        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        NetworkGraph graph = GraphBuilder.Build(new NetworkDeclaration(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Exact), errors)!;
         Assert.Empty(errors.Errors);
         Assert.Equal((3, 0, 3 * 12 * 12), (graph.Nodes[0].ParameterCount, graph.MultiplyAdds, graph.Nodes[0].Operations));
     }
@@ -240,7 +240,7 @@ public sealed class WindowRuleTests
             Declare("Pad", ("PadRight", 2)), new("Add", new[] { new Argument("names", "conv1", "\"conv1\"", true) }.ToEquatableArray()),
         ];
         ErrorList errors = new();
-        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        NetworkGraph graph = GraphBuilder.Build(new NetworkDeclaration(new EquatableArray<int>([3, 12, 12]), layers.ToEquatableArray(), FitMode.Exact), errors)!;
         Assert.Empty(errors.Errors);
         Assert.Equal([3, 3, 3, 3, 4], graph.Nodes.Select(node => node.ReceptiveField!.Rows.Size));
         Assert.Equal(5, graph.Nodes[4].ReceptiveField!.Columns.Size);
@@ -255,7 +255,7 @@ public sealed class WindowRuleTests
             Declare("ConvTranspose", ("filters", 2), ("kernel", 3), ("Stride", 3), ("PadLeft", 1), ("OutputPadHeight", 2)),
         ];
         ErrorList errors = new();
-        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([3, 16, 16]), layers.ToEquatableArray(), FitMode.Floor, errors)!;
+        NetworkGraph graph = GraphBuilder.Build(new NetworkDeclaration(new EquatableArray<int>([3, 16, 16]), layers.ToEquatableArray(), FitMode.Floor), errors)!;
         Assert.Empty(errors.Errors);
         Assert.Equal(["8x8x8", "4x16x16", "2x50x47"], graph.Nodes.Select(node => node.Output.ToString()));
         Assert.Equal([(8 * 2 * 16) + 4, (4 * 2 * 9) + 2], graph.Nodes.Skip(1).Select(node => node.ParameterCount));
@@ -276,7 +276,7 @@ public sealed class WindowRuleTests
             Declare("Linear", ("features", 120)), Declare("ReLU"), Declare("Linear", ("features", 84)), Declare("ReLU"), Declare("Linear", ("features", 10)),
         ];
         ErrorList errors = new();
-        NetworkGraph graph = GraphBuilder.Build(new EquatableArray<int>([1, 28, 28]), layers.ToEquatableArray(), FitMode.Exact, errors)!;
+        NetworkGraph graph = GraphBuilder.Build(new NetworkDeclaration(new EquatableArray<int>([1, 28, 28]), layers.ToEquatableArray(), FitMode.Exact), errors)!;
         Assert.Empty(errors.Errors);
         Assert.Equal(61706, graph.ParameterCount);
         Assert.Equal(416520, graph.MultiplyAdds);

@@ -19,8 +19,12 @@ internal static class NetworkCompiler
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13);
 
     /// <summary>How they are compiled: as a library, optimized, with nullable reference types.</summary>
-    public static readonly CSharpCompilationOptions Options =
-        new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+    /// <remarks>The compiler's warning about a block's unread parameters is suppressed, as the product's suppressor does where a project is built.</remarks>
+    public static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        nullableContextOptions: NullableContextOptions.Enable,
+        specificDiagnosticOptions: [new("CS9113", ReportDiagnostic.Suppress)]);
 
     /// <summary>The framework's assemblies and the product's.</summary>
     public static ImmutableArray<MetadataReference> References { get; } =

@@ -28,7 +28,7 @@ public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
         // A network is declared by hand; what is generated into it is none of a rule's business.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(
-            symbol => AdviseNetwork((INamedTypeSymbol)symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
+            symbol => AdviseNetwork((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType);
         context.RegisterOperationAction(
             operation =>
             {
@@ -57,12 +57,13 @@ public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
             SyntaxKind.MemberBindingExpression);
     }
 
-    private static void AdviseNetwork(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
+    private static void AdviseNetwork(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (GeneratedNetwork.Of(type, cancellation) is { } generated)
+        if (GeneratedNetwork.Of(type, compilation, cancellation) is { } generated)
         {
+            // Of a block's layers nothing is said to those who use it.
             foreach (Diagnostic advice in AdviceRules.All.SelectMany(rule => rule(generated.Network))
-                .Select(advice => generated.Attributes.Describe(advice, AdviceDescriptors.Find(advice.Id))))
+                .Where(advice => generated.Network.Expanded.IsOwn(advice.Layer)).Select(generated.Network.Expanded.Locate).Select(advice => generated.Attributes.Describe(advice, AdviceDescriptors.Find(advice.Id))))
             {
                 // Each piece may have tried out a changed network.
                 cancellation.ThrowIfCancellationRequested();

@@ -26,7 +26,7 @@ internal static class SoftmaxUnderLoss
             || trainer.TypeArguments[0] is not INamedTypeSymbol type || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
             || creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "options")?.Value is not { } options
             || FindSoftmaxLoss(options) is not { } loss
-            || GeneratedNetwork.Of(type, cancellation) is not { } generated
+            || GeneratedNetwork.Of(type, compilation, cancellation) is not { } generated
             || generated.Network.Graph.Last is not { Layer: SoftmaxLayer } last)
         {
             return null;
@@ -36,7 +36,7 @@ internal static class SoftmaxUnderLoss
         return Diagnostic.Create(
             AdviceDescriptors.SoftmaxUnderLoss,
             creation.Syntax.Span.Contains(loss.SourceSpan) ? loss : options.Syntax.GetLocation(),
-            [generated.Attributes.Find(last.Id)],
+            [generated.Attributes.Find(generated.Network.Expanded.UseOf(last.Id))],
             Removals.Of(generated.Network, last.Id, FirstPlace).ToImmutableDictionary(suggestion => suggestion.Parameter, suggestion => (string?)suggestion.Values),
             $"Loss.SoftmaxCrossEntropy applies a softmax to the {last.Output.Elements} outputs of {type.Name}, and {last.Name}, its last layer, has applied one already");
     }

@@ -11,6 +11,7 @@ internal static class Descriptors
     private const string Shapes = "CnnGen.Shapes";
     private const string Attributes = "CnnGen.Attributes";
     private const string Budgets = "CnnGen.Budgets";
+    private const string Blocks = "CnnGen.Blocks";
     private const string Internal = "CnnGen.Internal";
 
     public static readonly DiagnosticDescriptor StrideDoesNotFit = Create("CNN001", "The stride does not fit", Shapes);
@@ -33,13 +34,18 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ProjectLacks = Create("CNN018", "The project lacks what networks need", Attributes);
     public static readonly DiagnosticDescriptor NotKnownYet = Create("CNN019", "The constant is not known yet", Attributes);
     public static readonly DiagnosticDescriptor NotTrainable = Create("CNN020", "The network has no training code", Attributes);
+    public static readonly DiagnosticDescriptor ContainsItself = Create("CNN021", "The block contains itself", Blocks);
+    public static readonly DiagnosticDescriptor UnreadableText = Create("CNN022", "The block's text cannot be read", Blocks);
+    public static readonly DiagnosticDescriptor TextDoesNotCompute = Create("CNN023", "The block's text does not compute", Blocks);
+    public static readonly DiagnosticDescriptor UnusableBlock = Create("CNN024", "The block cannot be used", Blocks);
     public static readonly DiagnosticDescriptor InternalError = Create("CNN900", "Internal error", Internal);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
     {
         StrideDoesNotFit, KernelTooLarge, GroupsDoNotDivide, OutOfRange, WrongRank, NotPartial, NoInput,
         DeclaredTwice, TooLarge, WrongClass, NameUsedTwice, UnknownLayer,
-        UnknownName, UsedBeforeItExists, UnequalShapes, OverBudget, MemberClash, ProjectLacks, NotKnownYet, NotTrainable, InternalError,
+        UnknownName, UsedBeforeItExists, UnequalShapes, OverBudget, MemberClash, ProjectLacks, NotKnownYet, NotTrainable,
+        ContainsItself, UnreadableText, TextDoesNotCompute, UnusableBlock, InternalError,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => ById.Values;

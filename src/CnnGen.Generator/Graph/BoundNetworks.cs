@@ -1,4 +1,5 @@
 using System.Threading;
+using CnnGen.Generator.Graph.Blocks;
 using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Graph;
@@ -6,8 +7,8 @@ namespace CnnGen.Generator.Graph;
 /// <summary>A declaration bound: its graph, or its errors.</summary>
 /// <param name="Graph">The network; null where there are errors.</param>
 /// <param name="Errors">What is wrong.</param>
-/// <param name="Layers">How many layers were declared.</param>
-internal sealed record BoundNetwork(NetworkGraph? Graph, EquatableArray<LayerError> Errors, int Layers);
+/// <param name="Expanded">Its layers.</param>
+internal sealed record BoundNetwork(NetworkGraph? Graph, EquatableArray<LayerError> Errors, ExpandedNetwork Expanded);
 
 /// <summary>Binds each network once, for all who ask for it: the parser that reports its errors, the emitter that writes it, the advice.</summary>
 internal static class BoundNetworks
@@ -16,7 +17,7 @@ internal static class BoundNetworks
     private const long MostLayers = 10_000;
 
     private static readonly Memo<NetworkDeclaration, BoundNetwork> Remembered = new(
-        declaration => Bind(declaration, default), network => network.Layers + 1, MostLayers);
+        declaration => Bind(declaration, default), network => network.Expanded.Layers.Count + 1, MostLayers);
 
     /// <summary>How many networks have been bound, for a test that none is bound twice.</summary>
     internal static long Count => Remembered.Computed;
@@ -28,7 +29,8 @@ internal static class BoundNetworks
     private static BoundNetwork Bind(NetworkDeclaration declaration, CancellationToken cancellation)
     {
         ErrorList errors = new();
-        NetworkGraph? graph = GraphBuilder.Build(declaration.InputSizes, declaration.Layers, declaration.Fit, errors, cancellation);
-        return new BoundNetwork(graph, errors.Errors.ToEquatableArray(), declaration.Layers.Count);
+        ExpandedNetwork expanded = BlockExpander.Expand(declaration, cancellation);
+        NetworkGraph? graph = GraphBuilder.Build(expanded, errors, cancellation);
+        return new BoundNetwork(graph, errors.Errors.ToEquatableArray(), expanded);
     }
 }

@@ -1,20 +1,26 @@
 using System.Collections.Generic;
+using CnnGen.Generator.Graph.Blocks;
 using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Graph;
 
 /// <summary>Declarations without errors, and the graph that they make.</summary>
-/// <param name="Declaration">A node's place among the graph's nodes is its layer's here.</param>
+/// <param name="Expanded">A node's place among the graph's nodes is its layer's here.</param>
 /// <param name="Graph">The network.</param>
-internal sealed record DeclaredNetwork(NetworkDeclaration Declaration, NetworkGraph Graph)
+internal sealed record DeclaredNetwork(ExpandedNetwork Expanded, NetworkGraph Graph)
 {
-    /// <summary>In source order.</summary>
-    public EquatableArray<LayerDeclaration> Layers => Declaration.Layers;
+    /// <summary>In source order, blocks taken apart.</summary>
+    public EquatableArray<LayerDeclaration> Layers => Expanded.Layers;
 
     /// <summary>The network of a declaration, or null where it has errors.</summary>
     public static DeclaredNetwork? Of(NetworkDeclaration declaration) =>
-        BoundNetworks.Of(declaration).Graph is { } graph ? new DeclaredNetwork(declaration, graph) : null;
+        BoundNetworks.Of(declaration) is { Graph: { } graph } bound ? new DeclaredNetwork(bound.Expanded, graph) : null;
 
     /// <summary>The same network with other layers, or null where they have errors.</summary>
-    public DeclaredNetwork? With(IEnumerable<LayerDeclaration> layers) => Of(Declaration with { Layers = layers.ToEquatableArray() });
+    /// <remarks>Null also where it has blocks and would have another number of layers: names would be counted anew.</remarks>
+    public DeclaredNetwork? With(IEnumerable<LayerDeclaration> layers)
+    {
+        EquatableArray<LayerDeclaration> changed = layers.ToEquatableArray();
+        return Expanded.IsPlain || changed.Count == Layers.Count ? Of(Expanded.Declared with { Layers = changed, Blocks = default }) : null;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using CnnGen.Generator.Graph.Blocks;
 using CnnGen.Generator.Layers;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
@@ -29,11 +30,45 @@ internal sealed class GraphBuilder
         _names = new LayerNames(layers, fit, errors);
     }
 
+    /// <summary>Takes blocks apart, checks every layer and builds the graph.</summary>
+    /// <returns>The graph, or null where <paramref name="errors"/> has grown, or a block has errors of its own.</returns>
+    public static NetworkGraph? Build(NetworkDeclaration declaration, ErrorList errors, CancellationToken cancellation = default) =>
+        Build(BlockExpander.Expand(declaration, cancellation), errors, cancellation);
+
     /// <summary>Checks every layer and builds the graph.</summary>
-    /// <returns>The graph, or null where <paramref name="errors"/> has grown.</returns>
-    public static NetworkGraph? Build(
-        EquatableArray<int> inputSizes, EquatableArray<LayerDeclaration> layers, FitMode fit, ErrorList errors, CancellationToken cancellation = default)
+    /// <returns>The graph, or null where <paramref name="errors"/> has grown, or a block has errors of its own.</returns>
+    public static NetworkGraph? Build(ExpandedNetwork network, ErrorList errors, CancellationToken cancellation = default)
     {
+        NetworkGraph? graph = BuildLayers(network, errors, cancellation);
+        errors.Replace(network.Locate);
+        foreach (LayerError error in network.Errors)
+        {
+            errors.Add(error);
+        }
+
+        if (!network.IsPlain && errors.Any)
+        {
+            new PromisedMends(network.Declared, errors.Errors.ToList(), cancellation).Keep(errors);
+        }
+
+        return network.IsComplete && !errors.Any ? graph : null;
+    }
+
+    /// <summary>Checks every layer, and looks for nothing that would mend it.</summary>
+    public static void Check(NetworkDeclaration declaration, ErrorList errors, CancellationToken cancellation)
+    {
+        ExpandedNetwork network = BlockExpander.Expand(declaration, cancellation);
+        new GraphBuilder(network.Layers, declaration.Fit, errors, cancellation).AddAll(InputRules.Check(declaration.InputSizes, errors), network.Layers.Count);
+        errors.Replace(network.Locate);
+        foreach (LayerError error in network.Errors)
+        {
+            errors.Add(error);
+        }
+    }
+
+    private static NetworkGraph? BuildLayers(ExpandedNetwork network, ErrorList errors, CancellationToken cancellation)
+    {
+        (EquatableArray<int> inputSizes, EquatableArray<LayerDeclaration> layers, FitMode fit) = (network.Declared.InputSizes, network.Layers, network.Declared.Fit);
         TensorShape? input = InputRules.Check(inputSizes, errors);
         GraphBuilder builder = new(layers, fit, errors, cancellation);
         builder.AddAll(input, layers.Count);

@@ -10,10 +10,7 @@ namespace CnnGen.Generator.Graph;
 /// <summary>The names of a network's outputs, given or by default, and what is asked for by name.</summary>
 internal sealed class LayerNames
 {
-    /// <summary>The attributes' Tensor.Input.</summary>
-    public const string NetworkInput = "<input>";
-
-    /// <summary>The same as the user writes it.</summary>
+    /// <summary>The attributes' Tensor.Input as the user writes it.</summary>
     public const string InputExpression = "Tensor.Input";
 
     private const int MostNamesListed = 6;
@@ -34,13 +31,13 @@ internal sealed class LayerNames
             {
                 _names[layer] = given;
                 LayerContext context = new(layer, fit, errors);
-                if (IsName(given))
+                if (NameText.IsName(given))
                 {
                     Take(given, layer, context);
                 }
                 else
                 {
-                    context.Report("CNN004", "Name", "Name is empty, has white space or half of a surrogate pair, or is Tensor.Input; it must be a name such as \"conv1\" or \"features.0\"", related: []);
+                    context.Report("CNN004", "Name", $"Name {NameText.Rule}", related: []);
                 }
             }
         }
@@ -79,7 +76,7 @@ internal sealed class LayerNames
     /// <param name="taken">The layer whose output it takes apart from those it names, if that is known.</param>
     public int? Find(string name, string parameter, LayerContext context, int? taken)
     {
-        if (name == NetworkInput)
+        if (name == NameText.NetworkInput)
         {
             return Node.NetworkInput;
         }
@@ -110,25 +107,8 @@ internal sealed class LayerNames
             string name = LayerKinds.Find(layer.Kind)?.DefaultName ?? "layer";
             counts.TryGetValue(name, out int count);
             counts[name] = count + 1;
-            return name + (count + 1).ToString(CultureInfo.InvariantCulture);
+            return layer.DefaultName ?? name + (count + 1).ToString(CultureInfo.InvariantCulture);
         }).ToArray();
-    }
-
-    private static bool IsName(string name) =>
-        name.Length > 0 && name != NetworkInput && !name.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) && IsText(name);
-
-    // Half of a surrogate pair has no UTF-8, in which a saved file has its names.
-    private static bool IsText(string name)
-    {
-        for (int index = 0; index < name.Length; index++)
-        {
-            if (char.IsSurrogate(name[index]) && (index + 1 == name.Length || !char.IsSurrogatePair(name[index], name[++index])))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static string Places(int count) => count == 1 ? "the next layer," : FormattableString.Invariant($"{count} layers");

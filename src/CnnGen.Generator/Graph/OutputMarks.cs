@@ -54,11 +54,18 @@ internal sealed record OutputMarks(int Layer, IReadOnlyList<OutputMark> Marks)
     /// <summary>The layer whose output one without a From takes: the last before it that is no mark, or <see cref="Node.NetworkInput"/>.</summary>
     public static int RunningBefore(EquatableArray<LayerDeclaration> layers, int layer)
     {
-        do
+        for (layer--; layer >= 0; layer--)
         {
-            layer--;
+            if (layers[layer].RunningAfter is { } running)
+            {
+                return running;
+            }
+
+            if (!IsMark(layers[layer]))
+            {
+                break;
+            }
         }
-        while (layer >= 0 && IsMark(layers[layer]));
 
         return layer;
     }
@@ -81,7 +88,7 @@ internal sealed record OutputMarks(int Layer, IReadOnlyList<OutputMark> Marks)
         {
             while (layer >= 0 && IsMark(layers[layer]))
             {
-                int? named = layers[layer].FindText("From") is { } from ? from == LayerNames.NetworkInput ? Node.NetworkInput : names.LayerOf(from) : null;
+                int? named = layers[layer].FindText("From") is { } from ? from == NameText.NetworkInput ? Node.NetworkInput : names.LayerOf(from) : null;
                 layer = named < layer ? named.Value : RunningBefore(layers, layer);
             }
 

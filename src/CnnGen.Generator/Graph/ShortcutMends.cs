@@ -60,7 +60,7 @@ internal sealed class ShortcutMends(
             string name = join.FindTexts("names").ElementAt(PlaceOf(error));
             return join.Has("From")
                 ? new Shortcut(Declare([.. onNamed, OfText("From", name), OfText("Name", Free())]), Free())
-                : new Shortcut(Declare([.. onNamed, OfText("From", name)]), error.Related[0] == Node.NetworkInput ? LayerNames.NetworkInput : names[error.Related[0]]);
+                : new Shortcut(Declare([.. onNamed, OfText("From", name)]), error.Related[0] == Node.NetworkInput ? NameText.NetworkInput : names[error.Related[0]]);
         }
 
         return !join.Has("From") && Window(running, named) is { } onRunning ? new Shortcut(Declare(onRunning), null) : null;
@@ -138,7 +138,7 @@ internal sealed class ShortcutMends(
 
     private static Argument OfText(string name, string value) => new(name, value, TextOf(value), false);
 
-    private static string TextOf(string name) => name == LayerNames.NetworkInput ? LayerNames.InputExpression : CSharpText.Literal(name);
+    private static string TextOf(string name) => name == NameText.NetworkInput ? LayerNames.InputExpression : CSharpText.Literal(name);
 
     /// <summary>A convolution in front of a join.</summary>
     /// <param name="Layer">The convolution.</param>

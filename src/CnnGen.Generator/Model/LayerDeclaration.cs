@@ -13,6 +13,15 @@ namespace CnnGen.Generator.Model;
 /// </param>
 internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Arguments)
 {
+    /// <summary>What it is called unless it is given a name; null where it goes by its kind and its place among all layers.</summary>
+    public string? DefaultName { get; init; }
+
+    /// <summary>Where it comes from; null where it stands on the network itself.</summary>
+    public LayerOrigin? Origin { get; init; }
+
+    /// <summary>The layer whose output is the running one behind this; null where that is this one's, or for a mark the one before.</summary>
+    public int? RunningAfter { get; init; }
+
     /// <summary>The value of a parameter, or null where it was not given or is of another type.</summary>
     public T? Find<T>(string parameter)
         where T : struct
@@ -54,10 +63,11 @@ internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Ar
         }
     }
 
-    /// <summary>The declaration as C#: <c>Conv(6, 5, Pad = 2)</c>.</summary>
+    /// <summary>The declaration as C#: <c>Conv(6, 5, Pad = 2)</c>. In a block the name is the block's doing.</summary>
     public override string ToString()
     {
-        string arguments = string.Join(", ", Arguments.Select(argument => argument.IsPositional ? argument.Text : $"{argument.Name} = {argument.Text}"));
+        IEnumerable<Argument> shown = Origin is { Inside.Count: > 0 } ? Arguments.Where(static argument => argument.Name != "Name") : Arguments;
+        string arguments = string.Join(", ", shown.Select(argument => argument.IsPositional ? argument.Text : $"{argument.Name} = {argument.Text}"));
         return arguments.Length == 0 ? Kind : $"{Kind}({arguments})";
     }
 

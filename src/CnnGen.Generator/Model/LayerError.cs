@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Model.Blocks;
 
 namespace CnnGen.Generator.Model;
 
@@ -22,6 +23,9 @@ internal sealed record LayerError(string Id, int Layer, string? Parameter, strin
 
     /// <summary>What the related layers put out, for tools that show the further locations: <c>conv1: 6x24x24</c>.</summary>
     public EquatableArray<string> RelatedOutputs { get; init; }
+
+    /// <summary>Where in the blocks that the layer is it comes from, outermost first.</summary>
+    public EquatableArray<BodyPlace> Inside { get; init; }
 
     /// <summary>Values that mend the error, for code fixes.</summary>
     public EquatableArray<Suggestion> Suggestions { get; init; }

@@ -1,4 +1,5 @@
 using System;
+using CnnGen.Generator.Model.Blocks;
 
 namespace CnnGen.Generator.Model;
 
@@ -20,7 +21,10 @@ internal sealed record NetworkSpec(
     bool IsValid)
 {
     /// <summary>The network without the class that it is.</summary>
-    public NetworkDeclaration Declaration => new(InputSizes, Layers, Fit);
+    public NetworkDeclaration Declaration => new(InputSizes, Layers, Fit) { Blocks = Blocks };
+
+    /// <summary>The blocks that there are in it.</summary>
+    public EquatableArray<BlockDefinition> Blocks { get; init; }
 
     /// <summary>Whether it can be trained, and its code has what training needs.</summary>
     public bool HasTraining { get; init; } = true;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -61,18 +60,33 @@ internal static class DeclarationReader
         return false;
     }
 
+    /// <summary>Whether a type derives from the blocks' base attribute.</summary>
+    public static bool IsBlock(INamedTypeSymbol? type)
+    {
+        for (INamedTypeSymbol? ancestor = type?.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (IsNamed(ancestor, WellKnownNames.BlockAttribute))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool IsNamed(INamedTypeSymbol? type, string metadataName) =>
         type is { Arity: 0, ContainingType: null } && type.ContainingNamespace is { } space
         && $"{space.ToDisplayString()}.{type.Name}" == metadataName;
 
-    // A user's own attribute keeps its namespace, so that My.ConvAttribute is not taken for Conv.
-    private static string KindOf(INamedTypeSymbol type)
-    {
-        string name = type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace && type.ContainingType is null
+    /// <summary>The kind of a layer's attribute. A user's own keeps its namespace, so that My.ConvAttribute is not taken for Conv.</summary>
+    public static string KindOf(INamedTypeSymbol type) => WithoutSuffix(
+        type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace && type.ContainingType is null && !IsBlock(type)
             ? type.Name
-            : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        return name.EndsWith(AttributeSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AttributeSuffix.Length) : name;
-    }
+            : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+
+    /// <summary>An attribute's name as it is used.</summary>
+    public static string WithoutSuffix(string name) =>
+        name.EndsWith(AttributeSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AttributeSuffix.Length) : name;
 
     private static bool TryAdd(string name, TypedConstant constant, bool isPositional, List<Argument> arguments)
     {
@@ -116,6 +130,6 @@ internal static class DeclarationReader
             return member is null ? SymbolDisplay.FormatPrimitive(constant.Value!, true, false) : $"{type.Name}.{member}";
         }
 
-        return constant.Value is LayerNames.NetworkInput ? "Tensor.Input" : SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false);
+        return constant.Value is NameText.NetworkInput ? "Tensor.Input" : SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Graph.Blocks;
 using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -102,16 +103,15 @@ internal sealed class GeneratedConstants(INamedTypeSymbol network, Compilation c
         && type.GetAttributes().Any(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute));
 
     private bool IsMember(string name, INamedTypeSymbol owner) =>
-        GeneratedMembers.Common.IsTaken(name) || new GeneratedMembers(OutputMarks.Of(AttributesOf(owner).ReadLayers()).FurtherNames).IsTaken(name);
+        GeneratedMembers.Common.IsTaken(name) || new GeneratedMembers(OutputMarks.Of(BlockExpander.Expand(AttributesOf(owner).ReadNetwork(), cancellation).Layers).FurtherNames).IsTaken(name);
 
-    private NetworkAttributes AttributesOf(INamedTypeSymbol owner) => new(owner, Location.None, cancellation);
+    private NetworkAttributes AttributesOf(INamedTypeSymbol owner) => new(owner, compilation, Location.None, cancellation);
 
     private string? ValueOf(string member, INamedTypeSymbol owner)
     {
         NetworkAttributes attributes = AttributesOf(owner);
-        EquatableArray<LayerDeclaration> layers = attributes.ReadLayers();
-        if (layers.Count != attributes.Layers.Count || attributes.ReadInputSizes() is not { Count: > 0 } sizes
-            || DeclaredNetwork.Of(new NetworkDeclaration(sizes, layers, attributes.ReadFit())) is not { Graph: var graph })
+        NetworkDeclaration declaration = attributes.ReadNetwork();
+        if (declaration.Layers.Count != attributes.Layers.Count || declaration.InputSizes.Count == 0 || DeclaredNetwork.Of(declaration) is not { Graph: var graph })
         {
             return null;
         }

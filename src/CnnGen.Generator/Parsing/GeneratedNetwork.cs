@@ -13,17 +13,16 @@ internal sealed record GeneratedNetwork(DeclaredNetwork Network, NetworkAttribut
 {
     /// <summary>Reads a class of this compilation.</summary>
     /// <returns>Null for a class that is no network, or that has errors.</returns>
-    public static GeneratedNetwork? Of(INamedTypeSymbol type, CancellationToken cancellation)
+    public static GeneratedNetwork? Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (type.TypeKind != TypeKind.Class || !type.GetAttributes().Any(IsInput) || !IsAccepted(type))
         {
             return null;
         }
 
-        NetworkAttributes attributes = new(type, type.Locations[0], cancellation);
-        EquatableArray<LayerDeclaration> layers = attributes.ReadLayers();
-        return layers.Count == attributes.Layers.Count && attributes.AreBound
-            && DeclaredNetwork.Of(new NetworkDeclaration(attributes.ReadInputSizes(), layers, attributes.ReadFit())) is { } network
+        NetworkAttributes attributes = new(type, compilation, type.Locations[0], cancellation);
+        NetworkDeclaration declaration = attributes.ReadNetwork();
+        return declaration.Layers.Count == attributes.Layers.Count && attributes.AreBound && DeclaredNetwork.Of(declaration) is { } network
             ? new GeneratedNetwork(network, attributes)
             : null;
     }

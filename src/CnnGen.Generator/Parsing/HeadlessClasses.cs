@@ -14,7 +14,7 @@ namespace CnnGen.Generator.Parsing;
 /// </remarks>
 internal static class HeadlessClasses
 {
-    private static readonly HashSet<string> Names = new(LayerKinds.All.SelectMany(kind => new[] { kind.Name, kind.Name + "Attribute" }), StringComparer.Ordinal);
+    private static readonly HashSet<string> Names = new(LayerKinds.All.Select(kind => kind.Name).Concat(["Layers", "Branch"]).SelectMany(name => new[] { name, name + "Attribute" }), StringComparer.Ordinal);
 
     public static bool MayHaveLayers(SyntaxNode node)
     {

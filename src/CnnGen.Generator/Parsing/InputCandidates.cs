@@ -1,11 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
-using Microsoft.CodeAnalysis;
 
 namespace CnnGen.Generator.Parsing;
 
@@ -21,21 +19,21 @@ internal static class InputCandidates
     private static readonly int[][] Candidates = [[1, 28, 28], [3, 32, 32], [3, 224, 224], [1, 100], [100]];
 
     /// <summary>The sizes that fit, as C#, best known first; empty where a layer is half typed or nothing fits.</summary>
-    public static string Find(IEnumerable<AttributeData> layers, FitMode fit, CancellationToken cancellation)
+    public static string Find(NetworkAttributes attributes, CancellationToken cancellation)
     {
-        List<LayerDeclaration> declarations = layers.Select(DeclarationReader.Read).OfType<LayerDeclaration>().ToList();
-        return declarations.Count != layers.Count() || fit is < FitMode.Exact or > FitMode.Ceil
+        NetworkDeclaration network = attributes.ReadNetwork();
+        return network.Layers.Count != attributes.Layers.Count || network.Fit is < FitMode.Exact or > FitMode.Ceil
             ? ""
             : string.Join("\n", Candidates
-                .Where(sizes => Fits(sizes, declarations.ToEquatableArray(), fit, cancellation)).Take(MostOffered)
+                .Where(sizes => Fits(network with { InputSizes = sizes.ToEquatableArray() }, cancellation)).Take(MostOffered)
                 .Select(sizes => string.Join(", ", sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))));
     }
 
-    private static bool Fits(int[] sizes, EquatableArray<LayerDeclaration> layers, FitMode fit, CancellationToken cancellation)
+    private static bool Fits(NetworkDeclaration network, CancellationToken cancellation)
     {
         try
         {
-            return BoundNetworks.Of(new NetworkDeclaration(sizes.ToEquatableArray(), layers, fit), cancellation).Graph is not null;
+            return BoundNetworks.Of(network, cancellation).Graph is not null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -24,7 +24,8 @@ internal static class LocationFinder
         return (parameter is null ? null : FindExpression(attribute, syntax, parameter))?.GetLocation() ?? syntax.Name.GetLocation();
     }
 
-    private static ExpressionSyntax? FindExpression(AttributeData attribute, AttributeSyntax syntax, string parameter)
+    /// <summary>The expression that gave a parameter its value; null where it was not typed.</summary>
+    public static ExpressionSyntax? FindExpression(AttributeData attribute, AttributeSyntax syntax, string parameter)
     {
         if (parameter.IndexOf('[') is > 0 and var bracket)
         {

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Model.Blocks;
+using CnnGen.Generator.Parsing.Blocks;
 using Microsoft.CodeAnalysis;
 
 namespace CnnGen.Generator.Parsing;
@@ -16,15 +18,20 @@ internal sealed class NetworkAttributes
     /// <summary>The property of Network that says whether there is training code.</summary>
     internal const string TrainingProperty = "Training";
 
+    private readonly INamedTypeSymbol _type;
+    private readonly Compilation _compilation;
     private readonly Location _classLocation;
     private readonly CancellationToken _cancellation;
 
     /// <summary>Sorts a class's attributes.</summary>
     /// <param name="type">The class.</param>
+    /// <param name="compilation">Where its blocks are found.</param>
     /// <param name="classLocation">The place of what has no syntax of its own.</param>
     /// <param name="cancellation">Stops every search in the source.</param>
-    public NetworkAttributes(INamedTypeSymbol type, Location classLocation, CancellationToken cancellation)
+    public NetworkAttributes(INamedTypeSymbol type, Compilation compilation, Location classLocation, CancellationToken cancellation)
     {
+        _type = type;
+        _compilation = compilation;
         _classLocation = classLocation;
         _cancellation = cancellation;
 
@@ -32,7 +39,7 @@ internal sealed class NetworkAttributes
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
         AreBound = attributes.All(attribute => attribute.AttributeClass is not IErrorTypeSymbol);
         Inputs = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)).ToList();
-        Layers = attributes.Where(attribute => DeclarationReader.IsLayer(attribute.AttributeClass)).ToList();
+        Layers = attributes.Where(attribute => DeclarationReader.IsLayer(attribute.AttributeClass) || BlockReader.IsText(attribute.AttributeClass)).ToList();
         Network = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
         Budget = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BudgetAttribute));
     }
@@ -51,6 +58,9 @@ internal sealed class NetworkAttributes
 
     public AttributeData? Budget { get; }
 
+    /// <summary>The network as it is declared, without layers that are half typed.</summary>
+    public NetworkDeclaration ReadNetwork() => new(ReadInputSizes(), ReadLayers(), ReadFit()) { Blocks = ReadBlocks() };
+
     /// <summary>The first Input's sizes, channels first; none where there is no Input or it is half typed.</summary>
     public EquatableArray<int> ReadInputSizes()
     {
@@ -62,16 +72,31 @@ internal sealed class NetworkAttributes
     public EquatableArray<LayerDeclaration> ReadLayers()
     {
         List<LayerDeclaration> layers = [];
-        foreach (AttributeData attribute in Layers)
+        for (int place = 0; place < Layers.Count; place++)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (DeclarationReader.Read(attribute) is { } layer)
+            if (DeclarationReader.Read(Layers[place]) is { } layer)
             {
-                layers.Add(layer);
+                layers.Add(BlockReader.IsText(Layers[place].AttributeClass) ? new LayerDeclaration(BlockReader.AnonymousKind(place), default) : layer);
             }
         }
 
         return layers.ToEquatableArray();
+    }
+
+    /// <summary>The blocks that there are in the network, text on it among them.</summary>
+    public EquatableArray<BlockDefinition> ReadBlocks()
+    {
+        List<INamedTypeSymbol> used = Layers.Select(static attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>().Where(DeclarationReader.IsBlock).ToList();
+        List<int> texts = Enumerable.Range(0, Layers.Count).Where(place => BlockReader.IsText(Layers[place].AttributeClass)).ToList();
+        if (used.Count == 0 && texts.Count == 0)
+        {
+            return default;
+        }
+
+        BlockTable table = BlockTable.Of(_compilation);
+        List<BlockDefinition> anonymous = texts.Select(place => table.ReadText(_type, Layers[place], place)).ToList();
+        return anonymous.Concat(table.ReadAll(used.Concat(anonymous.SelectMany(table.BlocksIn)))).ToEquatableArray();
     }
 
     /// <summary>The fit of layers that do not say otherwise; any number may have been typed for it.</summary>
@@ -93,12 +118,27 @@ internal sealed class NetworkAttributes
     public Location Find(int layer) => Find(AttributeOf(layer));
 
     /// <summary>What is said of a layer, with its places in the source and with values for code fixes.</summary>
-    public Diagnostic Describe(LayerError error, DiagnosticDescriptor descriptor) => Diagnostic.Create(
-        descriptor,
-        Find(AttributeOf(error.Layer), error.Parameter),
-        error.Related.Select(Find),
-        Properties(error),
-        error.Message);
+    public Diagnostic Describe(LayerError error, DiagnosticDescriptor descriptor)
+    {
+        // Text on the network itself is the place; what is inside a block is one place more.
+        List<Location> inside = error.Inside.Select(Find).OfType<Location>().ToList();
+        bool isText = error.Layer >= 0 && BlockReader.IsText(Layers[error.Layer].AttributeClass) && inside.Count > 0;
+        return Diagnostic.Create(
+            descriptor,
+            isText ? inside[0] : Find(AttributeOf(error.Layer), error.Parameter),
+            error.Related.Select(Find).Concat(isText ? inside.Skip(1) : inside),
+            Properties(error),
+            error.Message);
+    }
+
+    /// <summary>What is wrong with text on the network itself, with its place.</summary>
+    public IEnumerable<Diagnostic> DescribeTexts(IEnumerable<BlockDefinition> blocks) => blocks.Where(static block => block.IsAnonymous)
+        .SelectMany(static block => block.Problems).Select(problem => BlockParser.Describe(problem, Find(problem.Place)));
+
+    private Location? Find(BodyPlace place) =>
+        Enumerable.Range(0, Layers.Count).FirstOrDefault(index => BlockReader.AnonymousKind(index) == place.Block) is var text && BlockReader.AnonymousKind(text) == place.Block
+            ? BodyPlaces.Find(Layers[text], place, _cancellation)
+            : BlockTable.Of(_compilation).SymbolOf(place.Block) is { } block ? BodyPlaces.Find(block, place, _cancellation) : null;
 
     private static ImmutableDictionary<string, string?> Properties(LayerError error)
     {

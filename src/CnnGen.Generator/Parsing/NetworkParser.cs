@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Graph.Blocks;
 using CnnGen.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,7 +28,7 @@ internal sealed class NetworkParser
         _type = type;
         _declaration = declaration;
         _cancellation = cancellation;
-        _attributes = new NetworkAttributes(type, ClassLocation, cancellation);
+        _attributes = new NetworkAttributes(type, compilation, ClassLocation, cancellation);
     }
 
     /// <summary>Parses a class that has an Input attribute.</summary>
@@ -45,7 +46,8 @@ internal sealed class NetworkParser
         ISymbol? symbol, TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellation, Func<NetworkParser, AttributeData?> first)
     {
         // The compiler itself objects to the attributes on anything but a class, and to a name that is not typed yet.
-        if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || HasMissingName(type))
+        // A block's layers are its own.
+        if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || HasMissingName(type) || DeclarationReader.IsBlock(type))
         {
             return null;
         }
@@ -63,12 +65,13 @@ internal sealed class NetworkParser
 
     private ParseResult Parse()
     {
-        EquatableArray<LayerDeclaration> layers = _attributes.ReadLayers();
-        ClassRules rules = ClassRules.Check(_type, _declaration, OutputMarks.Of(layers), _compilation, _diagnostics);
+        NetworkDeclaration network = _attributes.ReadNetwork();
+        (EquatableArray<int> sizes, EquatableArray<LayerDeclaration> layers, FitMode fit) = network;
+        OutputMarks marks = OutputMarks.Of(BlockExpander.Expand(network, _cancellation).Layers);
+        ClassRules rules = ClassRules.Check(_type, _declaration, marks, _compilation, _diagnostics);
         bool isPlain = CheckDeclarations(rules);
         bool isTyped = layers.Count == _attributes.Layers.Count && _attributes.AreBound;
-        EquatableArray<int> sizes = _attributes.ReadInputSizes();
-        FitMode fit = _attributes.ReadFit();
+        bool isSound = network.Blocks.All(static block => block.IsSound || !block.IsInSource);
         if (fit is < FitMode.Exact or > FitMode.Ceil)
         {
             // One error is enough: as long as it stands every layer may round.
@@ -81,10 +84,15 @@ internal sealed class NetworkParser
         // Behind a half-typed layer every shape is a guess; the compiler's own error is enough.
         if (isPlain && isTyped && sizes.Count > 0)
         {
-            CheckLayers(sizes, layers, fit);
+            CheckLayers(network with { Fit = fit });
         }
 
-        bool isValid = isTyped && sizes.Count > 0 && !_diagnostics.Any;
+        foreach (Diagnostic problem in _attributes.DescribeTexts(network.Blocks))
+        {
+            _diagnostics.Add(problem);
+        }
+
+        bool isValid = isTyped && isSound && sizes.Count > 0 && !_diagnostics.Any;
         string documentation = _type.GetDocumentationCommentXml(cancellationToken: _cancellation) ?? "";
         NetworkSpec spec = new(
             _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(PlainNames),
@@ -95,6 +103,7 @@ internal sealed class NetworkParser
             fit,
             isValid)
         {
+            Blocks = network.Blocks,
             HasTraining = _attributes.HasTraining,
             Kind = _type.IsRecord ? ClassKind.Record : _type.IsStatic ? ClassKind.StaticClass : ClassKind.Class,
             TypeParameters = TypeParameters(_type),
@@ -132,12 +141,12 @@ internal sealed class NetworkParser
         }
     }
 
-    private void CheckLayers(EquatableArray<int> sizes, EquatableArray<LayerDeclaration> layers, FitMode fit)
+    private void CheckLayers(NetworkDeclaration declaration)
     {
         ErrorList errors = new();
         try
         {
-            BoundNetwork bound = BoundNetworks.Of(new NetworkDeclaration(sizes, layers, fit), _cancellation);
+            BoundNetwork bound = BoundNetworks.Of(declaration, _cancellation);
             foreach (LayerError error in bound.Errors)
             {
                 errors.Add(error);
@@ -146,6 +155,7 @@ internal sealed class NetworkParser
             if (_attributes.Budget is { } attribute && DeclarationReader.Read(attribute) is { } budget)
             {
                 BudgetRules.Check(budget, bound.Graph, errors);
+                errors.Replace(error => error.Layer == LayerError.BudgetAttribute ? bound.Expanded.Locate(error) : error);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -179,7 +189,7 @@ internal sealed class NetworkParser
                 return false;
             }
 
-            string candidates = layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(layers, _attributes.ReadFit(), _cancellation) : "";
+            string candidates = layers.All(layer => IsOn(layer, _declaration)) ? InputCandidates.Find(_attributes, _cancellation) : "";
             _diagnostics.Report(
                 Descriptors.NoInput,
                 _attributes.Find(layers[0]),

@@ -8,4 +8,10 @@ internal static class WellKnownNames
     public const string NetworkAttribute = "CnnGen.NetworkAttribute";
     public const string BudgetAttribute = "CnnGen.BudgetAttribute";
     public const string LayerAttribute = "CnnGen.LayerAttribute";
+    public const string BlockAttribute = "CnnGen.BlockAttribute";
+    public const string LayersAttribute = "CnnGen.LayersAttribute";
+    public const string BranchAttribute = "CnnGen.BranchAttribute";
+    public const string LetAttribute = "CnnGen.LetAttribute";
+    public const string PrefixAttribute = "CnnGen.PrefixAttribute";
+    public const string BlockValueAttribute = "CnnGen.BlockValueAttribute";
 }

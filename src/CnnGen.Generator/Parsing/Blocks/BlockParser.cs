@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Model.Blocks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CnnGen.Generator.Parsing.Blocks;
+
+/// <summary>What one block gave.</summary>
+/// <param name="Values">What is recorded of it for other assemblies.</param>
+/// <param name="Diagnostics">What is wrong with it.</param>
+internal sealed record BlockResult(EquatableArray<RecordedValue> Values, ImmutableArray<Diagnostic> Diagnostics) : IEquatable<BlockResult>
+{
+    public bool Equals(BlockResult? other) => other is not null && Values.Equals(other.Values) && Diagnostics.SequenceEqual(other.Diagnostics);
+
+    public override int GetHashCode() => Values.GetHashCode();
+}
+
+/// <summary>From a block's class to its problems, each at its place, whether a network uses it or not.</summary>
+internal static class BlockParser
+{
+    /// <summary>The property that has texts to put in the place of what is wrong, a line each.</summary>
+    internal const string ReplacementsProperty = "@text";
+
+    /// <summary>Whether a class may be a block: it has attributes and a base class.</summary>
+    public static bool MayBeBlock(SyntaxNode node) => node is ClassDeclarationSyntax { BaseList: not null };
+
+    /// <summary>Checks a class.</summary>
+    /// <returns>Null for what is no block, and for all but one of the declarations of one.</returns>
+    public static BlockResult? Parse(GeneratorSyntaxContext syntax, CancellationToken cancellation)
+    {
+        ClassDeclarationSyntax declaration = (ClassDeclarationSyntax)syntax.Node;
+        if (syntax.SemanticModel.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol { IsAbstract: false } type || !DeclarationReader.IsBlock(type)
+            || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).First(MayBeBlock) != declaration)
+        {
+            return null;
+        }
+
+        try
+        {
+            BlockDefinition block = BlockTable.Of(syntax.SemanticModel.Compilation).Read(type);
+            return new BlockResult(
+                BlockValues.ToRecord(type, block).ToEquatableArray(),
+                block.Problems.Select(problem => Describe(problem, BodyPlaces.Find(type, problem.Place, cancellation))).ToImmutableArray());
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new BlockResult(default, ImmutableArray.Create(Descriptors.OfException(exception, declaration.Identifier.GetLocation(), type.Name)));
+        }
+    }
+
+    /// <summary>A problem of a block's text as it is reported.</summary>
+    public static Diagnostic Describe(BodyProblem problem, Location? place) => Diagnostic.Create(
+        Descriptors.Find(problem.Id),
+        place ?? Location.None,
+        (IEnumerable<Location>?)null,
+        problem.Replacements.Count == 0 ? null : ImmutableDictionary<string, string?>.Empty.Add(ReplacementsProperty, string.Join("\n", problem.Replacements)),
+        problem.Message);
+}

@@ -1,0 +1,239 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Model;
+using CnnGen.Tests;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>Blocks become the layers that a user would have written in their place, under names that say where they are.</summary>
+public sealed class BlockTests
+{
+    private const string BasicBlock = """
+        [Prefix("layer{number}")]
+        [Let("stride", "index == 0 ? Stride : 1")]
+        [Branch("downsample", "Conv(filters, 1, Stride = stride, Bias = false, Name = '0'), BatchNorm(Name = '1')", When = "stride > 1 || input.channels != filters")]
+        [Layers("Conv(filters, 3, Stride = stride, Pad = 1, Bias = false), BatchNorm, ReLU")]
+        [Layers("Conv(filters, 3, Pad = 1, Bias = false), BatchNorm")]
+        [Add("downsample"), ReLU]
+        public sealed class BasicBlockAttribute(int filters) : BlockAttribute { public int Stride { get; set; } = 1; }
+        """;
+
+    /// <summary>A residual stage by itself, against the same layers one by one.</summary>
+    [Fact]
+    public void ResidualStage_IsItsLayers() => Assert.Equal(
+        [
+            "conv1: Conv(8, 3, Pad = 1) <- input",
+            "layer1.0.conv1: Conv(8, 3, Stride = 1, Pad = 1, Bias = false) <- conv1",
+            "layer1.0.bn1: BatchNorm <- layer1.0.conv1",
+            "layer1.0.relu1: ReLU <- layer1.0.bn1",
+            "layer1.0.conv2: Conv(8, 3, Pad = 1, Bias = false) <- layer1.0.relu1",
+            "layer1.0.bn2: BatchNorm <- layer1.0.conv2",
+            "layer1.0.add1: Add(\"conv1\") <- layer1.0.bn2, conv1",
+            "layer1.0.relu2: ReLU <- layer1.0.add1",
+            "layer2.0.downsample.0: Conv(16, 1, Stride = 2, Bias = false) <- layer1.0.relu2",
+            "layer2.0.downsample.1: BatchNorm <- layer2.0.downsample.0",
+            "layer2.0.conv1: Conv(16, 3, Stride = 2, Pad = 1, Bias = false, From = \"layer1.0.relu2\") <- layer1.0.relu2",
+            "layer2.0.bn1: BatchNorm <- layer2.0.conv1",
+            "layer2.0.relu1: ReLU <- layer2.0.bn1",
+            "layer2.0.conv2: Conv(16, 3, Pad = 1, Bias = false) <- layer2.0.relu1",
+            "layer2.0.bn2: BatchNorm <- layer2.0.conv2",
+            "layer2.0.add1: Add(\"layer2.0.downsample.1\") <- layer2.0.bn2, layer2.0.downsample.1",
+            "layer2.0.relu2: ReLU <- layer2.0.add1",
+        ],
+        Lines("[Network(Fit = Fit.Floor), Input(3, 8, 8)] [Conv(8, 3, Pad = 1)] [BasicBlock(8, Repeat = 1), BasicBlock(16, Stride = 2, Repeat = 1)] partial class Net;" + BasicBlock));
+
+    /// <summary>Without Repeat there is no number, and by a name the use is what it is called.</summary>
+    [Theory]
+    [InlineData("BasicBlock(8)", "layer1.conv1")]
+    [InlineData("BasicBlock(8, Repeat = 2)", "layer1.0.conv1 layer1.1.conv1")]
+    [InlineData("BasicBlock(8, Name = \"stem\")", "stem.conv1")]
+    [InlineData("BasicBlock(8, Name = \"stem\", Repeat = 2)", "stem.0.conv1 stem.1.conv1")]
+    [InlineData("Layers(\"BasicBlock(8, Repeat = 2, Name = $'features.{index + 3}')\")", "features.3.conv1 features.4.conv1")]
+    [InlineData("Layers(\"BasicBlock(8), BasicBlock(8)\")", "layer1.conv1 layer2.conv1")]
+    public void Names_BeginWithTheBlocks(string use, string names) => Assert.Equal(
+        names,
+        string.Join(" ", Graph($"[Input(8, 8, 8)] [{use}] partial class Net;{BasicBlock}").Nodes.Select(node => node.Name).Where(name => name.EndsWith("conv1", System.StringComparison.Ordinal))));
+
+    [Fact]
+    public void BlockWithoutAPrefix_NamesItsLayersAsThoseAroundIt() => Assert.Equal(
+        ["conv1", "conv2", "relu1", "conv3", "relu2", "conv4"],
+        Graph("""
+            [Input(3, 8, 8)] [Conv(4, 1), ConvReLU(4), ConvReLU(4), Conv(2, 1)] partial class Net;
+            [Prefix(""), Layers("Conv(filters, 3, Pad = 1), ReLU")] sealed class ConvReLUAttribute(int filters) : BlockAttribute;
+            """).Nodes.Select(node => node.Name));
+
+    [Fact]
+    public void DefaultPrefix_IsTheBlocksNameAndNumber() => Assert.Equal(
+        ["step1.conv1", "step2.0.conv1", "step2.1.conv1", "step3.conv1"],
+        Graph("""
+            [Input(3, 8, 8)] [Step(4), Step(4, Repeat = 2), Step(2)] partial class Net;
+            [Layers("Conv(filters, 1)")] sealed class StepAttribute(int filters) : BlockAttribute;
+            """).Nodes.Select(node => node.Name));
+
+    /// <summary>The ends of blocks and branches are outputs under their names, from outside and from inside.</summary>
+    [Fact]
+    public void EndsOfBlocksAndBranches_HaveTheirNames() => Assert.Equal(
+        ["a.conv1", "a.x.conv1", "a.x.relu1", "a.add1", "conv1: a.add1", "add1: conv1, a.add1", "add2: add1, a.x.relu1"],
+        Graph("""
+            [Input(4, 8, 8)] [Step(Name = "a"), Conv(4, 1), Add("a"), Add("a.x")] partial class Net;
+            [Layers("Conv(4, 1)"), Branch("x", "Conv(4, 3, Pad = 1), ReLU"), Add("x")] sealed class StepAttribute : BlockAttribute;
+            """).Let(graph => graph.Nodes.Select(node => node.Id < 4 ? node.Name : $"{node.Name}: {string.Join(", ", node.Inputs.Select(input => graph.Nodes[input].Name))}")));
+
+    [Fact]
+    public void BranchThatIsNotTaken_IsWhereItWouldBegin() => Assert.Equal(
+        ["conv1", "add1: conv1, conv1"],
+        Graph("""
+            [Input(4, 8, 8)] [Step(false)] partial class Net;
+            [Prefix(""), Layers("Conv(4, 1)"), Branch("x", "ReLU", When = "isThere"), Add("x")] sealed class StepAttribute(bool isThere) : BlockAttribute;
+            """).Let(graph => graph.Nodes.Select(node => node.Id < 1 ? node.Name : $"{node.Name}: {string.Join(", ", node.Inputs.Select(input => graph.Nodes[input].Name))}")));
+
+    /// <summary>A name that the use gives is one of those around the use, whatever the block has of the same name.</summary>
+    [Fact]
+    public void NameThatTheUseGives_IsOneAroundTheUse() => Assert.Equal(
+        ["conv1: input", "conv2: conv1", "fuse1.conv1: conv2", "fuse1.add1: fuse1.conv1, conv1"],
+        Graph("""
+            [Input(4, 8, 8)] [Conv(4, 1), Conv(4, 1), Fuse("conv1")] partial class Net;
+            [Layers("Conv(other.channels, 1), Add(other)")] sealed class FuseAttribute(string other) : BlockAttribute;
+            """).Let(graph => graph.Nodes.Select(node => $"{node.Name}: {string.Join(", ", node.Inputs.Select(input => input < 0 ? "input" : graph.Nodes[input].Name))}")));
+
+    [Fact]
+    public void TensorInput_IsWhatTheBlockIsGiven() => Assert.Equal(
+        ["conv1: input", "step1.conv1: conv1", "step1.add1: step1.conv1, conv1", "step2.conv1: input", "step2.add1: step2.conv1, input"],
+        Graph("""
+            [Input(4, 8, 8)] [Conv(4, 1), Step, Step(From = Tensor.Input)] partial class Net;
+            [Conv(4, 1), Add(Tensor.Input)] sealed class StepAttribute : BlockAttribute;
+            """).Let(graph => graph.Nodes.Select(node => $"{node.Name}: {string.Join(", ", node.Inputs.Select(input => input < 0 ? "input" : graph.Nodes[input].Name))}")));
+
+    /// <summary>Every kind of value, every operator, in layers and conditions.</summary>
+    [Theory]
+    [InlineData("int a, int b", "5, 3", "a + b * 2", 11)]
+    [InlineData("int a, int b", "17, 5", "a / b", 3)]
+    [InlineData("int a, int b", "17, 5", "a % b", 2)]
+    [InlineData("int a, int b", "-7, 2", "-(a / b)", 3)]
+    [InlineData("double a", "0.25", "(int)(a * 100)", 25)]
+    [InlineData("float a", "0.5f", "(int)Math.Round(a * 7)", 4)]
+    [InlineData("int a", "7", "Math.Max(4, a) + Math.Min(a, 2)", 9)]
+    [InlineData("int a", "9", "(int)Math.Sqrt(a) + (int)Math.Pow(2, 3) + Math.Abs(-a)", 20)]
+    [InlineData("int a", "10", "(int)Math.Ceiling(a / 4.0) + (int)Math.Floor((double)a / 4)", 5)]
+    [InlineData("bool a", "true", "a ? 3 : 4", 3)]
+    [InlineData("bool a, int b", "false, 2", "a || b != 2 ? 3 : !a && b <= 2 ? 7 : 5", 7)]
+    [InlineData("string a", "\"x\"", "a == 'x' ? 2 : 1", 2)]
+    [InlineData("string a", "\"x\"", "a + 'y' == $'{a}y' ? 2 : 1", 2)]
+    [InlineData("PadMode a", "PadMode.Reflect", "a == PadMode.Reflect ? 6 : 5", 6)]
+    [InlineData("int a = 9", "", "a", 9)]
+    [InlineData("", "", "Most - 1", 99)]
+    [InlineData("", "Width = 5", "Width * Most", 500)]
+    [InlineData("", "", "Width * Most", 200)]
+    [InlineData("", "", "input.channels + input.height * 10 + input.width * 100 + input.depth * 1000", 1_000 + 900 + 80 + 3)]
+    [InlineData("int a", "0", "a > 0 && 8 / a > 1 ? 1 : 2", 2)]
+    public void Expression_HasItsValueInCSharp(string parameters, string arguments, string expression, int value) => Assert.Equal(
+        value,
+        Graph($$"""
+            [Input(3, 8, 9)] [Step({{arguments}})] partial class Net;
+            [Layers("Conv({{expression}}, 1)")] sealed class StepAttribute({{parameters}}) : BlockAttribute { private const int Most = 100; public int Width { get; set; } = 2; }
+            """).Output.Channels);
+
+    [Fact]
+    public void Layers_AreChosenAndRepeatedAndGrouped() => Assert.Equal(
+        ["Conv(4, 1)", "BatchNorm", "Tanh", "Conv(4, 1)", "BatchNorm", "Tanh", "Dropout(0.5)"],
+        Graph("""
+            [Input(3, 8, 8)] [Stack(2, true, 0.5)] [Linear(3)] partial class Net;
+            [Layers("Step(tanh, Repeat = depth)"), Layers("Dropout(rate)", When = "rate > 0")] sealed class StackAttribute(int depth, bool tanh, double rate) : BlockAttribute;
+            [Layers("Conv(4, 1), tanh ? (BatchNorm, Tanh) : ReLU")] sealed class StepAttribute(bool tanh) : BlockAttribute;
+            """).Nodes.Take(7).Select(node => node.Text));
+
+    [Fact]
+    public void Index_IsThatOfTheNearestRepetition() => Assert.Equal(
+        ["Conv(10, 1)", "Conv(11, 1)", "Conv(20, 1)", "Conv(21, 1)"],
+        Graph("""
+            [Input(3, 8, 8)] [Stage(Repeat = 2)] partial class Net;
+            [Layers("Step(10 * (index + 1), Repeat = 2)")] sealed class StageAttribute : BlockAttribute;
+            [Layers("Conv(filters + index, 1)")] sealed class StepAttribute(int filters) : BlockAttribute;
+            """.Replace("Step(10 * (index + 1), Repeat = 2)", "Pair(10 * (index + 1))") + "[Layers(\"Step(first, Repeat = 2)\")] sealed class PairAttribute(int first) : BlockAttribute;").Nodes.Select(node => node.Text));
+
+    [Fact]
+    public void Frozen_HoldsForAllOfABlock() => Assert.All(
+        Graph("""
+            [Input(3, 8, 8)] [Step(4, Frozen = true)] partial class Net;
+            [Layers("Conv(filters, 1), BatchNorm")] sealed class StepAttribute(int filters) : BlockAttribute;
+            """).Nodes, node => Assert.True(node.Frozen));
+
+    [Fact]
+    public void PlainLayers_AreRepeatedToo() => Assert.Equal(
+        ["conv1", "conv2", "f.0", "f.1", "relu1: f.1"],
+        Graph("[Input(3, 8, 8)] [Conv(4, 3, Pad = 1, Repeat = 2), Conv(4, 1, Repeat = 2, Name = \"f\"), ReLU(From = \"f\")] partial class Net;")
+            .Let(graph => graph.Nodes.Select(node => node.Id < 4 ? node.Name : $"{node.Name}: {graph.Nodes[node.Inputs[0]].Name}")));
+
+    /// <summary>A network may end with a branch, whose output is a marked one.</summary>
+    [Fact]
+    public void NetworkThatEndsWithABranch_EndsInFrontOfIt()
+    {
+        NetworkGraph graph = Graph("[Input(3, 8, 8)] [Conv(4, 1), Branch(\"aux\", \"Conv(2, 1), Output('aux')\")] partial class Net;");
+        Assert.Equal(["4x8x8", "2x8x8"], graph.Outputs.Select(output => output.Shape.ToString()));
+    }
+
+    /// <summary>Blocks of another assembly, with private constants and first values of properties, which its metadata does not hold.</summary>
+    [Fact]
+    public void BlockOfAnotherAssembly_IsWhatItIsThere()
+    {
+        const string blocks = """
+            using CnnGen;
+            namespace Library;
+            public enum Last { None, ReLU, Tanh }
+            [Let("width", "filters * Expansion")]
+            [Layers("Inner(width), last == Last.Tanh ? Tanh : ReLU"), Dropout(0.5)]
+            public sealed class OuterAttribute(int filters, Last last = Last.Tanh) : BlockAttribute { private const int Expansion = 4; public int Pad { get; set; } = 3; public int Other { get; set; } }
+            [Layers("Conv(width, 3, Pad = Pad)")]
+            internal sealed class InnerAttribute(int width) : BlockAttribute { public int Pad { get; set; } = 2; }
+            """;
+        GeneratorRun library = GeneratorRun.OfParsed(blocks);
+        Assert.Empty(library.CompilerProblems());
+        using MemoryStream assembly = new();
+        Assert.True(library.Output.Emit(assembly).Success);
+        CSharpCompilation network = NetworkCompiler.Empty.AddReferences(MetadataReference.CreateFromImage(assembly.ToArray()))
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText("using CnnGen; using Library; [Input(3, 8, 8)] [Outer(2), Conv(4, 1)] public partial class Net;", NetworkCompiler.ParseOptions, "File0.cs"));
+        GeneratorRun run = GeneratorRun.Over(network, GeneratorRun.OneWidth);
+        Assert.Empty(run.CompilerProblems());
+        Assert.Contains("outer1.inner1.conv1", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
+        Assert.Contains("Conv(8, 3, Pad = 2)", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
+        Assert.Contains("outer1.tanh1", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
+    }
+
+    /// <summary>An edit of a block's text is one of each network that uses it, and of no other.</summary>
+    [Fact]
+    public void EditOfABlock_WritesItsNetworksAnew()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            "[Layers(\"Conv(filters, 1)\")] public sealed class StepAttribute(int filters) : BlockAttribute;",
+            "[Input(3, 8, 8)] [Step(4)] public partial class With; [Input(3, 8, 8)] [Conv(4, 1)] public partial class Without;");
+        GeneratorRun edited = run.Edit("Conv(filters, 1)", "Conv(filters + 1, 1)");
+        Assert.NotEqual(run.Files["With.g.cs"], edited.Files["With.g.cs"]);
+        Assert.Same(run.Texts["Without.g.cs"], edited.Texts["Without.g.cs"]);
+    }
+
+    private static NetworkGraph Graph(string source)
+    {
+        NetworkDeclaration declaration = BindingTests.DeclarationOf(source);
+        Assert.Empty(declaration.Blocks.SelectMany(block => block.Problems).Select(problem => problem.Message));
+        BoundNetwork bound = BoundNetworks.Of(declaration);
+        Assert.Empty(bound.Errors.Select(error => error.Message));
+        return bound.Graph!;
+    }
+
+    private static IEnumerable<string> Lines(string source)
+    {
+        NetworkGraph graph = Graph(source);
+        return graph.Nodes.Select(node => $"{node.Name}: {node.Text} <- {string.Join(", ", node.Inputs.Select(input => input < 0 ? "input" : graph.Nodes[input].Name))}");
+    }
+}
+
+/// <summary>A value in an expression of its own.</summary>
+internal static class Expressions
+{
+    public static TResult Let<T, TResult>(this T value, System.Func<T, TResult> use) => use(value);
+}
