@@ -1,0 +1,4 @@
+using Lectures;
+using Lectures.Screen;
+
+return CommandLine.Run(args, Terminal.Open());

@@ -1,0 +1,122 @@
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Lectures.Screen;
+
+/// <summary>What a chapter is written on: text, formulas, tables, matrices, pictures and compile errors.</summary>
+internal sealed class Page(IAnsiConsole console)
+{
+    public void PartTitle(string title)
+    {
+        console.WriteLine();
+        console.Write(new Panel(new Markup($"[bold]{title.EscapeMarkup()}[/]")).Border(BoxBorder.Double).Expand());
+    }
+
+    public void Heading(string title, string name)
+    {
+        console.WriteLine();
+        console.Write(new Rule($"[bold yellow]{title.EscapeMarkup()}[/] [grey]({name.EscapeMarkup()})[/]").LeftJustified());
+        console.WriteLine();
+    }
+
+    /// <summary>A paragraph.</summary>
+    public void Text(string text)
+    {
+        console.Write(new Markup(text.EscapeMarkup()));
+        console.WriteLine();
+        console.WriteLine();
+    }
+
+    /// <summary>Lines of arithmetic, set off from the text.</summary>
+    public void Formulas(params string[] lines)
+    {
+        console.Write(new Padder(new Markup(string.Join('\n', lines.Select(line => $"[aqua]{line.EscapeMarkup()}[/]"))), new Padding(4, 0, 0, 0)));
+        console.WriteLine();
+    }
+
+    /// <summary>One row a network: how it is declared, and what that makes.</summary>
+    public void Networks(params NetworkInfo[] networks) => Table(
+        ["declared as", "output", "parameters", "multiply-adds"],
+        [.. networks.Select(info => new[]
+        {
+            Declaration.Of(info), Shape(info.Layers[^1].OutputShape), Number(info.Parameters), Number(info.MultiplyAdds),
+        })]);
+
+    /// <summary>One row a layer; activations and dropout, which keep the shape and have no parameters, are left out.</summary>
+    public void Layers(NetworkInfo info)
+    {
+        List<string[]> rows = [["input", "", Shape(info.InputShape), "", "", ""]];
+        rows.AddRange(LayerRows.Of(info).Select(layer => new[]
+        {
+            layer.Name, layer.Kind, Shape(layer.OutputShape), Number(layer.Parameters), Number(layer.MultiplyAdds), Kilobytes(layer.ActivationBytes),
+        }));
+        rows.Add(["total", "", "", Number(info.Parameters), Number(info.MultiplyAdds), Kilobytes(LayerRows.Of(info).Sum(layer => layer.ActivationBytes))]);
+        Table(["layer", "declared as", "output", "parameters", "multiply-adds", "memory"], [.. rows]);
+    }
+
+    /// <summary>Columns of numbers are set to the right, all others to the left.</summary>
+    public void Table(string[] headings, string[][] rows)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        for (int column = 0; column < headings.Length; column++)
+        {
+            bool isNumeric = rows.All(row => row[column].Length == 0 || char.IsAsciiDigit(row[column].TrimStart('-')[0])) && !rows.Any(row => row[column].Contains('x'));
+            TableColumn heading = new($"[bold]{headings[column].EscapeMarkup()}[/]");
+            table.AddColumn(isNumeric ? heading.RightAligned() : heading);
+        }
+
+        foreach (string[] row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        console.Write(table);
+        console.WriteLine();
+    }
+
+    /// <summary>Matrices beside each other.</summary>
+    public void Matrices(params Matrix[] matrices) => Beside(matrices.Select(matrix => Framed(matrix.Caption, new Text(matrix.ToString()))));
+
+    /// <summary>Pictures beside each other.</summary>
+    public void Pictures(params Picture[] pictures) =>
+        Beside(pictures.Select(picture => Framed(picture.Caption, PictureView.Of(picture, console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors))));
+
+    /// <summary>Curves beside each other.</summary>
+    public void Charts(params Chart[] charts) => Beside(charts.Select(chart => Framed(chart.Caption, new Text(chart.ToString()))));
+
+    /// <summary>A declaration that does not compile, over what the compiler says of it.</summary>
+    public void CompileError(Mistake mistake)
+    {
+        console.Write(new Panel(new Markup($"{mistake.Declaration.EscapeMarkup()}\n[red]error {mistake.Id}:[/] {mistake.Message.EscapeMarkup()}"))
+            .Header("does not compile").Border(BoxBorder.Rounded).BorderColor(Color.Red));
+        console.WriteLine();
+    }
+
+    /// <summary>A shape as the lectures would write it if channels came first.</summary>
+    public static string Shape(IReadOnlyList<int> shape) => string.Join('x', shape);
+
+    /// <summary>A whole number with its thousands apart.</summary>
+    public static string Number(long number) => number.ToString("N0");
+
+    /// <summary>Bytes in units of 1,024.</summary>
+    public static string Kilobytes(long bytes) => $"{bytes / 1024.0:N1} KB";
+
+    private static Panel Framed(string caption, IRenderable content) =>
+        new Panel(content).Header(caption.EscapeMarkup()).Border(BoxBorder.Rounded).BorderColor(Color.Grey).Padding(1, 0);
+
+    private void Beside(IEnumerable<IRenderable> items)
+    {
+        IRenderable[] row = [.. items];
+        Grid grid = new();
+        foreach (IRenderable _ in row)
+        {
+            grid.AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1));
+        }
+
+        console.Write(grid.AddRow(row));
+        console.WriteLine();
+    }
+}
