@@ -33,7 +33,7 @@ internal sealed class Page(IAnsiConsole console)
     /// <summary>Lines of arithmetic, set off from the text.</summary>
     public void Formulas(params string[] lines)
     {
-        console.Write(new Padder(new Markup(string.Join('\n', lines.Select(line => $"[aqua]{line.EscapeMarkup()}[/]"))), new Padding(4, 0, 0, 0)));
+        console.Write(new Padder(new Markup(string.Join('\n', lines.Select(line => $"[aqua]{line.EscapeMarkup()}[/]")))).Padding(4, 0, 0, 0));
         console.WriteLine();
     }
 
