@@ -16,7 +16,7 @@ namespace CnnGen.Tests;
 
 /// <summary>A compilation and a generator that has run over it, and can run again after an edit.</summary>
 /// <remarks>
-/// Marks are compared by the testing library (<see cref="DiagnosticTest"/>). This is for what it does not have: edits and what the driver
+/// Marks are compared by the testing library (<c>DiagnosticTest</c>). This is for what it does not have: edits and what the driver
 /// remembers, the generated texts and the members in them, properties and places of diagnostics, random text.
 /// </remarks>
 internal sealed class GeneratorRun

@@ -20,6 +20,6 @@ internal sealed class LeNetChapter() : Chapter("lenet", "LeNet-5 (1998)")
     {
         page.Text("5x5 filters with stride 1 and 2x2 pools with stride 2, in turn, then fully connected layers: 32 -> 28 -> 14 -> 10 -> 5.");
         page.Layers(LeNet5.Info);
-        page.Text("The first convolution has 6*(5*5*1 + 1) parameters. Most of them all are in the first fully connected layer: 120*(16*5*5 + 1).");
+        page.Text("The first convolution has 6*(5*5*1 + 1) parameters. Most of all parameters are in the first fully connected layer: 120*(16*5*5 + 1).");
     }
 }

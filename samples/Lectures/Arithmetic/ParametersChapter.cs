@@ -31,8 +31,8 @@ internal sealed class ParametersChapter() : Chapter("parameters", "Parameters an
     {
         page.Text("Ten 5x5 filters with stride 1 and padding 2 on a 32x32x3 image:");
         page.Formulas(
-            $"size         {new Window(32, 5, 1, 2)}, so {TenFilters.OutputLength:N0} outputs",
-            $"parameters   10 filters * (5*5*3 weights + 1 bias) = 10 * {ParametersOfFilter} = {TenFilters.ParameterCount}",
+            $"size           {new Window(32, 5, 1, 2)}, so {TenFilters.OutputLength:N0} outputs",
+            $"parameters     10 filters * (5*5*3 weights + 1 bias) = 10 * {ParametersOfFilter} = {TenFilters.ParameterCount}",
             $"multiply-adds  {TenFilters.OutputLength:N0} outputs * {MultiplyAddsOfOutput} = {TenFilters.MultiplyAdds:N0}");
         page.Text("A filter's weights are used at every place. A fully connected layer has a weight of its own for each input of each neuron, "
             + "and one neuron that sees an image of 200x200 pixels has as many weights as the image has numbers:");

@@ -54,7 +54,8 @@ internal sealed class FourierChapter() : Chapter("fourier", "Convolution as a Fo
             + "and the product is transformed back. A 5x5 filter through three channels:");
         page.Networks(FiveByFive.Info);
         (float[] network, float[] product) = Outputs();
-        page.Matrices(new Matrix("network", 4, network[..16]), new Matrix("Fourier product", 4, product[..16]));
+        page.Text("The first outputs:");
+        page.Matrices(new Matrix("network", 4, network[..4]), new Matrix("Fourier product", 4, product[..4]));
         page.Formulas($"largest difference {Agreement.RelativeError(network, product):0.0e+0} of the largest output, over all {network.Length:N0}");
         page.Text("The larger the filter, the more that saves: its size does not matter to the product. At 3x3 it seldom pays.");
     }

@@ -59,12 +59,14 @@ internal sealed class MatrixChapter() : Chapter("matrix", "Convolution as a matr
         int filters = first.OutputShape[0];
         int inner = AlexNetChapter.FirstWeights / filters;
         int places = first.OutputShape[1] * first.OutputShape[2];
-        page.Text("What a filter covers at one place, written as a column; the columns of all places beside each other (im2col); the filters as rows. Then all outputs are one matrix product. For AlexNet's first layer:");
+        page.Text("What a filter covers at one place is written as a column, and the columns of all places stand beside each other (im2col). With the filters as rows all outputs are one matrix product. For AlexNet's first layer:");
         page.Formulas($"[{filters} x {inner}] * [{inner} x {places}] = [{filters} x {places}], which is {Page.Shape(first.OutputShape)}");
         (float[] network, float[] product) = Outputs();
         page.Text("The same filters on 27x27 pixels, by the network and by the product:");
         page.Networks(FirstFilters.Info);
-        page.Matrices(new Matrix("network", 5, network[..25]), new Matrix("matrix product", 5, product[..25]));
+        page.Text("The first row of the first filter's map:");
+        page.Matrices(new Matrix("network", 5, network[..5]));
+        page.Matrices(new Matrix("matrix product", 5, product[..5]));
         page.Formulas($"largest difference {Agreement.RelativeError(network, product):0.0e+0} of the largest output, over all {network.Length:N0}");
         page.Text($"Pixels are copied: the columns hold {inner * places:N0} numbers, the image {AlexNet.InputLength:N0}.");
     }

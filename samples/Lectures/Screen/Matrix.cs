@@ -8,12 +8,20 @@ namespace Lectures.Screen;
 /// <param name="Values">The values, row by row.</param>
 internal sealed record Matrix(string Caption, int Columns, float[] Values)
 {
-    /// <summary>A line a row, the columns set to the right.</summary>
+    private const int Gap = 2;
+
+    /// <summary>Characters of a line.</summary>
+    public int Width => Columns * (CellWidth + Gap);
+
+    // Adding zero makes a negative zero a plain one.
+    private string[] Cells => [.. Values.Select(value => (value + 0f).ToString("0.###"))];
+
+    private int CellWidth => Cells.Max(cell => cell.Length);
+
+    /// <summary>A line a row, the columns set to the right, half a gap on either side.</summary>
     public override string ToString()
     {
-        // Adding zero makes a negative zero a plain one.
-        string[] cells = [.. Values.Select(value => (value + 0f).ToString("0.###"))];
-        int width = cells.Max(cell => cell.Length);
-        return string.Join('\n', cells.Chunk(Columns).Select(row => string.Join("  ", row.Select(cell => cell.PadLeft(width)))));
+        int width = CellWidth;
+        return string.Join('\n', Cells.Chunk(Columns).Select(row => string.Concat(row.Select(cell => $" {cell.PadLeft(width)} "))));
     }
 }

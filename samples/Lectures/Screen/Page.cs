@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen;
@@ -11,13 +12,12 @@ internal sealed class Page(IAnsiConsole console)
 {
     public void PartTitle(string title)
     {
-        console.WriteLine();
         console.Write(new Panel(new Markup($"[bold]{title.EscapeMarkup()}[/]")).Border(BoxBorder.Double).Expand());
+        console.WriteLine();
     }
 
     public void Heading(string title, string name)
     {
-        console.WriteLine();
         console.Write(new Rule($"[bold yellow]{title.EscapeMarkup()}[/] [grey]({name.EscapeMarkup()})[/]").LeftJustified());
         console.WriteLine();
     }
@@ -33,7 +33,11 @@ internal sealed class Page(IAnsiConsole console)
     /// <summary>Lines of arithmetic, set off from the text.</summary>
     public void Formulas(params string[] lines)
     {
-        console.Write(new Padder(new Markup(string.Join('\n', lines.Select(line => $"[aqua]{line.EscapeMarkup()}[/]")))).Padding(4, 0, 0, 0));
+        foreach (string line in lines)
+        {
+            console.MarkupLine($"    [aqua]{line.EscapeMarkup()}[/]");
+        }
+
         console.WriteLine();
     }
 
@@ -65,7 +69,7 @@ internal sealed class Page(IAnsiConsole console)
         {
             bool isNumeric = rows.All(row => row[column].Length == 0 || char.IsAsciiDigit(row[column].TrimStart('-')[0])) && !rows.Any(row => row[column].Contains('x'));
             TableColumn heading = new($"[bold]{headings[column].EscapeMarkup()}[/]");
-            table.AddColumn(isNumeric ? heading.RightAligned() : heading);
+            table.AddColumn(isNumeric ? heading.RightAligned().NoWrap() : heading);
         }
 
         foreach (string[] row in rows)
@@ -78,14 +82,15 @@ internal sealed class Page(IAnsiConsole console)
     }
 
     /// <summary>Matrices beside each other.</summary>
-    public void Matrices(params Matrix[] matrices) => Beside(matrices.Select(matrix => Framed(matrix.Caption, new Text(matrix.ToString()))));
+    public void Matrices(params Matrix[] matrices) =>
+        Beside(matrices.Select(matrix => Framed(matrix.Caption, new Text(matrix.ToString()), matrix.Width)));
 
     /// <summary>Pictures beside each other.</summary>
-    public void Pictures(params Picture[] pictures) =>
-        Beside(pictures.Select(picture => Framed(picture.Caption, PictureView.Of(picture, console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors))));
+    public void Pictures(params Picture[] pictures) => Beside(pictures.Select(picture =>
+        Framed(picture.Caption, PictureView.Of(picture, console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors), picture.Width)));
 
     /// <summary>Curves beside each other.</summary>
-    public void Charts(params Chart[] charts) => Beside(charts.Select(chart => Framed(chart.Caption, new Text(chart.ToString()))));
+    public void Charts(params Chart[] charts) => Beside(charts.Select(chart => Framed(chart.Caption, new Text(chart.ToString()), chart.X.Length)));
 
     /// <summary>A declaration that does not compile, over what the compiler says of it.</summary>
     public void CompileError(Mistake mistake)
@@ -104,16 +109,23 @@ internal sealed class Page(IAnsiConsole console)
     /// <summary>Bytes in units of 1,024.</summary>
     public static string Kilobytes(long bytes) => $"{bytes / 1024.0:N1} KB";
 
-    private static Panel Framed(string caption, IRenderable content) =>
-        new Panel(content).Header(caption.EscapeMarkup()).Border(BoxBorder.Rounded).BorderColor(Color.Grey).Padding(1, 0);
+    /// <summary>A frame as wide as its content and its caption need.</summary>
+    private static Panel Framed(string caption, IRenderable content, int width)
+    {
+        const int Corners = 4;
+        const int Edges = 2;
+        Panel panel = new Panel(content).Header(caption.EscapeMarkup()).Border(BoxBorder.Rounded).BorderColor(Color.Grey).Padding(0, 0);
+        panel.Width = Math.Max(width + Edges, caption.Length + Corners);
+        return panel;
+    }
 
     private void Beside(IEnumerable<IRenderable> items)
     {
         IRenderable[] row = [.. items];
         Grid grid = new();
-        foreach (IRenderable _ in row)
+        for (int i = 0; i < row.Length; i++)
         {
-            grid.AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1));
+            grid.AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(i + 1 < row.Length ? 1 : 0));
         }
 
         console.Write(grid.AddRow(row));
