@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using CnnGen;
 using Lectures.Arithmetic;
@@ -38,10 +39,21 @@ internal sealed class AlexNetChapter() : Chapter("alexnet", "AlexNet (2012)")
     public static double FullyConnectedShare =>
         (double)AlexNet.Info.Layers.Where(layer => layer.Kind.StartsWith("Linear", StringComparison.Ordinal)).Sum(layer => layer.Parameters) / AlexNet.ParameterCount;
 
+    public override IReadOnlyList<Mistake> Mistakes { get; } =
+    [
+        new Mistake(
+            "[Input(3, 224, 224), Conv(96, 11, Stride = 4)]",
+            "CNN001",
+            "stride 4 does not fit: (224 - 11 + 2*0) / 4 + 1 = 54.25; strides 1 and 3 fit, so does PadBottom = 3 with PadRight = 3, "
+            + "and Fit = Fit.Floor drops the last row and column"),
+    ];
+
     protected override void Tell(Page page)
     {
-        page.Text("The image has 227x227 pixels, because with 224 a stride of 4 does not fit 11x11 filters:");
-        page.Formulas(new Window(227, 11, 4).ToString(), new Window(224, 11, 4).ToString());
+        page.Text("The paper says 224x224 pixels, with which its own first layer does not fit:");
+        page.CompileError(Mistakes[0]);
+        page.Text("With 227 it does:");
+        page.Formulas(new Window(227, 11, 4).ToString());
         page.Layers(AlexNet.Info);
         page.Formulas(
             $"conv1: {FirstWeights:N0} = 96 * (11*11*3) weights and {First.OutputShape[0]} biases",

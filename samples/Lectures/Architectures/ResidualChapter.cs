@@ -30,7 +30,11 @@ internal sealed class ResidualChapter() : Chapter("residual", "ResNet's blocks (
 {
     public override IReadOnlyList<Mistake> Mistakes { get; } =
     [
-        new Mistake("[Input(64, 28, 28), Conv(128, 3, Pad = 1), Add(Tensor.Input)]", "CNN007", "?"),
+        new Mistake(
+            "[Input(64, 28, 28), Conv(128, 3, Pad = 1), Add(Tensor.Input)]",
+            "CNN015",
+            "Add cannot join 128x28x28 (conv1) with 64x28x28 (input): channels 128 is not 64; the shapes must be equal; "
+            + "filters = 64 of conv1 mends it, and so does Conv(128, 1, From = Tensor.Input) in front of it"),
     ];
 
     /// <summary>The farthest that an output of a block whose weights are all zero lies from its input.</summary>

@@ -36,7 +36,10 @@ internal sealed class GroupsChapter() : Chapter("groups", "Groups, and depthwise
 
     public override IReadOnlyList<Mistake> Mistakes { get; } =
     [
-        new Mistake("[Input(96, 27, 27), Conv(256, 5, Pad = 2, Groups = 5)]", "CNN003", "?"),
+        new Mistake(
+            "[Input(96, 27, 27), Conv(256, 5, Pad = 2, Groups = 5)]",
+            "CNN003",
+            "Groups = 5 does not divide the 96 input channels (96 / 5 leaves 1) nor the 256 filters (256 / 5 leaves 1); Groups of 2, 4 and 8 do"),
     ];
 
     protected override void Tell(Page page)

@@ -27,8 +27,14 @@ internal sealed class StridesChapter() : Chapter("strides", "Strides, and one th
 
     public override IReadOnlyList<Mistake> Mistakes { get; } =
     [
-        new Mistake("[Input(1, 7, 7), Conv(1, 3, Stride = 3)]", "CNN001", "?"),
-        new Mistake("[Input(1, 7, 7), Conv(1, 9)]", "CNN002", "?"),
+        new Mistake(
+            "[Input(1, 7, 7), Conv(1, 3, Stride = 3)]",
+            "CNN001",
+            "stride 3 does not fit: (7 - 3 + 2*0) / 3 + 1 = 2.33; strides 1, 2 and 4 fit, so does Pad = 1, and Fit = Fit.Floor drops the last row and column"),
+        new Mistake(
+            "[Input(1, 7, 7), Conv(1, 9)]",
+            "CNN002",
+            "kernel 9 is larger than its padded input: 7 + 2*0 = 7 rows; a kernel of at most 7 or Pad of at least 1 fits"),
     ];
 
     protected override void Tell(Page page)
