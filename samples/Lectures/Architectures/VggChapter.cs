@@ -29,7 +29,7 @@ internal sealed class VggChapter() : Chapter("vgg", "VGG-16 (2014)")
 
     protected override void Tell(Page page)
     {
-        page.Text("3x3 filters with stride 1 and padding 1, and 2x2 pools with stride 2, nothing else, until 7x7 is left. Memory is that of each layer's output for one image, four bytes a number.");
+        page.Text("3x3 filters with stride 1 and padding 1, and 2x2 pools with stride 2, nothing else, until 7x7 is left. The last column is each layer's output for one image, four bytes a number.");
         page.Layers(Vgg16.Info);
         LayerInfo parameters = Most(layer => layer.Parameters);
         page.Formulas(

@@ -34,6 +34,6 @@ internal sealed class FlipChapter() : Chapter("flip", "Cross-correlation and con
         page.Matrices(
             new Matrix("pixel", 5, Impulse), new Matrix("filter", 3, Kernel), new Matrix("layer's output", 5, Correlated), new Matrix("filter flipped first", 5, Convolved));
         page.Text("The layer's output is the flipped filter. With the filter flipped first the pixel becomes the filter, as a convolution has it. "
-            + "Weights are learned, so a network does not care; whoever brings weights along does, and the Fourier product in two chapters does.");
+            + "Weights are learned, so a network does not care; whoever sets the weights does, and so does the Fourier product, two chapters on.");
     }
 }

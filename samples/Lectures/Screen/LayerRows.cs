@@ -10,6 +10,5 @@ internal static class LayerRows
 {
     /// <summary>The layers without activations and dropout, which keep the shape, have no parameters and can work in place.</summary>
     public static IEnumerable<LayerInfo> Of(NetworkInfo info) => info.Layers.Where(layer =>
-        !layer.Kind.Contains("ReLU", StringComparison.Ordinal) && !layer.Kind.Contains("Tanh", StringComparison.Ordinal)
-        && !layer.Kind.StartsWith("Dropout", StringComparison.Ordinal));
+        !layer.Kind.StartsWith("ReLU", StringComparison.Ordinal) && !layer.Kind.StartsWith("Dropout", StringComparison.Ordinal));
 }

@@ -49,7 +49,7 @@ internal sealed class Page(IAnsiConsole console)
             Declaration.Of(info), Shape(info.Layers[^1].OutputShape), Number(info.Parameters), Number(info.MultiplyAdds),
         })]);
 
-    /// <summary>One row a layer; activations and dropout, which keep the shape and have no parameters, are left out.</summary>
+    /// <summary>One row a layer, with the size of its output as float32; activations and dropout, which keep the shape and have no parameters, are left out.</summary>
     public void Layers(NetworkInfo info)
     {
         List<string[]> rows = [["input", "", Shape(info.InputShape), "", "", ""]];
@@ -58,7 +58,7 @@ internal sealed class Page(IAnsiConsole console)
             layer.Name, layer.Kind, Shape(layer.OutputShape), Number(layer.Parameters), Number(layer.MultiplyAdds), Kilobytes(layer.ActivationBytes),
         }));
         rows.Add(["total", "", "", Number(info.Parameters), Number(info.MultiplyAdds), Kilobytes(LayerRows.Of(info).Sum(layer => layer.ActivationBytes))]);
-        Table(["layer", "declared as", "output", "parameters", "multiply-adds", "memory"], [.. rows]);
+        Table(["layer", "declared as", "output", "parameters", "multiply-adds", "KB"], [.. rows]);
     }
 
     /// <summary>Columns of numbers are set to the right, all others to the left.</summary>
@@ -100,14 +100,14 @@ internal sealed class Page(IAnsiConsole console)
         console.WriteLine();
     }
 
-    /// <summary>A shape as the lectures would write it if channels came first.</summary>
+    /// <summary>A shape, channels first.</summary>
     public static string Shape(IReadOnlyList<int> shape) => string.Join('x', shape);
 
     /// <summary>A whole number with its thousands apart.</summary>
-    public static string Number(long number) => number.ToString("N0");
+    private static string Number(long number) => number.ToString("N0");
 
     /// <summary>Bytes in units of 1,024.</summary>
-    public static string Kilobytes(long bytes) => $"{bytes / 1024.0:N1} KB";
+    private static string Kilobytes(long bytes) => $"{bytes / 1024.0:N1}";
 
     /// <summary>A frame as wide as its content and its caption need.</summary>
     private static Panel Framed(string caption, IRenderable content, int width)
