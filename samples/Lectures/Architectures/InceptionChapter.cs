@@ -26,7 +26,8 @@ internal sealed class InceptionChapter() : Chapter("inception", "GoogLeNet's inc
 {
     protected override void Tell(Page page)
     {
-        page.Text("Filters of several sizes see the same 28x28x256, and their maps stand beside each other. Naively that is expensive, and as the pool keeps all its channels, every module widens:");
+        page.Text("Filters of several sizes see the same 28x28x256, and their maps stand beside each other. Naively that is expensive, "
+            + "and as the pool keeps all its channels, every module widens:");
         page.Layers(NaiveInception.Info);
         page.Text("1x1 filters in front of the large ones, and behind the pool, narrow the channels to 64:");
         page.Layers(Inception.Info);

@@ -29,13 +29,15 @@ internal sealed class VggChapter() : Chapter("vgg", "VGG-16 (2014)")
 
     protected override void Tell(Page page)
     {
-        page.Text("3x3 filters with stride 1 and padding 1, and 2x2 pools with stride 2, nothing else, until 7x7 is left. The last column is each layer's output for one image, four bytes a number.");
+        page.Text("3x3 filters with stride 1 and padding 1, and 2x2 pools with stride 2, nothing else, until 7x7 is left. The last column "
+            + "is each layer's output for one image, four bytes a number.");
         page.Layers(Vgg16.Info);
         LayerInfo parameters = Most(layer => layer.Parameters);
         page.Formulas(
             $"memory       {Values:N0} numbers * 4 bytes = {Values * sizeof(float) / 1e6:N1} MB an image, the image itself with it",
             $"parameters   {Vgg16.ParameterCount:N0} * 4 bytes = {Vgg16.ParameterCount * (long)sizeof(float) / 1e6:N0} MB");
-        page.Text($"That is what a forward pass keeps if it is to be followed by a backward one. Most of it is in the first layers ({Most(layer => layer.ActivationBytes).Name} and its neighbour), "
+        page.Text("That is what a forward pass keeps if it is to be followed by a backward one. Most of it is in the first layers "
+            + $"({Most(layer => layer.ActivationBytes).Name} and its neighbour), "
             + $"and most parameters are in the late ones: {parameters.Name} alone has {(double)parameters.Parameters / Vgg16.ParameterCount:P0} of them.");
     }
 }

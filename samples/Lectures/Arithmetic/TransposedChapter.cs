@@ -31,7 +31,8 @@ internal sealed class TransposedChapter() : Chapter("transposed", "Transposed co
 
     protected override void Tell(Page page)
     {
-        page.Text("A transposed convolution makes its input larger: each number puts a copy of the filter, as strong as itself, into the output, and where copies overlap they add up. "
+        page.Text("A transposed convolution makes its input larger: each number puts a copy of the filter, as strong as itself, into the "
+            + "output, and where copies overlap they add up. "
             + "(a, b) with the filter (x, y, z) and stride 2 gives (ax, ay, az + bx, by, bz):");
         page.Matrices(new Matrix("input", 2, Input), new Matrix("filter", 3, Filter), new Matrix("output", 5, Output));
         page.Text("A 3x3 filter with stride 2 and padding 1 makes 2x2 of 4x4; transposed it makes 4x4 of 2x2:");

@@ -43,7 +43,8 @@ internal sealed class LetterChapter() : Chapter("letter", "A matched filter find
     protected override void Tell(Page page)
     {
         Picture text = Letters.Write(Lines);
-        page.Text($"The filter is the letter {Letter}: 1 on its ink, -1 beside it. Where the letter stands, the answer is its {BestAnswer} pixels of ink; anything else gives less.");
+        page.Text($"The filter is the letter {Letter}: 1 on its ink, -1 beside it. Where the letter stands, the answer is its {BestAnswer} "
+            + "pixels of ink; anything else gives less.");
         page.Networks(LetterFinder.Info, LetterPainter.Info);
         page.Matrices(new Matrix($"the letter {Letter} as weights", Letters.Width, Weights));
         page.Pictures(text);

@@ -59,7 +59,8 @@ internal sealed class MatrixChapter() : Chapter("matrix", "Convolution as a matr
         int filters = first.OutputShape[0];
         int inner = AlexNetChapter.FirstWeights / filters;
         int places = first.OutputShape[1] * first.OutputShape[2];
-        page.Text("What a filter covers at one place is written as a column, and the columns of all places stand beside each other (im2col). With the filters as rows all outputs are one matrix product. For AlexNet's first layer:");
+        page.Text("What a filter covers at one place is written as a column, and the columns of all places stand beside each other "
+            + "(im2col). With the filters as rows all outputs are one matrix product. For AlexNet's first layer:");
         page.Formulas($"[{filters} x {inner}] * [{inner} x {places}] = [{filters} x {places}], which is {Page.Shape(first.OutputShape)}");
         (float[] network, float[] product) = Outputs();
         page.Text("The same filters on 27x27 pixels, by the network and by the product:");

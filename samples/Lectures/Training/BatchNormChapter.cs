@@ -60,7 +60,8 @@ internal sealed class BatchNormChapter() : Chapter("batch-norm", "Batch normalis
         page.Matrices(new Matrix("batch", 4, Batch), new Matrix("normalised", 4, output));
         page.Text("For inference a tenth of the batch's mean and variance (by 3 in place of 4: 1.667) goes into running estimates, which begin with 0 and 1:");
         page.Formulas($"mean      0.9 * 0 + 0.1 * 2.5   = {runningMean:0.0000}", $"variance  0.9 * 1 + 0.1 * 1.667 = {runningVariance:0.0000}");
-        page.Text($"In inference it is linear, and a convolution in front can take it in. With scale {Scale}, shift {Shift}, mean {Mean} and variance {Variance} its weights "
+        page.Text($"In inference it is linear, and a convolution in front can take it in. With scale {Scale}, shift {Shift}, mean {Mean} "
+            + $"and variance {Variance} its weights "
             + $"become w * {Scale} / sqrt({Variance}), and its bias {Shift} - {Mean} * {Scale} / sqrt({Variance}):");
         page.Networks(NormalisedConvolution.Info, FoldedConvolution.Info);
         (float[] apart, float[] folded) = Folding();
