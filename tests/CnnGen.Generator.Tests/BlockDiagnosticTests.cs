@@ -1,0 +1,137 @@
+using System.Linq;
+using CnnGen.Tests;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>What is wrong with a block's text is said at the text, and what is wrong with a use at the use.</summary>
+public sealed class BlockDiagnosticTests
+{
+    private const string Network = "[Input(3, 8, 8)] [Step(4), Linear(2)] public partial class Net; ";
+
+    /// <summary>Text alone, whether a network uses the block or not; a network that does is silent.</summary>
+    [Theory]
+    [InlineData("[Layers(\"{|CNN012:Cnv|}(filters, 1)\")]", "'Cnv' is no layer; the nearest is Conv")]
+    [InlineData("[Layers(\"Conv(filters, 1), {|CNN012:filters|}\")]", "'filters' is no layer: it is what the block is given")]
+    [InlineData("[Layers(\"Conv({|CNN023:filter|}, 1)\")]", "'filter' is not known; the nearest is filters")]
+    [InlineData("[Layers(\"Conv(filters, 1, {|CNN023:Strid|} = 2)\")]", "Conv has no 'Strid'; the nearest is Stride")]
+    [InlineData("[Layers(\"{|CNN023:Conv(filters)|}\")]", "Conv takes filters and kernel, and kernel is not given")]
+    [InlineData("[Layers(\"Conv(filters, 1, {|CNN023:2|})\")]", "Conv takes filters and kernel, and this is one more")]
+    [InlineData("[Layers(\"Conv(filters, {|CNN023:'x'|})\")]", "this is a string; kernel is an int")]
+    [InlineData("[Layers(\"Conv(filters, 1, Stride = {|CNN023:1.5|})\")]", "this is a double; Stride is an int")]
+    [InlineData("[Layers(\"Conv(filters, 1, Stride = 1, {|CNN023:Stride|} = 2)\")]", "'Stride' is set twice")]
+    [InlineData("[Layers(\"Conv({|CNN023:filters / 0|}, 1)\")]", "")]
+    [InlineData("[Layers(\"Conv({|CNN023:8 / (2 - Two)|}, 1)\")]", "8 / 0 is a division by zero")]
+    [InlineData("[Layers(\"Conv({|CNN023:100_000 * 100_000|}, 1)\")]", "10000000000 is larger than an int can be")]
+    [InlineData("[Layers(\"Conv(filters, 1, PadMode = {|CNN023:PadMode.Mirror|})\")]", "PadMode has no Mirror; it has Zeros, Reflect, Replicate and Circular")]
+    [InlineData("[Layers(\"Conv({|CNN023:input.size|}, 1)\")]", "an output has no size; it has channels, depth, height and width")]
+    [InlineData("[Layers(\"Conv({|CNN023:filters.channels|}, 1)\")]", "'filters' is int and has no channels")]
+    [InlineData("[Layers(\"Conv(filters, 1)\", When = \"{|CNN023:filters|}\")]", "'filters' is int, and a condition is bool")]
+    [InlineData("[Layers(\"{|CNN023:filters|} ? ReLU : Tanh, Conv(4, 1)\")]", "'filters' is int, and a condition is bool")]
+    [InlineData("[Layers(\"Conv({|CNN023:filters && true|}, 1)\")]", "'&&' does not take int and bool")]
+    [InlineData("[Layers(\"Conv({|CNN023:Math.Sin(filters)|}, 1)\")]", "")]
+    [InlineData("[Layers(\"Conv({|CNN023:ReLU()|}, 1)\")]", "ReLU is a layer, and layers cannot stand where a value does")]
+    [InlineData("[Layers(\"Conv(filters, 1), {|CNN023:3|}\")]", "'3' is no layer")]
+    [InlineData("[Layers(\"Conv(filters, 1{|CNN022:\"|})]", "")]
+    [InlineData("[Layers(\"Conv(filters, {|CNN022:)|}\")]", "")]
+    [InlineData("[Layers(\"Conv({|CNN022:new int()|}, 1)\")]", "")]
+    [InlineData("[Layers(\"Conv(filters, 1), Add({|CNN013:'conv'|})\")]", "")]
+    [InlineData("[Layers(\"Conv(filters, 1)\"), Add({|CNN013:\"shortcut\"|})]", "no earlier output of the block is named 'shortcut'; there are 'conv1'; what the block is given is Tensor.Input")]
+    [InlineData("[Layers(\"Conv(filters, 1), {|CNN021:Step|}(filters)\")]", "the block Step contains itself: it would have no end")]
+    [InlineData("[Conv(4, 1), {|CNN021:Step|}(4)]", "the block Step contains itself: it would have no end")]
+    [InlineData("[Let({|CNN004:\"filters\"|}, \"2\"), Conv(4, 1)]", "")]
+    [InlineData("[Let(\"twice\", \"2 * {|CNN023:filter|}\"), Conv(4, 1)]", "")]
+    [InlineData("[Branch({|CNN004:\"\"|}, \"ReLU\"), Conv(4, 1)]", "")]
+    [InlineData("[Prefix(\"a{|CNN022:{|}\"), Conv(4, 1)]", "")]
+    [InlineData("[Prefix(\"a{{|CNN023:nope|}}\"), Conv(4, 1)]", "")]
+    [InlineData("[{|CNN024:Input|}(3), Conv(4, 1)]", "a block has no Input of its own: it takes what it is given where it is used")]
+    [InlineData("[Layers(\"\\u0043onv(\\tfilters, {|CNN023:\\'x\\'|})\")]", "this is a string; kernel is an int")]
+    [InlineData("[Layers(@\"Conv(filters, {|CNN023:\"\"x\"\"|})\")]", "this is a string; kernel is an int")]
+    [InlineData("[Layers(\"\"\"Conv(filters, {|CNN023:\"x\"|})\"\"\")]", "this is a string; kernel is an int")]
+    [InlineData("[Layers(\"\"\"\n    Conv(filters, 1),\n      Conv(filters, {|CNN023:\"x\"|})\n    \"\"\")]", "this is a string; kernel is an int")]
+    [InlineData("[Layers({|CNN023:\"Conv(\" + \"filter, 1)\"|})]", "'filter' is not known; the nearest is filters")]
+    public void TextThatIsWrong_IsMarkedInTheText(string body, string message)
+    {
+        string block = body + " public sealed class StepAttribute(int filters) : BlockAttribute { private const int Two = 2; }";
+        GeneratorRun run = DiagnosticAssert.Reports("using CnnGen; " + Network + block);
+        Assert.Contains(message, run.Result.Diagnostics.Single().GetMessage(), System.StringComparison.Ordinal);
+        DiagnosticAssert.Reports("using CnnGen; " + block);
+    }
+
+    /// <summary>What follows from the values of a use: at the argument that is wrong, where it is one of the use's, with the block's line beside it.</summary>
+    [Theory]
+    [InlineData("[Step({|CNN004:0|})]", "filters is 0; it must be at least 1; in Step: Conv(filters, 3, Stride = Stride)")]
+    [InlineData("[Step(4, Stride = {|CNN001:4|})]", "in Step: Conv(filters, 3, Stride = Stride)")]
+    [InlineData("[{|CNN002:Step|}(4, Stride = 5), Step(4)]", "in Step: Conv(filters, 3, Stride = Stride)")]
+    [InlineData("[{|CNN023:Step|}(4, Divisor = 0)]", "5 / 0 is a division by zero; in Step: 5 / Divisor")]
+    [InlineData("[Step(4, Repeat = {|CNN004:0|})]", "Repeat is 0; it must be at least 1, and a network may have 20000 layers")]
+    [InlineData("[Step(4, From = {|CNN013:\"x\"|})]", "no earlier output is named 'x'")]
+    [InlineData("[Step(4), ReLU(From = {|CNN013:\"step1.conv3\"|})]", "the nearest is 'step1.conv1'")]
+    [InlineData("[Conv(4, 1, Name = \"a\"), {|CNN011:Step|}(4, Name = \"a\")]", "")]
+    [InlineData("[Outer({|CNN004:0|})]", "in Outer: Step(filters); in Step: Conv(filters, 3, Stride = Stride)")]
+    [InlineData("[Layers(\"Step(4, Stride = {|CNN023:nope|})\")]", "'nope' is not known")]
+    [InlineData("[Layers(\"{|CNN001:Step(4, Stride = 4)|}\")]", "in Step: Conv(filters, 3, Stride = Stride)")]
+    [InlineData("[Layers(\"ReLU, {|CNN015:Add('relu1')|}, Add('relu1')\", When = \"false\"), Conv(4, 3), Add({|CNN015:Tensor.Input|})]", "")]
+    public void UseThatIsWrong_IsMarkedAtTheUse(string layers, string message)
+    {
+        if (layers.Contains("When = \"false\"", System.StringComparison.Ordinal))
+        {
+            layers = layers.Replace("{|CNN015:Add('relu1')|}", "Add('relu1')", System.StringComparison.Ordinal);
+        }
+
+        GeneratorRun run = DiagnosticAssert.Reports($$"""
+            using CnnGen;
+            [Input(3, 8, 8)] {{layers}} public partial class Net;
+            [Layers("Conv(filters, 3, Stride = Stride)"), Layers("Conv(4, 1, Pad = 5 / Divisor - 5)")]
+            public sealed class StepAttribute(int filters) : BlockAttribute { public int Stride { get; set; } = 1; public int Divisor { get; set; } = 1; }
+            [Layers("Step(filters)")] public sealed class OuterAttribute(int filters) : BlockAttribute;
+            """);
+        Assert.Contains(message, run.Result.Diagnostics[0].GetMessage(), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ErrorInABlock_HasItsLineAsAFurtherPlace()
+    {
+        Diagnostic error = GeneratorRun.Of("[Input(3, 8, 8)] [Step(0)] public partial class Net; [Layers(\"Conv(filters, 3)\")] public sealed class StepAttribute(int filters) : BlockAttribute;").Result.Diagnostics.Single();
+        Location inside = error.AdditionalLocations.Single();
+        Assert.Equal("Conv(filters, 3)", inside.SourceTree!.ToString().Substring(inside.SourceSpan.Start, inside.SourceSpan.Length));
+    }
+
+    [Theory]
+    [InlineData("public sealed class {|CNN024:StepAttribute|}(int filters) : BlockAttribute { public int Filters => filters; }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public StepAttribute(int filters) { } public int {|CNN024:Width|} { get; set; } = System.Math.Max(2, 3); }")]
+    [InlineData("[Layers(\"{|CNN021:Other|}(1)\")] public sealed class StepAttribute(int filters) : BlockAttribute; [Layers(\"{|CNN021:Step|}(2)\")] public sealed class OtherAttribute(int filters) : BlockAttribute;")]
+    public void BlockThatCannotBeUsed_IsMarkedWhereItIsDeclared(string block) => DiagnosticAssert.Reports("using CnnGen; " + Network + block);
+
+    /// <summary>What is half typed is the compiler's own affair, or the text's: nothing else is said.</summary>
+    [Theory]
+    [InlineData("[Layers()]")]
+    [InlineData("[Layers(nope)]")]
+    [InlineData("[Layers(null)]")]
+    [InlineData("[Layers(\"\")]")]
+    [InlineData("[Layers(\"\", When = )]")]
+    [InlineData("[Layers(\"Conv(filters, 1)\", Whn = \"true\")]")]
+    [InlineData("[Branch(\"a\")]")]
+    [InlineData("[Branch(null, null)]")]
+    [InlineData("[Prefix(null), Conv(4, 1)]")]
+    [InlineData("[Let(null, null), Conv(4, 1)]")]
+    [InlineData("[Conv(4, )]")]
+    [InlineData("[Cnv(4, 1)]")]
+    [InlineData("[Layers(\"(((\")]")]
+    [InlineData("[Layers(\"ReLU ReLU\")]")]
+    [InlineData("[Layers(\"Conv(,,)\")]")]
+    [InlineData("[Layers(\"a.b.c(d: 1)\")]")]
+    [InlineData("[Layers(\"$'{'\")]")]
+    [InlineData("[Layers(\"()\")]")]
+    [InlineData("[Layers(\"'\\ud800'\")]")]
+    [InlineData("[Layers(\"true ? ReLU\")]")]
+    [InlineData("[Layers(\"Conv(filters, 1) /* \")]")]
+    [InlineData("[Layers(\"Conv(filters = 1, kernel = 2)\")]")]
+    public void HalfTypedBody_DoesNotCrash(string body)
+    {
+        GeneratorRun run = GeneratorRun.Of(Network, body + " public sealed class StepAttribute(int filters) : BlockAttribute;");
+        DiagnosticAssert.DoesNotCrash(run);
+        Assert.DoesNotContain(run.CompilerProblems(), problem => problem.Location.SourceTree?.FilePath.EndsWith(".g.cs", System.StringComparison.Ordinal) == true);
+    }
+}
