@@ -5,7 +5,6 @@ namespace CnnGen.Zoo;
 /// torchvision.models.vgg13_bn, whose checkpoint loads under its own names, the biases in front of the normalisations among them.
 /// torchvision's adaptive pooling to 7x7 does nothing at 224x224 and is left out.
 /// </remarks>
-#pragma warning disable CNN101 // torchvision's convolutions have biases in front of the normalisations, and its checkpoints have their values.
 [Input(3, 224, 224)]
 [Conv(64, 3, Pad = 1, Name = "features.0"), BatchNorm(Name = "features.1"), ReLU]
 [Conv(64, 3, Pad = 1, Name = "features.3"), BatchNorm(Name = "features.4"), ReLU, MaxPool(2)]
@@ -21,4 +20,3 @@ namespace CnnGen.Zoo;
 [Linear(4096, Name = "classifier.3"), ReLU, Dropout(0.5)]
 [Linear(1000, Name = "classifier.6")]
 public partial class Vgg13BatchNorm;
-#pragma warning restore CNN101
