@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
+using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Emitted.Tests;

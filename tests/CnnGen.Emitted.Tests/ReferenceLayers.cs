@@ -34,10 +34,10 @@ internal abstract record ReferenceConvolutions(ReferenceWindow Window, bool Bias
         double[] below = new double[places.Length * taps];
         for (int channel = 0; channel < x.Channels; channel++)
         {
-            // What lies below every tap of every window; all filters of the channel's group see the same.
+            // What lies below every tap of every window, a tap behind the other; all filters of the channel's group see the same.
             for (int i = 0; i < below.Length; i++)
             {
-                (int slice, int row, int column) = places[i / taps][i % taps];
+                (int slice, int row, int column) = places[i % places.Length][i / places.Length];
                 below[i] = x.At(channel, slice, row, column);
             }
 
@@ -45,15 +45,20 @@ internal abstract record ReferenceConvolutions(ReferenceWindow Window, bool Bias
             for (int filter = group * perGroup; filter < (group + 1) * perGroup; filter++)
             {
                 ReadOnlySpan<double> weights = weight.AsSpan(((filter * channels) + (channel % channels)) * taps, taps);
-                for (int place = 0; place < places.Length; place++)
+                Span<double> sums = values.AsSpan(filter * places.Length, places.Length);
+                if (channel % channels == 0)
                 {
-                    double sum = channel % channels == 0 ? bias?[filter] ?? 0 : values[(filter * places.Length) + place];
-                    for (int tap = 0; tap < taps; tap++)
-                    {
-                        sum += weights[tap] * below[(place * taps) + tap];
-                    }
+                    sums.Fill(bias?[filter] ?? 0);
+                }
 
-                    values[(filter * places.Length) + place] = sum;
+                for (int tap = 0; tap < taps; tap++)
+                {
+                    double factor = weights[tap];
+                    ReadOnlySpan<double> row = below.AsSpan(tap * places.Length, places.Length);
+                    for (int place = 0; place < row.Length; place++)
+                    {
+                        sums[place] += factor * row[place];
+                    }
                 }
             }
         }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Reflection;
 using Xunit;
 
-namespace CnnGen.Emitted.Tests;
+namespace CnnGen.Tests;
 
 /// <summary>The JIT drops to minimal optimization at 60,000 bytes of IL: generated methods stay at half of it.</summary>
 internal static class MethodBudget
