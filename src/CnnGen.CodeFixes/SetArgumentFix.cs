@@ -16,7 +16,7 @@ public sealed class SetArgumentFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create("CNN001", "CNN002", "CNN003", "CNN004", "CNN011", "CNN013", "CNN015", "CNN016", "CNN019", "CNN101", "CNN107");
+        ImmutableArray.Create("CNN001", "CNN002", "CNN003", "CNN004", "CNN011", "CNN012", "CNN013", "CNN015", "CNN016", "CNN019", "CNN023", "CNN101", "CNN107");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -30,6 +30,14 @@ public sealed class SetArgumentFix : CodeFixProvider
 
             // An argument that can go altogether comes before other values of it in the menu.
             await RemoveArgumentFix.RegisterAsync(context, diagnostic).ConfigureAwait(false);
+            foreach (Suggestion suggestion in Suggestion.Of(diagnostic, Suggestion.Text))
+            {
+                TextSpan text = diagnostic.Location.SourceSpan;
+                context.RegisterCodeFix(
+                    Places.Action($"Change to {suggestion.Value}", suggestion.EquivalenceKey, context.Document, _ => Task.FromResult<TextChange[]>([new(text, suggestion.Value)])),
+                    diagnostic);
+            }
+
             foreach (Suggestion suggestion in Suggestion.ForArguments(diagnostic))
             {
                 if (suggestion.Key == Suggestion.Here)

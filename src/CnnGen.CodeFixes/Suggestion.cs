@@ -14,6 +14,9 @@ internal sealed record Suggestion(string Key, int Index, string Value)
     /// <summary>The expression under the diagnostic itself.</summary>
     public const string Here = "@here";
 
+    /// <summary>The text under the diagnostic, within a string.</summary>
+    public const string Text = "@text";
+
     /// <summary>An Input for a class that has none.</summary>
     public const string Input = "@input";
 

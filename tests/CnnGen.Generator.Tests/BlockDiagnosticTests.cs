@@ -1,4 +1,6 @@
 using System.Linq;
+using System.Threading.Tasks;
+using CnnGen.CodeFixes;
 using CnnGen.Tests;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -13,6 +15,7 @@ public sealed class BlockDiagnosticTests
     /// <summary>Text alone, whether a network uses the block or not; a network that does is silent.</summary>
     [Theory]
     [InlineData("[Layers(\"{|CNN012:Cnv|}(filters, 1)\")]", "'Cnv' is no layer; the nearest is Conv")]
+    [InlineData("[Layers(\"{|CNN012:Stop|}(filters)\")]", "'Stop' is no layer; the nearest is Step")]
     [InlineData("[Layers(\"Conv(filters, 1), {|CNN012:filters|}\")]", "'filters' is no layer: it is what the block is given")]
     [InlineData("[Layers(\"Conv({|CNN023:filter|}, 1)\")]", "'filter' is not known; the nearest is filters")]
     [InlineData("[Layers(\"Conv(filters, 1, {|CNN023:Strid|} = 2)\")]", "Conv has no 'Strid'; the nearest is Stride")]
@@ -21,7 +24,7 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Layers(\"Conv(filters, {|CNN023:'x'|})\")]", "this is a string; kernel is an int")]
     [InlineData("[Layers(\"Conv(filters, 1, Stride = {|CNN023:1.5|})\")]", "this is a double; Stride is an int")]
     [InlineData("[Layers(\"Conv(filters, 1, Stride = 1, {|CNN023:Stride|} = 2)\")]", "'Stride' is set twice")]
-    [InlineData("[Layers(\"Conv({|CNN023:filters / 0|}, 1)\")]", "")]
+    [InlineData("[Layers(\"Conv({|CNN023:filters / 0|}, 1)\")]", "'filters / 0' is a division by zero")]
     [InlineData("[Layers(\"Conv({|CNN023:8 / (2 - Two)|}, 1)\")]", "8 / 0 is a division by zero")]
     [InlineData("[Layers(\"Conv({|CNN023:100_000 * 100_000|}, 1)\")]", "10000000000 is larger than an int can be")]
     [InlineData("[Layers(\"Conv(filters, 1, PadMode = {|CNN023:PadMode.Mirror|})\")]", "PadMode has no Mirror; it has Zeros, Reflect, Replicate and Circular")]
@@ -33,7 +36,7 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Layers(\"Conv({|CNN023:Math.Sin(filters)|}, 1)\")]", "")]
     [InlineData("[Layers(\"Conv({|CNN023:ReLU()|}, 1)\")]", "ReLU is a layer, and layers cannot stand where a value does")]
     [InlineData("[Layers(\"Conv(filters, 1), {|CNN023:3|}\")]", "'3' is no layer")]
-    [InlineData("[Layers(\"Conv(filters, 1{|CNN022:\"|})]", "")]
+    [InlineData("[Layers(\"Conv(filters, {|CNN022:1|}\")]", ") expected")]
     [InlineData("[Layers(\"Conv(filters, {|CNN022:)|}\")]", "")]
     [InlineData("[Layers(\"Conv({|CNN022:new int()|}, 1)\")]", "")]
     [InlineData("[Layers(\"Conv(filters, 1), Add({|CNN013:'conv'|})\")]", "")]
@@ -43,7 +46,7 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Let({|CNN004:\"filters\"|}, \"2\"), Conv(4, 1)]", "")]
     [InlineData("[Let(\"twice\", \"2 * {|CNN023:filter|}\"), Conv(4, 1)]", "")]
     [InlineData("[Branch({|CNN004:\"\"|}, \"ReLU\"), Conv(4, 1)]", "")]
-    [InlineData("[Prefix(\"a{|CNN022:{|}\"), Conv(4, 1)]", "")]
+    [InlineData("[Prefix(\"{|CNN022:a{|}\"), Conv(4, 1)]", "")]
     [InlineData("[Prefix(\"a{{|CNN023:nope|}}\"), Conv(4, 1)]", "")]
     [InlineData("[{|CNN024:Input|}(3), Conv(4, 1)]", "a block has no Input of its own: it takes what it is given where it is used")]
     [InlineData("[Layers(\"\\u0043onv(\\tfilters, {|CNN023:\\'x\\'|})\")]", "this is a string; kernel is an int")]
@@ -63,12 +66,12 @@ public sealed class BlockDiagnosticTests
     [Theory]
     [InlineData("[Step({|CNN004:0|})]", "filters is 0; it must be at least 1; in Step: Conv(filters, 3, Stride = Stride)")]
     [InlineData("[Step(4, Stride = {|CNN001:4|})]", "in Step: Conv(filters, 3, Stride = Stride)")]
-    [InlineData("[{|CNN002:Step|}(4, Stride = 5), Step(4)]", "in Step: Conv(filters, 3, Stride = Stride)")]
+    [InlineData("[Step(4, Stride = 5), {|CNN002:Step|}(4)]", "in Step: Conv(filters, 3, Stride = Stride)")]
     [InlineData("[{|CNN023:Step|}(4, Divisor = 0)]", "5 / 0 is a division by zero; in Step: 5 / Divisor")]
     [InlineData("[Step(4, Repeat = {|CNN004:0|})]", "Repeat is 0; it must be at least 1, and a network may have 20000 layers")]
     [InlineData("[Step(4, From = {|CNN013:\"x\"|})]", "no earlier output is named 'x'")]
     [InlineData("[Step(4), ReLU(From = {|CNN013:\"step1.conv3\"|})]", "the nearest is 'step1.conv1'")]
-    [InlineData("[Conv(4, 1, Name = \"a\"), {|CNN011:Step|}(4, Name = \"a\")]", "")]
+    [InlineData("[Conv(4, 1, Name = \"a\"), Step(4, Name = {|CNN011:\"a\"|})]", "")]
     [InlineData("[Outer({|CNN004:0|})]", "in Outer: Step(filters); in Step: Conv(filters, 3, Stride = Stride)")]
     [InlineData("[Layers(\"Step(4, Stride = {|CNN023:nope|})\")]", "'nope' is not known")]
     [InlineData("[Layers(\"{|CNN001:Step(4, Stride = 4)|}\")]", "in Step: Conv(filters, 3, Stride = Stride)")]
@@ -103,6 +106,42 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public StepAttribute(int filters) { } public int {|CNN024:Width|} { get; set; } = System.Math.Max(2, 3); }")]
     [InlineData("[Layers(\"{|CNN021:Other|}(1)\")] public sealed class StepAttribute(int filters) : BlockAttribute; [Layers(\"{|CNN021:Step|}(2)\")] public sealed class OtherAttribute(int filters) : BlockAttribute;")]
     public void BlockThatCannotBeUsed_IsMarkedWhereItIsDeclared(string block) => DiagnosticAssert.Reports("using CnnGen; " + Network + block);
+
+    /// <summary>What the text may have meant is a click away.</summary>
+    [Theory]
+    [InlineData("[Layers(\"Conv(filter, 1)\")]", "Change to filters", "[Layers(\"Conv(filters, 1)\")]")]
+    [InlineData("[Layers(\"Cnv(filters, 1)\")]", "Change to Conv", "[Layers(\"Conv(filters, 1)\")]")]
+    [InlineData("[Layers(\"Conv(filters, 1, Strid = 1)\")]", "Change to Stride", "[Layers(\"Conv(filters, 1, Stride = 1)\")]")]
+    [InlineData("[Layers(\"Conv(filters, 1, PadMode = PadMode.Zeroes)\")]", "Change to PadMode.Zeros", "[Layers(\"Conv(filters, 1, PadMode = PadMode.Zeros)\")]")]
+    [InlineData("[Layers(\"Conv(filters, 1)\", When = \"filtrs > 1\")]", "Change to filters", "[Layers(\"Conv(filters, 1)\", When = \"filters > 1\")]")]
+    public async Task WordThatIsMisspelt_HasAFix(string body, string title, string mended)
+    {
+        const string rest = "\npublic sealed class StepAttribute(int filters) : BlockAttribute;\n\n[Input(3, 8, 8)]\n[Step(4), ReLU]\npublic partial class Net;\n";
+        await FixAssert.FixesAsync(new SetArgumentFix(), $"using CnnGen;\n\n{body}{rest}", title, $"using CnnGen;\n\n{mended}{rest}");
+    }
+
+    /// <summary>Values of the use's that mend what is in the block.</summary>
+    [Theory]
+    [InlineData("[Step(0)]", "Set filters to 1", "[Step(1)]")]
+    [InlineData("[Step(4, Stride = 4)]", "Set Stride to 5", "[Step(4, Stride = 5)]")]
+    [InlineData("[Outer(4, 4)]", "Set step to 5", "[Outer(4, 5)]")]
+    public async Task ValueOfAUse_HasAFix(string use, string title, string mended)
+    {
+        const string rest = """
+
+            public partial class Net;
+
+            [Layers("Conv(filters, 3, Stride = Stride)")]
+            public sealed class StepAttribute(int filters) : BlockAttribute
+            {
+                public int Stride { get; set; } = 1;
+            }
+
+            [Layers("Step(filters, Stride = step)")]
+            public sealed class OuterAttribute(int filters, int step) : BlockAttribute;
+            """;
+        await FixAssert.FixesAsync(new SetArgumentFix(), $"using CnnGen;\n\n[Input(3, 8, 8)]\n{use}{rest}", title, $"using CnnGen;\n\n[Input(3, 8, 8)]\n{mended}{rest}");
+    }
 
     /// <summary>What is half typed is the compiler's own affair, or the text's: nothing else is said.</summary>
     [Theory]

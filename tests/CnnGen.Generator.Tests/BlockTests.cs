@@ -216,6 +216,28 @@ public sealed class BlockTests
         Assert.Same(run.Texts["Without.g.cs"], edited.Texts["Without.g.cs"]);
     }
 
+    /// <summary>What is generated for blocks is what is generated for their layers, to the letter but for comments.</summary>
+    [Fact]
+    public void Code_IsThatOfTheLayers()
+    {
+        const string head = "[Network(Fit = Fit.Floor), Input(3, 8, 8)] [Conv(8, 3, Pad = 1)] ";
+        GeneratorRun blocks = GeneratorRun.Of(head + "[BasicBlock(8), BasicBlock(16, Stride = 2)] public partial class Net; " + BasicBlock);
+        GeneratorRun layers = GeneratorRun.Of(head + """
+            [Conv(8, 3, Stride = 1, Pad = 1, Bias = false, Name = "layer1.conv1"), BatchNorm(Name = "layer1.bn1"), ReLU(Name = "layer1.relu1")]
+            [Conv(8, 3, Pad = 1, Bias = false, Name = "layer1.conv2"), BatchNorm(Name = "layer1.bn2"), Add("conv1", Name = "layer1.add1"), ReLU(Name = "layer1.relu2")]
+            [Conv(16, 1, Stride = 2, Bias = false, Name = "layer2.downsample.0"), BatchNorm(Name = "layer2.downsample.1")]
+            [Conv(16, 3, Stride = 2, Pad = 1, Bias = false, Name = "layer2.conv1", From = "layer1.relu2"), BatchNorm(Name = "layer2.bn1"), ReLU(Name = "layer2.relu1")]
+            [Conv(16, 3, Pad = 1, Bias = false, Name = "layer2.conv2"), BatchNorm(Name = "layer2.bn2"), Add("layer2.downsample.1", Name = "layer2.add1"), ReLU(Name = "layer2.relu2")]
+            public partial class Net;
+            """);
+        foreach (string file in new[] { "Net.Programs.g.cs", "Net.Training.g.cs" })
+        {
+            Assert.Equal(WithoutComments(layers.Files[file]), WithoutComments(blocks.Files[file]));
+        }
+
+        static IEnumerable<string> WithoutComments(string text) => text.Split('\n').Select(line => line.Split("//")[0].TrimEnd());
+    }
+
     private static NetworkGraph Graph(string source)
     {
         NetworkDeclaration declaration = BindingTests.DeclarationOf(source);

@@ -15,7 +15,7 @@ internal sealed class RandomDeclarations(int seed)
     [
         "Conv", "Conv", "DepthwiseConv", "ConvTranspose", "MaxPool", "AvgPool", "Linear", "ReLU", "Tanh", "Softmax", "Flatten", "Dropout", "Sigmoid", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm",
         "LocalResponseNorm", "Add", "Concat", "LeakyReLU", "PReLU", "ELU", "GELU", "HardTanh", "Clip", "Softplus", "Subtract", "Multiply", "Max",
-        "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Slice", "ChannelShuffle", "PixelShuffle", "Upsample", "Pad", "Crop", "Scale", "Reshape", "ChannelDropout", "StochasticDepth", "Output", "Budget", "Nope", "Input", "Network",
+        "Average", "GlobalAvgPool", "GlobalMaxPool", "AdaptiveAvgPool", "AdaptiveMaxPool", "LpPool", "Slice", "ChannelShuffle", "PixelShuffle", "Upsample", "Pad", "Crop", "Scale", "Reshape", "ChannelDropout", "StochasticDepth", "Output", "Layers", "Branch", "Let", "Prefix", "Step", "Budget", "Nope", "Input", "Network",
     ];
 
     private static readonly string[] Joins = ["Add", "Concat", "Subtract", "Multiply", "Max", "Average"];
@@ -57,6 +57,18 @@ internal sealed class RandomDeclarations(int seed)
         "[Input(3, 6, 6)] [Pad(2, PadMode = PadMode.Reflect, PadTop = 1), Conv(4, 3), ReLU, Upsample(2, Mode = UpsampleMode.Bilinear, AlignCorners = true), Crop(1, 2, 4, 5), Pad(1), Upsample(2)] [Linear(3)] public partial class N;",
         "[Input(4, 5, 6)] [ConvTranspose(6, 4, Stride = 2, Pad = 1, Groups = 2), ReLU, ConvTranspose(3, 3, Stride = 2, PadLeft = 1, OutputPad = 1, Bias = false), BatchNorm, Tanh] [Linear(3)] public partial class N;",
         "[Input(3, 6, 6)] [Conv(4, 3), ReLU(Name = \"a\"), Output(\"features\"), Linear(5), Output(\"aux\")] [MaxPool(2, From = \"a\"), Output(\"pooled\"), Linear(3), Output(\"scores\")] public partial class N;",
+        """
+        [Network(Fit = Fit.Floor), Input(3, 9, 9)] [Conv(4, 3, Pad = 1, Repeat = 2), Step(4, Repeat = 2), Step(8, Stride = 2, Name = "b"), Layers("Step(8), ReLU(From = 'b')")] [Linear(3)] public partial class N;
+        [Prefix("layer{number}"), Let("stride", "index == 0 ? Stride : 1")]
+        [Branch("short", "Conv(filters, 1, Stride = stride, Name = '0'), BatchNorm", When = "stride > 1 || input.channels != filters")]
+        [Layers("Conv(filters, 3, Stride = stride, Pad = 1), last == PadMode.Zeros ? ReLU : (Tanh, Dropout(rate / 2))")] [Add("short")]
+        public sealed class StepAttribute(int filters, double rate = 0.5) : BlockAttribute { const int Most = 3; public int Stride { get; set; } = 1; public PadMode last { get; set; } }
+        """,
+        """
+        [Input(3, 9, 9)] [Outer(4, "relu1", From = Tensor.Input, Frozen = true), ReLU, Outer(6, "relu1")] [GlobalAvgPool, Linear(3)] public partial class N;
+        [Layers("Inner(2 * filters, 3, Repeat = 2), Conv(filters, 1)"), Layers("Output($'out{filters}')", When = "filters > 4")] public sealed class OuterAttribute(int filters, string other) : BlockAttribute;
+        [Prefix("")] [Layers("Conv(filters, kernel, Pad = kernel / 2), BatchNorm(Epsilon = 1e-3), ReLU")] sealed class InnerAttribute(int filters, int kernel) : BlockAttribute;
+        """,
         "[Input(5)] [Linear(4, Bias = false), Sigmoid] [Dropout(0.5), Linear(3)] partial class N { public void Run() => Forward(new float[5], new float[3]); }",
     ];
 
@@ -65,6 +77,13 @@ internal sealed class RandomDeclarations(int seed)
         "[", "]", "(", ")", ",", "=", "\"", "'", "{", "}", ";", ".", ":", "<", ">", "//", "/*", "#if A\n", "@", "$\"", "\\", "class", "partial", "record", "struct", "static", "abstract", "file",
         "ref", "namespace", "enum", "interface", "using", "where T : new()", "<T>", "(int a)", ": System.Exception", ": INetwork<N>", "delegate", "assembly:", "module:", "return:", "~N() { }",
         "int Forward;", "public void Dispose() { }", "required int A { get; set; }", "protected N(int a) { }", "static N() { }", "class N { }",
+    ];
+
+    // What stands in the text of blocks.
+    private static readonly string[] Words =
+    [
+        "(", ")", ",", "?", ":", "=", "'", "{", "}", "$", "+", "/", "%", "&&", "!", "==", "0", "1", "-1", "0.5", "filters", "Stride", "stride", "input", "input.channels", "'short'.width", "index", "number", "rate", "other",
+        "Most", "nope", "Conv", "ReLU", "Step", "Inner", "Outer", "Step(4)", "Conv(4, 1)", "Add(Tensor.Input)", "Math.Max(2, 3)", "(int)", "1 / 0", "2_000_000_000 * 2", "Repeat = 3", "Name = 'a'", "From = 'short'", "PadMode.Nope", "\\u0041", "\\", "",
     ];
 
     private readonly Random _random = new(seed * 7919);
@@ -128,6 +147,12 @@ internal sealed class RandomDeclarations(int seed)
 
             LiteralExpressionSyntax literal = literals[_random.Next(literals.Length)];
             SyntaxNode other = attributes[_random.Next(attributes.Length)];
+            if (literal.Token.Value is string { Length: > 5 } text && _random.Next(2) == 0)
+            {
+                root = root.ReplaceNode(literal, SyntaxFactory.ParseExpression("\"" + Reworded(text) + "\""));
+                continue;
+            }
+
             root = _random.Next(6) switch
             {
                 0 => root.ReplaceNode(attribute, SyntaxFactory.Attribute(SyntaxFactory.ParseName(Pick(["ReLU", "Flatten", "Tanh", "Softmax"])))),
@@ -137,6 +162,19 @@ internal sealed class RandomDeclarations(int seed)
         }
 
         return root.ToFullString();
+    }
+
+    /// <summary>A block's text with another word in it.</summary>
+    private string Reworded(string text)
+    {
+        string[] tokens = SyntaxFactory.ParseTokens(text).Select(token => token.ToFullString()).Where(token => token.Length > 0).ToArray();
+        if (tokens.Length > 0)
+        {
+            int at = _random.Next(tokens.Length);
+            tokens[at] = _random.Next(3) switch { 0 => "", 1 => tokens[at] + Pick(Words) + " ", _ => Pick(Words) + " " };
+        }
+
+        return string.Concat(tokens).Replace("\"", "'", StringComparison.Ordinal);
     }
 
     private string Mutated()

@@ -89,7 +89,7 @@ internal sealed class BodyChecker
     {
         if (_block.SignatureOf(name) is not { } signature)
         {
-            IReadOnlyList<string> near = Spelling.Nearest(name, LayerKinds.All.Select(static kind => kind.Name).ToList()).ToList();
+            IReadOnlyList<string> near = Spelling.Nearest(name, LayerKinds.All.Select(static kind => kind.Name).Concat(_block.Neighbours).ToList()).ToList();
             string message = _block.Find(name) is not null ? $"'{name}' is no layer: it is what the block is given" : $"'{name}' is no layer{(near.Count > 0 ? $"; the nearest is {near[0]}" : "")}";
             Add(BodyProblemIds.UnknownLayer, BodyLayers.NamePlace(item), message, near);
             return;
@@ -121,13 +121,18 @@ internal sealed class BodyChecker
     /// <summary>Reports what has no value whatever the block is given.</summary>
     private void CheckConstant(Expression expression)
     {
-        Evaluator evaluator = new(_block, name => _block.Find(name) is { IsConstant: true, Default: { } value } ? new BlockValue(value is string text ? new TextValue(text) : value) : null, static (_, _) => null);
+        Evaluator evaluator = Constants();
         evaluator.Evaluate(expression);
         if (evaluator.Failure is { } failure)
         {
             Report(failure.Place, failure.Message);
         }
     }
+
+    private Evaluator Constants() => new(
+        _block,
+        name => _block.Find(name) is { IsConstant: true, Default: { } value } ? new BlockValue(value is string text ? new TextValue(text) : value) : null,
+        static (_, _) => null);
 
     private ParameterType? Infer(Expression expression)
     {
@@ -237,6 +242,11 @@ internal sealed class BodyChecker
             : Operators.Order.Contains(name) ? areNumbers ? ParameterType.Flag : null
             : Operators.Equality.Contains(name) ? areNumbers || (operands[0]!.Equals(operands[1]) && operands[0]!.Kind != ValueKind.Texts) ? ParameterType.Flag : null
             : operands.All(static type => type!.Kind == ValueKind.Flag) ? ParameterType.Flag : null;
+        if (result == ParameterType.Integer && name is "/" or "%" && Constants().Evaluate(operation.Operands[1]) is { Value: 0 } && Constants().Evaluate(operation.Operands[0]) is null)
+        {
+            Report(operation.Place, $"'{_text.Of(operation.Place)}' is a division by zero");
+        }
+
         if (result is null)
         {
             Report(operation.Place, $"'{name}' does not take {Wording.And(operands.Select(static type => type!.Name).ToList())}");

@@ -29,6 +29,9 @@ internal sealed record BlockDefinition(
     /// <summary>The enums whose members the text may name.</summary>
     public EquatableArray<ParameterType> Enums { get; init; }
 
+    /// <summary>Other blocks beside it, which a name that is none may have meant; none where all names are layers.</summary>
+    public EquatableArray<string> Neighbours { get; init; }
+
     /// <summary>What is wrong with its text as it is written.</summary>
     public EquatableArray<BodyProblem> Problems { get; init; }
 

@@ -54,11 +54,11 @@ internal static class BlockParser
         }
     }
 
-    /// <summary>A problem of a block's text as it is reported.</summary>
+    /// <summary>A problem of a block's text as it is reported; with texts to put in its place where the text stands there as it is read.</summary>
     public static Diagnostic Describe(BodyProblem problem, Location? place) => Diagnostic.Create(
         Descriptors.Find(problem.Id),
         place ?? Location.None,
         (IEnumerable<Location>?)null,
-        problem.Replacements.Count == 0 ? null : ImmutableDictionary<string, string?>.Empty.Add(ReplacementsProperty, string.Join("\n", problem.Replacements)),
+        problem.Replacements.Count == 0 || place?.SourceSpan.Length != problem.Place.Range.Length ? null : ImmutableDictionary<string, string?>.Empty.Add(ReplacementsProperty, string.Join("\n", problem.Replacements)),
         problem.Message);
 }

@@ -92,10 +92,11 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
     private BlockDefinition Define(string name, IReadOnlyList<BlockParameter> parameters, List<BodyLine> lines)
     {
         SignatureReader signatures = new(type, compilation);
-        EquatableArray<LayerSignature> found = lines.Select(static line => line.Layers).OfType<BodyText>().SelectMany(static text => text.Items)
-            .SelectMany(BodyLayers.In).Select(static layer => layer.LayerName).OfType<string>().Distinct().Select(signatures.Read).OfType<LayerSignature>().ToEquatableArray();
+        List<string> named = lines.Select(static line => line.Layers).OfType<BodyText>().SelectMany(static text => text.Items)
+            .SelectMany(BodyLayers.In).Select(static layer => layer.LayerName).OfType<string>().Distinct().ToList();
+        EquatableArray<LayerSignature> found = named.Select(signatures.Read).OfType<LayerSignature>().ToEquatableArray();
         _inner.AddRange(signatures.Blocks);
-        return new BlockDefinition(kind, name, parameters.ToEquatableArray(), lines.ToEquatableArray(), found) { Problems = _problems.ToEquatableArray(), Enums = signatures.Enums(parameters, found) };
+        return new BlockDefinition(kind, name, parameters.ToEquatableArray(), lines.ToEquatableArray(), found) { Problems = _problems.ToEquatableArray(), Enums = signatures.Enums(parameters, found), Neighbours = found.Count < named.Count ? signatures.Neighbours() : default };
     }
 
     private BodyLine? ReadLine(AttributeData attribute, int place)

@@ -44,6 +44,10 @@ internal sealed class SignatureReader(INamedTypeSymbol block, Compilation compil
         .Concat(signatures.SelectMany(static one => one.Constructors.SelectMany(static constructor => constructor).Concat(one.Properties)).Select(static parameter => parameter.Type))
         .Where(static type => type.Kind == ValueKind.Enumeration).Distinct().ToEquatableArray();
 
+    /// <summary>The blocks in the block's own namespace, or in the class that it is nested in.</summary>
+    public EquatableArray<string> Neighbours() => ((INamespaceOrTypeSymbol)block.ContainingSymbol).GetTypeMembers().Where(static type => !type.IsAbstract && DeclarationReader.IsBlock(type))
+        .Select(static type => DeclarationReader.WithoutSuffix(type.Name)).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray();
+
     /// <summary>The type of a value as text computes with it.</summary>
     public static ParameterType TypeOf(ITypeSymbol type) => type switch
     {
