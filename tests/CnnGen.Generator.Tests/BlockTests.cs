@@ -101,13 +101,16 @@ public sealed class BlockTests
             [Layers("Conv(other.channels, 1), Add(other)")] sealed class FuseAttribute(string other) : BlockAttribute;
             """).Let(graph => graph.Nodes.Select(node => $"{node.Name}: {string.Join(", ", node.Inputs.Select(input => input < 0 ? "input" : graph.Nodes[input].Name))}")));
 
-    [Fact]
-    public void TensorInput_IsWhatTheBlockIsGiven() => Assert.Equal(
+    [Theory]
+    [InlineData("Add(Tensor.Input)")]
+    [InlineData("Layers(\"Add(Tensor.Input)\")")]
+    [InlineData("Layers(\"Add(input)\")")]
+    public void TensorInput_IsWhatTheBlockIsGiven(string join) => Assert.Equal(
         ["conv1: input", "step1.conv1: conv1", "step1.add1: step1.conv1, conv1", "step2.conv1: input", "step2.add1: step2.conv1, input"],
         Graph("""
             [Input(4, 8, 8)] [Conv(4, 1), Step, Step(From = Tensor.Input)] partial class Net;
-            [Conv(4, 1), Add(Tensor.Input)] sealed class StepAttribute : BlockAttribute;
-            """).Let(graph => graph.Nodes.Select(node => $"{node.Name}: {string.Join(", ", node.Inputs.Select(input => input < 0 ? "input" : graph.Nodes[input].Name))}")));
+            [Conv(4, 1), JOIN] sealed class StepAttribute : BlockAttribute;
+            """.Replace("JOIN", join, System.StringComparison.Ordinal)).Let(graph => graph.Nodes.Select(node => $"{node.Name}: {string.Join(", ", node.Inputs.Select(input => input < 0 ? "input" : graph.Nodes[input].Name))}")));
 
     /// <summary>Every kind of value, every operator, in layers and conditions.</summary>
     [Theory]

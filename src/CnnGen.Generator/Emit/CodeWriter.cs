@@ -68,9 +68,15 @@ internal sealed class CodeWriter(int depth = 0)
         ? new LoopBlock(null, null)
         : new LoopBlock(Block($"for (int {variable} = 0; {variable} < {Text(count)}; {(step == 1 ? variable + "++" : $"{variable} += {Text(step)}")})"), variable);
 
+    /// <summary>A for loop as often as a variable says.</summary>
+    public LoopBlock Loop(string variable, string count) => new(Block($"for (int {variable} = 0; {variable} < {count}; {variable}++)"), variable);
+
     /// <summary>A for loop over a thread's share of a range.</summary>
-    public LoopBlock SharedLoop(string variable, int count) => new(
-        Block($"for (int {variable} = (int)((long){Text(count)} * share / shares); {variable} < (int)((long){Text(count)} * (share + 1) / shares); {variable}++)"), variable);
+    public LoopBlock SharedLoop(string variable, int count) => SharedLoop(variable, Text(count));
+
+    /// <summary>The same over as many as a variable says.</summary>
+    public LoopBlock SharedLoop(string variable, string count) => new(
+        Block($"for (int {variable} = (int)((long){count} * share / shares); {variable} < (int)((long){count} * (share + 1) / shares); {variable}++)"), variable);
 
     /// <summary>Loops over slices, rows and columns, those left out that would run once.</summary>
     /// <param name="prefix">Stands before the variables' names: <c>tap</c> gives <c>tapRow</c>.</param>

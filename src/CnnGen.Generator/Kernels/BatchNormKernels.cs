@@ -8,12 +8,12 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>Mean and sum of squared differences of each channel over a shard: two walks, since one would cancel digits where the mean is large.</summary>
 internal sealed record ChannelMomentsKernel(TensorForm X) : Kernel
 {
-    public override string Name => $"ChannelMoments_{KernelNames.Form(X)}";
+    public override string Name => $"ChannelMoments_{KernelNames.Plane(X)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float moments, int samples, int sampleStride", $"{X}", writer => WriteMoments(writer, kernel.Width));
+        "ref float x, ref float moments, int samples, int sampleStride" + ChannelLoop.PlanesParameter, X.PlaneText, writer => WriteMoments(writer, kernel.Width));
 
-    private void WriteMoments(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    private void WriteMoments(CodeWriter writer, VectorWidth width) => ChannelLoop.WritePlanes(writer, width, first =>
     {
         writer.Line($"ref float xc = {first("x", X)};");
         ChannelLoop.Sum(writer, width, X.Size, ["sum"], [("x", "xc", X)], (sums, elements) => writer.Line($"{sums[0]} += {elements[0]};"));
@@ -25,25 +25,25 @@ internal sealed record ChannelMomentsKernel(TensorForm X) : Kernel
             writer.Line($"{sums[0]} = {width.MultiplyAdd("difference", "difference", sums[0])};");
         });
         writer.Line(width.StoreAt("mean", "ref Unsafe.Add(ref moments, lane)"));
-        writer.Line(width.StoreAt("squares", $"ref Unsafe.Add(ref moments, lane + {Number((long)X.Planes * Tensor.Block)})"));
+        writer.Line(width.StoreAt("squares", $"ref Unsafe.Add(ref moments, lane + {ChannelLoop.Second})"));
     });
 }
 
 /// <summary>Normalises by the batch's mean and deviation.</summary>
 internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine, KernelActivation? Activation) : Kernel
 {
-    public override string Name => $"Normalize_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{(IsAffine ? "_affine" : "")}{KernelNames.Activation(Activation)}";
+    public override string Name => $"Normalize_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, Y)}{(IsAffine ? "_affine" : "")}{KernelNames.ActivationOfPlanes(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        $"ref float x, ref float statistics, {(IsAffine ? "ref float weight, ref float bias, " : "")}ref float y{Activation.Parameters()}", $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
+        $"ref float x, ref float statistics, {(IsAffine ? "ref float weight, ref float bias, " : "")}ref float y{Activation.Parameters()}{ChannelLoop.PlanesParameter}", $"{X.PlaneText} -> {Y.PlaneText}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(writer, width, [("x", X)], Y, Activation, WriteConstants, ValueOf);
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.MapPlanes(writer, width, [("x", X)], Y, Activation, WriteConstants, ValueOf);
 
     private void WriteConstants(CodeWriter writer, VectorWidth width, int part)
     {
         (string lane, string number) = (ChannelLoop.Lane(width, part), Number(part));
         writer.Line(width.Declare("mean" + number, $"LoadUnsafe(ref Unsafe.Add(ref statistics, {lane}))"));
-        string deviation = $"LoadUnsafe(ref Unsafe.Add(ref statistics, {lane} + {Number((long)X.Planes * Tensor.Block)}))";
+        string deviation = $"LoadUnsafe(ref Unsafe.Add(ref statistics, {lane} + {ChannelLoop.Second}))";
         writer.Line(width.Declare("scale" + number, IsAffine ? $"{deviation} * LoadUnsafe(ref Unsafe.Add(ref weight, {lane}))" : deviation));
         if (IsAffine)
         {
@@ -58,12 +58,12 @@ internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine
 /// <summary>Scales and shifts each channel.</summary>
 internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, KernelActivation? Activation) : Kernel
 {
-    public override string Name => $"ScaleChannels_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{KernelNames.Activation(Activation)}";
+    public override string Name => $"ScaleChannels_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, Y)}{KernelNames.ActivationOfPlanes(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float scale, ref float shift, ref float y" + Activation.Parameters(), $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
+        "ref float x, ref float scale, ref float shift, ref float y" + Activation.Parameters() + ChannelLoop.PlanesParameter, $"{X.PlaneText} -> {Y.PlaneText}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.MapPlanes(
         writer, width, [("x", X)], Y, Activation, WriteConstants, static (width, part, elements) => width.MultiplyAdd(elements[0], "factor" + Number(part), "constant" + Number(part)));
 
     private static void WriteConstants(CodeWriter writer, VectorWidth width, int part)
@@ -77,16 +77,16 @@ internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, KernelAct
 /// <summary>Sums of dy and of dy times the normalised x over a shard, which are also its gradients by bias and weight.</summary>
 internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradient, bool IsAffine) : Kernel
 {
-    public override string Name => $"NormalizeSums_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient)}{(IsAffine ? "_affine" : "")}";
+    public override string Name => $"NormalizeSums_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, OutputGradient)}{(IsAffine ? "_affine" : "")}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        $"ref float x, ref float statistics, ref float dy, ref float sums, {(IsAffine ? "ref float weightGradient, ref float biasGradient, " : "")}int samples, int sampleStride",
-        $"{X} and {OutputGradient}",
+        $"ref float x, ref float statistics, ref float dy, ref float sums, {(IsAffine ? "ref float weightGradient, ref float biasGradient, " : "")}int samples, int sampleStride" + ChannelLoop.PlanesParameter,
+        $"{X.PlaneText} and {OutputGradient.PlaneText}",
         writer => WriteSums(writer, kernel.Width));
 
-    private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.WritePlanes(writer, width, first =>
     {
-        string second = $"lane + {Number((long)X.Planes * Tensor.Block)}";
+        string second = $"lane + {ChannelLoop.Second}";
         writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
         writer.Line($"ref float xc = {first("x", X)};");
         writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
@@ -111,16 +111,16 @@ internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradie
 /// <summary>The gradient through a normalisation by the batch's statistics.</summary>
 internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGradient, TensorForm InputGradient, bool IsAffine, bool HasWeightedMeans) : Kernel
 {
-    public override string Name => $"NormalizeGradient_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient, InputGradient)}{(HasWeightedMeans ? "_weighted" : IsAffine ? "_affine" : "")}";
+    public override string Name => $"NormalizeGradient_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, OutputGradient, InputGradient)}{(HasWeightedMeans ? "_weighted" : IsAffine ? "_affine" : "")}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        $"ref float x, ref float statistics, ref float means, {(IsAffine ? "ref float weight, " : "")}ref float dy, ref float dx",
-        $"{X} and {OutputGradient} -> {InputGradient}",
+        $"ref float x, ref float statistics, ref float means, {(IsAffine ? "ref float weight, " : "")}ref float dy, ref float dx" + ChannelLoop.PlanesParameter,
+        $"{X.PlaneText} and {OutputGradient.PlaneText} -> {InputGradient.PlaneText}",
         writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.WritePlanes(writer, width, first =>
     {
-        string second = $"lane + {Number((long)X.Planes * Tensor.Block)}";
+        string second = $"lane + {ChannelLoop.Second}";
         writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
         writer.Line(width.Declare("deviation", $"LoadUnsafe(ref Unsafe.Add(ref statistics, {second}))"));
         writer.Line(width.Declare("scale", IsAffine ? "deviation * LoadUnsafe(ref Unsafe.Add(ref weight, lane))" : "deviation"));

@@ -10,6 +10,15 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>Loops of kernels that work channel by channel: sums over a channel's elements, and functions of them.</summary>
 internal static class ChannelLoop
 {
+    /// <summary>What a kernel takes that is told how many blocks of channels there are, behind its other arguments but for its share.</summary>
+    public const string PlanesParameter = ", int planes";
+
+    /// <summary>That number.</summary>
+    public const string Planes = "planes";
+
+    /// <summary>Where the second number of each channel lies behind the first ones, in such a kernel.</summary>
+    public static readonly string Second = $"(planes * {Number(Tensor.Block)})";
+
     // What the first cache still holds beside the operands.
     private const int MostNearFloats = 4096;
 
@@ -24,6 +33,18 @@ internal static class ChannelLoop
     public static void Write(CodeWriter writer, VectorWidth width, TensorForm form, Action<Func<string, TensorForm, string>> write)
     {
         using CodeWriter.LoopBlock plane = writer.Loop("plane", form.Planes);
+        WriteParts(writer, width, plane, write);
+    }
+
+    /// <summary>The same over as many blocks as the kernel is told.</summary>
+    public static void WritePlanes(CodeWriter writer, VectorWidth width, Action<Func<string, TensorForm, string>> write)
+    {
+        using CodeWriter.LoopBlock plane = writer.Loop("plane", Planes);
+        WriteParts(writer, width, plane, write);
+    }
+
+    private static void WriteParts(CodeWriter writer, VectorWidth width, CodeWriter.LoopBlock plane, Action<Func<string, TensorForm, string>> write)
+    {
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
         writer.Line($"int lane = 0{plane.Times(Tensor.Block)}{part.Times(width.Lanes)};");
         write((name, tensor) => At(name, tensor.Origin, plane.Times(tensor.PlaneStride), part.Times(width.Lanes)));
@@ -38,8 +59,29 @@ internal static class ChannelLoop
     /// <param name="activation">What the result goes through, or null.</param>
     /// <param name="constants">Declares the constants of a vector's channels, given its number, which ends their names; they lie at <see cref="Lane"/>. Null where there are none.</param>
     /// <param name="value">The function, given the vector's number and an element of each operand.</param>
-    /// <param name="isShared">Whether threads share the blocks of channels.</param>
     public static void Map(
+        CodeWriter writer,
+        VectorWidth width,
+        (string Name, TensorForm Form)[] inputs,
+        TensorForm y,
+        KernelActivation? activation,
+        Action<CodeWriter, VectorWidth, int>? constants,
+        Func<VectorWidth, int, string[], string> value)
+    {
+        using CodeWriter.LoopBlock plane = writer.Loop("plane", y.Planes);
+        WriteMap(writer, width, plane, inputs, y, activation, constants, value);
+    }
+
+    /// <summary>The same over as many blocks of channels as the kernel is told.</summary>
+    /// <param name="writer">Receives the loops.</param>
+    /// <param name="width">The vectors.</param>
+    /// <param name="inputs">The operands.</param>
+    /// <param name="y">The result.</param>
+    /// <param name="activation">What the result goes through, or null.</param>
+    /// <param name="constants">Declares the constants of a vector's channels, or null.</param>
+    /// <param name="value">The function.</param>
+    /// <param name="isShared">Whether threads share the blocks of channels.</param>
+    public static void MapPlanes(
         CodeWriter writer,
         VectorWidth width,
         (string Name, TensorForm Form)[] inputs,
@@ -49,9 +91,22 @@ internal static class ChannelLoop
         Func<VectorWidth, int, string[], string> value,
         bool isShared = false)
     {
+        using CodeWriter.LoopBlock plane = isShared ? writer.SharedLoop("plane", Planes) : writer.Loop("plane", Planes);
+        WriteMap(writer, width, plane, inputs, y, activation, constants, value);
+    }
+
+    private static void WriteMap(
+        CodeWriter writer,
+        VectorWidth width,
+        CodeWriter.LoopBlock plane,
+        (string Name, TensorForm Form)[] inputs,
+        TensorForm y,
+        KernelActivation? activation,
+        Action<CodeWriter, VectorWidth, int>? constants,
+        Func<VectorWidth, int, string[], string> value)
+    {
         bool isDense = inputs.Where(input => !IsWidened(input.Form, y)).Concat(activation.Written(y)).All(static tensor => tensor.Form.Border.IsEmpty);
         PerAxis<int> whole = new(1, 1, y.Size.Product());
-        using CodeWriter.LoopBlock plane = isShared ? writer.SharedLoop("plane", y.Planes) : writer.Loop("plane", y.Planes);
         WriteConstants(writer, width, plane, inputs, y, activation, constants);
         if (activation.OverMemory() is { } function)
         {

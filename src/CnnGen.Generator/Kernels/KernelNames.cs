@@ -51,6 +51,13 @@ internal static class KernelNames
     public static string Form(TensorForm tensor) =>
         $"{Shape(tensor)}{(tensor.IsPlanar ? "p" : "")}{(tensor.Border.IsEmpty ? "" : $"b{Margins(tensor.Border.Axes)}")}{(tensor.Groups == 1 ? "" : $"g{Number(tensor.Groups)}")}";
 
+    /// <summary>A tensor's planes, of a kernel that is told how many there are.</summary>
+    public static string Plane(TensorForm tensor) => $"{tensor.Size.Text()}{(tensor.IsPlanar ? "p" : "")}{(tensor.Border.IsEmpty ? "" : $"b{Margins(tensor.Border.Axes)}")}";
+
+    /// <summary>The planes of further tensors of a kernel, but for those that lie like the first.</summary>
+    public static string OtherPlanes(TensorForm first, params TensorForm[] others) =>
+        others.All(other => other == first) ? "" : string.Concat(others.Select(other => "_" + Plane(other)));
+
     /// <summary>Further tensors of a kernel, but for those that lie like the first.</summary>
     public static string Others(TensorForm first, params TensorForm[] others) =>
         others.All(other => other == first) ? "" : string.Concat(others.Select(other => "_" + Form(other)));
@@ -62,6 +69,10 @@ internal static class KernelNames
     /// <summary>The function, and where what it takes is stored too.</summary>
     public static string Activation(KernelActivation? activation) =>
         Activation(activation?.Function) + (activation?.Operand is { } operand ? "_of_" + Form(operand) : "");
+
+    /// <summary>The same of a kernel that is told how many planes there are.</summary>
+    public static string ActivationOfPlanes(KernelActivation? activation) =>
+        Activation(activation?.Function) + (activation?.Operand is { } operand ? "_of_" + Plane(operand) : "");
 
     public static string Cost(ConvGeometry geometry) => FormattableString.Invariant($"{geometry.MultiplyAdds:N0} multiply-adds");
 

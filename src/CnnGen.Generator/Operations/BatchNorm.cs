@@ -22,7 +22,7 @@ internal sealed record ChannelMoments(int Node, Tensor X, Tensor Moments) : Oper
     public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, X);
 
     public override Call CallOf(Forms forms, VectorWidth width) =>
-        Call.Of(new ChannelMomentsKernel(forms[X]), [X, Moments, .. PassedText.SamplesOf(Scope)]);
+        Call.Of(new ChannelMomentsKernel(forms[X].Plane), [X, Moments, .. PassedText.SamplesOf(Scope), PassedText.PlanesOf(forms[X])]);
 }
 
 /// <summary>The batch's mean and deviation of each channel, from its shards' in their order; and the running estimates.</summary>
@@ -74,8 +74,8 @@ internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOp
     public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new NormalizeKernel(forms[X], forms[Y], Weight is not null, ActivationIn(forms)),
-        [X, Statistics, .. Weight is null ? [] : new Passed[] { Weight, Bias! }, .. Results()]);
+        new NormalizeKernel(forms[X].Plane, forms[Y].Plane, Weight is not null, ActivationIn(forms)?.OfPlanes),
+        [X, Statistics, .. Weight is null ? [] : new Passed[] { Weight, Bias! }, .. Results(), PassedText.PlanesOf(forms[X])]);
 }
 
 /// <summary>y = x * scale + shift, channel by channel: a normalisation by running estimates.</summary>
@@ -90,7 +90,7 @@ internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y
     public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
     public override Call CallOf(Forms forms, VectorWidth width) =>
-        Call.Of(new ScaleChannelsKernel(forms[X], forms[Y], ActivationIn(forms)), [X, Fold.Scale, Fold.Shift, .. Results()]);
+        Call.Of(new ScaleChannelsKernel(forms[X].Plane, forms[Y].Plane, ActivationIn(forms)?.OfPlanes), [X, Fold.Scale, Fold.Shift, .. Results(), PassedText.PlanesOf(forms[X])]);
 }
 
 /// <summary>What a shard adds to the gradients by weight and bias, and what it or one sample adds to the sums that the input's gradient needs: of dy, and of dy times the normalised x.</summary>
@@ -109,10 +109,8 @@ internal sealed record NormalizeSums(int Node, Tensor X, Tensor Statistics, Tens
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, OutputGradient), .. UnlessBlocked(forms, X, OutputGradient)];
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new NormalizeSumsKernel(forms[X], forms[OutputGradient], Weight is not null),
-        Weight is null
-            ? [X, Statistics, OutputGradient, Sums, .. PassedText.SamplesOf(Scope)]
-            : [X, Statistics, OutputGradient, Sums, new PassedGradient(Weight), new PassedGradient(Bias!), .. PassedText.SamplesOf(Scope)]);
+        new NormalizeSumsKernel(forms[X].Plane, forms[OutputGradient].Plane, Weight is not null),
+        [X, Statistics, OutputGradient, Sums, .. Weight is null ? [] : new Passed[] { new PassedGradient(Weight), new PassedGradient(Bias!) }, .. PassedText.SamplesOf(Scope), PassedText.PlanesOf(forms[X])]);
 }
 
 /// <summary>The means over the batch of what shards have summed, in their order.</summary>
@@ -152,6 +150,6 @@ internal sealed record NormalizeGradient(int Node, Tensor X, Tensor Statistics, 
         [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new NormalizeGradientKernel(forms[X], forms[OutputGradient], forms[InputGradient], Weight is not null, Weight is not null && HasWeightedMeans),
-        Weight is null ? [X, Statistics, Means, OutputGradient, InputGradient] : [X, Statistics, Means, Weight, OutputGradient, InputGradient]);
+        new NormalizeGradientKernel(forms[X].Plane, forms[OutputGradient].Plane, forms[InputGradient].Plane, Weight is not null, Weight is not null && HasWeightedMeans),
+        [X, Statistics, Means, .. Weight is null ? [] : new Passed[] { Weight }, OutputGradient, InputGradient, PassedText.PlanesOf(forms[X])]);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Tensors;
 
@@ -67,6 +68,9 @@ internal sealed record PassedText(string Text) : Passed
 
     /// <summary>How many samples are gone through at once, and floats from one to the next.</summary>
     public static PassedText[] SamplesOf(Scope scope) => scope == Scope.Sample ? [new("1, 0")] : [Samples, SampleFloats];
+
+    /// <summary>How many blocks of channels, or planes, there are.</summary>
+    public static PassedText PlanesOf(TensorForm form) => new(form.Planes.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The number of shards.</summary>
     public static readonly PassedText Shards = new("shards");

@@ -77,7 +77,7 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Activated
     public override Call CallOf(Forms forms, VectorWidth width)
     {
         (string, Tensor)[] operands = Activation?.Operand is { } operand ? [("x1", X1), ("x2", X2), ("a", operand), ("y", Y)] : [("x1", X1), ("x2", X2), ("y", Y)];
-        return ElementwiseCall.Of(forms, "Add" + KernelNames.Activation(ActivationIn(forms)), "Activations.Add", Activation?.Function, operands);
+        return ElementwiseCall.Of(forms, "Add" + KernelNames.ActivationOfPlanes(ActivationIn(forms)?.OfPlanes), "Activations.Add", Activation?.Function, operands);
     }
 }
 
@@ -95,6 +95,6 @@ internal static class ElementwiseCall
                     VectorText.Number(forms[operands[0].Tensor].Length),
                 ])
             : Call.Of(
-                ElementwiseKernel.Of(verb, method, function, [.. operands.Select(operand => (operand.Name, forms[operand.Tensor]))]),
-                [.. operands.Select(static operand => (Passed)operand.Tensor)]);
+                ElementwiseKernel.Of(verb, method, function, [.. operands.Select(operand => (operand.Name, forms[operand.Tensor].Plane))]),
+                [.. operands.Select(static operand => (Passed)operand.Tensor), PassedText.PlanesOf(forms[operands[0].Tensor])]);
 }

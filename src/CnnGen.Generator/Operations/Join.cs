@@ -23,7 +23,7 @@ internal sealed record Join(int Node, JoinKind Kind, Tensor X1, Tensor X2, Tenso
 
     public override IEnumerable<Tensor> Replaceable => [X1, X2];
 
-    public override bool IsShared(Forms forms) => KernelOf(forms).IsShared;
+    public override bool IsShared(Forms forms) => Share.IsWorthReading(forms[X1].Length + forms[X2].Length);
 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. base.Problems(forms), .. Unless(WidensTo(X1, Y) && WidensTo(X2, Y), "has operands of different shapes"), .. UnlessBlocked(forms, X1, X2, Y)];
@@ -32,9 +32,9 @@ internal sealed record Join(int Node, JoinKind Kind, Tensor X1, Tensor X2, Tenso
     public static bool WidensTo(Tensor one, Tensor whole) => one.HasShapeOf(whole) || (one.IsVector && one.Channels == whole.Channels && one.Groups == whole.Groups);
 
     public override Call CallOf(Forms forms, VectorWidth width) =>
-        Call.Of(KernelOf(forms), [X1, X2, .. Results(), .. IsShared(forms) ? new Passed[] { PassedShare.Instance } : []]);
+        Call.Of(KernelOf(forms), [X1, X2, .. Results(), PassedText.PlanesOf(forms[Y]), .. IsShared(forms) ? new Passed[] { PassedShare.Instance } : []]);
 
-    private JoinKernel KernelOf(Forms forms) => new(Kind, Divisor, forms[X1], forms[X2], forms[Y], ActivationIn(forms));
+    private JoinKernel KernelOf(Forms forms) => new(Kind, Divisor, forms[X1].Plane, forms[X2].Plane, forms[Y].Plane, ActivationIn(forms)?.OfPlanes, IsShared(forms));
 }
 
 /// <summary>A join's gradient by one of its operands: by one that is widened, summed over all elements that it goes with.</summary>

@@ -68,7 +68,12 @@ internal readonly record struct TensorForm(int Channels, PerAxis<int> Size, int 
         return (distance.Depth * step.Depth) + (distance.Rows * step.Rows) + (distance.Columns * step.Columns);
     }
 
+    /// <summary>The form of one of its blocks of channels, or planes: all that a kernel needs that is told how many there are.</summary>
+    public TensorForm Plane => this with { Channels = IsPlanar ? 1 : Tensor.Block, Groups = 1 };
+
+    /// <summary>The form of its planes in the field's words.</summary>
+    public string PlaneText => $"{Size.Text()} {(IsPlanar ? "planar" : "blocked")}{(Border.IsEmpty ? "" : $", border {Border}")}";
+
     /// <summary>The form in the field's words.</summary>
-    public override string ToString() =>
-        $"{Channels}x{Size.Text()} {(IsPlanar ? "planar" : "blocked")}{(Border.IsEmpty ? "" : $", border {Border}")}";
+    public override string ToString() => $"{Channels}x{PlaneText}";
 }

@@ -191,6 +191,11 @@ internal sealed class BodyChecker
 
     private ParameterType? OfMember(MemberExpression member)
     {
+        if (BuiltInNames.IsTensorInput(member) && _block.Find("Tensor") is null)
+        {
+            return ParameterType.Text;
+        }
+
         if (member.Target is NameExpression name && _block.Find(name.Name) is null && _block.Enums.FirstOrDefault(one => one.Name == name.Name) is { } type)
         {
             if (type.Members.Any(one => one.Name == member.Member))

@@ -33,6 +33,9 @@ internal static class BuiltInNames
         _ => null,
     };
 
+    /// <summary>Whether an expression is Tensor.Input, the other way to write <see cref="Input"/>.</summary>
+    public static bool IsTensorInput(MemberExpression member) => member is { Target: NameExpression { Name: "Tensor" }, Member: "Input" };
+
     /// <summary>Whether an expression asks for a name.</summary>
     public static bool IsIn(Expression expression, string name) => expression switch
     {

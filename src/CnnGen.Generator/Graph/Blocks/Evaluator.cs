@@ -33,6 +33,11 @@ internal sealed class Evaluator(BlockDefinition block, Func<string, BlockValue?>
 
     private BlockValue? Member(MemberExpression member)
     {
+        if (BuiltInNames.IsTensorInput(member) && find("Tensor") is null)
+        {
+            return find(BuiltInNames.Input);
+        }
+
         if (member.Target is NameExpression name && find(name.Name) is null && block.Enums.FirstOrDefault(one => one.Name == name.Name) is { } type)
         {
             return type.Members.FirstOrDefault(one => one.Name == member.Member) is { } found ? new BlockValue(new EnumValue(type, found.Value)) : null;
