@@ -1,11 +1,14 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
+using CnnGen.Generator.Advice;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Model;
 using CnnGen.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace CnnGen.Generator.Tests;
@@ -150,6 +153,12 @@ public sealed class BlockTests
             [Layers("Conv(4, 1), tanh ? (BatchNorm, Tanh) : ReLU")] sealed class StepAttribute(bool tanh) : BlockAttribute;
             """).Nodes.Take(7).Select(node => node.Text));
 
+    /// <summary>What a constructor's parameter is where the text leaves it out comes before what it sets by name.</summary>
+    [Fact]
+    public void ParameterThatIsLeftOut_ComesBeforeProperties() => Assert.Equal(
+        ["Pad(0, PadTop = 2, PadBottom = 1)"],
+        Graph("[Input(3, 8, 8)] [Layers(\"Pad(PadTop = 2, PadBottom = 1)\")] partial class Net;").Nodes.Select(node => node.Text));
+
     [Fact]
     public void Index_IsThatOfTheNearestRepetition() => Assert.Equal(
         ["Conv(10, 1)", "Conv(11, 1)", "Conv(20, 1)", "Conv(21, 1)"],
@@ -205,6 +214,18 @@ public sealed class BlockTests
         Assert.Contains("outer1.inner1.conv1", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
         Assert.Contains("Conv(8, 3, Pad = 2)", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
         Assert.Contains("outer1.tanh1", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
+    }
+
+    /// <summary>The compiler does not see that the text reads a parameter or a constant; of other classes it still says so.</summary>
+    [Fact]
+    public async Task WarningsOfUnreadParameters_AreSuppressedForBlocks()
+    {
+        CSharpCompilation compilation = NetworkCompiler.Empty.WithOptions(NetworkCompiler.Options.WithSpecificDiagnosticOptions([])).AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+            "using CnnGen; [Layers(\"Conv(filters, 1)\")] public sealed class StepAttribute(int filters) : BlockAttribute; public sealed class Other(int unread);", NetworkCompiler.ParseOptions));
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers(
+            [new UnreadMemberSuppressor()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true));
+        Assert.Equal(["filters True", "unread False"], (await analysis.GetAllDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == "CS9113")
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => $"{diagnostic.GetMessage().Split('\'')[1]} {diagnostic.IsSuppressed}"));
     }
 
     /// <summary>An edit of a block's text is one of each network that uses it, and of no other.</summary>

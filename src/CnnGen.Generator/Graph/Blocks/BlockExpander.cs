@@ -276,7 +276,8 @@ internal sealed class BlockExpander
     private LayerUse? Evaluate(Surroundings around, BodyText text, LayerSignature signature, CallBinding binding, int? repetition)
     {
         Surroundings inside = repetition is { } index ? around with { Values = new Dictionary<string, BlockValue>(around.Values) { [BuiltInNames.Index] = new BlockValue(index) } } : around;
-        List<UseArgument> arguments = [];
+        List<UseArgument> positional = [];
+        List<UseArgument> properties = [];
         foreach (BoundArgument bound in binding.Arguments)
         {
             if (Evaluate(inside, text, bound.Argument.Value) is not { } value)
@@ -285,15 +286,15 @@ internal sealed class BlockExpander
             }
 
             BlockValue converted = bound.Parameter.Type.Kind == ValueKind.Number && value.Value is int integer ? value with { Value = (double)integer } : value;
-            arguments.AddRange(UseArgument.Of(bound.Parameter.Name, converted, bound.IsPositional));
+            (bound.IsPositional ? positional : properties).AddRange(UseArgument.Of(bound.Parameter.Name, converted, bound.IsPositional));
         }
 
         foreach (SignatureParameter omitted in binding.Omitted.Where(static parameter => parameter.Default is not null))
         {
-            arguments.AddRange(UseArgument.Of(omitted.Name, new BlockValue(omitted.Default is string initial ? new TextValue(initial) : omitted.Default!), isPositional: true));
+            positional.AddRange(UseArgument.Of(omitted.Name, new BlockValue(omitted.Default is string initial ? new TextValue(initial) : omitted.Default!), isPositional: true));
         }
 
-        return new LayerUse(signature.Kind, arguments);
+        return new LayerUse(signature.Kind, [.. positional, .. properties]);
     }
 
     // The types have been checked; here they choose between constructors.
