@@ -20,6 +20,10 @@ public sealed class PublishedCountTests
     }
 
     /// <summary>Outputs by taps by input channels of each convolution and linear layer, and for the parameters filters by taps and one.</summary>
+    /// <remarks>
+    /// The CIFAR ResNets by stage, then by what three more blocks are, one a stage. With its normalisations in front a ResNet has the convolutions that it
+    /// has with them behind.
+    /// </remarks>
     [Theory]
     [InlineData(nameof(LeNet5Of1998), 60_000 + 850, 117_600 + 1_176 + 150_000 + 400 + 48_000 + 10_080 + 840)]
     [InlineData(nameof(LeNet5), 156 + 2_416 + 48_120 + 10_164 + 850, 117_600 + 240_000 + 48_000 + 10_080 + 840)]
@@ -33,6 +37,13 @@ public sealed class PublishedCountTests
     [InlineData(nameof(NinImageNet), 53_568 + 746_240 + 1_180_800 + 5_614_568, 155_364_480 + 543_517_696 + 199_360_512 + 201_946_112)]
     [InlineData(nameof(Vgg11Lrn), 132_863_336, 7_609_090_048)]
     [InlineData(nameof(Vgg16C), 133_047_848 + 65_792 + (2 * 262_656), 11_308_466_176 + 205_520_896 + 205_520_896 + 51_380_224)]
+    [InlineData(nameof(CifarResNet20), 464 + 14_016 + 51_072 + 203_520 + 650, 442_368 + 14_155_776 + 12_976_128 + 12_976_128 + 640)]
+    [InlineData(nameof(CifarResNet32), 269_722 + (2 * 97_216), 40_551_040 + (2 * 14_155_776))]
+    [InlineData(nameof(CifarResNet44), 269_722 + (4 * 97_216), 40_551_040 + (4 * 14_155_776))]
+    [InlineData(nameof(CifarResNet56), 269_722 + (6 * 97_216), 40_551_040 + (6 * 14_155_776))]
+    [InlineData(nameof(CifarResNet110), 269_722 + (15 * 97_216), 40_551_040 + (15 * 14_155_776))]
+    [InlineData(nameof(PreActResNet18), 11_687_848, 1_814_073_344)]
+    [InlineData(nameof(PreActResNet50), 25_549_480, 4_089_184_256)]
     public void Counts_AreTheSumsByHand(string name, int parameters, long multiplyAdds)
     {
         Assert.Equal(parameters, Entry(name).Info.Parameters);

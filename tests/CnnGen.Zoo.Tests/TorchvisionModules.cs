@@ -5,6 +5,9 @@ namespace CnnGen.Zoo.Tests;
 /// <summary>The modules with parameters of torchvision's networks in the order of their state_dict, each with its weight's shape.</summary>
 internal static class TorchvisionModules
 {
+    /// <summary>What stands behind the shape of a convolution that has no bias.</summary>
+    public const string WithoutBias = "unbiased";
+
     /// <summary>By class of the zoo.</summary>
     public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>
     {
@@ -74,5 +77,16 @@ internal static class TorchvisionModules
             "features.43 512x512x3x3", "features.44 512", "features.46 512x512x3x3", "features.47 512", "features.49 512x512x3x3",
             "features.50 512", "classifier.0 4096x25088", "classifier.3 4096x4096", "classifier.6 1000x4096",
         ],
+        [nameof(ResNet18)] = ResNetModules.OfBasicBlocks(2, 2, 2, 2),
+        [nameof(ResNet34)] = ResNetModules.OfBasicBlocks(3, 4, 6, 3),
+        [nameof(ResNet50)] = ResNetModules.OfBottlenecks(groups: 1, widthPerGroup: 64, 3, 4, 6, 3),
+        [nameof(ResNet101)] = ResNetModules.OfBottlenecks(groups: 1, widthPerGroup: 64, 3, 4, 23, 3),
+        [nameof(ResNet152)] = ResNetModules.OfBottlenecks(groups: 1, widthPerGroup: 64, 3, 8, 36, 3),
+        [nameof(WideResNet50x2)] = ResNetModules.OfBottlenecks(groups: 1, widthPerGroup: 128, 3, 4, 6, 3),
+        [nameof(ResNeXt50)] = ResNetModules.OfBottlenecks(groups: 32, widthPerGroup: 4, 3, 4, 6, 3),
+        [nameof(ResNeXt101)] = ResNetModules.OfBottlenecks(groups: 32, widthPerGroup: 8, 3, 4, 23, 3),
+        [nameof(DenseNet121)] = DenseNetModules.Of(6, 12, 24, 16),
+        [nameof(DenseNet169)] = DenseNetModules.Of(6, 12, 32, 32),
+        [nameof(DenseNet201)] = DenseNetModules.Of(6, 12, 48, 32),
     };
 }
