@@ -1,10 +1,9 @@
 namespace CnnGen.Zoo;
 
 /// <remarks>
-/// Xie, Girshick, Dollár, Tu and He 2017, "Aggregated Residual Transformations for Deep Neural Networks", section 4: 101 layers, 32x8d, which is
-/// 32 groups of 8 channels in the first stage's convolutions of 3x3. The paper's own network of 101
-/// layers has 32 groups of 4 channels; this one was published with torchvision and with Mahajan et al. 2018, "Exploring the Limits of Weakly
-/// Supervised Pretraining".
+/// Xie, Girshick, Dollár, Tu and He 2017, "Aggregated Residual Transformations for Deep Neural Networks", in 101 layers, 32x8d, which is 32 groups
+/// of 8 channels in the first stage's convolutions of 3x3. The paper's networks of 101 layers are 32x4d and 64x4d; this one is from Mahajan et al.
+/// 2018, "Exploring the Limits of Weakly Supervised Pretraining".
 /// <para>The parameters are those of torchvision.models.resnext101_32x8d: its checkpoint loads.</para>
 /// </remarks>
 [Network(Fit = Fit.Floor)]

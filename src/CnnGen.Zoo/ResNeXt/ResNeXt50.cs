@@ -1,8 +1,8 @@
 namespace CnnGen.Zoo;
 
 /// <remarks>
-/// Xie, Girshick, Dollár, Tu and He 2017, "Aggregated Residual Transformations for Deep Neural Networks", table 1: 50 layers, 32x4d, which is
-/// 32 groups of 4 channels in the first stage's convolutions of 3x3.
+/// Xie, Girshick, Dollár, Tu and He 2017, "Aggregated Residual Transformations for Deep Neural Networks", table 1: 50 layers, 32x4d, which is 32
+/// groups of 4 channels in the first stage's convolutions of 3x3.
 /// <para>The parameters are those of torchvision.models.resnext50_32x4d: its checkpoint loads.</para>
 /// </remarks>
 [Network(Fit = Fit.Floor)]

@@ -1,8 +1,8 @@
 namespace CnnGen.Zoo;
 
 /// <remarks>
-/// Zagoruyko and Komodakis 2016, "Wide Residual Networks", section 3.4 and table 8, WRN-50-2-bottleneck: ResNet-50 with twice the channels in the
-/// convolutions of 3x3. torchvision.models.wide_resnet50_2, whose names these are: its checkpoint loads.
+/// Zagoruyko and Komodakis 2016, "Wide Residual Networks", table 8, WRN-50-2-bottleneck: ResNet-50 with twice the channels in the convolutions of
+/// 3x3. The parameters are those of torchvision.models.wide_resnet50_2: its checkpoint loads.
 /// </remarks>
 [Network(Fit = Fit.Floor)]
 [Input(3, 224, 224)]
