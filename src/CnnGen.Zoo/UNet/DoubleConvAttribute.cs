@@ -1,0 +1,10 @@
+namespace CnnGen.Zoo;
+
+/// <summary>Two convolutions of 3x3, each with a rectifier: a step of Ronneberger et al. 2015, "U-Net", figure 1.</summary>
+/// <param name="filters">The channels that it makes.</param>
+[Layers("Conv(filters, 3, Pad = Pad), ReLU, Conv(filters, 3, Pad = Pad), ReLU")]
+public sealed class DoubleConvAttribute(int filters) : BlockAttribute
+{
+    /// <summary>The zeros around the inputs: 1 keeps their size, 0 is the paper's.</summary>
+    public int Pad { get; set; }
+}
