@@ -65,7 +65,7 @@ internal static class ReferenceParser
         "PixelShuffle" => new ReferencePixelShuffle(attribute.Integer(0)),
         "Upsample" => new ReferenceUpsample(attribute.Integer(0), rank - 1, attribute.Text("Mode") is "UpsampleMode.Bilinear", attribute.Flag("AlignCorners", false)),
         "Pad" => new ReferencePad(
-            attribute.Text("PadMode")!["PadMode.".Length..],
+            attribute.Text("PadMode")?["PadMode.".Length..] ?? nameof(ReferencePadMode.Zeros),
             ReferencePad.NamesOf(rank - 1).Select(names => (attribute.Number(names.Before, 0), attribute.Number(names.After, 0))).ToArray()),
         "Crop" => new ReferenceCrop(
             Enumerable.Range(0, rank - 1).Select(attribute.Integer).ToArray(), Enumerable.Range(rank - 1, rank - 1).Select(attribute.Integer).ToArray()),

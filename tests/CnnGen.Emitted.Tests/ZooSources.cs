@@ -29,12 +29,13 @@ internal static class ZooSources
         BoundNetwork bound = BoundNetworks.Of(network with { InputSizes = input.ToEquatableArray() });
         Assert.Empty(bound.Errors.Select(error => error.Message));
         return $"[Network(Fit = Fit.{network.Fit}), Input({string.Join(", ", input)})]"
-            + string.Concat(bound.Expanded.Layers.Where(layer => layer.Kind != "Dropout").Select(layer => $"[{Attribute(layer)}]"));
+            + string.Concat(bound.Expanded.Layers.Where(layer => layer.Kind is not ("Dropout" or "StochasticDepth")).Select(layer => $"[{Attribute(layer)}]"));
     }
 
     private static string Attribute(LayerDeclaration layer)
     {
-        IEnumerable<string> arguments = layer.Arguments.Where(argument => argument.Name != "Name").Select(argument => argument.IsPositional ? argument.Text : $"{argument.Name} = {argument.Text}");
+        IEnumerable<string> arguments = layer.Arguments.Where(argument => argument.Name != "Name").OrderBy(argument => argument.IsPositional ? 0 : 1)
+            .Select(argument => argument.IsPositional ? argument.Text : $"{argument.Name} = {argument.Text}");
 
         // A mark has its name as an argument. What has none here is called by its place, and dropout has no part in that.
         string? name = LayerKinds.Find(layer.Kind)!.IsMark ? null : layer.FindText("Name") ?? layer.DefaultName;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using CnnGen.Tests;
@@ -21,30 +20,35 @@ public sealed class ZooTests
     private static readonly (string Start, int Size)[] Reduced =
     [
         ("AlexNetOf2012", 67), ("LectureAlexNet", 67), ("AlexNet", 63), ("ZfNet", 63), ("NinImageNet", 67), ("NinCifar10", 16), ("Vgg", 32),
+        ("CifarResNet", 16), ("ResNet", 33), ("PreActResNet", 33), ("ResNeXt", 33), ("SEResNet", 33), ("DenseNet", 64),
+        ("MobileNet", 64), ("SqueezeNet", 35), ("EfficientNet", 64), ("ShuffleNet", 64), ("GoogLeNet", 80), ("InceptionV3", 75), ("NasNetMobile", 64), ("SmallUNet", 32),
     ];
 
-    // Each on the size of image that it is tested on.
-    private static readonly SortedDictionary<string, string> Declarations = new(
-        ZooSources.Networks.ToDictionary(network => network.Key, network => ZooSources.Flatten(network.Value.Value, SizeOf(network.Key))), StringComparer.Ordinal);
+    // They have the layers of others of their families, with other numbers and more often, and would take half an hour.
+    private static readonly string[] LeftOut =
+    [
+        "Vgg13BatchNorm", "Vgg16BatchNorm", "Vgg19BatchNorm", "ResNet34", "ResNet101", "ResNet152", "CifarResNet32", "CifarResNet44", "CifarResNet56",
+        "CifarResNet110", "PreActResNet50", "WideResNet28x10", "WideResNet50x2", "ResNeXt101", "DenseNet169", "DenseNet201",
+        "MobileNetV3Large", "SqueezeNet10", "GoogLeNet", "GoogLeNetWithHeads", "InceptionV3WithHead", "UNetOf2015", "NasNetCifar",
+    ];
 
-    private static readonly Lazy<Assembly> Compiled = new(() => NetworkCompiler.Compile(
-        string.Concat(Declarations.Select(network => $"{network.Value} public partial class {network.Key};\n")), Widths.Widest));
-
-    public static TheoryData<string> Names => new(Declarations.Keys);
+    public static TheoryData<string> Names => new(ZooSources.Networks.Keys.Except(LeftOut));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Network_ComputesWhatItDeclares(string name)
     {
         using WidthScope scope = new(Widths.Supported[0]);
+        string declaration = ZooSources.Flatten(ZooSources.Networks[name].Value, SizeOf(name));
+        Assembly compiled = NetworkCompiler.Compile($"{declaration} public partial class {name};", Widths.Widest);
 
         // Other layers see each sample by itself.
-        int samples = Declarations[name].Contains("[BatchNorm", StringComparison.Ordinal) ? 2 : 1;
+        int samples = declaration.Contains("[BatchNorm", StringComparison.Ordinal) ? 2 : 1;
         bool hasSlope = false;
         for (int seed = 1; seed <= MostAttempts && !hasSlope; seed++)
         {
-            using NetworkHandle network = NetworkHandle.Create(Compiled.Value, name, (ulong)seed);
-            using DefinitionCheck check = new(ReferenceParser.Parse(Declarations[name]), network, seed, Widths.Supported[0], samples);
+            using NetworkHandle network = NetworkHandle.Create(compiled, name, (ulong)seed);
+            using DefinitionCheck check = new(ReferenceParser.Parse(declaration), network, seed, Widths.Supported[0], samples);
             check.Run();
             hasSlope = check.GradientsAreSlopeInOneDirection(ElementsOfATensor);
         }

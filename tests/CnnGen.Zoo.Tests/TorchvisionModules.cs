@@ -5,6 +5,9 @@ namespace CnnGen.Zoo.Tests;
 /// <summary>The modules with parameters of torchvision's networks in the order of their state_dict, each with its weight's shape.</summary>
 internal static class TorchvisionModules
 {
+    /// <summary>What stands behind the shape of a convolution that has no bias.</summary>
+    public const string WithoutBias = "unbiased";
+
     /// <summary>By class of the zoo.</summary>
     public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>
     {

@@ -9,7 +9,7 @@ using Xunit;
 namespace CnnGen.Zoo.Tests;
 
 /// <summary>Parameters have torchvision's names and shapes, all of a checkpoint's and no others.</summary>
-public sealed class TorchvisionNameTests
+public sealed partial class TorchvisionNameTests
 {
     private static readonly string[] StatisticNames = ["running_mean", "running_var"];
 
@@ -20,17 +20,27 @@ public sealed class TorchvisionNameTests
     public void Parameters_AreThoseOfTheCheckpoint(string name)
     {
         Type network = ZooEntries.All.Single(entry => entry.Info.Name == name).Network;
+
+        // In any order: a block's shortcut comes before its convolutions here and behind them in a checkpoint, which is read by name.
         Assert.Equal(
-            TorchvisionModules.All[name].SelectMany(StateOf),
-            Layout(network).Parameters.Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]"));
+            TorchvisionModules.All[name].SelectMany(StateOf).Order(StringComparer.Ordinal),
+            Layout(network).Parameters.Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]").Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The lines of a module's state_dict: of a weight with a bias, or of a batch normalisation, which has a number for its weights' shape.</summary>
+    /// <summary>
+    /// The lines of a module's state_dict: of a weight with a bias, of a convolution without one in front of a normalisation, or of a batch
+    /// normalisation, which has a number for its weights' shape.
+    /// </summary>
     private static IEnumerable<string> StateOf(string module)
     {
         string[] parts = module.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string filters = parts[1].Split('x')[0];
-        List<string> state = [$"{parts[0]}.weight [{parts[1].Replace("x", ", ", StringComparison.Ordinal)}]", $"{parts[0]}.bias [{filters}]"];
+        List<string> state = [$"{parts[0]}.weight [{parts[1].Replace("x", ", ", StringComparison.Ordinal)}]"];
+        if (parts is not [_, _, TorchvisionModules.WithoutBias])
+        {
+            state.Add($"{parts[0]}.bias [{filters}]");
+        }
+
         if (!parts[1].Contains('x', StringComparison.Ordinal))
         {
             state.AddRange(StatisticNames.Select(statistic => $"{parts[0]}.{statistic} [{filters}]"));

@@ -6,9 +6,9 @@ namespace CnnGen.ZooTable;
 /// <summary>All networks of the zoo, by family. What was published of them stands here alone: the page shows it, the tests compare with it.</summary>
 public static class ZooEntries
 {
-    private const string Torchvision = "torchvision, the weights' num_params and _ops";
+    internal const string Torchvision = "torchvision, the weights' num_params and _ops";
     private const string VggPaper = "Simonyan and Zisserman 2014, table 2";
-    private const string Pytorchcv = "pytorchcv, the count that its test asserts";
+    internal const string Pytorchcv = "pytorchcv, the count that its test asserts";
 
     /// <summary>The networks in the page's order.</summary>
     public static IReadOnlyList<ZooEntry> All { get; } =
@@ -34,5 +34,9 @@ public static class ZooEntries
         ZooEntry.Of<Vgg13BatchNorm>(Torchvision, new(133_053_736), PublishedFigure.Millions(11_308)),
         ZooEntry.Of<Vgg16BatchNorm>(Torchvision, new(138_365_992), PublishedFigure.Millions(15_470)),
         ZooEntry.Of<Vgg19BatchNorm>(Torchvision, new(143_678_248), PublishedFigure.Millions(19_632)),
+        .. MobileEntries.All,
+        .. InceptionEntries.All,
+        .. NasNetEntries.All,
+        .. UNetEntries.All,
     ];
 }

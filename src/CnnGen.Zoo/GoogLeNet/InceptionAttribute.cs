@@ -1,8 +1,8 @@
 namespace CnnGen.Zoo;
 
 /// <summary>
-/// Filters of several sizes side by side: Szegedy et al. 2014, "Going Deeper with Convolutions", figure 2(b), with normalisations and, in the third
-/// branch, 3x3 for 5x5, as torchvision has it.
+/// Filters of several sizes side by side: Szegedy et al. 2014, "Going Deeper with Convolutions", figure 2(b), with normalisations and, in the
+/// third branch, 3x3 for 5x5, as torchvision has it. (C, H, W) becomes (conv1 + conv3 + conv5 + pool, H, W).
 /// </summary>
 /// <param name="conv1">The filters of the first branch: "#1x1" of the paper's table 1.</param>
 /// <param name="reduce3">Those in front of the second branch's 3x3: "#3x3 reduce".</param>

@@ -1,6 +1,9 @@
 namespace CnnGen.Zoo;
 
-/// <summary>Filters of several sizes side by side: Szegedy et al. 2014, "Going Deeper with Convolutions", figure 2(b).</summary>
+/// <summary>
+/// Filters of several sizes side by side: Szegedy et al. 2014, "Going Deeper with Convolutions", figure 2(b). (C, H, W) becomes (conv1 + conv3 +
+/// conv5 + pool, H, W).
+/// </summary>
 /// <param name="conv1">The filters of 1x1: "#1x1" of the paper's table 1.</param>
 /// <param name="reduce3">Those in front of 3x3: "#3x3 reduce".</param>
 /// <param name="conv3">Those of 3x3: "#3x3".</param>

@@ -1,6 +1,10 @@
 namespace CnnGen.Zoo;
 
-/// <summary>A convolution, a normalisation and a rectifier, under the names that torchvision has for them in GoogLeNet and Inception V3.</summary>
+/// <summary>
+/// A convolution, a normalisation and a rectifier: Szegedy et al. 2015, "Rethinking the Inception Architecture for Computer Vision", section 8,
+/// which normalises the whole network, under the names that torchvision has for them in GoogLeNet and Inception V3. (C, H, W) becomes (filters, H
+/// / Stride, W / Stride), less what is not padded.
+/// </summary>
 /// <param name="filters">The channels that it makes.</param>
 /// <param name="kernel">The filters' size.</param>
 [Prefix("")]

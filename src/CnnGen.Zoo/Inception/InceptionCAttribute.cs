@@ -1,6 +1,9 @@
 namespace CnnGen.Zoo;
 
-/// <summary>Rows and columns of seven in place of squares: Szegedy et al. 2015, "Rethinking the Inception Architecture for Computer Vision", figure 6 with n = 7.</summary>
+/// <summary>
+/// Rows and columns of seven in place of squares: Szegedy et al. 2015, "Rethinking the Inception Architecture for Computer Vision", figure 6 with
+/// n = 7. (C, H, W) becomes (768, H, W).
+/// </summary>
 /// <param name="filters">The filters between the first and the last of the branches of seven.</param>
 [NormedConv(192, 1, Name = "branch1x1")]
 [Layers("NormedConv(filters, 1, From = input, Name = 'branch7x7_1'), RowConv(filters, 7, Name = 'branch7x7_2'), ColumnConv(192, 7, Name = 'branch7x7_3')")]

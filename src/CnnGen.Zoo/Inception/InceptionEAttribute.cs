@@ -1,6 +1,9 @@
 namespace CnnGen.Zoo;
 
-/// <summary>Rows and columns of three beside each other: Szegedy et al. 2015, "Rethinking the Inception Architecture for Computer Vision", figure 7.</summary>
+/// <summary>
+/// Rows and columns of three beside each other: Szegedy et al. 2015, "Rethinking the Inception Architecture for Computer Vision", figure 7. (C,
+/// H, W) becomes (2048, H, W).
+/// </summary>
 [NormedConv(320, 1, Name = "branch1x1")]
 [NormedConv(384, 1, From = Tensor.Input, Name = "branch3x3_1")]
 [RowConv(384, 3, Name = "branch3x3_2a"), ColumnConv(384, 3, From = "branch3x3_1", Name = "branch3x3_2b")]

@@ -1,8 +1,8 @@
 namespace CnnGen.Zoo;
 
 /// <summary>
-/// A convolution along rows, a normalisation and a rectifier: with a <see cref="ColumnConvAttribute"/> one half of a square one. Szegedy et al. 2015,
-/// "Rethinking the Inception Architecture for Computer Vision", section 3.2.
+/// A convolution along rows, a normalisation and a rectifier, with a <see cref="ColumnConvAttribute"/> in place of a square one: Szegedy et al.
+/// 2015, "Rethinking the Inception Architecture for Computer Vision", section 3.2. (C, H, W) becomes (filters, H, W).
 /// </summary>
 /// <param name="filters">The channels that it makes.</param>
 /// <param name="width">The filters' columns.</param>

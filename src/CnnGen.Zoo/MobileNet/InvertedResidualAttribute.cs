@@ -1,8 +1,8 @@
 namespace CnnGen.Zoo;
 
 /// <summary>
-/// From few channels to many and back, with the shortcut between the few: Sandler et al. 2018, "MobileNetV2", table 1 and figure 4(d). The last
-/// convolution has no activation behind it.
+/// From few channels to many and back, with the shortcut between the few: Sandler et al. 2018, "MobileNetV2: Inverted Residuals and Linear
+/// Bottlenecks", table 1 and figure 4(d). The last convolution has no activation behind it. (C, H, W) becomes (filters, H / stride, W / stride).
 /// </summary>
 /// <param name="expansion">The channels in the middle for one of the input's: t of the paper's table 2.</param>
 /// <param name="filters">The channels that it makes: c.</param>

@@ -1,8 +1,8 @@
 namespace CnnGen.Zoo;
 
 /// <summary>
-/// Weighs channels by what all of the image has: Hu et al. 2018, "Squeeze-and-Excitation Networks", figure 2, as Howard et al. 2019, "Searching for
-/// MobileNetV3", figure 4, have it, with a hard sigmoid at the end.
+/// Weighs channels by what all of the image has: Hu et al. 2018, "Squeeze-and-Excitation Networks", figure 2, as MobileNetV3's figure 4 has it,
+/// with a hard sigmoid at the end. (C, H, W) becomes (C, H, W).
 /// </summary>
 /// <remarks>A quarter of the channels in between, in whole eights that are no less than nine tenths of it.</remarks>
 [Let("eights", "Math.Max(8, (input.channels / 4 + 4) / 8 * 8)")]

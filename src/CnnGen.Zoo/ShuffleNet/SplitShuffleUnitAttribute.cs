@@ -1,8 +1,9 @@
 namespace CnnGen.Zoo;
 
 /// <summary>
-/// Two halves of the channels, of which one is left as it is, and a shuffle: Ma et al. 2018, "ShuffleNet V2", figure 3, the first repetition (d), with
-/// stride 2 and all channels in both branches, the others (c).
+/// Two halves of the channels, of which one is left as it is, and a shuffle: Ma et al. 2018, "ShuffleNet V2: Practical Guidelines for Efficient
+/// CNN Architecture Design", figure 3, the first repetition (d), with stride 2 and all channels in both branches, the others (c). (C, H, W)
+/// becomes (filters, H / stride, W / stride).
 /// </summary>
 /// <param name="filters">The channels that it makes.</param>
 [Let("half", "filters / 2")]
