@@ -1,9 +1,9 @@
 namespace CnnGen.Zoo;
 
 /// <summary>
-/// A convolution, a normalisation and a rectifier: Szegedy et al. 2015, "Rethinking the Inception Architecture for Computer Vision", section 8,
-/// which normalises the whole network, under the names that torchvision has for them in GoogLeNet and Inception V3. (C, H, W) becomes (filters, H
-/// / Stride, W / Stride), less what is not padded.
+/// A convolution, a normalisation and a rectifier: Ioffe and Szegedy 2015, "Batch Normalization: Accelerating Deep Network Training by Reducing
+/// Internal Covariate Shift", section 4.2, under the names that torchvision has for them in GoogLeNet and Inception V3. (C, H, W) becomes
+/// (filters, H / Stride, W / Stride), less what is not padded.
 /// </summary>
 /// <param name="filters">The channels that it makes.</param>
 /// <param name="kernel">The filters' size.</param>

@@ -7,7 +7,7 @@ namespace CnnGen.Zoo;
 /// </summary>
 /// <param name="filters">The channels that it makes; in between are a quarter of them.</param>
 /// <param name="groups">The groups of the convolutions of 1x1: g.</param>
-/// <remarks>The 24 channels of the network's first convolution are too few for groups (section 3.2): the first of 1x1 behind it has none.</remarks>
+/// <remarks>The 24 channels of the network's first convolution are too few for groups (section 3.3): the first of 1x1 behind it has none.</remarks>
 [Prefix("stage{number + 1}")]
 [Let("stride", "index == 0 ? 2 : 1")]
 [Let("residual", "index == 0 ? filters - input.channels : filters")]
