@@ -7,5 +7,6 @@ namespace CnnGen.Zoo;
 /// <param name="filters">The channels that it makes.</param>
 /// <param name="height">The filters' rows.</param>
 [Prefix("")]
-[Layers("Conv(filters, 1, KernelHeight = height, PadHeight = height / 2, Bias = false, Name = 'conv'), BatchNorm(Epsilon = 0.001, Name = 'bn'), ReLU")]
+[Layers("Conv(filters, 1, KernelHeight = height, PadHeight = height / 2, Bias = false, Name = 'conv')")]
+[BatchNorm(Epsilon = 0.001, Name = "bn"), ReLU]
 public sealed class ColumnConvAttribute(int filters, int height) : BlockAttribute;

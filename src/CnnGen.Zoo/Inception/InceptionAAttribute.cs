@@ -7,7 +7,8 @@ namespace CnnGen.Zoo;
 /// <param name="pool">The filters behind the pool.</param>
 [NormedConv(64, 1, Name = "branch1x1")]
 [NormedConv(48, 1, From = Tensor.Input, Name = "branch5x5_1"), NormedConv(64, 5, Pad = 2, Name = "branch5x5_2")]
-[NormedConv(64, 1, From = Tensor.Input, Name = "branch3x3dbl_1"), NormedConv(96, 3, Pad = 1, Name = "branch3x3dbl_2"), NormedConv(96, 3, Pad = 1, Name = "branch3x3dbl_3")]
+[NormedConv(64, 1, From = Tensor.Input, Name = "branch3x3dbl_1"), NormedConv(96, 3, Pad = 1, Name = "branch3x3dbl_2")]
+[NormedConv(96, 3, Pad = 1, Name = "branch3x3dbl_3")]
 [AvgPool(3, Stride = 1, Pad = 1, From = Tensor.Input), Layers("NormedConv(pool, 1, Name = 'branch_pool')")]
 [Concat("branch1x1", "branch5x5_2", "branch3x3dbl_3")]
 public sealed class InceptionAAttribute(int pool) : BlockAttribute;

@@ -2,8 +2,8 @@ namespace CnnGen.Zoo;
 
 /// <remarks>
 /// Szegedy, Vanhoucke, Ioffe, Shlens and Wojna 2015, "Rethinking the Inception Architecture for Computer Vision", table 1, as
-/// torchvision.models.inception_v3 has it in training: <see cref="InceptionV3"/> with the auxiliary head, a further output that an inference without it
-/// does not compute. torchvision's checkpoint loads under its own names; it goes with inputs of mean 0.5 and deviation 0.5.
+/// torchvision.models.inception_v3 has it in training: <see cref="InceptionV3"/> with the auxiliary head, a further output that an inference without
+/// it does not compute. torchvision's checkpoint loads under its own names; it goes with inputs of mean 0.5 and deviation 0.5.
 /// </remarks>
 [Input(3, 299, 299)]
 [NormedConv(32, 3, Stride = 2, Name = "Conv2d_1a_3x3")]

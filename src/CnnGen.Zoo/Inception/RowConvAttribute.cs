@@ -7,5 +7,6 @@ namespace CnnGen.Zoo;
 /// <param name="filters">The channels that it makes.</param>
 /// <param name="width">The filters' columns.</param>
 [Prefix("")]
-[Layers("Conv(filters, 1, KernelWidth = width, PadWidth = width / 2, Bias = false, Name = 'conv'), BatchNorm(Epsilon = 0.001, Name = 'bn'), ReLU")]
+[Layers("Conv(filters, 1, KernelWidth = width, PadWidth = width / 2, Bias = false, Name = 'conv')")]
+[BatchNorm(Epsilon = 0.001, Name = "bn"), ReLU]
 public sealed class RowConvAttribute(int filters, int width) : BlockAttribute;

@@ -11,8 +11,9 @@ namespace CnnGen.Zoo;
 /// <param name="hardSwish">Whether the activations are hard swishes rather than rectifiers: "NL".</param>
 [Let("depthwise", "expanded != input.channels ? 1 : 0")]
 [Let("projection", "squeeze ? depthwise + 2 : depthwise + 1")]
-[Layers("Conv(expanded, 1, Bias = false, Name = 'block.0.0'), BatchNorm(Epsilon = 0.001, Momentum = 0.01, Name = 'block.0.1')", When = "depthwise == 1")]
-[Layers("hardSwish ? HardSwish : ReLU", When = "depthwise == 1")]
+[Layers("""
+    Conv(expanded, 1, Bias = false, Name = 'block.0.0'), BatchNorm(Epsilon = 0.001, Momentum = 0.01, Name = 'block.0.1'), hardSwish ? HardSwish : ReLU
+    """, When = "depthwise == 1")]
 [Layers("DepthwiseConv(kernel, Stride = Stride, Pad = kernel / 2, Bias = false, Name = $'block.{depthwise}.0')")]
 [Layers("BatchNorm(Epsilon = 0.001, Momentum = 0.01, Name = $'block.{depthwise}.1'), hardSwish ? HardSwish : ReLU")]
 [Layers("MobileSqueezeExcite(Name = $'block.{depthwise + 1}')", When = "squeeze")]

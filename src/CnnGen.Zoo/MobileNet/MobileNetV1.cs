@@ -3,7 +3,9 @@ namespace CnnGen.Zoo;
 /// <remarks>
 /// Howard, Zhu, Chen, Kalenichenko, Wang, Weyand, Andreetto and Adam 2017, "MobileNets: Efficient Convolutional Neural Networks for Mobile Vision
 /// Applications", table 1, with the width multiplier 1. torchvision does not have it.
-/// <para>The table gives the last depthwise convolution stride 2 beside an output of its input's size, which is stride 1, as the authors' code has it.</para>
+/// <para>
+/// The table gives the last depthwise convolution stride 2 beside an output of its input's size, which is stride 1, as the authors' code has it.
+/// </para>
 /// </remarks>
 [Network(Fit = Fit.Floor)]
 [Input(3, 224, 224)]

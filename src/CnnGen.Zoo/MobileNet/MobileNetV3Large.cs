@@ -2,7 +2,8 @@ namespace CnnGen.Zoo;
 
 /// <remarks>
 /// Howard, Sandler, Chu, Chen, Chen, Tan, Wang, Zhu, Pang, Vasudevan, Le and Adam 2019, "Searching for MobileNetV3", table 1:
-/// torchvision.models.mobilenet_v3_large, whose checkpoint loads under its own names. The last pool and the layers behind it are the paper's figure 5.
+/// torchvision.models.mobilenet_v3_large, whose checkpoint loads under its own names. The last pool and the layers behind it are the paper's figure
+/// 5.
 /// </remarks>
 [Network(Fit = Fit.Floor)]
 [Input(3, 224, 224)]

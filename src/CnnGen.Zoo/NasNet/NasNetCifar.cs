@@ -1,12 +1,12 @@
 namespace CnnGen.Zoo;
 
 /// <remarks>
-/// Zoph, Vasudevan, Shlens and Le 2018, "Learning Transferable Architectures for Scalable Image Recognition": NASNet-A (6 @ 768) for CIFAR-10, figures 2
-/// and 4. Three times six normal cells, with a reduction cell between them. torchvision does not have it.
+/// Zoph, Vasudevan, Shlens and Le 2018, "Learning Transferable Architectures for Scalable Image Recognition": NASNet-A (6 @ 768) for CIFAR-10,
+/// figures 2 and 4. Three times six normal cells, with a reduction cell between them. torchvision does not have it.
 /// <para>
 /// Where the paper is silent it is the authors' code, build_nasnet_cifar in TensorFlow's slim: 96 filters in front of the cells, both of whose inputs
-/// the first cell has from there, and convolutions of 1x1 where that meets other channels; but the normalisations have NASNet-A mobile's epsilon.
-/// The paper's ScheduledDropPath, which drops a cell's branches while training, and its auxiliary head are left out.
+/// the first cell has from there, and convolutions of 1x1 where that meets other channels; but the normalisations have NASNet-A mobile's epsilon. The
+/// paper's ScheduledDropPath, which drops a cell's branches while training, and its auxiliary head are left out.
 /// </para>
 /// </remarks>
 [Network(Fit = Fit.Floor)]

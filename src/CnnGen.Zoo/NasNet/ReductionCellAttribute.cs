@@ -15,7 +15,9 @@ namespace CnnGen.Zoo;
 [Layers("NasSeparable(filters, 7, Stride = 2, From = 'conv_prev_1x1', Name = 'comb_iter_0_right'), Add('comb_iter_0_left', Name = 'comb_iter_0')")]
 [Layers("MaxPool(3, Stride = 2, PadTop = front, PadLeft = front, PadBottom = 1, PadRight = 1, From = 'conv_1x1', Name = 'maxima')")]
 [Layers("NasSeparable(filters, 7, Stride = 2, From = 'conv_prev_1x1', Name = 'comb_iter_1_right'), Add('maxima', Name = 'comb_iter_1')")]
-[Layers("AvgPool(3, Stride = 2, PadTop = front, PadLeft = front, PadBottom = 1, PadRight = 1, CountIncludePad = false, From = 'conv_1x1', Name = 'means')")]
+[Layers("""
+    AvgPool(3, Stride = 2, PadTop = front, PadLeft = front, PadBottom = 1, PadRight = 1, CountIncludePad = false, From = 'conv_1x1', Name = 'means')
+    """)]
 [Layers("NasSeparable(filters, 5, Stride = 2, From = 'conv_prev_1x1', Name = 'comb_iter_2_right'), Add('means', Name = 'comb_iter_2')")]
 [Layers("NasAvgPool(filters, From = 'comb_iter_0', Name = 'comb_iter_3_right'), Add('comb_iter_1', Name = 'comb_iter_3')")]
 [Layers("NasSeparable(filters, 3, From = 'comb_iter_0', Name = 'comb_iter_4_left'), Add('maxima')")]

@@ -8,7 +8,10 @@ namespace CnnGen.Zoo;
 /// <param name="filters">The channels that it makes.</param>
 [Let("half", "filters / 2")]
 [Let("stride", "index == 0 ? 2 : 1")]
-[Branch("branch1", "DepthwiseConv(3, Stride = 2, Pad = 1, Bias = false, Name = '0'), BatchNorm(Name = '1'), Conv(half, 1, Bias = false, Name = '2'), BatchNorm(Name = '3'), ReLU", When = "index == 0")]
+[Branch("branch1", """
+    DepthwiseConv(3, Stride = 2, Pad = 1, Bias = false, Name = '0'), BatchNorm(Name = '1'),
+    Conv(half, 1, Bias = false, Name = '2'), BatchNorm(Name = '3'), ReLU
+    """, When = "index == 0")]
 [Branch("kept", "Slice(0, half)", When = "index > 0")]
 [Layers("Slice(half, half)", When = "index > 0")]
 [Branch("branch2", """

@@ -3,7 +3,9 @@ namespace CnnGen.Zoo;
 /// <remarks>
 /// Iandola, Han, Moskewicz, Ashraf, Dally and Keutzer 2016, "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters and &lt;0.5MB model size",
 /// table 1: torchvision.models.squeezenet1_0, whose checkpoint loads under its own names. The last windows of the pools reach over the edge.
-/// <para>The table's 111x111 behind the first convolution are those of an image of 227x227, as the authors' model takes it; of 224x224 they are 109x109.</para>
+/// <para>
+/// The table's 111x111 behind the first convolution are those of an image of 227x227, as the authors' model takes it; of 224x224 they are 109x109.
+/// </para>
 /// </remarks>
 [Network(Fit = Fit.Floor)]
 [Input(3, 224, 224)]

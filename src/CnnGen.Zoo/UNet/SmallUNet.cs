@@ -1,8 +1,8 @@
 namespace CnnGen.Zoo;
 
 /// <remarks>
-/// Ronneberger, Fischer and Brox 2015, "U-Net: Convolutional Networks for Biomedical Image Segmentation", figure 1, as it is mostly used: a quarter of
-/// the paper's filters, and padding, so that each pixel of the image has its two scores.
+/// Ronneberger, Fischer and Brox 2015, "U-Net: Convolutional Networks for Biomedical Image Segmentation", figure 1, as it is mostly used: a quarter
+/// of the paper's filters, and padding, so that each pixel of the image has its two scores.
 /// </remarks>
 [Input(1, 256, 256)]
 [DoubleConv(16, Pad = 1, Name = "down1"), MaxPool(2)]
