@@ -29,7 +29,7 @@ internal static class ZooSources
         BoundNetwork bound = BoundNetworks.Of(network with { InputSizes = input.ToEquatableArray() });
         Assert.Empty(bound.Errors.Select(error => error.Message));
         return $"[Network(Fit = Fit.{network.Fit}), Input({string.Join(", ", input)})]"
-            + string.Concat(bound.Expanded.Layers.Where(layer => layer.Kind != "Dropout").Select(layer => $"[{Attribute(layer)}]"));
+            + string.Concat(bound.Expanded.Layers.Where(layer => layer.Kind is not ("Dropout" or "StochasticDepth")).Select(layer => $"[{Attribute(layer)}]"));
     }
 
     private static string Attribute(LayerDeclaration layer)

@@ -21,6 +21,7 @@ public sealed class ZooTests
     [
         ("AlexNetOf2012", 67), ("LectureAlexNet", 67), ("AlexNet", 63), ("ZfNet", 63), ("NinImageNet", 67), ("NinCifar10", 16), ("Vgg", 32),
         ("CifarResNet", 16), ("ResNet", 33), ("PreActResNet", 33), ("ResNeXt", 33), ("SEResNet", 33), ("DenseNet", 64),
+        ("MobileNet", 64), ("SqueezeNet", 35), ("EfficientNet", 64), ("ShuffleNet", 64), ("GoogLeNet", 80), ("InceptionV3", 75), ("NasNetMobile", 64), ("SmallUNet", 32),
     ];
 
     // They have the layers of others of their families, with other numbers and more often, and would take half an hour.
@@ -28,6 +29,7 @@ public sealed class ZooTests
     [
         "Vgg13BatchNorm", "Vgg16BatchNorm", "Vgg19BatchNorm", "ResNet34", "ResNet101", "ResNet152", "CifarResNet32", "CifarResNet44", "CifarResNet56",
         "CifarResNet110", "PreActResNet50", "WideResNet28x10", "WideResNet50x2", "ResNeXt101", "DenseNet169", "DenseNet201",
+        "MobileNetV3Large", "SqueezeNet10", "GoogLeNet", "GoogLeNetWithHeads", "InceptionV3WithHead", "UNetOf2015", "NasNetCifar",
     ];
 
     public static TheoryData<string> Names => new(ZooSources.Networks.Keys.Except(LeftOut));

@@ -35,6 +35,8 @@ public sealed class PublishedCountTests
     [InlineData(nameof(ZfNet), 14_208 + 614_656 + 885_120 + 1_327_488 + 884_992 + 58_631_144, 170_755_200 + 415_334_400 + 149_520_384 + 224_280_576 + 149_520_384 + 58_621_952)]
     [InlineData(nameof(NinCifar10), 60_928 + 535_104 + 370_954, 61_931_520 + 136_839_168 + 23_715_840)]
     [InlineData(nameof(NinImageNet), 53_568 + 746_240 + 1_180_800 + 5_614_568, 155_364_480 + 543_517_696 + 199_360_512 + 201_946_112)]
+    [InlineData(nameof(MobileNetV1), 4_231_976, 568_740_352)]
+    [InlineData(nameof(SmallUNet), 1_178_480 + 762_320 + 34, 160_432_128 + (4 * 226_492_416) + (4 * 486_539_264) + 2_097_152)]
     [InlineData(nameof(Vgg11Lrn), 132_863_336, 7_609_090_048)]
     [InlineData(nameof(Vgg16C), 133_047_848 + 65_792 + (2 * 262_656), 11_308_466_176 + 205_520_896 + 205_520_896 + 51_380_224)]
     [InlineData(nameof(CifarResNet20), 464 + 14_016 + 51_072 + 203_520 + 650, 442_368 + 14_155_776 + 12_976_128 + 12_976_128 + 640)]
@@ -67,6 +69,9 @@ public sealed class PublishedCountTests
     [InlineData(nameof(AlexNetOf2012), "96x55x55 96x27x27 256x27x27 256x13x13 384x13x13 256x6x6")]
     [InlineData(nameof(ZfNet), "96x110x110 96x55x55 256x26x26 256x13x13 384x13x13 256x6x6")]
     [InlineData(nameof(NinCifar10), "192x32x32 160x32x32 96x16x16 192x8x8 10x8x8")]
+    [InlineData(nameof(GoogLeNetOf2014), "64x112x112 64x56x56 192x56x56 192x28x28 256x28x28 480x28x28 480x14x14 512x14x14 528x14x14 832x14x14 832x7x7 1024x7x7 128x4x4")]
+    [InlineData(nameof(InceptionV3), "32x149x149 32x147x147 64x147x147 64x73x73 80x73x73 192x71x71 192x35x35 288x35x35 768x17x17 1280x8x8 2048x8x8")]
+    [InlineData(nameof(UNetOf2015), "64x568x568 128x280x280 256x136x136 512x64x64 1024x28x28 512x52x52 256x100x100 128x196x196 64x388x388")]
     [InlineData(nameof(NinImageNet), "96x54x54 96x27x27 256x13x13 384x6x6 1000x6x6")]
     public void Maps_AreThoseOfThePaper(string name, string maps) =>
         Assert.Subset(Entry(name).Info.Layers.Select(layer => string.Join('x', layer.OutputShape)).ToHashSet(), maps.Split(' ').ToHashSet());

@@ -9,7 +9,7 @@ using Xunit;
 namespace CnnGen.Zoo.Tests;
 
 /// <summary>Parameters have torchvision's names and shapes, all of a checkpoint's and no others.</summary>
-public sealed class TorchvisionNameTests
+public sealed partial class TorchvisionNameTests
 {
     private static readonly string[] StatisticNames = ["running_mean", "running_var"];
 

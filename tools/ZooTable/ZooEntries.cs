@@ -6,10 +6,10 @@ namespace CnnGen.ZooTable;
 /// <summary>All networks of the zoo, by family. What was published of them stands here alone: the page shows it, the tests compare with it.</summary>
 public static class ZooEntries
 {
-    private const string Torchvision = "torchvision, the weights' num_params and _ops";
+    internal const string Torchvision = "torchvision, the weights' num_params and _ops";
     private const string ResNetPaper = "He et al. 2016, \"Deep Residual Learning for Image Recognition\", table 6";
     private const string VggPaper = "Simonyan and Zisserman 2014, table 2";
-    private const string Pytorchcv = "pytorchcv, the count that its test asserts";
+    internal const string Pytorchcv = "pytorchcv, the count that its test asserts";
 
     /// <summary>The networks in the page's order.</summary>
     public static IReadOnlyList<ZooEntry> All { get; } =
@@ -55,5 +55,9 @@ public static class ZooEntries
         ZooEntry.Of<DenseNet121>(Torchvision, new(7_978_856), new(2_834_161_664)),
         ZooEntry.Of<DenseNet169>(Torchvision, new(14_149_480), PublishedFigure.Millions(3_360)),
         ZooEntry.Of<DenseNet201>(Torchvision, new(20_013_928), PublishedFigure.Millions(4_291)),
+        .. MobileEntries.All,
+        .. InceptionEntries.All,
+        .. NasNetEntries.All,
+        .. UNetEntries.All,
     ];
 }

@@ -10,7 +10,7 @@ namespace CnnGen.ZooTable;
 /// <param name="MultiplyAdds">The published multiply-adds of convolutions and linear layers, or null where none are.</param>
 public sealed record ZooEntry(Type Network, NetworkInfo Info, string Source, PublishedFigure? Parameters, PublishedFigure? MultiplyAdds)
 {
-    /// <summary>Parameters of layers that stand in place of the publication's own, which has no trained ones there.</summary>
+    /// <summary>Parameters of layers that the publication's count does not have: it leaves them out, or has others there that are not trained.</summary>
     public int ParametersBeside { get; init; }
 
     /// <summary>The entry of a class.</summary>
