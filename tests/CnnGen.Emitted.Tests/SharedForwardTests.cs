@@ -37,7 +37,7 @@ public sealed class SharedForwardTests
     private static readonly TimeSpan Hanging = TimeSpan.FromMinutes(3);
 
     // Threads that others keep from their processors wait for each other in each call: on a busy machine there are fewer calls.
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(Campaign.IsFull ? 60 : 4);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(Campaign.IsFull ? 30 : 4);
 
     // The smallest matrices that threads share: a call takes as little time as one that meets can.
     private static readonly Lazy<Assembly> Small = new(() => NetworkCompiler.Compile("[Input(256)] [Linear(512), ReLU] [Linear(256)] public partial class Small;", Widths.Widest));
