@@ -1,8 +1,8 @@
 namespace CnnGen.Zoo;
 
 /// <summary>
-/// Two convolutions of 3x3 in a branch in place of one of 5x5: Szegedy et al. 2015, "Rethinking the Inception Architecture for Computer Vision",
-/// figure 5, with the 5x5 that the authors' code kept in the branch beside it. (C, H, W) becomes (224 + pool, H, W).
+/// Two convolutions of 3x3 in a branch in place of one of 5x5: Szegedy et al. 2015, "Rethinking the Inception Architecture for Computer
+/// Vision", figure 5, with the 5x5 that the authors' code kept in the branch beside it. (C, H, W) becomes (224 + pool, H, W).
 /// </summary>
 /// <param name="pool">The filters behind the pool.</param>
 [NormedConv(64, 1, Name = "branch1x1")]

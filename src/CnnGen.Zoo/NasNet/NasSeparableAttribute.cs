@@ -1,8 +1,8 @@
 namespace CnnGen.Zoo;
 
 /// <summary>
-/// A depthwise convolution and one of 1x1, twice: Zoph et al. 2018, "Learning Transferable Architectures for Scalable Image Recognition", figure
-/// 4, "sep". (C, H, W) becomes (filters, H / Stride, W / Stride), rounded up.
+/// A depthwise convolution and one of 1x1, twice: Zoph et al. 2018, "Learning Transferable Architectures for Scalable Image
+/// Recognition", figure 4, "sep". (C, H, W) becomes (filters, H / Stride, W / Stride), rounded up.
 /// </summary>
 /// <param name="filters">The channels that it makes.</param>
 /// <param name="kernel">The depthwise filters' size.</param>

@@ -1,9 +1,9 @@
 namespace CnnGen.Zoo;
 
 /// <summary>
-/// Twice the rows and columns with fewer channels, what the way down had at that size beside them, and two convolutions: Ronneberger et al. 2015,
-/// "U-Net: Convolutional Networks for Biomedical Image Segmentation", figure 1, a step up. (C, H, W) becomes (filters, 2 H, 2 W), less four rows
-/// and columns if nothing is padded.
+/// Twice the rows and columns with fewer channels, what the way down had at that size beside them, and two convolutions: Ronneberger et al.
+/// 2015, "U-Net: Convolutional Networks for Biomedical Image Segmentation", figure 1, a step up. (C, H, W) becomes (filters, 2 H, 2 W), less four
+/// rows and columns if nothing is padded.
 /// </summary>
 /// <param name="filters">The channels that it makes.</param>
 /// <param name="copied">The output of the way down, of which the middle is taken where it is larger.</param>
