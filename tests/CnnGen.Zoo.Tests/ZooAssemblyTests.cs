@@ -41,7 +41,7 @@ public sealed class ZooAssemblyTests
     public void EveryBlock_NamesItsFigureAndItsShapes() => Assert.All(PublicClasses.Where(IsBlock), block =>
     {
         string summary = Documentation(block, "summary");
-        Assert.Matches("20[0-9]{2}, \"[^\"]+\",\\s(figure|table|section) [0-9]", summary);
+        Assert.Matches("20[0-9]{2},\\s+\"[^\"]+\",\\s+(figure|table|section)\\s+[0-9]", summary);
         Assert.Contains(" becomes", summary, StringComparison.Ordinal);
     });
 
