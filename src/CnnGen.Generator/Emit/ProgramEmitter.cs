@@ -33,7 +33,8 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
     /// <summary>Writes the methods of inference: one that goes through the stages, and one for each stage.</summary>
     public void WriteInference(CodeWriter writer)
     {
-        IReadOnlyList<(Scope Scope, IReadOnlyList<Operation> Operations)> methods = Methods(program.Operations);
+        List<StageMethod> methods = Methods(program.Operations);
+        List<(int First, int End)> stages = StagesOf(methods, 0, methods.Count);
         bool isShared = program.IsShared;
         (string teamParameters, string teamArguments) = isShared ? (TeamParameters, TeamArguments) : ("", "");
         string parameters = $"{InferenceSample}, int samples{teamParameters}";
@@ -41,11 +42,11 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         string sample = $"{TrainingDirection.Of("input", "InputFloats")}, {TrainingDirection.Of("output", "OutputFloats")}{_further.SampleArguments}, {TrainingDirection.Of("arena", Number(program.Memory.SampleLength))}, ref scratch, ref weights, ref folded{teamArguments}";
         string stage = $"ref arena, ref scratch, ref weights, ref folded{_further.WantedArgument}, samples{teamArguments}";
         WriteMethod(writer, Inference, parameters, "Samples side by side.", () => parts.WriteStages(
-            writer, methods.Count, method => WriteStage(writer, methods[method].Scope, Inference + Number(method + 1), sample, stage)));
+            writer, stages.Count, index => WriteStage(writer, methods, stages[index], Inference, sample, stage)));
         parts.WriteParts(writer);
         for (int method = 0; method < methods.Count; method++)
         {
-            (Scope scope, IReadOnlyList<Operation> operations) = methods[method];
+            (Scope scope, IReadOnlyList<Operation> operations, _) = methods[method];
             writer.Line();
             string signature = (scope == Scope.Shard ? InferenceStage : InferenceSample) + teamParameters;
             WriteMethod(writer, Inference + Number(method + 1), signature, SummaryOf(scope), () =>
@@ -88,8 +89,8 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
     /// <summary>Writes the methods of one direction of training: one that goes through a shard's stages between two steps of the batch, one for the batch's steps, and one for each stage.</summary>
     public void WriteTraining(CodeWriter writer, TrainingDirection direction)
     {
-        List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods = Methods(direction.OperationsOf(program).Where(operation => operation.Scope != Scope.Part));
-        List<(Scope Scope, IReadOnlyList<Operation> Operations)> last = Methods(direction.OperationsOf(program).Where(operation => operation.Scope == Scope.Part));
+        List<StageMethod> methods = Methods(direction.OperationsOf(program).Where(operation => operation.Scope != Scope.Part));
+        List<StageMethod> last = Methods(direction.OperationsOf(program).Where(operation => operation.Scope == Scope.Part));
         IReadOnlyList<Segment> segments = Segment.Cut(methods.Select(method => method.Scope).ToList());
         writer.Line($"internal const int {direction.Name}Segments = {Number(segments.Count)};");
         writer.Line();
@@ -108,7 +109,7 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
 
         for (int method = 0; method < methods.Count; method++)
         {
-            (Scope scope, IReadOnlyList<Operation> operations) = methods[method];
+            (Scope scope, IReadOnlyList<Operation> operations, _) = methods[method];
             string signature = scope switch { Scope.Sample => direction.SampleParameters, Scope.Shard => direction.StageParameters, _ => TrainingDirection.StepParameters };
             writer.Line();
             WriteMethod(
@@ -123,7 +124,7 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
     }
 
     /// <summary>Writes the method for what is done last, part by part, over the whole batch; none where there is nothing.</summary>
-    private void WriteLast(CodeWriter writer, TrainingDirection direction, List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods)
+    private void WriteLast(CodeWriter writer, TrainingDirection direction, List<StageMethod> methods)
     {
         for (int method = 0; method < methods.Count; method++)
         {
@@ -149,29 +150,30 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
     };
 
     /// <summary>Stages, and long ones in parts.</summary>
-    private static List<(Scope Scope, IReadOnlyList<Operation> Operations)> Methods(IEnumerable<Operation> operations) =>
-        Stage.Cut(operations).SelectMany(stage => Parts(stage.Operations).Select(part => (stage.Scope, part))).ToList();
+    private static List<StageMethod> Methods(IEnumerable<Operation> operations) =>
+        Stage.Cut(operations).SelectMany(stage => Parts(stage.Operations).Select((part, place) => new StageMethod(stage.Scope, part, place > 0))).ToList();
 
-    private static void WriteShardCalls(
-        CodeWriter writer, TrainingDirection direction, List<(Scope Scope, IReadOnlyList<Operation> Operations)> methods, Segment segment, MethodParts parts) =>
-        parts.WriteStages(writer, segment.BatchFirst - segment.First, index =>
-        {
-            int method = segment.First + index;
-            WriteStage(writer, methods[method].Scope, direction.Name + Number(method + 1), direction.SampleArguments, direction.StageArguments);
-        });
-
-    /// <summary>Calls a stage's method: once over a shard's samples, or for one after the other.</summary>
-    private static void WriteStage(CodeWriter writer, Scope scope, string method, string sampleArguments, string stageArguments)
+    /// <summary>The stages that a stretch of methods are, by their methods.</summary>
+    private static List<(int First, int End)> StagesOf(List<StageMethod> methods, int first, int end)
     {
-        if (scope == Scope.Shard)
-        {
-            writer.Line($"{method}({stageArguments});");
-            return;
-        }
+        List<int> begins = Enumerable.Range(first, end - first).Where(method => !methods[method].GoesOn).ToList();
+        return begins.Select((begin, place) => (begin, place + 1 < begins.Count ? begins[place + 1] : end)).ToList();
+    }
 
-        using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+    private static void WriteShardCalls(CodeWriter writer, TrainingDirection direction, List<StageMethod> methods, Segment segment, MethodParts parts)
+    {
+        List<(int First, int End)> stages = StagesOf(methods, segment.First, segment.BatchFirst);
+        parts.WriteStages(writer, stages.Count, index => WriteStage(writer, methods, stages[index], direction.Name, direction.SampleArguments, direction.StageArguments));
+    }
+
+    /// <summary>Calls a stage's methods: once over a shard's samples, or all of them for one sample after the other, since samples take turns in what lives within a stage.</summary>
+    private static void WriteStage(CodeWriter writer, List<StageMethod> methods, (int First, int End) stage, string name, string sampleArguments, string stageArguments)
+    {
+        bool isOfSamples = methods[stage.First].Scope != Scope.Shard;
+        using IDisposable? loop = isOfSamples ? writer.Block("for (int sample = 0; sample < samples; sample++)") : null;
+        for (int method = stage.First; method < stage.End; method++)
         {
-            writer.Line($"{method}({sampleArguments});");
+            writer.Line($"{name}{Number(method + 1)}({(isOfSamples ? sampleArguments : stageArguments)});");
         }
     }
 
@@ -273,4 +275,10 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         PerAxis<int> step = form.Step;
         return FormattableString.Invariant($"new TensorLayout({form.Channels}, {form.GroupChannels}, {form.Size.Depth}, {form.Size.Rows}, {form.Size.Columns}, {form.PlaneStride}, {step.Depth}, {step.Rows}, {step.Columns}, {form.Origin})");
     }
+
+    /// <summary>A method of a stage.</summary>
+    /// <param name="Scope">What it runs over.</param>
+    /// <param name="Operations">What it does.</param>
+    /// <param name="GoesOn">Whether it goes on with the stage of the method in front of it.</param>
+    private sealed record StageMethod(Scope Scope, IReadOnlyList<Operation> Operations, bool GoesOn);
 }
