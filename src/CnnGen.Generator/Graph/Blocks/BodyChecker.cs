@@ -232,21 +232,8 @@ internal sealed class BodyChecker
             return null;
         }
 
-        bool areNumbers = operands.All(static type => type!.Kind is ValueKind.Integer or ValueKind.Number);
-        bool areIntegers = operands.All(static type => type!.Kind == ValueKind.Integer);
         string name = operation.Operator;
-        ParameterType? result = operands.Count == 1 ? name switch
-            {
-                "!" => operands[0]!.Kind == ValueKind.Flag ? ParameterType.Flag : null,
-                "(int)" => areNumbers ? ParameterType.Integer : null,
-                "(double)" => areNumbers ? ParameterType.Number : null,
-                _ => areNumbers ? operands[0] : null,
-            }
-            : Operators.Arithmetic.Contains(name) ? areIntegers ? ParameterType.Integer : areNumbers ? ParameterType.Number
-                : name == "+" && operands.All(static type => type!.Kind == ValueKind.Text) ? ParameterType.Text : null
-            : Operators.Order.Contains(name) ? areNumbers ? ParameterType.Flag : null
-            : Operators.Equality.Contains(name) ? areNumbers || (operands[0]!.Equals(operands[1]) && operands[0]!.Kind != ValueKind.Texts) ? ParameterType.Flag : null
-            : operands.All(static type => type!.Kind == ValueKind.Flag) ? ParameterType.Flag : null;
+        ParameterType? result = operands.Count == 1 ? ResultOf(name, operands[0]!) : ResultOf(name, operands[0]!, operands[1]!);
         if (result == ParameterType.Integer && name is "/" or "%" && Constants().Evaluate(operation.Operands[1]) is { Value: 0 } && Constants().Evaluate(operation.Operands[0]) is null)
         {
             Report(operation.Place, $"'{_text.Of(operation.Place)}' is a division by zero");
@@ -259,6 +246,31 @@ internal sealed class BodyChecker
 
         return result;
     }
+
+    private static ParameterType? ResultOf(string name, ParameterType operand) => name switch
+    {
+        "!" => operand.Kind == ValueKind.Flag ? ParameterType.Flag : null,
+        "(int)" => IsNumber(operand) ? ParameterType.Integer : null,
+        "(double)" => IsNumber(operand) ? ParameterType.Number : null,
+        _ => IsNumber(operand) ? operand : null,
+    };
+
+    private static ParameterType? ResultOf(string name, ParameterType left, ParameterType right)
+    {
+        bool areNumbers = IsNumber(left) && IsNumber(right);
+        if (Operators.Arithmetic.Contains(name))
+        {
+            return areNumbers ? (left.Kind == ValueKind.Integer ? right : left)
+                : name == "+" && left.Kind == ValueKind.Text && right.Kind == ValueKind.Text ? ParameterType.Text : null;
+        }
+
+        bool fits = Operators.Order.Contains(name) ? areNumbers
+            : Operators.Equality.Contains(name) ? areNumbers || (left.Equals(right) && left.Kind != ValueKind.Texts)
+            : left.Kind == ValueKind.Flag && right.Kind == ValueKind.Flag;
+        return fits ? ParameterType.Flag : null;
+    }
+
+    private static bool IsNumber(ParameterType type) => type.Kind is ValueKind.Integer or ValueKind.Number;
 
     private ParameterType? OfCall(CallExpression call)
     {
