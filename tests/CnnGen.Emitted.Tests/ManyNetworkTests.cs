@@ -10,7 +10,7 @@ namespace CnnGen.Emitted.Tests;
 /// <summary>Thousands of small random networks, each at one vector width: outputs, and the slope in one direction of everything it learns from.</summary>
 public sealed class ManyNetworkTests
 {
-    private const int Batches = 40;
+    private const int Batches = 30;
     private const int SampledBatches = 6;
     private const int BatchSize = 40;
     private const int MostElements = 250;

@@ -11,7 +11,7 @@ namespace CnnGen.Generator.Tests;
 /// <summary>Whatever is typed, neither the generator nor the advice throws, and no error stands in what it generates or follows from it.</summary>
 public sealed class RandomDeclarationTests
 {
-    private const int Batches = 40;
+    private const int Batches = 30;
     private const int SampledBatches = 8;
     private const int BatchSize = 50;
 
