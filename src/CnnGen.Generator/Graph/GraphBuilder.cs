@@ -40,12 +40,7 @@ internal sealed class GraphBuilder
     public static NetworkGraph? Build(ExpandedNetwork network, ErrorList errors, CancellationToken cancellation = default)
     {
         NetworkGraph? graph = BuildLayers(network, errors, cancellation);
-        errors.Replace(network.Locate);
-        foreach (LayerError error in network.Errors)
-        {
-            errors.Add(error);
-        }
-
+        network.LocateAll(errors);
         if (!network.IsPlain && errors.Any)
         {
             new PromisedMends(network.Declared, errors.Errors.ToList(), cancellation).Keep(errors);
@@ -59,11 +54,7 @@ internal sealed class GraphBuilder
     {
         ExpandedNetwork network = BlockExpander.Expand(declaration, cancellation);
         new GraphBuilder(network.Layers, declaration.Fit, errors, cancellation).AddAll(InputRules.Check(declaration.InputSizes, errors), network.Layers.Count);
-        errors.Replace(network.Locate);
-        foreach (LayerError error in network.Errors)
-        {
-            errors.Add(error);
-        }
+        network.LocateAll(errors);
     }
 
     private static NetworkGraph? BuildLayers(ExpandedNetwork network, ErrorList errors, CancellationToken cancellation)

@@ -10,9 +10,6 @@ namespace CnnGen.Generator.Graph;
 /// <summary>The names of a network's outputs, given or by default, and what is asked for by name.</summary>
 internal sealed class LayerNames
 {
-    /// <summary>The attributes' Tensor.Input as the user writes it.</summary>
-    public const string InputExpression = "Tensor.Input";
-
     private const int MostNamesListed = 6;
 
     private readonly EquatableArray<LayerDeclaration> _layers;
@@ -150,15 +147,15 @@ internal sealed class LayerNames
 
         // A name in the wrong case is that name; any other that may be the input's is the input's.
         bool isInput = NameGuesses.IsInput(name) && !(near.Count > 0 && string.Equals(near[0], name, StringComparison.OrdinalIgnoreCase));
-        string names = isInput ? $"the network's input is called {InputExpression}"
-            : context.Layer == 0 ? $"no layer comes before this one, and the network's input is called {InputExpression}"
+        string names = isInput ? $"the network's input is called {NameText.InputExpression}"
+            : context.Layer == 0 ? $"no layer comes before this one, and the network's input is called {NameText.InputExpression}"
             : earlier.Count == 0 ? "no earlier output has a name of its own"
             : near.Count > 0 ? $"the nearest is '{near[0]}'"
-            : $"there are {AllOf(earlier)} and {InputExpression}";
+            : $"there are {AllOf(earlier)} and {NameText.InputExpression}";
         List<string> offered = near.Select(CSharpText.Literal).ToList();
         if (isInput)
         {
-            offered.Insert(0, InputExpression);
+            offered.Insert(0, NameText.InputExpression);
         }
 
         context.Report(

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Layers;
+using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Graph;
 
@@ -11,7 +12,7 @@ internal static class NameGuesses
     private const int MostGuesses = 3;
 
     private static readonly HashSet<string> InputNames = new(
-        ["input", "inputs", "x", "data", "image", "images", "img", "Tensor.Input", "InputTensor"], StringComparer.OrdinalIgnoreCase);
+        ["input", "inputs", "x", "data", "image", "images", "img", NameText.InputExpression, "InputTensor"], StringComparer.OrdinalIgnoreCase);
 
     // The field's other words for a kind; a kind's own name is found in the table of kinds.
     private static readonly Dictionary<string, string> OtherWords = new(StringComparer.OrdinalIgnoreCase)

@@ -42,7 +42,7 @@ internal sealed class ShortcutMends(
         List<Suggestion> suggestions =
         [
             new(Suggestion.InsertShortcut, shortcut.Layer.Arguments.Select(argument => (argument.IsPositional ? "" : argument.Name + " = ") + argument.Text)),
-            new(Suggestion.JoinedName, shortcut.Joined is null ? "" : TextOf(shortcut.Joined)),
+            new(Suggestion.JoinedName, shortcut.Joined is null ? "" : NameText.Literal(shortcut.Joined)),
         ];
         return error with
         {
@@ -119,7 +119,7 @@ internal sealed class ShortcutMends(
             int passed = 0;
             join = join with
             {
-                Arguments = join.Arguments.Select(argument => argument.Name == "names" && passed++ == place ? argument with { Value = name, Text = TextOf(name) } : argument).ToEquatableArray(),
+                Arguments = join.Arguments.Select(argument => argument.Name == "names" && passed++ == place ? argument with { Value = name, Text = NameText.Literal(name) } : argument).ToEquatableArray(),
             };
         }
 
@@ -136,9 +136,7 @@ internal sealed class ShortcutMends(
 
     private static Argument OfNumber(string name, int value, bool isPositional) => new(name, value, value.ToString(CultureInfo.InvariantCulture), isPositional);
 
-    private static Argument OfText(string name, string value) => new(name, value, TextOf(value), false);
-
-    private static string TextOf(string name) => name == NameText.NetworkInput ? LayerNames.InputExpression : CSharpText.Literal(name);
+    private static Argument OfText(string name, string value) => new(name, value, NameText.Literal(value), false);
 
     /// <summary>A convolution in front of a join.</summary>
     /// <param name="Layer">The convolution.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using CnnGen.Generator.Model.Blocks;
 
 namespace CnnGen.Generator.Model;
@@ -19,3 +20,14 @@ internal sealed record InnerPlace(BodyPlace Place, string? Block, string Text) :
 /// <param name="Parameter">The parameter of the layer in the block.</param>
 /// <param name="Used">The parameter of the use.</param>
 internal sealed record ArgumentSource(string Parameter, string Used) : IEquatable<ArgumentSource>;
+
+/// <summary>A layer's places in the blocks around it.</summary>
+internal static class InnerPlaces
+{
+    /// <summary>What a message tells of them, behind it; nothing of text on the network itself.</summary>
+    public static string Told(this EquatableArray<InnerPlace> inside) =>
+        string.Concat(inside.Where(static place => place.Block is not null).Select(static place => $"; in {place.Block}: {place.Text}"));
+
+    /// <summary>Where they are.</summary>
+    public static EquatableArray<BodyPlace> Places(this EquatableArray<InnerPlace> inside) => inside.Select(static place => place.Place).ToEquatableArray();
+}

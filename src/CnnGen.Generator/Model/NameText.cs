@@ -8,8 +8,14 @@ internal static class NameText
     /// <summary>The attributes' Tensor.Input.</summary>
     public const string NetworkInput = "<input>";
 
+    /// <summary>The same as the user writes it.</summary>
+    public const string InputExpression = "Tensor.Input";
+
     /// <summary>What a name must be, behind the name of the parameter.</summary>
     public const string Rule = "is empty, has white space or half of a surrogate pair, or is Tensor.Input; it must be a name such as \"conv1\" or \"features.0\"";
+
+    /// <summary>A name, or <see cref="NetworkInput"/>, as C#.</summary>
+    public static string Literal(string name) => name == NetworkInput ? InputExpression : CSharpText.Literal(name);
 
     /// <summary>Whether text can be a name.</summary>
     public static bool IsName(string name) =>

@@ -47,25 +47,16 @@ internal static class DeclarationReader
         && arguments.Any(argument => argument.NameEquals is { Name.Identifier.ValueText: var name } && attribute.NamedArguments.All(pair => pair.Key != name));
 
     /// <summary>Whether a type derives from the layers' base attribute.</summary>
-    public static bool IsLayer(INamedTypeSymbol? type)
-    {
-        for (INamedTypeSymbol? ancestor = type?.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
-        {
-            if (IsNamed(ancestor, WellKnownNames.LayerAttribute))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, WellKnownNames.LayerAttribute);
 
     /// <summary>Whether a type derives from the blocks' base attribute.</summary>
-    public static bool IsBlock(INamedTypeSymbol? type)
+    public static bool IsBlock(INamedTypeSymbol? type) => DerivesFrom(type, WellKnownNames.BlockAttribute);
+
+    private static bool DerivesFrom(INamedTypeSymbol? type, string metadataName)
     {
         for (INamedTypeSymbol? ancestor = type?.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
-            if (IsNamed(ancestor, WellKnownNames.BlockAttribute))
+            if (IsNamed(ancestor, metadataName))
             {
                 return true;
             }
@@ -130,6 +121,6 @@ internal static class DeclarationReader
             return member is null ? SymbolDisplay.FormatPrimitive(constant.Value!, true, false) : $"{type.Name}.{member}";
         }
 
-        return constant.Value is NameText.NetworkInput ? "Tensor.Input" : SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false);
+        return constant.Value is NameText.NetworkInput ? NameText.InputExpression : SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false);
     }
 }

@@ -135,10 +135,10 @@ internal sealed class NetworkAttributes
     public IEnumerable<Diagnostic> DescribeTexts(IEnumerable<BlockDefinition> blocks) => blocks.Where(static block => block.IsAnonymous)
         .SelectMany(static block => block.Problems).Select(problem => BlockParser.Describe(problem, Find(problem.Place)));
 
-    private Location? Find(BodyPlace place) =>
-        Enumerable.Range(0, Layers.Count).FirstOrDefault(index => BlockReader.AnonymousKind(index) == place.Block) is var text && BlockReader.AnonymousKind(text) == place.Block
-            ? BodyPlaces.Find(Layers[text], place, _cancellation)
-            : BlockTable.Of(_compilation).SymbolOf(place.Block) is { } block ? BodyPlaces.Find(block, place, _cancellation) : null;
+    // Text on the network is called by its place there.
+    private Location? Find(BodyPlace place) => place.Block == BlockReader.AnonymousKind(place.Line)
+        ? BodyPlaces.Find(Layers[place.Line], place, _cancellation)
+        : BlockTable.Of(_compilation).SymbolOf(place.Block) is { } block ? BodyPlaces.Find(block, place, _cancellation) : null;
 
     private static ImmutableDictionary<string, string?> Properties(LayerError error)
     {

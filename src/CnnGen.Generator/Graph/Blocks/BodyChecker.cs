@@ -32,7 +32,7 @@ internal sealed class BodyChecker
             checker.CheckLine(line);
         }
 
-        if (block.Prefix is { Text: { Single: { } template } prefix })
+        if (block.Prefix is { Single: { } template } prefix)
         {
             checker._text = prefix;
             checker.TypeOf(template);
@@ -131,7 +131,7 @@ internal sealed class BodyChecker
 
     private Evaluator Constants() => new(
         _block,
-        name => _block.Find(name) is { IsConstant: true, Default: { } value } ? new BlockValue(value is string text ? new TextValue(text) : value) : null,
+        name => _block.Find(name) is { IsConstant: true, InitialValue: { } value } ? new BlockValue(value) : null,
         static (_, _) => null);
 
     private ParameterType? Infer(Expression expression)

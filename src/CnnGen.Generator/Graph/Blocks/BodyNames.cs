@@ -14,10 +14,6 @@ namespace CnnGen.Generator.Graph.Blocks;
 /// </remarks>
 internal sealed class BodyNames
 {
-    private const string FromParameter = "From";
-    private const string NamesParameter = "names";
-    private const string NameParameter = "Name";
-
     private readonly BlockDefinition _block;
     private readonly List<BodyProblem> _problems = [];
 
@@ -52,12 +48,12 @@ internal sealed class BodyNames
     {
         if (line.Layer is { } layer)
         {
-            foreach (Argument argument in layer.Arguments.Where(argument => argument.Name is FromParameter or NamesParameter && IsUnknown(argument.Value as string)))
+            foreach (Argument argument in layer.Arguments.Where(argument => argument.Name is LayerUse.FromParameter or LayerUse.NamesParameter && IsUnknown(argument.Value as string)))
             {
                 Report(new BodyPlace(_block.Kind, line.Place, argument.Name, default), (string)argument.Value);
             }
 
-            Give(layer.Kind, layer.FindText(NameParameter));
+            Give(layer.Kind, layer.FindText(LayerUse.NameParameter));
             return;
         }
 
@@ -81,8 +77,8 @@ internal sealed class BodyNames
         }
 
         IReadOnlyList<CallArgument> arguments = BodyLayers.ArgumentsOf(item);
-        bool takesNames = signature.Constructors.Any(static constructor => constructor.Any(static parameter => parameter.Name == NamesParameter));
-        foreach (CallArgument argument in arguments.Where(argument => argument.Name == FromParameter || (takesNames && !argument.IsProperty)))
+        bool takesNames = signature.Constructors.Any(static constructor => constructor.Any(static parameter => parameter.Name == LayerUse.NamesParameter));
+        foreach (CallArgument argument in arguments.Where(argument => argument.Name == LayerUse.FromParameter || (takesNames && !argument.IsProperty)))
         {
             if (argument.Value is LiteralExpression { Value: string output } && IsUnknown(output))
             {
@@ -90,7 +86,7 @@ internal sealed class BodyNames
             }
         }
 
-        CallArgument? given = arguments.FirstOrDefault(static argument => argument is { IsProperty: true, Name: NameParameter });
+        CallArgument? given = arguments.FirstOrDefault(static argument => argument is { IsProperty: true, Name: LayerUse.NameParameter });
         _isAnythingKnown |= given is { Value: not LiteralExpression };
         Give(signature.Kind, (given?.Value as LiteralExpression)?.Value as string);
     }

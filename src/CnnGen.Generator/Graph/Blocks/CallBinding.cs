@@ -20,6 +20,9 @@ internal sealed record BoundArgument(SignatureParameter Parameter, CallArgument 
 /// <param name="Omitted">The constructor's parameters that are left out.</param>
 internal sealed record CallBinding(IReadOnlyList<BoundArgument> Arguments, IReadOnlyList<SignatureParameter> Omitted)
 {
+    /// <summary>The value of a property, or null where it is not set.</summary>
+    public Expression? PropertyOf(string name) => Arguments.FirstOrDefault(bound => !bound.IsPositional && bound.Parameter.Name == name)?.Argument.Value;
+
     /// <summary>Binds arguments as C# does: by place, then by name.</summary>
     /// <param name="signature">What the layer takes.</param>
     /// <param name="arguments">The arguments.</param>

@@ -17,7 +17,17 @@ internal sealed record ExpandedNetwork(NetworkDeclaration Declared, EquatableArr
     public int UseOf(int layer) => layer < 0 ? layer : Layers[layer].Origin?.Use ?? layer;
 
     /// <summary>Whether a layer is the network's own, and stands there once.</summary>
-    public bool IsOwn(int layer) => layer < 0 || Layers[layer].Origin is null or { Inside.Count: 0 } && Declared.Layers[UseOf(layer)].Find<int>("Repeat") is null or 1;
+    public bool IsOwn(int layer) => layer < 0 || Layers[layer].Origin is null or { Inside.Count: 0 } && Declared.Layers[UseOf(layer)].Find<int>(LayerUse.RepeatParameter) is null or 1;
+
+    /// <summary>Says all errors of the layers of the network, and those of its blocks with them.</summary>
+    public void LocateAll(ErrorList errors)
+    {
+        errors.Replace(Locate);
+        foreach (LayerError error in Errors)
+        {
+            errors.Add(error);
+        }
+    }
 
     /// <summary>What is wrong with a layer, said of the layer of the network that it comes from.</summary>
     public LayerError Locate(LayerError error)
@@ -38,8 +48,8 @@ internal sealed record ExpandedNetwork(NetworkDeclaration Declared, EquatableArr
         return located with
         {
             Parameter = SourceOf(error.Parameter),
-            Message = error.Message + string.Concat(origin.Inside.Where(static place => place.Block is not null).Select(static place => $"; in {place.Block}: {place.Text}")),
-            Inside = origin.Inside.Select(static place => place.Place).ToEquatableArray(),
+            Message = error.Message + origin.Inside.Told(),
+            Inside = origin.Inside.Places(),
             Suggestions = error.Suggestions.Select(suggestion => SourceOf(suggestion.Parameter) is { } used ? new Suggestion(used, suggestion.Values) : null)
                 .OfType<Suggestion>().GroupBy(static suggestion => suggestion.Parameter).Select(static same => same.First()).ToEquatableArray(),
         };

@@ -11,6 +11,18 @@ namespace CnnGen.Generator.Graph.Blocks;
 /// <param name="Arguments">Its arguments.</param>
 internal sealed record LayerUse(string Kind, IReadOnlyList<UseArgument> Arguments)
 {
+    /// <summary>What every layer may be told: its name, what it takes, whether it is trained, how often it stands there.</summary>
+    public const string NameParameter = "Name";
+
+    public const string FromParameter = "From";
+
+    public const string FrozenParameter = "Frozen";
+
+    public const string RepeatParameter = "Repeat";
+
+    /// <summary>The outputs that a join takes with the running one.</summary>
+    public const string NamesParameter = "names";
+
     /// <summary>A layer as it is typed on the network, or with constant arguments in a block's body.</summary>
     /// <param name="declaration">The layer.</param>
     /// <param name="isTyped">Whether it is the network's own.</param>
@@ -23,14 +35,17 @@ internal sealed record LayerUse(string Kind, IReadOnlyList<UseArgument> Argument
     /// <summary>The text that is given for a parameter, or null.</summary>
     public UseArgument? FindText(string parameter) => Find(parameter) is { Argument.Value: string } argument ? argument : null;
 
+    /// <summary>The name that it is given, or null.</summary>
+    public string? Name => FindText(NameParameter)?.Argument.Value as string;
+
     /// <summary>How many times it stands there.</summary>
-    public int Repeat => Find("Repeat")?.Argument.Value as int? ?? 1;
+    public int Repeat => Find(RepeatParameter)?.Argument.Value as int? ?? 1;
 
     /// <summary>Whether that has been said.</summary>
-    public bool IsRepeated => Find("Repeat") is not null;
+    public bool IsRepeated => Find(RepeatParameter) is not null;
 
     /// <summary>Whether its parameters are not trained.</summary>
-    public bool IsFrozen => Find("Frozen")?.Argument.Value is true;
+    public bool IsFrozen => Find(FrozenParameter)?.Argument.Value is true;
 }
 
 /// <summary>An argument with its value.</summary>
@@ -42,13 +57,11 @@ internal sealed record UseArgument(Argument Argument, string? Source, string? Ou
     /// <summary>The arguments that a value makes for a parameter: one, or one for each of several.</summary>
     public static IEnumerable<UseArgument> Of(string parameter, BlockValue value, bool isPositional) => value.Value switch
     {
-        TextList list => list.Texts.Zip(list.Outputs, (text, output) => new UseArgument(new Argument(parameter, text, TextOf(text), isPositional), value.Source, output)),
-        TextValue text => [new UseArgument(new Argument(parameter, text.Text, TextOf(text.Text), isPositional), value.Source, text.Output)],
+        TextList list => list.Texts.Zip(list.Outputs, (text, output) => new UseArgument(new Argument(parameter, text, NameText.Literal(text), isPositional), value.Source, output)),
+        TextValue text => [new UseArgument(new Argument(parameter, text.Text, NameText.Literal(text.Text), isPositional), value.Source, text.Output)],
         EnumValue named => [new UseArgument(new Argument(parameter, named.Value, named.Type.TextOf(named.Value), isPositional), value.Source, null)],
         _ => [new UseArgument(new Argument(parameter, value.Value, TextOf(value.Value), isPositional), value.Source, null)],
     };
-
-    private static string TextOf(string text) => text == NameText.NetworkInput ? LayerNames.InputExpression : CSharpText.Literal(text);
 
     private static string TextOf(object value) => value switch
     {

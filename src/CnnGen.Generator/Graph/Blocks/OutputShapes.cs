@@ -53,9 +53,3 @@ internal sealed class OutputShapes(IReadOnlyList<PlacedLayer> layers, TensorShap
 
     private Operand? OperandOf(int output) => this[output] is { } shape ? new Operand(output, "", shape) : null;
 }
-
-/// <summary>A layer in its place.</summary>
-/// <param name="Declaration">The layer.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Takes">The outputs that it takes: the running one or the one that From names, then those that a join names.</param>
-internal sealed record PlacedLayer(LayerDeclaration Declaration, string Name, IReadOnlyList<int> Takes);

@@ -21,7 +21,7 @@ internal sealed record BlockDefinition(
     public EquatableArray<LetLine> Lets { get; init; }
 
     /// <summary>The prefix of its layers' names; null where that goes by its own name.</summary>
-    public PrefixText? Prefix { get; init; }
+    public BodyText? Prefix { get; init; }
 
     /// <summary>Whether it stands for text on the network itself: its layers are the network's.</summary>
     public bool IsAnonymous { get; init; }
@@ -59,7 +59,11 @@ internal sealed record BlockDefinition(
 /// <param name="Type">Its type.</param>
 /// <param name="Default">Its value unless the use gives it another; null where it has none that is known.</param>
 /// <param name="IsConstant">Whether no use can give it another.</param>
-internal sealed record BlockParameter(string Name, ParameterType Type, object? Default, bool IsConstant = false) : IEquatable<BlockParameter>;
+internal sealed record BlockParameter(string Name, ParameterType Type, object? Default, bool IsConstant = false) : IEquatable<BlockParameter>
+{
+    /// <summary>The <see cref="Default"/> as text computes with it.</summary>
+    public object? InitialValue => TextValue.Of(Default);
+}
 
 /// <summary>One attribute of a block's body.</summary>
 /// <param name="Place">Its place among the class's attributes.</param>
@@ -91,14 +95,6 @@ internal sealed record BodyText(int Line, string Parameter, string Text, Equatab
 
     /// <summary>A stretch of it.</summary>
     public string Of(TextRange range) => Text.Substring(range.Start, range.Length);
-}
-
-/// <summary>The prefix that a block gives the names of its layers.</summary>
-/// <param name="Text">Its text, of one interpolated expression.</param>
-internal sealed record PrefixText(BodyText Text) : IEquatable<PrefixText>
-{
-    /// <summary>Whether it adds nothing, so that the layers are named as those around the block.</summary>
-    public bool IsEmpty => Text.Text.Length == 0;
 }
 
 /// <summary>Where in a block something stands.</summary>

@@ -31,6 +31,8 @@ internal sealed record ParameterType(ValueKind Kind, string Name, EquatableArray
 
     public static readonly ParameterType Text = new(ValueKind.Text, "string");
 
+    public static readonly ParameterType Texts = new(ValueKind.Texts, "string[]");
+
     /// <summary>Whether a value of another type can stand where one of this type is wanted.</summary>
     public bool Takes(ParameterType other) =>
         Equals(other) || (Kind == ValueKind.Number && other.Kind == ValueKind.Integer);

@@ -27,7 +27,7 @@ internal static class BlockParser
     /// <summary>The property that has texts to put in the place of what is wrong, a line each.</summary>
     internal const string ReplacementsProperty = "@text";
 
-    /// <summary>Whether a class may be a block: it has attributes and a base class.</summary>
+    /// <summary>Whether a class may be a block: it derives from something.</summary>
     public static bool MayBeBlock(SyntaxNode node) => node is ClassDeclarationSyntax { BaseList: not null };
 
     /// <summary>Checks a class.</summary>

@@ -55,7 +55,7 @@ internal sealed class SignatureReader(INamedTypeSymbol block, Compilation compil
         { SpecialType: SpecialType.System_Double or SpecialType.System_Single } => ParameterType.Number,
         { SpecialType: SpecialType.System_Boolean } => ParameterType.Flag,
         { SpecialType: SpecialType.System_String } => ParameterType.Text,
-        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String, Rank: 1 } => new ParameterType(ValueKind.Texts, "string[]"),
+        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String, Rank: 1 } => ParameterType.Texts,
         INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration => new ParameterType(ValueKind.Enumeration, enumeration.Name, MembersOf(enumeration)),
         _ => new ParameterType(ValueKind.Other, type.ToDisplayString()),
     };
