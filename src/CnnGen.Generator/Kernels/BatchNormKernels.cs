@@ -13,7 +13,7 @@ internal sealed record ChannelMomentsKernel(TensorForm X) : Kernel
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float moments, int samples, int sampleStride" + ChannelLoop.PlanesParameter, X.PlaneText, writer => WriteMoments(writer, kernel.Width));
 
-    private void WriteMoments(CodeWriter writer, VectorWidth width) => ChannelLoop.WritePlanes(writer, width, first =>
+    private void WriteMoments(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
         writer.Line($"ref float xc = {first("x", X)};");
         ChannelLoop.Sum(writer, width, X.Size, ["sum"], [("x", "xc", X)], (sums, elements) => writer.Line($"{sums[0]} += {elements[0]};"));
@@ -37,7 +37,7 @@ internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine
     public override void Write(KernelWriter kernel) => kernel.Main(
         $"ref float x, ref float statistics, {(IsAffine ? "ref float weight, ref float bias, " : "")}ref float y{Activation.Parameters()}{ChannelLoop.PlanesParameter}", $"{X.PlaneText} -> {Y.PlaneText}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.MapPlanes(writer, width, [("x", X)], Y, Activation, WriteConstants, ValueOf);
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(writer, width, [("x", X)], Y, Activation, WriteConstants, ValueOf);
 
     private void WriteConstants(CodeWriter writer, VectorWidth width, int part)
     {
@@ -63,7 +63,7 @@ internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, KernelAct
     public override void Write(KernelWriter kernel) => kernel.Main(
         "ref float x, ref float scale, ref float shift, ref float y" + Activation.Parameters() + ChannelLoop.PlanesParameter, $"{X.PlaneText} -> {Y.PlaneText}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.MapPlanes(
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(
         writer, width, [("x", X)], Y, Activation, WriteConstants, static (width, part, elements) => width.MultiplyAdd(elements[0], "factor" + Number(part), "constant" + Number(part)));
 
     private static void WriteConstants(CodeWriter writer, VectorWidth width, int part)
@@ -84,7 +84,7 @@ internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradie
         $"{X.PlaneText} and {OutputGradient.PlaneText}",
         writer => WriteSums(writer, kernel.Width));
 
-    private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.WritePlanes(writer, width, first =>
+    private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
         string second = $"lane + {ChannelLoop.Second}";
         writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
@@ -118,7 +118,7 @@ internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGr
         $"{X.PlaneText} and {OutputGradient.PlaneText} -> {InputGradient.PlaneText}",
         writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.WritePlanes(writer, width, first =>
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
         string second = $"lane + {ChannelLoop.Second}";
         writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));

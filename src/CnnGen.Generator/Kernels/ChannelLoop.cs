@@ -25,26 +25,13 @@ internal static class ChannelLoop
     // So many sums in flight hide the latency of an addition.
     private const int MostSplits = 4;
 
-    /// <summary>Loops over blocks of channels and their parts; a channel's numbers lie at <c>lane</c>.</summary>
+    /// <summary>Loops over as many blocks of channels as the kernel is told, and their parts; a channel's numbers lie at <c>lane</c>.</summary>
     /// <param name="writer">Receives the loops.</param>
     /// <param name="width">The vectors.</param>
-    /// <param name="form">A tensor with the channels.</param>
     /// <param name="write">Writes the body, given what refers to a channel's first element in a tensor of a name and form.</param>
-    public static void Write(CodeWriter writer, VectorWidth width, TensorForm form, Action<Func<string, TensorForm, string>> write)
-    {
-        using CodeWriter.LoopBlock plane = writer.Loop("plane", form.Planes);
-        WriteParts(writer, width, plane, write);
-    }
-
-    /// <summary>The same over as many blocks as the kernel is told.</summary>
-    public static void WritePlanes(CodeWriter writer, VectorWidth width, Action<Func<string, TensorForm, string>> write)
+    public static void Write(CodeWriter writer, VectorWidth width, Action<Func<string, TensorForm, string>> write)
     {
         using CodeWriter.LoopBlock plane = writer.Loop("plane", Planes);
-        WriteParts(writer, width, plane, write);
-    }
-
-    private static void WriteParts(CodeWriter writer, VectorWidth width, CodeWriter.LoopBlock plane, Action<Func<string, TensorForm, string>> write)
-    {
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
         writer.Line($"int lane = 0{plane.Times(Tensor.Block)}{part.Times(width.Lanes)};");
         write((name, tensor) => At(name, tensor.Origin, plane.Times(tensor.PlaneStride), part.Times(width.Lanes)));
@@ -59,29 +46,8 @@ internal static class ChannelLoop
     /// <param name="activation">What the result goes through, or null.</param>
     /// <param name="constants">Declares the constants of a vector's channels, given its number, which ends their names; they lie at <see cref="Lane"/>. Null where there are none.</param>
     /// <param name="value">The function, given the vector's number and an element of each operand.</param>
-    public static void Map(
-        CodeWriter writer,
-        VectorWidth width,
-        (string Name, TensorForm Form)[] inputs,
-        TensorForm y,
-        KernelActivation? activation,
-        Action<CodeWriter, VectorWidth, int>? constants,
-        Func<VectorWidth, int, string[], string> value)
-    {
-        using CodeWriter.LoopBlock plane = writer.Loop("plane", y.Planes);
-        WriteMap(writer, width, plane, inputs, y, activation, constants, value);
-    }
-
-    /// <summary>The same over as many blocks of channels as the kernel is told.</summary>
-    /// <param name="writer">Receives the loops.</param>
-    /// <param name="width">The vectors.</param>
-    /// <param name="inputs">The operands.</param>
-    /// <param name="y">The result.</param>
-    /// <param name="activation">What the result goes through, or null.</param>
-    /// <param name="constants">Declares the constants of a vector's channels, or null.</param>
-    /// <param name="value">The function.</param>
     /// <param name="isShared">Whether threads share the blocks of channels.</param>
-    public static void MapPlanes(
+    public static void Map(
         CodeWriter writer,
         VectorWidth width,
         (string Name, TensorForm Form)[] inputs,
@@ -92,19 +58,6 @@ internal static class ChannelLoop
         bool isShared = false)
     {
         using CodeWriter.LoopBlock plane = isShared ? writer.SharedLoop("plane", Planes) : writer.Loop("plane", Planes);
-        WriteMap(writer, width, plane, inputs, y, activation, constants, value);
-    }
-
-    private static void WriteMap(
-        CodeWriter writer,
-        VectorWidth width,
-        CodeWriter.LoopBlock plane,
-        (string Name, TensorForm Form)[] inputs,
-        TensorForm y,
-        KernelActivation? activation,
-        Action<CodeWriter, VectorWidth, int>? constants,
-        Func<VectorWidth, int, string[], string> value)
-    {
         bool isDense = inputs.Where(input => !IsWidened(input.Form, y)).Concat(activation.Written(y)).All(static tensor => tensor.Form.Border.IsEmpty);
         PerAxis<int> whole = new(1, 1, y.Size.Product());
         WriteConstants(writer, width, plane, inputs, y, activation, constants);

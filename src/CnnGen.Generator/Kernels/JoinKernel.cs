@@ -13,7 +13,7 @@ internal sealed record JoinKernel(JoinKind Kind, int Divisor, TensorForm X1, Ten
         $"ref float x1, ref float x2, ref float y{Activation.Parameters()}{ChannelLoop.PlanesParameter}{(IsShared ? Share.Parameters : "")}", $"{X1.PlaneText}, {X2.PlaneText} -> {Y.PlaneText}", writer => WriteElements(writer, kernel.Width));
 
     private void WriteElements(CodeWriter writer, VectorWidth width) =>
-        ChannelLoop.MapPlanes(writer, width, [("x1", X1), ("x2", X2)], Y, Activation, null, (width, _, elements) => Mean(width, Value(width, elements[0], elements[1])), IsShared);
+        ChannelLoop.Map(writer, width, [("x1", X1), ("x2", X2)], Y, Activation, null, (width, _, elements) => Mean(width, Value(width, elements[0], elements[1])), IsShared);
 
     private string Mean(VectorWidth width, string value) => Divisor == 1 ? value : $"({value}) * {width.Constant(1f / Divisor)}";
 

@@ -8,10 +8,10 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>Normalises a sample, with a weight and a bias for each element.</summary>
 internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y, KernelActivation? Activation) : Kernel
 {
-    public override string Name => $"NormalizeElements_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}{KernelNames.Activation(Activation)}";
+    public override string Name => $"NormalizeElements_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, Y)}{KernelNames.ActivationOfPlanes(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float statistics, ref float weight, ref float bias, ref float y" + Activation.Parameters(), $"{X} -> {Y}", writer => WriteElements(writer, kernel.Width));
+        "ref float x, ref float statistics, ref float weight, ref float bias, ref float y" + Activation.Parameters() + ChannelLoop.PlanesParameter, $"{X.PlaneText} -> {Y.PlaneText}", writer => WriteElements(writer, kernel.Width));
 
     private void WriteElements(CodeWriter writer, VectorWidth width)
     {
@@ -22,7 +22,7 @@ internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y, Kerne
             [("x", X), ("weight", weights), ("bias", weights)],
             Y,
             Activation,
-            (writer, width, part) => ElementWeights.DeclareStatistics(writer, width, X, ChannelLoop.Lane(width, part), Number(part)),
+            (writer, width, part) => ElementWeights.DeclareStatistics(writer, width, ChannelLoop.Lane(width, part), Number(part)),
             static (width, part, elements) => width.MultiplyAdd($"({elements[0]} - mean{Number(part)}) * deviation{Number(part)}", elements[1], elements[2]));
     }
 }
@@ -30,15 +30,15 @@ internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y, Kerne
 /// <summary>Sums of weighted dy and of that times the normalised x, channel by channel.</summary>
 internal sealed record NormalizeElementsSumsKernel(TensorForm X, TensorForm OutputGradient) : Kernel
 {
-    public override string Name => $"NormalizeElementsSums_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient)}";
+    public override string Name => $"NormalizeElementsSums_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, OutputGradient)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float statistics, ref float weight, ref float dy, ref float sums", $"{X} and {OutputGradient}", writer => WriteSums(writer, kernel.Width));
+        "ref float x, ref float statistics, ref float weight, ref float dy, ref float sums" + ChannelLoop.PlanesParameter, $"{X.PlaneText} and {OutputGradient.PlaneText}", writer => WriteSums(writer, kernel.Width));
 
-    private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
         TensorForm weights = ElementWeights.FormOf(X);
-        ElementWeights.DeclareStatistics(writer, width, X);
+        ElementWeights.DeclareStatistics(writer, width);
         writer.Line($"ref float xc = {first("x", X)};");
         writer.Line($"ref float wc = {first("weight", weights)};");
         writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
@@ -50,26 +50,26 @@ internal sealed record NormalizeElementsSumsKernel(TensorForm X, TensorForm Outp
             writer.Line($"{sums[1]} = {width.MultiplyAdd("one", $"{elements[0]} - mean", sums[1])};");
         });
         writer.Line(width.StoreAt("gradient", "ref Unsafe.Add(ref sums, lane)"));
-        writer.Line(width.StoreAt("product * deviation", $"ref Unsafe.Add(ref sums, {ElementWeights.Second(X)})"));
+        writer.Line(width.StoreAt("product * deviation", $"ref Unsafe.Add(ref sums, lane + {ChannelLoop.Second})"));
     });
 }
 
 /// <summary>The gradient through a normalisation with a weight for each element.</summary>
 internal sealed record NormalizeElementsGradientKernel(TensorForm X, TensorForm OutputGradient, TensorForm InputGradient) : Kernel
 {
-    public override string Name => $"NormalizeElementsGradient_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient, InputGradient)}";
+    public override string Name => $"NormalizeElementsGradient_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, OutputGradient, InputGradient)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float statistics, ref float means, ref float weight, ref float dy, ref float dx",
-        $"{X} and {OutputGradient} -> {InputGradient}",
+        "ref float x, ref float statistics, ref float means, ref float weight, ref float dy, ref float dx" + ChannelLoop.PlanesParameter,
+        $"{X.PlaneText} and {OutputGradient.PlaneText} -> {InputGradient.PlaneText}",
         writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
         TensorForm weights = ElementWeights.FormOf(X);
-        ElementWeights.DeclareStatistics(writer, width, X);
+        ElementWeights.DeclareStatistics(writer, width);
         writer.Line(width.Declare("constant", "deviation * LoadUnsafe(ref Unsafe.Add(ref means, lane))"));
-        writer.Line(width.Declare("slope", $"deviation * deviation * LoadUnsafe(ref Unsafe.Add(ref means, {ElementWeights.Second(X)}))"));
+        writer.Line(width.Declare("slope", $"deviation * deviation * LoadUnsafe(ref Unsafe.Add(ref means, lane + {ChannelLoop.Second}))"));
         writer.Line($"ref float xc = {first("x", X)};");
         writer.Line($"ref float wc = {first("weight", weights)};");
         writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
@@ -84,14 +84,14 @@ internal sealed record NormalizeElementsGradientKernel(TensorForm X, TensorForm 
 /// <summary>The gradients by each element's weight and bias, over the samples of a shard in their order.</summary>
 internal sealed record ElementGradientsKernel(TensorForm X, TensorForm OutputGradient) : Kernel
 {
-    public override string Name => $"ElementGradients_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient)}";
+    public override string Name => $"ElementGradients_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, OutputGradient)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float statistics, ref float dy, ref float weightGradient, ref float biasGradient, int samples, int sampleStride",
-        $"{X} and {OutputGradient}",
+        "ref float x, ref float statistics, ref float dy, ref float weightGradient, ref float biasGradient, int samples, int sampleStride" + ChannelLoop.PlanesParameter,
+        $"{X.PlaneText} and {OutputGradient.PlaneText}",
         writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
         TensorForm weights = ElementWeights.FormOf(X);
         writer.Line($"ref float xc = {first("x", X)};");
@@ -106,7 +106,7 @@ internal sealed record ElementGradientsKernel(TensorForm X, TensorForm OutputGra
             const string Sample = " + ((nint)sample * sampleStride)";
             writer.Line($"ref float ss = {At("statistics", 0, " + lane", Sample)};");
             writer.Line(width.Declare("gradient", $"LoadUnsafe({At("dyc", 0, pixel.Times(OutputGradient.Step), Sample)})"));
-            string normalised = $"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step), Sample)}) - LoadUnsafe(ref ss)) * {width.Load("ss", (long)X.Planes * Tensor.Block)}";
+            string normalised = $"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step), Sample)}) - LoadUnsafe(ref ss)) * LoadUnsafe({At("ss", 0, $" + {ChannelLoop.Second}")})";
             writer.Line($"product = {width.MultiplyAdd("gradient", normalised, "product")};");
             writer.Line("sum += gradient;");
         }
@@ -122,18 +122,14 @@ internal static class ElementWeights
     /// <summary>Where the weights of a tensor's elements lie: as in a blocked tensor of its size without a border.</summary>
     public static TensorForm FormOf(TensorForm x) => new(x.Channels, x.Size, 1, IsPlanar: false, default);
 
-    /// <summary>The index of a channel's second number, behind those of all channels.</summary>
-    public static string Second(TensorForm x, string lane = "lane") => $"{lane} + {Number((long)x.Planes * Tensor.Block)}";
-
     /// <summary>Declares <c>mean</c> and <c>deviation</c>.</summary>
     /// <param name="writer">Receives them.</param>
     /// <param name="width">The vectors.</param>
-    /// <param name="x">What has the channels.</param>
     /// <param name="lane">The vector's first channel, as an index.</param>
     /// <param name="number">What ends the names, where there are several vectors.</param>
-    public static void DeclareStatistics(CodeWriter writer, VectorWidth width, TensorForm x, string lane = "lane", string number = "")
+    public static void DeclareStatistics(CodeWriter writer, VectorWidth width, string lane = "lane", string number = "")
     {
         writer.Line(width.Declare("mean" + number, $"LoadUnsafe(ref Unsafe.Add(ref statistics, {lane}))"));
-        writer.Line(width.Declare("deviation" + number, $"LoadUnsafe(ref Unsafe.Add(ref statistics, {Second(x, lane)}))"));
+        writer.Line(width.Declare("deviation" + number, $"LoadUnsafe(ref Unsafe.Add(ref statistics, {lane} + {ChannelLoop.Second}))"));
     }
 }

@@ -8,23 +8,23 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>A function of elements and of trained slopes.</summary>
 internal sealed record SlopeKernel(TensorForm X, TensorForm Y, ElementFunction Function) : Kernel
 {
-    public override string Name => $"{Function.Name}_{KernelNames.Form(X)}{KernelNames.Others(X, Y)}";
+    public override string Name => $"{Function.Name}_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, Y)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float y" + ActivationText.Parameter(Function),
-        $"{X} -> {Y}",
+        "ref float x, ref float y" + ActivationText.Parameter(Function) + ChannelLoop.PlanesParameter,
+        $"{X.PlaneText} -> {Y.PlaneText}",
         writer => ChannelLoop.Map(writer, kernel.Width, [("x", X)], Y, new KernelActivation(Function, null), null, static (_, _, elements) => elements[0]));
 }
 
 /// <summary>dy where x is above 0, else a slope times dy.</summary>
 internal sealed record SlopeGradientKernel(TensorForm X, TensorForm OutputGradient, TensorForm InputGradient, ElementFunction Function) : Kernel
 {
-    public override string Name => $"{Function.Name}_Gradient_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient, InputGradient)}";
+    public override string Name => $"{Function.Name}_Gradient_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, OutputGradient, InputGradient)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float dy, ref float dx" + ActivationText.Parameter(Function), $"{X} and {OutputGradient} -> {InputGradient}", writer => WriteElements(writer, kernel.Width));
+        "ref float x, ref float dy, ref float dx" + ActivationText.Parameter(Function) + ChannelLoop.PlanesParameter, $"{X.PlaneText} and {OutputGradient.PlaneText} -> {InputGradient.PlaneText}", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, X, first =>
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
         writer.Line(width.Declare("slope", ActivationText.SlopesAt(Function, "ref Unsafe.Add(ref s, lane)")));
         writer.Line($"ref float xc = {first("x", X)};");
@@ -40,12 +40,12 @@ internal sealed record SlopeGradientKernel(TensorForm X, TensorForm OutputGradie
 /// <summary>Sums of x dy over a shard where x is not above 0: the gradient by the slopes.</summary>
 internal sealed record SlopeSumsKernel(TensorForm X, TensorForm OutputGradient, ElementFunction Function) : Kernel
 {
-    public override string Name => $"{Function.Name}_Sums_{KernelNames.Form(X)}{KernelNames.Others(X, OutputGradient)}";
+    public override string Name => $"{Function.Name}_Sums_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, OutputGradient)}";
 
     private bool IsPerChannel => Function.Slopes == SlopeCount.OneAChannel;
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float dy, ref float dw, int samples, int sampleStride", $"{X} and {OutputGradient}", writer => WriteSums(writer, kernel.Width));
+        "ref float x, ref float dy, ref float dw, int samples, int sampleStride" + ChannelLoop.PlanesParameter, $"{X.PlaneText} and {OutputGradient.PlaneText}", writer => WriteSums(writer, kernel.Width));
 
     private void WriteSums(CodeWriter writer, VectorWidth width)
     {
@@ -54,7 +54,7 @@ internal sealed record SlopeSumsKernel(TensorForm X, TensorForm OutputGradient, 
             writer.Line(width.Declare("total", width.Zero()));
         }
 
-        ChannelLoop.Write(writer, width, X, first =>
+        ChannelLoop.Write(writer, width, first =>
         {
             writer.Line($"ref float xc = {first("x", X)};");
             writer.Line($"ref float dyc = {first("dy", OutputGradient)};");

@@ -82,7 +82,7 @@ internal sealed record NormalizeElements(int Node, Tensor X, Tensor Statistics, 
         [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y), .. UnlessForEach(X, Weight.Pack)];
 
     public override Call CallOf(Forms forms, VectorWidth width) =>
-        Call.Of(new NormalizeElementsKernel(forms[X], forms[Y], ActivationIn(forms)), [X, Statistics, Weight, Bias, .. Results()]);
+        Call.Of(new NormalizeElementsKernel(forms[X].Plane, forms[Y].Plane, ActivationIn(forms)?.OfPlanes), [X, Statistics, Weight, Bias, .. Results(), PassedText.PlanesOf(forms[X])]);
 
     /// <summary>What is wrong with weights that each belong to an element.</summary>
     public static IEnumerable<string> UnlessForEach(Tensor x, PackShape pack) => Unless(pack == PackShape.PerElement(x), "has weights of another shape");
@@ -101,7 +101,7 @@ internal sealed record NormalizeElementsSums(int Node, Tensor X, Tensor Statisti
         [.. UnlessAlike(X, OutputGradient), .. UnlessBlocked(forms, X, OutputGradient), .. NormalizeElements.UnlessForEach(X, Weight.Pack)];
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new NormalizeElementsSumsKernel(forms[X], forms[OutputGradient]), X, Statistics, Weight, OutputGradient, Sums);
+        new NormalizeElementsSumsKernel(forms[X].Plane, forms[OutputGradient].Plane), X, Statistics, Weight, OutputGradient, Sums, PassedText.PlanesOf(forms[X]));
 }
 
 /// <summary>dx = deviation * (weight * dy - mean of that - normalised x * mean of that times the normalised x).</summary>
@@ -122,7 +122,7 @@ internal sealed record NormalizeElementsGradient(
     ];
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new NormalizeElementsGradientKernel(forms[X], forms[OutputGradient], forms[InputGradient]), X, Statistics, Means, Weight, OutputGradient, InputGradient);
+        new NormalizeElementsGradientKernel(forms[X].Plane, forms[OutputGradient].Plane, forms[InputGradient].Plane), X, Statistics, Means, Weight, OutputGradient, InputGradient, PassedText.PlanesOf(forms[X]));
 }
 
 /// <summary>The gradients by each element's weight and bias: over the samples of a shard the sums of dy times the normalised x, and of dy.</summary>
@@ -140,12 +140,13 @@ internal sealed record ElementGradients(int Node, Tensor X, Tensor Statistics, T
         [.. UnlessAlike(X, OutputGradient), .. UnlessBlocked(forms, X, OutputGradient), .. NormalizeElements.UnlessForEach(X, Weight.Pack)];
 
     public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new ElementGradientsKernel(forms[X], forms[OutputGradient]),
+        new ElementGradientsKernel(forms[X].Plane, forms[OutputGradient].Plane),
         X,
         Statistics,
         OutputGradient,
         new PassedGradient(Weight),
         new PassedGradient(Bias),
         PassedText.Samples,
-        PassedText.SampleFloats);
+        PassedText.SampleFloats,
+        PassedText.PlanesOf(forms[X]));
 }
