@@ -75,20 +75,21 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Outer({|CNN004:0|})]", "in Outer: Step(filters); in Step: Conv(filters, 3, Stride = Stride)")]
     [InlineData("[Layers(\"Step(4, Stride = {|CNN023:nope|})\")]", "'nope' is not known")]
     [InlineData("[Layers(\"{|CNN001:Step(4, Stride = 4)|}\")]", "in Step: Conv(filters, 3, Stride = Stride)")]
-    [InlineData("[Layers(\"ReLU, {|CNN015:Add('relu1')|}, Add('relu1')\", When = \"false\"), Conv(4, 3), Add({|CNN015:Tensor.Input|})]", "")]
+    [InlineData("[Layers(\"ReLU, Add('relu1')\", When = \"false\"), Conv(4, 3), Add({|CNN015:Tensor.Input|})]", "")]
+    [InlineData("[Wide(From = {|CNN013:\"x\"|})]", "no earlier output is named 'x'")]
+    [InlineData("[{|CNN023:Measure|}(\"x\")]", "'other.channels' has no value here; in Measure: other.channels")]
+    [InlineData("[Conv({|CNN004:0|}, 1, Repeat = 3)]", "filters is 0; it must be at least 1")]
+    [InlineData("[Step({|CNN004:0|}, Repeat = 3)]", "in Step: Conv(filters, 3, Stride = Stride)")]
     public void UseThatIsWrong_IsMarkedAtTheUse(string layers, string message)
     {
-        if (layers.Contains("When = \"false\"", System.StringComparison.Ordinal))
-        {
-            layers = layers.Replace("{|CNN015:Add('relu1')|}", "Add('relu1')", System.StringComparison.Ordinal);
-        }
-
         GeneratorRun run = DiagnosticAssert.Reports($$"""
             using CnnGen;
             [Input(3, 8, 8)] {{layers}} public partial class Net;
             [Layers("Conv(filters, 3, Stride = Stride)"), Layers("Conv(4, 1, Pad = 5 / Divisor - 5)")]
             public sealed class StepAttribute(int filters) : BlockAttribute { public int Stride { get; set; } = 1; public int Divisor { get; set; } = 1; }
             [Layers("Step(filters)")] public sealed class OuterAttribute(int filters) : BlockAttribute;
+            [Layers("Conv(input.channels, 1)", When = "input.channels > 2")] public sealed class WideAttribute : BlockAttribute;
+            [Layers("Conv(other.channels, 1), Add(other)")] public sealed class MeasureAttribute(string other) : BlockAttribute;
             """);
         Assert.Contains(message, run.Result.Diagnostics[0].GetMessage(), System.StringComparison.Ordinal);
     }

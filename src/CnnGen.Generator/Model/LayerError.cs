@@ -97,12 +97,11 @@ internal sealed class ErrorList
         }
     }
 
-    /// <summary>Puts another error in each one's place.</summary>
+    /// <summary>Puts another error in each one's place; those that become the same are one.</summary>
     public void Replace(Func<LayerError, LayerError> replace)
     {
-        for (int index = 0; index < _errors.Count; index++)
-        {
-            _errors[index] = replace(_errors[index]);
-        }
+        List<LayerError> replaced = _errors.Select(replace).Distinct().ToList();
+        _errors.Clear();
+        _errors.AddRange(replaced);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class BlockExpander
     private int _blocksPlaced;
     private bool _isStopped;
 
+    // Why, where nothing else that is wrong explains it.
+    private LayerError? _unknown;
+
     private BlockExpander(NetworkDeclaration network, CancellationToken cancellation)
     {
         _network = network;
@@ -45,7 +48,7 @@ internal sealed class BlockExpander
             running = Place(typed.Repeat, _ => typed, nameHasIndex: false, new BlockSurroundings(use, scope), running);
         }
 
-        return new ExpandedNetwork(_network, _layers.Declarations(running), _errors.ToEquatableArray(), !_isStopped);
+        return new ExpandedNetwork(_network, _layers.Declarations(running), _errors.ToEquatableArray(), !_isStopped) { Unknown = _unknown };
     }
 
     /// <summary>Places a layer, or a block's layers, as many times as it stands there.</summary>
@@ -68,7 +71,7 @@ internal sealed class BlockExpander
         {
             if (evaluate(repetition) is not { } use)
             {
-                return Stop(running);
+                return Stop(around, running);
             }
 
             if (_blocks.TryGetValue(use.Kind, out BlockDefinition block) && !CanPlace(block, around))
@@ -117,7 +120,7 @@ internal sealed class BlockExpander
         }
         else if (!block.IsSound)
         {
-            Fail(around, BodyProblemIds.Unusable, null, $"the block {block.Name} of another assembly cannot be used: {block.Problems[0].Message}");
+            Fail(around, BodyProblemIds.Unusable, null, $"the block {block.Name} of another assembly cannot be used: {block.Problems.FirstOrDefault()?.Message ?? "an attribute of it is not known here"}");
         }
         else if (++_blocksPlaced > MostLayers)
         {
@@ -130,6 +133,11 @@ internal sealed class BlockExpander
     private PlacedOutput PlaceBlock(BlockDefinition block, LayerUse use, BlockSurroundings around, PlacedOutput running, int repetition, string? name)
     {
         running = use.FindText(LayerUse.FromParameter) is { } from ? _layers.Find(from, around) : running;
+        if (running.Index == PlacedOutput.Unknown)
+        {
+            _unknown ??= around.ErrorOf("CNN013", LayerUse.FromParameter, $"no earlier output is named '{running.Name}'");
+        }
+
         BlockSurroundings inside = Inside(block, use, around, repetition) with
         {
             Scope = name is null ? around.Scope : new NameScope($"{around.Scope.Prefix}{name}.", null),
@@ -197,7 +205,7 @@ internal sealed class BlockExpander
 
         if ((line.When is { Single: { } condition } when ? Evaluate(around, when, condition)?.Value : true) is not bool holds)
         {
-            return Stop(running);
+            return Stop(around, running);
         }
 
         BlockSurroundings inside = line.Branch is null ? around : around with { Scope = new NameScope($"{around.Scope.Prefix}{line.Branch}.", around.Scope) };
@@ -225,7 +233,7 @@ internal sealed class BlockExpander
     private PlacedOutput PlaceItem(BodyText text, Expression item, BlockSurroundings around, PlacedOutput running) => item switch
     {
         SequenceExpression sequence => PlaceItems(text, sequence.Items, around, running),
-        ChoiceExpression choice => Evaluate(around, text, choice.Condition)?.Value is bool holds ? PlaceItem(text, holds ? choice.Then : choice.Else, around, running) : Stop(running),
+        ChoiceExpression choice => Evaluate(around, text, choice.Condition)?.Value is bool holds ? PlaceItem(text, holds ? choice.Then : choice.Else, around, running) : Stop(around, running),
         _ => PlaceText(text, item, around.At(text, item.Place), running),
     };
 
@@ -234,13 +242,13 @@ internal sealed class BlockExpander
         LayerSignature signature = around.Block!.SignatureOf(item.LayerName!)!;
         if (CallBinding.Bind(signature, BodyLayers.ArgumentsOf(item), expression => BlockValue.TypeOf(EvaluatorOf(around).Evaluate(expression)), static (_, _, _) => { }) is not { } binding)
         {
-            return Stop(running);
+            return Stop(around, running);
         }
 
         Expression? repeat = binding.PropertyOf(LayerUse.RepeatParameter);
         if ((repeat is null ? 1 : Evaluate(around, text, repeat)?.Value) is not int times)
         {
-            return Stop(running);
+            return Stop(around, running);
         }
 
         bool nameHasIndex = binding.PropertyOf(LayerUse.NameParameter) is { } name && BuiltInNames.IsIn(name, BuiltInNames.Index);
@@ -281,6 +289,10 @@ internal sealed class BlockExpander
         {
             Fail(around.At(text, failure.Place), BodyProblemIds.DoesNotCompute, null, failure.Message);
         }
+        else if (value is null && evaluator.Unknown is { } unknown)
+        {
+            _unknown ??= around.At(text, unknown.Place).ErrorOf(BodyProblemIds.DoesNotCompute, null, $"'{text.Of(unknown.Place)}' has no value here");
+        }
 
         return value;
     }
@@ -312,9 +324,10 @@ internal sealed class BlockExpander
         _isStopped = true;
     }
 
-    private PlacedOutput Stop(PlacedOutput running)
+    private PlacedOutput Stop(BlockSurroundings around, PlacedOutput running)
     {
         _isStopped = true;
+        _unknown ??= around.ErrorOf(BodyProblemIds.DoesNotCompute, null, "what it is made of depends on what is not known here");
         return running;
     }
 

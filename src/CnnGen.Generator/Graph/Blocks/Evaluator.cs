@@ -15,12 +15,15 @@ internal sealed class Evaluator(BlockDefinition block, Func<string, BlockValue?>
     /// <summary>The first thing that has no value whatever is known: a division by zero, a number that no int holds.</summary>
     public (TextRange Place, string Message)? Failure { get; private set; }
 
+    /// <summary>The first thing that is not known: a name without a value, a size of an output whose shape nobody knows.</summary>
+    public Expression? Unknown { get; private set; }
+
     /// <summary>The value, or null where something in it is not known, or there is a <see cref="Failure"/>.</summary>
     public BlockValue? Evaluate(Expression expression) => expression switch
     {
         LiteralExpression { Value: string text } => new BlockValue(new TextValue(text)),
         LiteralExpression literal => new BlockValue(literal.Value),
-        NameExpression name => find(name.Name),
+        NameExpression name => find(name.Name) ?? Miss(name),
         MemberExpression member => Member(member),
         ChoiceExpression choice => Evaluate(choice.Condition) is { Value: bool holds } ? Evaluate(holds ? choice.Then : choice.Else) : null,
         InterpolatedExpression interpolated => Interpolate(interpolated),
@@ -43,7 +46,7 @@ internal sealed class Evaluator(BlockDefinition block, Func<string, BlockValue?>
             return type.Members.FirstOrDefault(one => one.Name == member.Member) is { } found ? new BlockValue(new EnumValue(type, found.Value)) : null;
         }
 
-        return Evaluate(member.Target) is { Value: TextValue output } && measure(output, member.Member) is { } size ? new BlockValue(size) : null;
+        return Evaluate(member.Target) is { Value: TextValue output } && measure(output, member.Member) is { } size ? new BlockValue(size) : Miss(member);
     }
 
     private BlockValue? Interpolate(InterpolatedExpression interpolated)
@@ -144,6 +147,12 @@ internal sealed class Evaluator(BlockDefinition block, Func<string, BlockValue?>
 
     private object? Checked(OperatorExpression operation, long value) =>
         value is >= int.MinValue and <= int.MaxValue ? (int)value : Fail(operation, FormattableString.Invariant($"{value} is larger than an int can be"));
+
+    private BlockValue? Miss(Expression expression)
+    {
+        Unknown ??= expression;
+        return null;
+    }
 
     private object? Fail(Expression expression, string message)
     {

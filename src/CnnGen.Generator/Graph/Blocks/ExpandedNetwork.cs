@@ -10,6 +10,9 @@ namespace CnnGen.Generator.Graph.Blocks;
 /// <param name="IsComplete">Whether all of it could be taken apart; else the layers are those in front of what could not.</param>
 internal sealed record ExpandedNetwork(NetworkDeclaration Declared, EquatableArray<LayerDeclaration> Layers, EquatableArray<LayerError> Errors, bool IsComplete)
 {
+    /// <summary>What could not be computed, where it is not complete and no block has problems of its own: said where nothing else is wrong.</summary>
+    public LayerError? Unknown { get; init; }
+
     /// <summary>Whether there is nothing to take apart: each layer is the network's own, in the same place.</summary>
     public bool IsPlain => Layers.All(static layer => layer.Origin is null);
 
@@ -26,6 +29,11 @@ internal sealed record ExpandedNetwork(NetworkDeclaration Declared, EquatableArr
         foreach (LayerError error in Errors)
         {
             errors.Add(error);
+        }
+
+        if (!IsComplete && !errors.Any && Unknown is not null)
+        {
+            errors.Add(Unknown);
         }
     }
 

@@ -55,6 +55,7 @@ internal static class BlockValues
         (ValueKind.Integer, int) or (ValueKind.Flag, bool) or (ValueKind.Text, string) => value,
         (ValueKind.Number, float number) => (double)number,
         (ValueKind.Number, double) => value,
+        (ValueKind.Number, int number) => (double)number,
         (ValueKind.Enumeration, IConvertible number) => new EnumValue(type, Convert.ToInt32(number, CultureInfo.InvariantCulture)),
         _ => null,
     };
