@@ -32,8 +32,9 @@ public sealed class ZooTests
         "MobileNetV3Large", "SqueezeNet10", "GoogLeNet", "GoogLeNetWithHeads", "InceptionV3WithHead", "UNetOf2015", "NasNetCifar",
     ];
 
-    // Not settled: Forward of the first five is further from the definition than rounding explains; of the others no direction without a kink was found.
-    private static readonly string[] NotSettled = ["DenseNet121", "InceptionV3", "NasNetMobile", "ShuffleNetV1", "ShuffleNetV2", "MobileNetV1", "MobileNetV2", "SEResNet50"];
+    // Not settled: Forward of all agrees, before training and in it. Of the first five no direction without a kink was found; of the last two a running
+    // variance, behind normalisations over few elements, is up to 4e-5 away, which is twice the tolerance.
+    private static readonly string[] NotSettled = ["DenseNet121", "InceptionV3", "MobileNetV1", "MobileNetV2", "SEResNet50", "ShuffleNetV1", "ShuffleNetV2"];
 
     public static TheoryData<string> Names => new(ZooSources.Networks.Keys.Except(LeftOut).Except(NotSettled));
 
