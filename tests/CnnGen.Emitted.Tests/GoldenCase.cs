@@ -13,6 +13,7 @@ internal sealed class GoldenCase
 {
     // What direct float32 code reaches: eight times PyTorch's own float32 error, or eight units in the last place of the largest value.
     private const double ErrorFactor = 8;
+    private const string State = "state.";
     private const double UnitInLastPlace = 1.0 / (1 << 23);
 
     private readonly JsonElement _case;
@@ -49,6 +50,24 @@ internal sealed class GoldenCase
     public bool Has(string tensor) => _tensors.Value.ContainsKey(tensor);
 
     public IEnumerable<string> Tensors => _tensors.Value.Keys;
+
+    /// <summary>A network's parameters and running estimates.</summary>
+    public IEnumerable<string> Parameters => Tensors.Where(tensor => tensor.StartsWith(State, StringComparison.Ordinal)).Select(tensor => tensor[State.Length..]);
+
+    /// <summary>Whether a network was trained with the mean squared error; otherwise with cross entropy.</summary>
+    public bool IsRegression => Config.GetProperty("loss").GetString() == "mse";
+
+    /// <summary>What took a network's step.</summary>
+    public Sgd Optimizer
+    {
+        get
+        {
+            JsonElement step = Config.GetProperty("step");
+            return new Sgd(Number("lr"), Number("momentum"), weightDecay: Number("weight_decay"));
+
+            double Number(string name) => step.GetProperty(name).GetDouble();
+        }
+    }
 
     public float[] Values(string tensor) => _tensors.Value[tensor].Values;
 
