@@ -6,8 +6,8 @@ namespace CnnGen;
 /// </summary>
 /// <remarks>
 /// Ioffe and Szegedy 2015, "Batch Normalization". As in PyTorch the batch is normalised by its biased variance, and the running estimate
-/// takes the unbiased one. Parameters: weight, bias, running_mean, running_var (channels), num_batches_tracked. In Forward it costs
-/// nothing behind a convolution or a linear layer: their weights take it in.
+/// takes the unbiased one. Parameters: weight, bias, running_mean, running_var (channels), num_batches_tracked, which a
+/// file may lack. In Forward it costs nothing behind a convolution or a linear layer: their weights take it in.
 /// </remarks>
 /// <example><code>[Conv(64, 3, Pad = 1, Bias = false), BatchNorm, ReLU]</code></example>
 public sealed class BatchNormAttribute : LayerAttribute

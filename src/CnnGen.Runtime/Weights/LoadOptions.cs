@@ -19,7 +19,10 @@ public sealed class LoadOptions
     /// <summary>The network's name of a tensor by the file's; null leaves the tensor out. Unless set, names stay.</summary>
     public Func<string, string?> Rename { get; init; } = static name => name;
 
-    /// <summary>Whether the file may lack one of the network's tensors, which then keeps its elements; unless set, none.</summary>
+    /// <summary>
+    /// Whether the file may lack one of the network's tensors, which then keeps its elements; unless set, none but a BatchNorm's num_batches_tracked,
+    /// which files of before PyTorch 0.4.1 do not have.
+    /// </summary>
     public Func<string, bool> MayBeMissing { get; init; } = static _ => false;
 
     /// <summary>Whether a tensor of the file, by its name there, may be none of the network's; unless set, none.</summary>

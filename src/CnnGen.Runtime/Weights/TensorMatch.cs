@@ -69,7 +69,8 @@ internal sealed class TensorMatch
         string wanted = $"{TypeOf(parameter)} {Names.Shape(parameter.Shape)}";
         if (!_entries.TryGetValue(parameter.Name, out SafetensorsEntry? entry))
         {
-            if (_options.MayBeMissing(parameter.Name))
+            // PyTorch counts batches since 0.4.1, and loads what was saved before.
+            if (parameter.Role == ParameterRole.Counter || _options.MayBeMissing(parameter.Name))
             {
                 _missing.Add(parameter.Name);
                 return;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using CnnGen.Tests;
+using CnnGen.Tests.Onnx;
 
 namespace CnnGen.Emitted.Tests.Onnx;
 

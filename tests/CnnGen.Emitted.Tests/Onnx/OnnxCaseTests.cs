@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using CnnGen.Tests;
+using CnnGen.Tests.Onnx;
 using Xunit;
 
 namespace CnnGen.Emitted.Tests.Onnx;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CnnGen.Tests.Onnx;
 
 namespace CnnGen.Emitted.Tests.Onnx;
 

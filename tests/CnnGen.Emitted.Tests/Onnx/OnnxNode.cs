@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Tests.Onnx;
 
 namespace CnnGen.Emitted.Tests.Onnx;
 

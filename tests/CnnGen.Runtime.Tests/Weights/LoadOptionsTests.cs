@@ -65,6 +65,22 @@ public sealed class LoadOptionsTests
         Assert.All(parameters, parameter => Assert.All(parameter.Value, value => Assert.Equal(-1, value)));
     }
 
+    /// <summary>Files of before PyTorch 0.4.1 do not count batches, and PyTorch loads them.</summary>
+    [Fact]
+    public void CountOfBatches_MayBeMissing()
+    {
+        WeightLayout layout = new(
+            [
+                new ParameterDescriptor("bn.weight", [3], new WeightPack(1, 3, 1, 1, 16), 0, Initialization.Ones, 1, true),
+                new ParameterDescriptor("bn.num_batches_tracked", [], new WeightPack(1, 1, 1, 1, 16), 16, Initialization.Zeros, 1, true, ParameterRole.Counter),
+            ],
+            32);
+        NetworkWeights loaded = NetworkWeights.Load(layout, File(("bn.weight", [3], [5, 6, 7])));
+        Assert.Equal([5, 6, 7], loaded.Parameters["bn.weight"].Value);
+        Assert.Equal([0], loaded.Parameters["bn.num_batches_tracked"].Value);
+        Assert.Equal(["bn.num_batches_tracked"], Load(loaded.Parameters, null, ("bn.weight", [3], [5, 6, 7])).Missing);
+    }
+
     [Fact]
     public void WhatIsLeftOver_IsToldWithTheNearest()
     {

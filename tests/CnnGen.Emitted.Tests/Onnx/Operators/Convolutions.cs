@@ -1,3 +1,5 @@
+using CnnGen.Tests.Onnx;
+
 namespace CnnGen.Emitted.Tests.Onnx.Operators;
 
 /// <summary>Convolutions.</summary>

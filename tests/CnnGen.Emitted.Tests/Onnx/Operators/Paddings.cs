@@ -1,4 +1,5 @@
 using System.Linq;
+using CnnGen.Tests.Onnx;
 
 namespace CnnGen.Emitted.Tests.Onnx.Operators;
 

@@ -1,4 +1,5 @@
 using System;
+using CnnGen.Tests.Onnx;
 
 namespace CnnGen.Emitted.Tests.Onnx.Operators;
 

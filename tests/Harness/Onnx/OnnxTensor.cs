@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Runtime.InteropServices;
 
-namespace CnnGen.Emitted.Tests.Onnx;
+namespace CnnGen.Tests.Onnx;
 
 /// <summary>A recorded tensor, whatever its element type, as numbers in row-major order.</summary>
 internal sealed class OnnxTensor
@@ -40,6 +40,7 @@ internal sealed class OnnxTensor
         int[] shape = tensor.Dims.Select(size => (int)size).ToArray();
         return tensor.DataType switch
         {
+            TensorProto.Types.DataType.Float when data.IsEmpty => new(shape, tensor.FloatData.Select(value => (double)value).ToArray(), SinglePrecision),
             TensorProto.Types.DataType.Float => new(shape, Convert<float>(data, value => value), SinglePrecision),
             TensorProto.Types.DataType.Double => new(shape, Convert<double>(data, value => value), SinglePrecision),
             TensorProto.Types.DataType.Float16 => new(shape, Convert<Half>(data, value => (double)value), HalfPrecision),
