@@ -10,7 +10,8 @@ namespace CnnGen.Emitted.Tests;
 /// <summary>Thousands of small random networks, each at one vector width: outputs, and the slope in one direction of everything it learns from.</summary>
 public sealed class ManyNetworkTests
 {
-    private const int Batches = 30;
+    private const int Batches = 50;
+    private const int FullBatches = 30;
     private const int SampledBatches = 6;
     private const int BatchSize = 40;
     private const int MostElements = 250;
@@ -20,7 +21,7 @@ public sealed class ManyNetworkTests
 
     private static readonly ConcurrentDictionary<int, Task<Batch>> Compiled = new();
 
-    public static TheoryData<int> Indexes() => new(Campaign.Batches(Batches, SampledBatches));
+    public static TheoryData<int> Indexes() => new(Campaign.Batches(Batches, FullBatches, SampledBatches));
 
     [Theory]
     [MemberData(nameof(Indexes))]
@@ -28,7 +29,7 @@ public sealed class ManyNetworkTests
     {
         // The next networks are compiled while these are run.
         Task<Batch> compiled = Compiled.GetOrAdd(batch, CompileAsync);
-        foreach (int next in Campaign.Batches(Batches, SampledBatches).Where(index => !Compiled.ContainsKey(index)).Take(1))
+        foreach (int next in Campaign.Batches(Batches, FullBatches, SampledBatches).Where(index => !Compiled.ContainsKey(index)).Take(1))
         {
             _ = Compiled.GetOrAdd(next, CompileAsync);
         }

@@ -11,13 +11,14 @@ namespace CnnGen.Generator.Tests;
 /// <summary>Whatever is typed, neither the generator nor the advice throws, and no error stands in what it generates or follows from it.</summary>
 public sealed class RandomDeclarationTests
 {
-    private const int Batches = 30;
+    private const int Batches = 60;
+    private const int FullBatches = 30;
     private const int SampledBatches = 8;
     private const int BatchSize = 50;
 
     private static readonly string Regressions = Path.Combine(Repository.Root, "tests", "CnnGen.Generator.Tests", "Regressions");
 
-    public static TheoryData<int> Seeds() => new(Campaign.Batches(Batches, SampledBatches));
+    public static TheoryData<int> Seeds() => new(Campaign.Batches(Batches, FullBatches, SampledBatches));
 
     public static TheoryData<string> Saved() => new(Directory.EnumerateFiles(Regressions, "*.cs").Select(Path.GetFileName).Order(StringComparer.Ordinal).OfType<string>());
 

@@ -11,7 +11,8 @@ namespace CnnGen.Generator.Tests;
 /// <summary>Whatever is offered for whatever text: the diagnostic goes, and C# has no more to object to than before.</summary>
 public sealed class RandomFixTests
 {
-    private const int Batches = 4;
+    private const int Batches = 8;
+    private const int FullBatches = 4;
     private const int SampledBatches = 2;
     private const int FirstSeed = 1000;
     private const int BatchSize = 50;
@@ -19,7 +20,7 @@ public sealed class RandomFixTests
     private static readonly CodeFixProvider[] Providers =
         [new SetArgumentFix(), new MakePartialFix(), new AddInputFix(), new RemoveAttributeFix(), new RemoveArgumentFix(), new InsertLayerFix(), new InsertShortcutFix()];
 
-    public static TheoryData<int> Seeds() => new(Campaign.Batches(Batches, SampledBatches).Select(batch => FirstSeed + batch));
+    public static TheoryData<int> Seeds() => new(Campaign.Batches(Batches, FullBatches, SampledBatches).Select(batch => FirstSeed + batch));
 
     [Theory]
     [MemberData(nameof(Seeds))]
