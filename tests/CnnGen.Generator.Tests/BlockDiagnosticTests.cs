@@ -105,6 +105,13 @@ public sealed class BlockDiagnosticTests
     [Theory]
     [InlineData("public sealed class {|CNN024:StepAttribute|}(int filters) : BlockAttribute { public int Filters => filters; }")]
     [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public StepAttribute(int filters) { } public int {|CNN024:Width|} { get; set; } = System.Math.Max(2, 3); }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters) : BlockAttribute { private int _width = 3; public int {|CNN024:Width|} { get => _width; set => _width = value; } }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters) : BlockAttribute { private int _width = 3; public int {|CNN024:Width|} { get { return _width; } set { _width = value; } } }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public int {|CNN024:Width|} { get; set; } = 3; public StepAttribute(int filters) => Width = filters; }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public int {|CNN024:Width|} { get; set; } public int {|CNN024:Depth|} { get; set; } public StepAttribute(int filters) { (Width, this.Depth) = (filters, 2); } }")]
+    [InlineData("[Conv(4, 1)] public sealed partial class StepAttribute(int filters) : BlockAttribute { public partial int {|CNN024:Width|} { get; set; } public partial int Width { get => 3; set { } } }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters) : BaseAttribute; public abstract class BaseAttribute : BlockAttribute { public int {|CNN024:Width|} { get; set; } = int.Parse(\"3\"); } [Conv(4, 1)] public sealed class OtherAttribute : BaseAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public StepAttribute(int {|CNN024:filters|}) { } public StepAttribute(double filters, bool isWide) { } }")]
     [InlineData("[Layers(\"{|CNN021:Other|}(1)\")] public sealed class StepAttribute(int filters) : BlockAttribute; [Layers(\"{|CNN021:Step|}(2)\")] public sealed class OtherAttribute(int filters) : BlockAttribute;")]
     public void BlockThatCannotBeUsed_IsMarkedWhereItIsDeclared(string block) => DiagnosticAssert.Reports("using CnnGen; " + Network + block);
 

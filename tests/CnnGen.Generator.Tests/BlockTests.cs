@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using CnnGen.Generator.Advice;
@@ -145,6 +144,20 @@ public sealed class BlockTests
             [Layers("Conv({{expression}}, 1)")] sealed class StepAttribute({{parameters}}) : BlockAttribute { private const int Most = 100; public int Width { get; set; } = 2; public double Share { get; set; } = 2; }
             """).Output.Channels);
 
+    /// <summary>What no use can set and what is a constant all the same.</summary>
+    [Theory]
+    [InlineData("public int Fixed => 2 * Most;")]
+    [InlineData("public int Fixed { get => 2 * Most; }")]
+    [InlineData("public int Fixed { get; } = 2 * Most;")]
+    [InlineData("private int Fixed { get; set; } = 2 * Most;")]
+    [InlineData("public int Fixed { get; private set; } = 2 * Most;")]
+    public void PropertyThatIsConstant_HasItsValue(string property) => Assert.Equal(
+        6,
+        Graph($$"""
+            [Input(3, 8, 9)] [Step] partial class Net;
+            [Layers("Conv(Fixed, 1)")] sealed class StepAttribute : BlockAttribute { private const int Most = 3; {{property}} }
+            """).Output.Channels);
+
     [Fact]
     public void Layers_AreChosenAndRepeatedAndGrouped() => Assert.Equal(
         ["Conv(4, 1)", "BatchNorm", "Tanh", "Conv(4, 1)", "BatchNorm", "Tanh", "Dropout(0.5)"],
@@ -188,33 +201,6 @@ public sealed class BlockTests
     {
         NetworkGraph graph = Graph("[Input(3, 8, 8)] [Conv(4, 1), Branch(\"aux\", \"Conv(2, 1), Output('aux')\")] partial class Net;");
         Assert.Equal(["4x8x8", "2x8x8"], graph.Outputs.Select(output => output.Shape.ToString()));
-    }
-
-    /// <summary>Blocks of another assembly, with private constants and first values of properties, which its metadata does not hold.</summary>
-    [Fact]
-    public void BlockOfAnotherAssembly_IsWhatItIsThere()
-    {
-        const string blocks = """
-            using CnnGen;
-            namespace Library;
-            public enum Last { None, ReLU, Tanh }
-            [Let("width", "filters * Expansion")]
-            [Layers("Inner(width), last == Last.Tanh ? Tanh : ReLU"), Dropout(0.5)]
-            public sealed class OuterAttribute(int filters, Last last = Last.Tanh) : BlockAttribute { private const int Expansion = 4; public int Pad { get; set; } = 3; public int Other { get; set; } }
-            [Layers("Conv(width, 3, Pad = Pad)")]
-            internal sealed class InnerAttribute(int width) : BlockAttribute { public int Pad { get; set; } = 2; }
-            """;
-        GeneratorRun library = GeneratorRun.OfParsed(blocks);
-        Assert.Empty(library.CompilerProblems());
-        using MemoryStream assembly = new();
-        Assert.True(library.Output.Emit(assembly).Success);
-        CSharpCompilation network = NetworkCompiler.Empty.AddReferences(MetadataReference.CreateFromImage(assembly.ToArray()))
-            .AddSyntaxTrees(CSharpSyntaxTree.ParseText("using CnnGen; using Library; [Input(3, 8, 8)] [Outer(2), Conv(4, 1)] public partial class Net;", NetworkCompiler.ParseOptions, "File0.cs"));
-        GeneratorRun run = GeneratorRun.Over(network, GeneratorRun.OneWidth);
-        Assert.Empty(run.CompilerProblems());
-        Assert.Contains("outer1.inner1.conv1", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
-        Assert.Contains("Conv(8, 3, Pad = 2)", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
-        Assert.Contains("outer1.tanh1", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
     }
 
     /// <summary>The compiler does not see that the text reads a parameter or a constant; of other classes it still says so.</summary>

@@ -138,7 +138,7 @@ internal sealed class NetworkAttributes
     // Text on the network is called by its place there.
     private Location? Find(BodyPlace place) => place.Block == BlockReader.AnonymousKind(place.Line)
         ? BodyPlaces.Find(Layers[place.Line], place, _cancellation)
-        : BlockTable.Of(_compilation).SymbolOf(place.Block) is { } block ? BodyPlaces.Find(block, place, _cancellation) : null;
+        : BlockTable.Of(_compilation).SymbolOf(place.Block) is { } block ? BodyPlaces.Find(block, _compilation, place, _cancellation) : null;
 
     private static ImmutableDictionary<string, string?> Properties(LayerError error)
     {

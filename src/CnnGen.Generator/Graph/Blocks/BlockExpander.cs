@@ -120,7 +120,7 @@ internal sealed class BlockExpander
         }
         else if (!block.IsSound)
         {
-            Fail(around, BodyProblemIds.Unusable, null, $"the block {block.Name} of another assembly cannot be used: {block.Problems.FirstOrDefault()?.Message ?? "an attribute of it is not known here"}");
+            Fail(around, BodyProblemIds.Unusable, null, $"the block {block.Name} of {block.Assembly} cannot be used: {block.Problems.FirstOrDefault()?.Message ?? "an attribute of it is not known here"}");
         }
         else if (++_blocksPlaced > MostLayers)
         {

@@ -59,7 +59,7 @@ internal sealed record UseArgument(Argument Argument, string? Source, string? Ou
     {
         TextList list => list.Texts.Zip(list.Outputs, (text, output) => new UseArgument(new Argument(parameter, text, NameText.Literal(text), isPositional), value.Source, output)),
         TextValue text => [new UseArgument(new Argument(parameter, text.Text, NameText.Literal(text.Text), isPositional), value.Source, text.Output)],
-        EnumValue named => [new UseArgument(new Argument(parameter, named.Value, named.Type.TextOf(named.Value), isPositional), value.Source, null)],
+        EnumValue named => [new UseArgument(new Argument(parameter, named.Number, named.Type.TextOf(named.Value), isPositional), value.Source, null)],
         _ => [new UseArgument(new Argument(parameter, value.Value, TextOf(value.Value), isPositional), value.Source, null)],
     };
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Model.Blocks;
@@ -34,7 +33,7 @@ internal static class UseValues
 
     private static object? ValueOf(UseArgument argument, ParameterType type, Func<string, string> outputOf) => (type.Kind, argument.Argument.Value) switch
     {
-        (ValueKind.Enumeration, IConvertible number) => new EnumValue(type, Convert.ToInt32(number, CultureInfo.InvariantCulture)),
+        (ValueKind.Enumeration, IConvertible number) => EnumValue.Of(type, number),
         (ValueKind.Number, float number) => (double)number,
         (ValueKind.Number, int number) => (double)number,
         (ValueKind.Text, string text) => new TextValue(text, argument.Output ?? outputOf(text)),

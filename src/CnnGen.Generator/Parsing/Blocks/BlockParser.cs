@@ -35,7 +35,7 @@ internal static class BlockParser
     public static BlockResult? Parse(GeneratorSyntaxContext syntax, CancellationToken cancellation)
     {
         ClassDeclarationSyntax declaration = (ClassDeclarationSyntax)syntax.Node;
-        if (syntax.SemanticModel.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol { IsAbstract: false } type || !DeclarationReader.IsBlock(type)
+        if (syntax.SemanticModel.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type || !DeclarationReader.IsBlock(type)
             || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).First(MayBeBlock) != declaration)
         {
             return null;
@@ -43,10 +43,14 @@ internal static class BlockParser
 
         try
         {
-            BlockDefinition block = BlockTable.Of(syntax.SemanticModel.Compilation).Read(type);
+            BlockTable table = BlockTable.Of(syntax.SemanticModel.Compilation);
+            BlockDefinition block = table.Read(type);
+
+            // What is wrong with a base class's member is said there.
             return new BlockResult(
-                BlockValues.ToRecord(type, block).ToEquatableArray(),
-                block.Problems.Select(problem => Describe(problem, BodyPlaces.Find(type, problem.Place, cancellation))).ToImmutableArray());
+                table.ToRecord(type, block).ToEquatableArray(),
+                block.Problems.Where(problem => problem.Place.Block == block.Kind)
+                    .Select(problem => Describe(problem, BodyPlaces.Find(type, syntax.SemanticModel.Compilation, problem.Place, cancellation))).ToImmutableArray());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

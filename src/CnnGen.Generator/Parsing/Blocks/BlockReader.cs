@@ -27,7 +27,7 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
     /// <summary>Reads the class.</summary>
     public BlockDefinition Read()
     {
-        IReadOnlyList<BlockParameter> parameters = new ParameterReader(type, compilation, (property, message) => Report(BodyPlace.WholeClass, message, property)).Read();
+        IReadOnlyList<BlockParameter> parameters = new ParameterReader(type, compilation, ReportMember).Read();
         List<BodyLine> lines = [];
         List<LetLine> lets = [];
         BodyText? prefix = null;
@@ -67,12 +67,12 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
             }
         }
 
-        if (lines.Count == 0 && !isHalfTyped)
+        if (lines.Count == 0 && !isHalfTyped && !type.IsAbstract)
         {
             Report(BodyPlace.WholeClass, $"the block {NameOf(type)} has no body: put its layers on the class, as attributes");
         }
 
-        return Define(parameters, lines) with { Lets = lets.ToEquatableArray(), Prefix = prefix, IsHalfTyped = isHalfTyped, IsInSource = type.DeclaringSyntaxReferences.Length > 0 };
+        return Define(parameters, lines) with { Lets = lets.ToEquatableArray(), Prefix = prefix, IsHalfTyped = isHalfTyped, Assembly = compilation.Declares(type) ? null : type.ContainingAssembly.Name };
     }
 
     /// <summary>Reads text that stands on a network.</summary>
@@ -81,7 +81,7 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
     public BlockDefinition ReadText(AttributeData attribute, int place)
     {
         List<BodyLine> lines = DeclarationReader.Read(attribute) is { } declaration ? [ReadLine(attribute.AttributeClass!, declaration, place)] : [];
-        return Define([], lines) with { IsAnonymous = true, IsHalfTyped = lines.Count == 0, IsInSource = true };
+        return Define([], lines) with { IsAnonymous = true, IsHalfTyped = lines.Count == 0 };
     }
 
     /// <summary>The kind of text on a network, by its place there.</summary>
@@ -94,10 +94,14 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
     private BlockDefinition Define(IReadOnlyList<BlockParameter> parameters, List<BodyLine> lines)
     {
         SignatureReader signatures = new(type, compilation);
-        List<string> named = lines.Select(static line => line.Layers).OfType<BodyText>().SelectMany(static text => text.Items)
-            .SelectMany(BodyLayers.In).Select(static layer => layer.LayerName).OfType<string>().Distinct().ToList();
+        List<(BodyText Text, Expression Layer)> layers = lines.Select(static line => line.Layers).OfType<BodyText>().SelectMany(static text => text.Items.SelectMany(BodyLayers.In), static (text, layer) => (text, layer)).ToList();
+        List<string> named = layers.Select(static one => one.Layer.LayerName).OfType<string>().Distinct().ToList();
         EquatableArray<LayerSignature> found = named.Select(signatures.Read).OfType<LayerSignature>().ToEquatableArray();
         _inner.AddRange(signatures.Blocks);
+        _problems.AddRange(layers.Where(one => one.Layer.LayerName is { } name && signatures.Ambiguous.ContainsKey(name)).Select(one => new BodyProblem(
+            BodyProblemIds.UnknownLayer,
+            new BodyPlace(kind, one.Text.Line, one.Text.Parameter, BodyLayers.NamePlace(one.Layer)),
+            $"'{one.Layer.LayerName}' may be several layers: there is one in each of {signatures.Ambiguous[one.Layer.LayerName!]}")));
         return new BlockDefinition(kind, NameOf(type), parameters.ToEquatableArray(), lines.ToEquatableArray(), found)
         {
             Problems = _problems.ToEquatableArray(),
@@ -142,8 +146,11 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
         return new LetLine(name, BodyTextReader.ReadValue(kind, place, ValueParameter, let.FindText(ValueParameter) ?? "", _problems));
     }
 
-    private void Report(int place, string message, string? parameter = null) =>
-        _problems.Add(new BodyProblem(BodyProblemIds.Unusable, new BodyPlace(kind, place, parameter, default), message));
+    private void Report(int place, string message) => _problems.Add(new BodyProblem(BodyProblemIds.Unusable, new BodyPlace(kind, place, null, default), message));
+
+    // A base class's members are said of the base class.
+    private void ReportMember(INamedTypeSymbol declaring, string? member, string message) =>
+        _problems.Add(new BodyProblem(BodyProblemIds.Unusable, new BodyPlace(DeclarationReader.KindOf(declaring), BodyPlace.WholeClass, member, default), message));
 
     private static string NameOf(INamedTypeSymbol type) => DeclarationReader.WithoutSuffix(type.Name);
 }
