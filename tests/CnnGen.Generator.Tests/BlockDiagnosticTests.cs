@@ -80,6 +80,16 @@ public sealed class BlockDiagnosticTests
     [InlineData("[{|CNN023:Measure|}(\"x\")]", "'other.channels' has no value here; in Measure: other.channels")]
     [InlineData("[Conv({|CNN004:0|}, 1, Repeat = 3)]", "filters is 0; it must be at least 1")]
     [InlineData("[Step({|CNN004:0|}, Repeat = 3)]", "in Step: Conv(filters, 3, Stride = Stride)")]
+    [InlineData("[Stack(4, {|CNN004:0|})]", "Repeat is 0; it must be at least 1, and a network may have 20000 layers; in Stack: Step(filters, Repeat = depth, Name = name)")]
+    [InlineData("[Stack(4, 1, {|CNN004:\"a\\nb\"|})]", "Name is empty, has white space")]
+    [InlineData("[Step(4, Name = {|CNN004:\"a\\r\\nb\"|})]", "Name is empty, has white space")]
+    [InlineData("[Step(4, Name = {|CNN004:\"\"|})]", "Name is empty, has white space")]
+    [InlineData("[{|CNN004:Named|}(\"a\\nb\")]", "the prefix of Named gives \"x.a\\u000ab\", which is empty, has white space")]
+    [InlineData("[Conv(4, 1), JoinAll(\"conv1\", {|CNN013:\"conv2\"|})]", "no earlier output is named 'conv2'")]
+    [InlineData("[Conv(4, 1), JoinAll(new[] { \"conv1\", {|CNN013:\"conv2\"|} })]", "no earlier output is named 'conv2'")]
+    [InlineData("[Conv(4, 1), JoinMore(\"conv1\", {|CNN013:\"conv2\"|})]", "no earlier output is named 'conv2'")]
+    [InlineData("[Conv(4, 1), {|CNN013:Hidden|}]", "no earlier output is named 'conv1 in Hidden'")]
+    [InlineData("[{|CNN023:Two|}(4)]", "'kernel' has no value here: the constructor that is called does not take it")]
     public void UseThatIsWrong_IsMarkedAtTheUse(string layers, string message)
     {
         GeneratorRun run = DiagnosticAssert.Reports($$"""
@@ -90,6 +100,13 @@ public sealed class BlockDiagnosticTests
             [Layers("Step(filters)")] public sealed class OuterAttribute(int filters) : BlockAttribute;
             [Layers("Conv(input.channels, 1)", When = "input.channels > 2")] public sealed class WideAttribute : BlockAttribute;
             [Layers("Conv(other.channels, 1), Add(other)")] public sealed class MeasureAttribute(string other) : BlockAttribute;
+            [Layers("Step(filters, Repeat = depth, Name = name)")] public sealed class StackAttribute(int filters, int depth, string? name = null) : BlockAttribute;
+            [Prefix("x.{name}"), Layers("Conv(4, 1)")] public sealed class NamedAttribute(string name) : BlockAttribute;
+            [Layers("Add(others)")] public sealed class JoinAllAttribute(params string[] others) : BlockAttribute;
+            [Layers("JoinAll(names)")] public sealed class JoinMoreAttribute(params string[] names) : BlockAttribute;
+            [Prefix(""), Layers("Join('conv1')")] public sealed class HiddenAttribute : BlockAttribute;
+            [Prefix(""), Layers("Add(other)")] public sealed class JoinAttribute(string other) : BlockAttribute;
+            [Layers("Conv(filters, kernel)")] public sealed class TwoAttribute : BlockAttribute { public TwoAttribute(int filters) { } public TwoAttribute(int filters, int kernel) { } }
             """);
         Assert.Contains(message, run.Result.Diagnostics[0].GetMessage(), System.StringComparison.Ordinal);
     }

@@ -40,52 +40,43 @@ internal sealed class BlockExpander
 
     private ExpandedNetwork Expand()
     {
-        NameScope scope = new("", null);
         PlacedOutput running = PlacedOutput.NetworkInput;
         for (int use = 0; use < _network.Layers.Count && !_isStopped; use++)
         {
-            LayerUse typed = LayerUse.Of(_network.Layers[use], isTyped: true);
-            running = Place(typed.Repeat, _ => typed, nameHasIndex: false, new BlockSurroundings(use, scope), running);
+            running = Place(Repetitions.Of(LayerUse.Of(_network.Layers[use], isTyped: true)), new BlockSurroundings(use, _layers.Network), running);
         }
 
         return new ExpandedNetwork(_network, _layers.Declarations(running), _errors.ToEquatableArray(), !_isStopped) { Unknown = _unknown };
     }
 
     /// <summary>Places a layer, or a block's layers, as many times as it stands there.</summary>
-    /// <param name="repeat">How many times.</param>
-    /// <param name="evaluate">The layer with the values of a repetition; null where they are not known.</param>
-    /// <param name="nameHasIndex">Whether its name tells the repetitions apart.</param>
-    /// <param name="around">Where it stands.</param>
-    /// <param name="running">The running output.</param>
     /// <returns>The running output behind it.</returns>
-    private PlacedOutput Place(int repeat, Func<int, LayerUse?> evaluate, bool nameHasIndex, BlockSurroundings around, PlacedOutput running)
+    private PlacedOutput Place(Repetitions repeated, BlockSurroundings around, PlacedOutput running)
     {
-        if (repeat < 1 || repeat > MostLayers)
+        if (repeated.Count is < 1 or > MostLayers)
         {
-            Fail(around, "CNN004", LayerUse.RepeatParameter, FormattableString.Invariant($"Repeat is {repeat}; it must be at least 1, and a network may have {MostLayers} layers"));
+            Fail(around, "CNN004", repeated.Source, FormattableString.Invariant($"Repeat is {repeated.Count}; it must be at least 1, and a network may have {MostLayers} layers"));
             return running;
         }
 
-        string? ofAll = null;
-        for (int repetition = 0; repetition < repeat && !_isStopped; repetition++)
+        ScopedName? ofAll = null;
+        for (int repetition = 0; repetition < repeated.Count && !_isStopped; repetition++)
         {
-            if (evaluate(repetition) is not { } use)
+            if (repeated.Use(repetition) is not { } use)
             {
                 return Stop(around, running);
             }
 
-            if (_blocks.TryGetValue(use.Kind, out BlockDefinition block) && !CanPlace(block, around))
-            {
-                return running;
-            }
-
-            string suffix = use.IsRepeated && !nameHasIndex ? FormattableString.Invariant($".{repetition}") : "";
-            BlockName name = block is not null ? NameOf(block, use, around, repetition, suffix) : new BlockName(null, use.Name);
-            ofAll ??= suffix.Length > 0 ? name.OfAll : null;
-            running = block is null ? PlaceLayer(use, around, running, suffix) : PlaceBlock(block, use, around, running, repetition, name.OfOne);
+            // The first begins where From says, the others behind it.
+            use = repetition == 0 ? use : use.Without(LayerUse.FromParameter);
+            string suffix = use.IsRepeated && !repeated.NameHasIndex ? FormattableString.Invariant($".{repetition}") : "";
+            ScopedName? name;
+            (running, name) = _blocks.TryGetValue(use.Kind, out BlockDefinition block)
+                ? PlaceBlock(block, use, around, running, repetition, suffix) : PlaceLayer(use, around, running, suffix);
+            ofAll ??= suffix.Length > 0 ? name : null;
         }
 
-        if (ofAll is not null && !_layers.Has(around.Scope.Prefix + ofAll))
+        if (ofAll is { IsTaken: false })
         {
             AddEnd(around, ofAll, running);
         }
@@ -93,12 +84,14 @@ internal sealed class BlockExpander
         return running;
     }
 
-    private PlacedOutput PlaceLayer(LayerUse use, BlockSurroundings around, PlacedOutput running, string suffix)
+    /// <summary>Places a layer.</summary>
+    /// <returns>The running output behind it, and what it is called without what tells repetitions apart.</returns>
+    private (PlacedOutput Running, ScopedName? OfAll) PlaceLayer(LayerUse use, BlockSurroundings around, PlacedOutput running, string suffix)
     {
         if (_layers.Count == MostLayers)
         {
             Fail(around, "CNN009", null, FormattableString.Invariant($"the network has more than {MostLayers} layers"));
-            return running;
+            return (running, null);
         }
 
         PlacedLayer layer = PlacedLayer.Of(use, around, running, suffix, _layers);
@@ -107,7 +100,7 @@ internal sealed class BlockExpander
             SayTaken(around, layer.Name);
         }
 
-        return layer.IsMark ? running : new PlacedOutput(_layers.Last, layer.Name);
+        return (layer.IsMark ? running : new PlacedOutput(_layers.Last, layer.Name.Full), use.Name is { } name ? around.Scope.Given(name) : null);
     }
 
     /// <summary>Whether a block can be taken apart; if not it ends here.</summary>
@@ -130,52 +123,76 @@ internal sealed class BlockExpander
         return !_isStopped;
     }
 
-    private PlacedOutput PlaceBlock(BlockDefinition block, LayerUse use, BlockSurroundings around, PlacedOutput running, int repetition, string? name)
+    /// <summary>Places the layers of a block.</summary>
+    /// <returns>The running output behind them, and what the block is called without what tells repetitions apart.</returns>
+    private (PlacedOutput Running, ScopedName? OfAll) PlaceBlock(BlockDefinition block, LayerUse use, BlockSurroundings around, PlacedOutput running, int repetition, string suffix)
     {
-        running = use.FindText(LayerUse.FromParameter) is { } from ? _layers.Find(from, around) : running;
-        if (running.Index == PlacedOutput.Unknown)
+        if (!CanPlace(block, around))
         {
-            _unknown ??= around.ErrorOf("CNN013", LayerUse.FromParameter, $"no earlier output is named '{running.Name}'");
+            return (running, null);
         }
 
-        BlockSurroundings inside = Inside(block, use, around, repetition) with
-        {
-            Scope = name is null ? around.Scope : new NameScope($"{around.Scope.Prefix}{name}.", null),
-            IsFrozen = around.IsFrozen || use.IsFrozen,
-            Input = block.IsAnonymous ? around.Input : running,
-        };
-        foreach (LetLine let in block.Lets)
-        {
-            inside = Evaluate(inside, let.Value, let.Value.Single!) is { } value ? inside.With(let.Name, value) : inside;
-        }
-
+        running = BeginOf(use, around, running);
+        BlockSurroundings inside = Inside(block, use, around, running, repetition);
+        BlockName name = NameOf(block, use, around, inside, repetition, suffix);
+        inside = inside with { Scope = block.IsAnonymous ? around.Scope : name.OfOne is { } own ? NameScope.Body(own) : NameScope.Sharing(around.Scope) };
         foreach (BodyLine line in block.Lines)
         {
             running = _isStopped ? running : PlaceLine(line, inside, running);
         }
 
-        if (name is not null)
+        if (name.OfOne is not null)
         {
-            AddEnd(around, name, running);
+            AddEnd(around, name.OfOne, running);
         }
 
-        return running;
+        return (running, name.OfAll);
     }
 
-    /// <summary>Where a block's body stands, with the values that the use gives.</summary>
-    private BlockSurroundings Inside(BlockDefinition block, LayerUse use, BlockSurroundings around, int repetition)
+    /// <summary>What a block is given: the running output, or the one that From names.</summary>
+    private PlacedOutput BeginOf(LayerUse use, BlockSurroundings around, PlacedOutput running)
     {
-        Dictionary<string, BlockValue> values = UseValues.Of(block, use, text => _layers.NameIn(around.Scope, text));
-        BlockSurroundings inside = around with { Block = block, Values = values };
-        return values.ContainsKey(BuiltInNames.Index) ? inside : inside.With(BuiltInNames.Index, new BlockValue(repetition));
-    }
-
-    /// <summary>What a block's layers are called by, without what is around it; the repetitions of one use share a number.</summary>
-    private BlockName NameOf(BlockDefinition block, LayerUse use, BlockSurroundings around, int repetition, string suffix)
-    {
-        if (use.Name is { } given)
+        if (use.FindText(LayerUse.FromParameter) is not { } from)
         {
-            return new BlockName(given + suffix, given);
+            return running;
+        }
+
+        PlacedOutput given = _layers.Find(from, around);
+        if (given.Index == PlacedOutput.Unknown)
+        {
+            _unknown ??= around.ErrorOf("CNN013", from.Source, $"no earlier output is named '{given.Name}'");
+        }
+
+        return given;
+    }
+
+    /// <summary>Where a block's body stands, with the values that the use gives and those that the block itself names. It has no outputs yet.</summary>
+    private BlockSurroundings Inside(BlockDefinition block, LayerUse use, BlockSurroundings around, PlacedOutput given, int repetition)
+    {
+        BlockSurroundings inside = around with
+        {
+            Block = block,
+            Values = UseValues.Of(block, use, text => _layers.Find(new TextValue(text), around).Name),
+            Scope = new NameScope(),
+            IsFrozen = around.IsFrozen || use.IsFrozen,
+            Input = block.IsAnonymous ? around.Input : given,
+        };
+        inside = inside.With(BuiltInNames.Index, new BlockValue(repetition));
+        foreach (LetLine let in block.Lets)
+        {
+            inside = Evaluate(inside, let.Value, let.Value.Single!) is { } value ? inside.With(let.Name, value) : inside;
+        }
+
+        return inside;
+    }
+
+    /// <summary>What a block's layers are called by; the repetitions of one use share a number.</summary>
+    private BlockName NameOf(BlockDefinition block, LayerUse use, BlockSurroundings around, BlockSurroundings inside, int repetition, string suffix)
+    {
+        if (use.FindText(LayerUse.NameParameter) is { Argument.Value: string given } argument)
+        {
+            CheckName(around, given, argument.Source, "Name ");
+            return BlockName.Of(around.Scope.Given(given), suffix);
         }
 
         if (block.IsAnonymous || block.Prefix is { Text.Length: 0 })
@@ -186,21 +203,36 @@ internal sealed class BlockExpander
         if (block.Prefix is not { Single: { } template } prefix)
         {
             string kind = block.Name.ToLowerInvariant();
-            string own = FormattableString.Invariant($"{kind}{around.Scope.NumberOf(kind, repetition == 0)}");
-            return new BlockName(own + suffix, own);
+            return BlockName.Of(around.Scope.Numbered(kind, repetition == 0, number => FormattableString.Invariant($"{kind}{number}")), suffix);
         }
 
-        int? number = BuiltInNames.IsIn(template, BuiltInNames.Number) ? around.Scope.NumberOf($"{{{prefix.Text}}}", repetition == 0) : null;
-        string name = (EvaluatorOf(Inside(block, use, around, repetition) with { Number = number }).Evaluate(template)?.Value as TextValue)?.Text ?? block.Name;
-        return BuiltInNames.IsIn(template, BuiltInNames.Index) ? new BlockName(name, null) : new BlockName(name + suffix, name);
+        ScopedName name = BuiltInNames.IsIn(template, BuiltInNames.Number)
+            ? around.Scope.Numbered($"{{{prefix.Text}}}", repetition == 0, number => TextOf(inside with { Number = number }, prefix, template))
+            : around.Scope.Given(TextOf(inside, prefix, template));
+        CheckName(around, name.Name, null, $"the prefix of {block.Name} gives {CSharpText.Literal(name.Name)}, which ");
+        return BlockName.Of(name, BuiltInNames.IsIn(template, BuiltInNames.Index) ? "" : suffix);
+    }
+
+    private string TextOf(BlockSurroundings inside, BodyText text, Expression template)
+    {
+        string? value = (Evaluate(inside, text, template)?.Value as TextValue)?.Text;
+        _isStopped |= value is null;
+        return value ?? "";
+    }
+
+    private void CheckName(BlockSurroundings around, string name, string? source, string message)
+    {
+        if (!_isStopped && !NameText.IsName(name))
+        {
+            Fail(around, "CNN004", source, message + NameText.Rule);
+        }
     }
 
     private PlacedOutput PlaceLine(BodyLine line, BlockSurroundings around, PlacedOutput running)
     {
         if (line.Layer is { } layer)
         {
-            LayerUse use = LayerUse.Of(layer, isTyped: false);
-            return Place(use.Repeat, _ => use, nameHasIndex: false, around.At(line, layer.ToString()), running);
+            return Place(Repetitions.Of(LayerUse.Of(layer, isTyped: false)), around.At(line, layer.ToString()), running);
         }
 
         if ((line.When is { Single: { } condition } when ? Evaluate(around, when, condition)?.Value : true) is not bool holds)
@@ -208,14 +240,14 @@ internal sealed class BlockExpander
             return Stop(around, running);
         }
 
-        BlockSurroundings inside = line.Branch is null ? around : around with { Scope = new NameScope($"{around.Scope.Prefix}{line.Branch}.", around.Scope) };
+        BlockSurroundings inside = line.Branch is null ? around : around with { Scope = around.Scope.Branch(line.Branch) };
         PlacedOutput end = holds ? PlaceItems(line.Layers!, line.Layers!.Items, inside, running) : running;
         if (line.Branch is not { } branch)
         {
             return end;
         }
 
-        AddEnd(around.At(line, $"Branch({CSharpText.Literal(branch)})"), branch, end);
+        AddEnd(around.At(line, $"Branch({CSharpText.Literal(branch)})"), around.Scope.Given(branch), end);
         return running;
     }
 
@@ -245,19 +277,21 @@ internal sealed class BlockExpander
             return Stop(around, running);
         }
 
-        Expression? repeat = binding.PropertyOf(LayerUse.RepeatParameter);
-        if ((repeat is null ? 1 : Evaluate(around, text, repeat)?.Value) is not int times)
+        if (binding.PropertyOf(LayerUse.RepeatParameter) is not { } repeat)
         {
-            return Stop(around, running);
+            return Place(new Repetitions(1, null, false, _ => UseOf(around, text, signature, binding)), around, running);
         }
 
-        bool nameHasIndex = binding.PropertyOf(LayerUse.NameParameter) is { } name && BuiltInNames.IsIn(name, BuiltInNames.Index);
-        return Place(
-            times,
-            repetition => UseOf(repeat is null ? around : around.With(BuiltInNames.Index, new BlockValue(repetition)), text, signature, binding),
-            nameHasIndex,
-            around,
-            running);
+        return Evaluate(around, text, repeat) is { Value: int count, Source: var source }
+            ? Place(
+                new Repetitions(
+                    count,
+                    source,
+                    binding.PropertyOf(LayerUse.NameParameter) is { } name && BuiltInNames.IsIn(name, BuiltInNames.Index),
+                    repetition => UseOf(around.With(BuiltInNames.Index, new BlockValue(repetition)), text, signature, binding)),
+                around,
+                running)
+            : Stop(around, running);
     }
 
     /// <summary>A layer of a text with the values of its arguments; null where one is not known.</summary>
@@ -291,7 +325,8 @@ internal sealed class BlockExpander
         }
         else if (value is null && evaluator.Unknown is { } unknown)
         {
-            _unknown ??= around.At(text, unknown.Place).ErrorOf(BodyProblemIds.DoesNotCompute, null, $"'{text.Of(unknown.Place)}' has no value here");
+            string why = unknown is NameExpression name && around.Block!.Find(name.Name) is not null ? ": the constructor that is called does not take it" : "";
+            _unknown ??= around.At(text, unknown.Place).ErrorOf(BodyProblemIds.DoesNotCompute, null, $"'{text.Of(unknown.Place)}' has no value here{why}");
         }
 
         return value;
@@ -306,21 +341,20 @@ internal sealed class BlockExpander
         (output, size) => _layers.Measure(_layers.Find(output, around), size));
 
     /// <summary>Gives the end of a block or of a branch its name, unless nothing is known of it.</summary>
-    private void AddEnd(BlockSurroundings around, string name, PlacedOutput end)
+    private void AddEnd(BlockSurroundings around, ScopedName name, PlacedOutput end)
     {
-        string whole = around.Scope.Prefix + name;
-        if (!_isStopped && !_layers.AddEnd(whole, end))
+        if (!_isStopped && !_layers.AddEnd(name, end))
         {
-            SayTaken(around, whole);
+            SayTaken(around, name);
         }
     }
 
-    private void SayTaken(BlockSurroundings around, string name) =>
-        _errors.Add(around.ErrorOf("CNN011", LayerUse.NameParameter, $"the name '{name}' is used twice: an earlier layer, block or branch has it"));
+    private void SayTaken(BlockSurroundings around, ScopedName name) => _errors.Add(around.ErrorOf(
+        "CNN011", around.Inside.Count == 0 ? LayerUse.NameParameter : null, $"the name '{name.Full}' is used twice: an earlier layer, block or branch has it"));
 
-    private void Fail(BlockSurroundings around, string id, string? parameter, string message)
+    private void Fail(BlockSurroundings around, string id, string? source, string message)
     {
-        _errors.Add(around.ErrorOf(id, parameter, message));
+        _errors.Add(around.ErrorOf(id, source, message));
         _isStopped = true;
     }
 
@@ -331,8 +365,22 @@ internal sealed class BlockExpander
         return running;
     }
 
+    /// <summary>How often a layer stands there.</summary>
+    /// <param name="Count">How many times.</param>
+    /// <param name="Source">The argument of the network's own layer that says so; null where it is not simply one.</param>
+    /// <param name="NameHasIndex">Whether its name tells the repetitions apart.</param>
+    /// <param name="Use">The layer with the values of a repetition; null where they are not known.</param>
+    private sealed record Repetitions(int Count, string? Source, bool NameHasIndex, Func<int, LayerUse?> Use)
+    {
+        /// <summary>Those of a layer with constant arguments.</summary>
+        public static Repetitions Of(LayerUse use) => new(use.Repeat, use.Find(LayerUse.RepeatParameter)?.Source, false, _ => use);
+    }
+
     /// <summary>What a block's layers are called by.</summary>
     /// <param name="OfOne">In one repetition; null where they are called as those around the block.</param>
     /// <param name="OfAll">The same without what tells repetitions apart; null where that is part of it.</param>
-    private readonly record struct BlockName(string? OfOne, string? OfAll);
+    private readonly record struct BlockName(ScopedName? OfOne, ScopedName? OfAll)
+    {
+        public static BlockName Of(ScopedName name, string suffix) => new(suffix.Length == 0 ? name : name.Append(suffix), suffix.Length == 0 ? null : name);
+    }
 }

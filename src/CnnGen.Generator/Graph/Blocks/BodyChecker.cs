@@ -196,8 +196,16 @@ internal sealed class BodyChecker
             return ParameterType.Text;
         }
 
-        if (member.Target is NameExpression name && _block.Find(name.Name) is null && _block.Enums.FirstOrDefault(one => one.Name == name.Name) is { } type)
+        IReadOnlyList<ParameterType> enums = EnumNames.Find(member, _block, name => _block.Find(name)?.Type ?? (_lets.TryGetValue(name, out ParameterType? let) ? let : null));
+        if (enums.Count > 1)
         {
+            Report(member.Target.Place, $"'{_text.Of(member.Target.Place)}' may be {Wording.Or(enums.Select(static one => one.FullName.Substring("global::".Length)).ToList())}: write more of the name");
+            return null;
+        }
+
+        if (enums.Count == 1)
+        {
+            ParameterType type = enums[0];
             if (type.Members.Any(one => one.Name == member.Member))
             {
                 return type;

@@ -51,7 +51,7 @@ internal sealed record EnumMember(string Name, long Value) : IEquatable<EnumMemb
 internal sealed record EnumValue(ParameterType Type, long Value)
 {
     /// <summary>The number as attributes have it: an int wherever it is one.</summary>
-    public object Number => Value is >= int.MinValue and <= int.MaxValue ? (int)Value : Value;
+    public object Number => Value is >= int.MinValue and <= int.MaxValue ? (object)(int)Value : Value;
 
     /// <summary>The value of a number, of whatever type the enum is.</summary>
     public static EnumValue Of(ParameterType type, IConvertible number) => new(type, NumberOf(number));

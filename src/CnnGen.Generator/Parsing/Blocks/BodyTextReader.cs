@@ -98,6 +98,8 @@ internal sealed class BodyTextReader
                 return Convert(parenthesized.Expression);
             case LiteralExpressionSyntax { Token.Value: int or double or bool or string } literal:
                 return new LiteralExpression(place, literal.Token.Value);
+            case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression }:
+                return new LiteralExpression(place, TextValue.Null);
             case LiteralExpressionSyntax { Token.Value: float number }:
                 return new LiteralExpression(place, (double)number);
             case IdentifierNameSyntax name:
