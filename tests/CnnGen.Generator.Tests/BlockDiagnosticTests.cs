@@ -24,6 +24,9 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Layers(\"Conv(filters, {|CNN023:'x'|})\")]", "this is a string; kernel is an int")]
     [InlineData("[Layers(\"Conv(filters, 1, Stride = {|CNN023:1.5|})\")]", "this is a double; Stride is an int")]
     [InlineData("[Layers(\"Conv(filters, 1, Stride = 1, {|CNN023:Stride|} = 2)\")]", "'Stride' is set twice")]
+    [InlineData("[Let(\"twice\", \"2\"), Let({|CNN004:\"twice\"|}, \"3\"), Conv(4, 1)]", "'twice' cannot be the name of a value")]
+    [InlineData("[Prefix(\"{|CNN004:a b|}\"), Conv(4, 1)]", "the prefix has 'a b', which is empty, has white space")]
+    [InlineData("[Prefix(\"a{filters}{|CNN004: \\t|}{number}\"), Conv(4, 1)]", "which is empty, has white space")]
     [InlineData("[Layers(\"Conv({|CNN023:filters / 0|}, 1)\")]", "'filters / 0' is a division by zero")]
     [InlineData("[Layers(\"Conv({|CNN023:8 / (2 - Two)|}, 1)\")]", "8 / 0 is a division by zero")]
     [InlineData("[Layers(\"Conv({|CNN023:100_000 * 100_000|}, 1)\")]", "10000000000 is larger than an int can be")]
@@ -128,9 +131,34 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public int {|CNN024:Width|} { get; set; } public int {|CNN024:Depth|} { get; set; } public StepAttribute(int filters) { (Width, this.Depth) = (filters, 2); } }")]
     [InlineData("[Conv(4, 1)] public sealed partial class StepAttribute(int filters) : BlockAttribute { public partial int {|CNN024:Width|} { get; set; } public partial int Width { get => 3; set { } } }")]
     [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters) : BaseAttribute; public abstract class BaseAttribute : BlockAttribute { public int {|CNN024:Width|} { get; set; } = int.Parse(\"3\"); } [Conv(4, 1)] public sealed class OtherAttribute : BaseAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int {|CNN024:index|}) : BlockAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters, string {|CNN024:input|} = \"\") : BlockAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters) : BlockAttribute { private const int {|CNN024:index|} = 3; }")]
+    [InlineData("[Prefix(\"a{number}\"), Conv(4, 1)] public sealed class StepAttribute(int {|CNN024:number|}) : BlockAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed partial class StepAttribute(int filters) : BlockAttribute; [{|CNN024:ReLU|}, Tanh] partial class StepAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed partial class StepAttribute(int filters) : BlockAttribute; [{|CNN024:Let|}(\"a\", \"1\")] partial class StepAttribute;")]
     [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public StepAttribute(int {|CNN024:filters|}) { } public StepAttribute(double filters, bool isWide) { } }")]
     [InlineData("[Layers(\"{|CNN021:Other|}(1)\")] public sealed class StepAttribute(int filters) : BlockAttribute; [Layers(\"{|CNN021:Step|}(2)\")] public sealed class OtherAttribute(int filters) : BlockAttribute;")]
     public void BlockThatCannotBeUsed_IsMarkedWhereItIsDeclared(string block) => DiagnosticAssert.Reports("using CnnGen; " + Network + block);
+
+    /// <summary>What counts blocks of a prefix is a name in that alone.</summary>
+    [Fact]
+    public void NumberWithoutAPrefixThatCounts_IsANameAsAnyOther() => DiagnosticAssert.Reports(
+        "using CnnGen; " + Network + "[Prefix(\"a\")] [Layers(\"Conv(number, 1)\")] public sealed class StepAttribute(int number) : BlockAttribute;");
+
+    /// <summary>What is for blocks alone says nothing to a network.</summary>
+    [Theory]
+    [InlineData("[Input(3, 8, 8)] [{|CNN010:Prefix|}(\"a\")] [Conv(4, 1)] public partial class Net;", "a network's layers have names of their own")]
+    [InlineData("[Input(3, 8, 8)] [{|CNN010:Let|}(\"a\", \"4\")] [Conv(4, 1)] public partial class Net;", "on a network no text would see it")]
+    public void WhatIsForBlocks_IsAnErrorOnANetwork(string network, string message) => Assert.Contains(
+        message, DiagnosticAssert.Reports("using CnnGen; " + network).Result.Diagnostics.Single().GetMessage(), System.StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[{|CNN007:Step|}(4)] public partial class Net;")]
+    [InlineData("[{|CNN007:StepAttribute|}(4), Step(3)] public partial class Net;")]
+    [InlineData("[{|CNN007:Inner.Deep|}(4)] public partial class Net; namespace Inner { [Conv(4, 1)] public sealed class DeepAttribute(int filters) : BlockAttribute; }")]
+    public void NetworkOfBlocksWithoutAnInput_LacksIt(string network) => DiagnosticAssert.Reports(
+        "using CnnGen; " + network + " [Layers(\"Conv(filters, 1)\")] public sealed class StepAttribute(int filters) : BlockAttribute;");
 
     /// <summary>What the text may have meant is a click away.</summary>
     [Theory]

@@ -295,6 +295,16 @@ public sealed class BlockTests
         Assert.Equal(["4x8x8", "2x8x8"], graph.Outputs.Select(output => output.Shape.ToString()));
     }
 
+    /// <summary>What is recorded of blocks has a file that no network's can be called as.</summary>
+    [Fact]
+    public void NetworkCalledAsTheFileOfBlocks_HasAFileOfItsOwn()
+    {
+        GeneratorRun run = GeneratorRun.OfOneWidth(
+            "namespace CnnGen { [Input(3, 8, 8), Step] public partial class Blocks; [Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public int Width { get; set; } } }");
+        DiagnosticAssert.DoesNotCrash(run);
+        Assert.Empty(run.CompilerProblems());
+    }
+
     /// <summary>The compiler does not see that the text reads a parameter or a constant; of other classes it still says so.</summary>
     [Fact]
     public async Task WarningsOfUnreadParameters_AreSuppressedForBlocks()

@@ -41,6 +41,7 @@ internal sealed class NetworkAttributes
         Inputs = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)).ToList();
         Layers = attributes.Where(attribute => DeclarationReader.IsLayer(attribute.AttributeClass) || BlockReader.IsText(attribute.AttributeClass)).ToList();
         Network = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
+        OfBlocks = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.LetAttribute) || DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.PrefixAttribute)).ToList();
         Budget = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BudgetAttribute));
     }
 
@@ -53,6 +54,9 @@ internal sealed class NetworkAttributes
     public IReadOnlyList<AttributeData> Inputs { get; }
 
     public IReadOnlyList<AttributeData> Layers { get; }
+
+    /// <summary>Those that are for blocks alone.</summary>
+    public IReadOnlyList<AttributeData> OfBlocks { get; }
 
     public AttributeData? Network { get; }
 

@@ -79,6 +79,7 @@ internal sealed class NetworkParser
             _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Fit"), FormattableString.Invariant($"Fit is {(int)_attributes.ReadFit()}; it must be Fit.Exact, Fit.Floor or Fit.Ceil"));
         }
 
+        CheckOfBlocks();
         CheckConstants();
 
         // Behind a half-typed layer every shape is a guess; the compiler's own error is enough.
@@ -122,6 +123,15 @@ internal sealed class NetworkParser
 
     private static readonly SymbolDisplayFormat PlainNames = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    private void CheckOfBlocks()
+    {
+        foreach (AttributeData attribute in _attributes.OfBlocks)
+        {
+            string why = DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.LetAttribute) ? "Let is for blocks; on a network no text would see it" : "Prefix is for blocks; a network's layers have names of their own";
+            _diagnostics.Report(Descriptors.WrongClass, _attributes.Find(attribute), $"'{_type.Name}' is a network: {why}");
+        }
+    }
 
     /// <summary>Reports what the compiler will find when all is generated, and nobody knows before.</summary>
     private void CheckConstants()

@@ -36,6 +36,7 @@ internal sealed class BodyChecker
         {
             checker._text = prefix;
             checker.TypeOf(template);
+            checker.CheckName(template);
         }
 
         checker._problems.AddRange(BodyNames.Check(block));
@@ -56,6 +57,18 @@ internal sealed class BodyChecker
             foreach (Expression item in layers.Items)
             {
                 CheckItem(item);
+            }
+        }
+    }
+
+    /// <summary>Whether what a prefix has around its values can be part of a name.</summary>
+    private void CheckName(Expression template)
+    {
+        foreach (LiteralExpression part in (template as InterpolatedExpression)?.Parts.OfType<LiteralExpression>() ?? [])
+        {
+            if (part.Value is string text && !NameText.IsName(text))
+            {
+                Add("CNN004", part.Place, $"the prefix has '{_text.Of(part.Place)}', which {NameText.Rule}", []);
             }
         }
     }

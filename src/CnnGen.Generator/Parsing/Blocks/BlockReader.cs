@@ -4,6 +4,7 @@ using CnnGen.Generator.Graph.Blocks;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Model.Blocks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CnnGen.Generator.Parsing.Blocks;
 
@@ -44,7 +45,7 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
 
             bool isLet = DeclarationReader.IsNamed(attributeClass, WellKnownNames.LetAttribute);
             bool isPrefix = DeclarationReader.IsNamed(attributeClass, WellKnownNames.PrefixAttribute);
-            if (!isLet && !isPrefix && !IsText(attributeClass) && !DeclarationReader.IsLayer(attributeClass))
+            if (!IsOfTheBody(attributeClass))
             {
                 // One that is misspelt may be a layer.
                 isHalfTyped |= attributeClass is IErrorTypeSymbol;
@@ -55,7 +56,7 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
             }
             else if (isLet)
             {
-                lets.Add(ReadLet(declaration, place, parameters));
+                lets.Add(ReadLet(declaration, place, [.. parameters.Select(static one => one.Name), .. lets.Select(static one => one.Name)]));
             }
             else if (isPrefix)
             {
@@ -67,6 +68,8 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
             }
         }
 
+        CheckNames(parameters, prefix);
+        CheckDeclarations(attributes);
         if (lines.Count == 0 && !isHalfTyped && !type.IsAbstract)
         {
             Report(BodyPlace.WholeClass, $"the block {NameOf(type)} has no body: put its layers on the class, as attributes");
@@ -135,16 +138,43 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
         };
     }
 
-    private LetLine ReadLet(LayerDeclaration let, int place, IReadOnlyList<BlockParameter> parameters)
+    private LetLine ReadLet(LayerDeclaration let, int place, IReadOnlyList<string> taken)
     {
         string name = let.FindText(NameParameter) ?? "";
-        if (!CSharpText.IsIdentifier(name) || BuiltInNames.Everywhere.Contains(name) || parameters.Any(parameter => parameter.Name == name))
+        if (!CSharpText.IsIdentifier(name) || BuiltInNames.Everywhere.Contains(name) || taken.Contains(name))
         {
             _problems.Add(new BodyProblem("CNN004", new BodyPlace(kind, place, NameParameter, default), $"'{name}' cannot be the name of a value: it must be a C# name that the block does not have yet"));
         }
 
         return new LetLine(name, BodyTextReader.ReadValue(kind, place, ValueParameter, let.FindText(ValueParameter) ?? "", _problems));
     }
+
+    /// <summary>Whether what the block is given is called as what every text may name.</summary>
+    private void CheckNames(IEnumerable<BlockParameter> parameters, BodyText? prefix)
+    {
+        foreach (BlockParameter parameter in parameters.Where(one => BuiltInNames.Everywhere.Contains(one.Name) || (one.Name == BuiltInNames.Number && prefix is { Single: { } template } && BuiltInNames.IsIn(template, one.Name))))
+        {
+            ReportMember(type, parameter.Name, $"'{parameter.Name}' cannot be the name of what a block is given: its text has another meaning for it");
+        }
+    }
+
+    /// <summary>Whether all of the body stands on one declaration of the class.</summary>
+    private void CheckDeclarations(IReadOnlyList<AttributeData> attributes)
+    {
+        SyntaxNode? first = null;
+        for (int place = 0; place < attributes.Count; place++)
+        {
+            if (IsOfTheBody(attributes[place].AttributeClass) && attributes[place].ApplicationSyntaxReference?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+                && (first ??= declaration) != declaration)
+            {
+                Report(place, $"the block {NameOf(type)} has its body on two declarations: the order would depend on the order of files; put all of it on one");
+                return;
+            }
+        }
+    }
+
+    private static bool IsOfTheBody(INamedTypeSymbol? attribute) => IsText(attribute) || DeclarationReader.IsLayer(attribute)
+        || DeclarationReader.IsNamed(attribute, WellKnownNames.LetAttribute) || DeclarationReader.IsNamed(attribute, WellKnownNames.PrefixAttribute);
 
     private void Report(int place, string message) => _problems.Add(new BodyProblem(BodyProblemIds.Unusable, new BodyPlace(kind, place, null, default), message));
 
