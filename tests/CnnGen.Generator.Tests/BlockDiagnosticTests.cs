@@ -32,6 +32,8 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Layers(\"Conv({|CNN023:100_000 * 100_000|}, 1)\")]", "10000000000 is larger than an int can be")]
     [InlineData("[Layers(\"Conv(filters, 1, PadMode = {|CNN023:PadMode.Mirror|})\")]", "PadMode has no Mirror; it has Zeros, Reflect, Replicate and Circular")]
     [InlineData("[Layers(\"Conv({|CNN023:input.size|}, 1)\")]", "an output has no size; it has channels, depth, height and width")]
+    [InlineData("[Layers(\"Wide({|CNN023:filters|})\")]", "this is an int; size is a long")]
+    [InlineData("[Layers(\"Conv(4, 1, PadMode = {|CNN023:CnnGen.PadMode.Mirror|})\")]", "PadMode has no Mirror")]
     [InlineData("[Layers(\"Conv({|CNN023:filters.channels|}, 1)\")]", "'filters' is int and has no channels")]
     [InlineData("[Layers(\"Conv(filters, 1)\", When = \"{|CNN023:filters|}\")]", "'filters' is int, and a condition is bool")]
     [InlineData("[Layers(\"{|CNN023:filters|} ? ReLU : Tanh, Conv(4, 1)\")]", "'filters' is int, and a condition is bool")]
@@ -59,7 +61,7 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Layers({|CNN023:\"Conv(\" + \"filter, 1)\"|})]", "'filter' is not known; the nearest is filters")]
     public void TextThatIsWrong_IsMarkedInTheText(string body, string message)
     {
-        string block = body + " public sealed class StepAttribute(int filters) : BlockAttribute { private const int Two = 2; }";
+        string block = body + " public sealed class StepAttribute(int filters) : BlockAttribute { private const int Two = 2; } [Conv(4, 1)] public sealed class WideAttribute(long size) : BlockAttribute;";
         GeneratorRun run = DiagnosticAssert.Reports("using CnnGen; " + Network + block);
         Assert.Contains(message, run.Result.Diagnostics.Single().GetMessage(), System.StringComparison.Ordinal);
         DiagnosticAssert.Reports("using CnnGen; " + block);
@@ -140,6 +142,32 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public StepAttribute(int {|CNN024:filters|}) { } public StepAttribute(double filters, bool isWide) { } }")]
     [InlineData("[Layers(\"{|CNN021:Other|}(1)\")] public sealed class StepAttribute(int filters) : BlockAttribute; [Layers(\"{|CNN021:Step|}(2)\")] public sealed class OtherAttribute(int filters) : BlockAttribute;")]
     public void BlockThatCannotBeUsed_IsMarkedWhereItIsDeclared(string block) => DiagnosticAssert.Reports("using CnnGen; " + Network + block);
+
+    /// <summary>Blocks are found as text finds them, so is what a name may have meant.</summary>
+    [Fact]
+    public void NearestBlock_IsOneOfANamespaceAround() => Assert.Equal(
+        "'Stop' is no layer; the nearest is Step",
+        DiagnosticAssert.Reports("using CnnGen; " + Network + "[Layers(\"Conv(filters, 1)\")] public sealed class StepAttribute(int filters) : BlockAttribute; "
+            + "namespace Inner { [Layers(\"{|CNN012:Stop|}(filters)\")] public sealed class OuterAttribute(int filters) : BlockAttribute; }").Result.Diagnostics.Single().GetMessage());
+
+    /// <summary>However deep text is, it is read or it is an error.</summary>
+    [Theory]
+    [InlineData("(", "filters", ")", 90, true)]
+    [InlineData("", "filters", " + 1", 90, true)]
+    [InlineData("(", "filters", ")", 1_000, false)]
+    [InlineData("(", "filters", ")", 100_000, false)]
+    [InlineData("", "filters", " + 1", 10_000, false)]
+    [InlineData("-(", "filters", ")", 20_000, false)]
+    [InlineData("Math.Abs(", "filters", ")", 20_000, false)]
+    [InlineData("filters > 1 ? 1 : ", "filters", "", 20_000, false)]
+    [InlineData("", "input", ".a", 20_000, false)]
+    public void DeepText_IsReadOrAnError(string before, string middle, string behind, int depth, bool isRead)
+    {
+        string text = string.Concat(Enumerable.Repeat(before, depth)) + middle + string.Concat(Enumerable.Repeat(behind, depth));
+        GeneratorRun run = GeneratorRun.OfOneWidth("using CnnGen; " + Network + $"[Layers(\"Conv({text}, 1)\")] public sealed class StepAttribute(int filters) : BlockAttribute;");
+        DiagnosticAssert.DoesNotCrash(run);
+        Assert.Equal(isRead ? [] : ["CNN022"], run.Result.Diagnostics.Select(diagnostic => diagnostic.Id));
+    }
 
     /// <summary>What counts blocks of a prefix is a name in that alone.</summary>
     [Fact]

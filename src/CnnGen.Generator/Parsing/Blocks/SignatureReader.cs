@@ -50,9 +50,9 @@ internal sealed class SignatureReader(INamedTypeSymbol block, Compilation compil
         .Concat(signatures.SelectMany(static one => one.Constructors.SelectMany(static constructor => constructor).Concat(one.Properties)).Select(static parameter => parameter.Type))
         .Where(static type => type.Kind == ValueKind.Enumeration).Distinct().ToEquatableArray();
 
-    /// <summary>The blocks in the block's own namespace, or in the class that it is nested in.</summary>
-    public EquatableArray<string> Neighbours() => ((INamespaceOrTypeSymbol)block.ContainingSymbol).GetTypeMembers().Where(static type => !type.IsAbstract && DeclarationReader.IsBlock(type))
-        .Select(static type => DeclarationReader.WithoutSuffix(type.Name)).OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray();
+    /// <summary>The blocks that text may name without a namespace.</summary>
+    public EquatableArray<string> Neighbours() => Around().SelectMany(around => around.GetTypeMembers()).Where(type => CanBeUsed(type) && DeclarationReader.IsBlock(type))
+        .Select(static type => DeclarationReader.WithoutSuffix(type.Name)).Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray();
 
     /// <summary>The type of a value as text computes with it.</summary>
     public static ParameterType TypeOf(ITypeSymbol type) => type switch
@@ -109,15 +109,21 @@ internal sealed class SignatureReader(INamedTypeSymbol block, Compilation compil
             return recorded.Value as INamedTypeSymbol;
         }
 
+        return Around().Select(around => FindIn(around, name)).FirstOrDefault(static layer => layer is not null);
+    }
+
+    /// <summary>Where names are looked up: what the block is in, from within, then the product's namespace.</summary>
+    private IEnumerable<INamespaceOrTypeSymbol> Around()
+    {
         for (INamespaceOrTypeSymbol? around = block.ContainingSymbol as INamespaceOrTypeSymbol; around is not null; around = around.ContainingSymbol as INamespaceOrTypeSymbol)
         {
-            if (FindIn(Seen(around), name) is { } layer)
-            {
-                return layer;
-            }
+            yield return Seen(around);
         }
 
-        return compilation.GlobalNamespace.GetNamespaceMembers().FirstOrDefault(static one => one.Name == WellKnownNames.Namespace) is { } ours ? FindIn(ours, name) : null;
+        if (compilation.GlobalNamespace.GetNamespaceMembers().FirstOrDefault(static one => one.Name == WellKnownNames.Namespace) is { } ours)
+        {
+            yield return ours;
+        }
     }
 
     /// <summary>A namespace with what all assemblies have in it, as the block's own assembly sees it; here that is known of this one alone.</summary>
