@@ -169,6 +169,13 @@ public sealed class BlockDiagnosticTests
         Assert.Equal(isRead ? [] : ["CNN022"], run.Result.Diagnostics.Select(diagnostic => diagnostic.Id));
     }
 
+    /// <summary>A class that does not look like a block is not checked as one; its use says what is wrong.</summary>
+    [Fact]
+    public void BlockThatLooksLikeNone_IsAnErrorAtItsUse() => Assert.Contains(
+        "the block Step of",
+        DiagnosticAssert.Reports("using CnnGen; [Input(3, 8, 8)] [{|CNN024:Step|}] public partial class Net; public sealed class Step : Base; public abstract class Base : BlockAttribute;").Result.Diagnostics.Single().GetMessage(),
+        System.StringComparison.Ordinal);
+
     /// <summary>What counts blocks of a prefix is a name in that alone.</summary>
     [Fact]
     public void NumberWithoutAPrefixThatCounts_IsANameAsAnyOther() => DiagnosticAssert.Reports(

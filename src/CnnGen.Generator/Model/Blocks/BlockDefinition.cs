@@ -38,7 +38,7 @@ internal sealed record BlockDefinition(
     /// <summary>Whether an attribute of it is half typed: the compiler itself complains of that.</summary>
     public bool IsHalfTyped { get; init; }
 
-    /// <summary>The assembly that it is declared in; null for the one that is being compiled, where its problems are reported.</summary>
+    /// <summary>The assembly that it is declared in; null where its problems are reported at its declaration, in the one that is being compiled.</summary>
     public string? Assembly { get; init; }
 
     /// <summary>Whether its problems are reported where it is declared.</summary>

@@ -75,7 +75,7 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
             Report(BodyPlace.WholeClass, $"the block {NameOf(type)} has no body: put its layers on the class, as attributes");
         }
 
-        return Define(parameters, lines) with { Lets = lets.ToEquatableArray(), Prefix = prefix, IsHalfTyped = isHalfTyped, Assembly = compilation.Declares(type) ? null : type.ContainingAssembly.Name };
+        return Define(parameters, lines) with { Lets = lets.ToEquatableArray(), Prefix = prefix, IsHalfTyped = isHalfTyped, Assembly = compilation.Declares(type) && BlockParser.IsChecked(type) ? null : type.ContainingAssembly.Name };
     }
 
     /// <summary>Reads text that stands on a network.</summary>
