@@ -67,7 +67,7 @@ internal sealed class NetworkParser
     {
         NetworkDeclaration network = _attributes.ReadNetwork();
         (EquatableArray<int> sizes, EquatableArray<LayerDeclaration> layers, FitMode fit) = network;
-        OutputMarks marks = OutputMarks.Of(BlockExpander.Expand(network, _cancellation).Layers);
+        OutputMarks marks = OutputMarks.Of(ExpandedNetworks.Of(network, _cancellation).Layers);
         ClassRules rules = ClassRules.Check(_type, _declaration, marks, _compilation, _diagnostics);
         bool isPlain = CheckDeclarations(rules);
         bool isTyped = layers.Count == _attributes.Layers.Count && _attributes.AreBound;

@@ -32,11 +32,12 @@ internal sealed class BlockExpander
         _layers = new PlacedLayers(InputRules.Check(network.InputSizes, new ErrorList()), network.Fit);
     }
 
+    /// <summary>Whether there is nothing to take apart.</summary>
+    public static bool IsPlain(NetworkDeclaration network) => network.Blocks.Count == 0 && !network.Layers.Any(static layer => layer.Has(LayerUse.RepeatParameter));
+
     /// <summary>The network's layers.</summary>
     public static ExpandedNetwork Expand(NetworkDeclaration network, CancellationToken cancellation = default) =>
-        network.Blocks.Count == 0 && !network.Layers.Any(static layer => layer.Has(LayerUse.RepeatParameter))
-            ? new ExpandedNetwork(network, network.Layers, default, true)
-            : new BlockExpander(network, cancellation).Expand();
+        IsPlain(network) ? new ExpandedNetwork(network, network.Layers, default, true) : new BlockExpander(network, cancellation).Expand();
 
     private ExpandedNetwork Expand()
     {
