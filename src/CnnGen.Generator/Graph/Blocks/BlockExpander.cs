@@ -17,12 +17,10 @@ internal sealed class BlockExpander
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, BlockDefinition> _blocks;
     private readonly PlacedLayers _layers;
-    private readonly List<LayerError> _errors = [];
+    private readonly ExpansionLog _log = new();
+    private readonly BlockTexts _texts;
+    private readonly BlockNames _names;
     private int _blocksPlaced;
-    private bool _isStopped;
-
-    // Why, where nothing else that is wrong explains it.
-    private LayerError? _unknown;
 
     private BlockExpander(NetworkDeclaration network, CancellationToken cancellation)
     {
@@ -30,6 +28,8 @@ internal sealed class BlockExpander
         _cancellation = cancellation;
         _blocks = network.Blocks.ToDictionary(static block => block.Kind);
         _layers = new PlacedLayers(InputRules.Check(network.InputSizes, new ErrorList()), network.Fit);
+        _texts = new BlockTexts(_layers, _log);
+        _names = new BlockNames(_texts, _log);
     }
 
     /// <summary>Whether there is nothing to take apart.</summary>
@@ -42,12 +42,12 @@ internal sealed class BlockExpander
     private ExpandedNetwork Expand()
     {
         PlacedOutput running = PlacedOutput.NetworkInput;
-        for (int use = 0; use < _network.Layers.Count && !_isStopped; use++)
+        for (int use = 0; use < _network.Layers.Count && !_log.IsStopped; use++)
         {
             running = Place(Repetitions.Of(LayerUse.Of(_network.Layers[use], isTyped: true)), new BlockSurroundings(use, _layers.Network), running);
         }
 
-        return new ExpandedNetwork(_network, _layers.Declarations(running), _errors.ToEquatableArray(), !_isStopped) { Unknown = _unknown };
+        return new ExpandedNetwork(_network, _layers.Declarations(running), _log.Errors, !_log.IsStopped) { Unknown = _log.Unknown };
     }
 
     /// <summary>Places a layer, or a block's layers, as many times as it stands there.</summary>
@@ -56,12 +56,12 @@ internal sealed class BlockExpander
     {
         if (repeated.Count is < 1 or > MostLayers)
         {
-            Fail(around, "CNN004", repeated.Source, FormattableString.Invariant($"Repeat is {repeated.Count}; it must be at least 1, and a network may have {MostLayers} layers"));
+            _log.Fail(around, "CNN004", repeated.Source, FormattableString.Invariant($"Repeat is {repeated.Count}; it must be at least 1, and a network may have {MostLayers} layers"));
             return running;
         }
 
         ScopedName? ofAll = null;
-        for (int repetition = 0; repetition < repeated.Count && !_isStopped; repetition++)
+        for (int repetition = 0; repetition < repeated.Count && !_log.IsStopped; repetition++)
         {
             if (repeated.Use(repetition) is not { } use)
             {
@@ -91,7 +91,7 @@ internal sealed class BlockExpander
     {
         if (_layers.Count == MostLayers)
         {
-            Fail(around, "CNN009", null, FormattableString.Invariant($"the network has more than {MostLayers} layers"));
+            _log.Fail(around, "CNN009", null, FormattableString.Invariant($"the network has more than {MostLayers} layers"));
             return (running, null);
         }
 
@@ -110,18 +110,18 @@ internal sealed class BlockExpander
         if (!block.IsSound && block.IsInSource)
         {
             // Its problems are said where it is declared.
-            _isStopped = true;
+            _log.Stop();
         }
         else if (!block.IsSound)
         {
-            Fail(around, BodyProblemIds.Unusable, null, $"the block {block.Name} of {block.Assembly} cannot be used: {block.Problems.FirstOrDefault()?.Message ?? "an attribute of it is not known here"}");
+            _log.Fail(around, BodyProblemIds.Unusable, null, $"the block {block.Name} of {block.Assembly} cannot be used: {block.Problems.FirstOrDefault()?.Message ?? "an attribute of it is not known here"}");
         }
         else if (++_blocksPlaced > MostLayers)
         {
-            Fail(around, "CNN009", null, FormattableString.Invariant($"the network has more than {MostLayers} blocks"));
+            _log.Fail(around, "CNN009", null, FormattableString.Invariant($"the network has more than {MostLayers} blocks"));
         }
 
-        return !_isStopped;
+        return !_log.IsStopped;
     }
 
     /// <summary>Places the layers of a block.</summary>
@@ -134,12 +134,12 @@ internal sealed class BlockExpander
         }
 
         running = BeginOf(use, around, running);
-        BlockSurroundings inside = Inside(block, use, around, running, repetition);
-        BlockName name = NameOf(block, use, around, inside, repetition, suffix);
+        BlockSurroundings inside = _texts.Inside(block, use, around, running, repetition);
+        BlockName name = _names.Of(block, use, around, inside, repetition, suffix);
         inside = inside with { Scope = block.IsAnonymous ? around.Scope : name.OfOne is { } own ? NameScope.Body(own) : NameScope.Sharing(around.Scope) };
         foreach (BodyLine line in block.Lines)
         {
-            running = _isStopped ? running : PlaceLine(line, inside, running);
+            running = _log.IsStopped ? running : PlaceLine(line, inside, running);
         }
 
         if (name.OfOne is not null)
@@ -161,72 +161,10 @@ internal sealed class BlockExpander
         PlacedOutput given = _layers.Find(from, around);
         if (given.Index == PlacedOutput.Unknown)
         {
-            _unknown ??= around.ErrorOf("CNN013", from.Source, $"no earlier output is named '{given.Name}'");
+            _log.Miss(around.ErrorOf("CNN013", from.Source, $"no earlier output is named '{given.Name}'"));
         }
 
         return given;
-    }
-
-    /// <summary>Where a block's body stands, with the values that the use gives and those that the block itself names. It has no outputs yet.</summary>
-    private BlockSurroundings Inside(BlockDefinition block, LayerUse use, BlockSurroundings around, PlacedOutput given, int repetition)
-    {
-        BlockSurroundings inside = around with
-        {
-            Block = block,
-            Values = UseValues.Of(block, use, text => _layers.Find(new TextValue(text), around).Name),
-            Scope = new NameScope(),
-            IsFrozen = around.IsFrozen || use.IsFrozen,
-            Input = block.IsAnonymous ? around.Input : given,
-        };
-        inside = inside.With(BuiltInNames.Index, new BlockValue(repetition));
-        foreach (LetLine let in block.Lets)
-        {
-            inside = Evaluate(inside, let.Value, let.Value.Single!) is { } value ? inside.With(let.Name, value) : inside;
-        }
-
-        return inside;
-    }
-
-    /// <summary>What a block's layers are called by; the repetitions of one use share a number.</summary>
-    private BlockName NameOf(BlockDefinition block, LayerUse use, BlockSurroundings around, BlockSurroundings inside, int repetition, string suffix)
-    {
-        if (use.FindText(LayerUse.NameParameter) is { Argument.Value: string given } argument)
-        {
-            CheckName(around, given, argument.Source, "Name ");
-            return BlockName.Of(around.Scope.Given(given), suffix);
-        }
-
-        if (block.IsAnonymous || block.Prefix is { Text.Length: 0 })
-        {
-            return new BlockName(null, null);
-        }
-
-        if (block.Prefix is not { Single: { } template } prefix)
-        {
-            string kind = block.Name.ToLowerInvariant();
-            return BlockName.Of(around.Scope.Numbered(kind, repetition == 0, number => FormattableString.Invariant($"{kind}{number}")), suffix);
-        }
-
-        ScopedName name = BuiltInNames.IsIn(template, BuiltInNames.Number)
-            ? around.Scope.Numbered($"{{{prefix.Text}}}", repetition == 0, number => TextOf(inside with { Number = number }, prefix, template))
-            : around.Scope.Given(TextOf(inside, prefix, template));
-        CheckName(around, name.Name, null, $"the prefix of {block.Name} gives {CSharpText.Literal(name.Name)}, which ");
-        return BlockName.Of(name, BuiltInNames.IsIn(template, BuiltInNames.Index) ? "" : suffix);
-    }
-
-    private string TextOf(BlockSurroundings inside, BodyText text, Expression template)
-    {
-        string? value = (Evaluate(inside, text, template)?.Value as TextValue)?.Text;
-        _isStopped |= value is null;
-        return value ?? "";
-    }
-
-    private void CheckName(BlockSurroundings around, string name, string? source, string message)
-    {
-        if (!_isStopped && !NameText.IsName(name))
-        {
-            Fail(around, "CNN004", source, message + NameText.Rule);
-        }
     }
 
     private PlacedOutput PlaceLine(BodyLine line, BlockSurroundings around, PlacedOutput running)
@@ -236,7 +174,7 @@ internal sealed class BlockExpander
             return Place(Repetitions.Of(LayerUse.Of(layer, isTyped: false)), around.At(line, layer.ToString()), running);
         }
 
-        if ((line.When is { Single: { } condition } when ? Evaluate(around, when, condition)?.Value : true) is not bool holds)
+        if ((line.When is { Single: { } condition } when ? _texts.Evaluate(around, when, condition)?.Value : true) is not bool holds)
         {
             return Stop(around, running);
         }
@@ -257,7 +195,7 @@ internal sealed class BlockExpander
         foreach (Expression item in items)
         {
             _cancellation.ThrowIfCancellationRequested();
-            running = _isStopped ? running : PlaceItem(text, item, around, running);
+            running = _log.IsStopped ? running : PlaceItem(text, item, around, running);
         }
 
         return running;
@@ -266,14 +204,14 @@ internal sealed class BlockExpander
     private PlacedOutput PlaceItem(BodyText text, Expression item, BlockSurroundings around, PlacedOutput running) => item switch
     {
         SequenceExpression sequence => PlaceItems(text, sequence.Items, around, running),
-        ChoiceExpression choice => Evaluate(around, text, choice.Condition)?.Value is bool holds ? PlaceItem(text, holds ? choice.Then : choice.Else, around, running) : Stop(around, running),
+        ChoiceExpression choice => _texts.Evaluate(around, text, choice.Condition)?.Value is bool holds ? PlaceItem(text, holds ? choice.Then : choice.Else, around, running) : Stop(around, running),
         _ => PlaceText(text, item, around.At(text, item.Place), running),
     };
 
     private PlacedOutput PlaceText(BodyText text, Expression item, BlockSurroundings around, PlacedOutput running)
     {
         LayerSignature signature = around.Block!.SignatureOf(item.LayerName!)!;
-        if (CallBinding.Bind(signature, BodyLayers.ArgumentsOf(item), expression => BlockValue.TypeOf(EvaluatorOf(around).Evaluate(expression)), static (_, _, _) => { }) is not { } binding)
+        if (CallBinding.Bind(signature, BodyLayers.ArgumentsOf(item), expression => _texts.TypeOf(around, expression), static (_, _, _) => { }) is not { } binding)
         {
             return Stop(around, running);
         }
@@ -283,7 +221,7 @@ internal sealed class BlockExpander
             return Place(new Repetitions(1, null, false, _ => UseOf(around, text, signature, binding)), around, running);
         }
 
-        return Evaluate(around, text, repeat) is { Value: int count, Source: var source }
+        return _texts.Evaluate(around, text, repeat) is { Value: int count, Source: var source }
             ? Place(
                 new Repetitions(
                     count,
@@ -302,7 +240,7 @@ internal sealed class BlockExpander
         List<UseArgument> properties = [];
         foreach (BoundArgument bound in binding.Arguments)
         {
-            if (Evaluate(around, text, bound.Argument.Value) is not { } value)
+            if (_texts.Evaluate(around, text, bound.Argument.Value) is not { } value)
             {
                 return null;
             }
@@ -316,53 +254,21 @@ internal sealed class BlockExpander
         return new LayerUse(signature.Kind, [.. positional, .. properties]);
     }
 
-    private BlockValue? Evaluate(BlockSurroundings around, BodyText text, Expression expression)
-    {
-        Evaluator evaluator = EvaluatorOf(around);
-        BlockValue? value = evaluator.Evaluate(expression);
-        if (evaluator.Failure is { } failure)
-        {
-            Fail(around.At(text, failure.Place), BodyProblemIds.DoesNotCompute, null, failure.Message);
-        }
-        else if (value is null && evaluator.Unknown is { } unknown)
-        {
-            string why = unknown is NameExpression name && around.Block!.Find(name.Name) is not null ? ": the constructor that is called does not take it" : "";
-            _unknown ??= around.At(text, unknown.Place).ErrorOf(BodyProblemIds.DoesNotCompute, null, $"'{text.Of(unknown.Place)}' has no value here{why}");
-        }
-
-        return value;
-    }
-
-    private Evaluator EvaluatorOf(BlockSurroundings around) => new(
-        around.Block!,
-        name => around.Values.TryGetValue(name, out BlockValue value) ? value
-            : name == BuiltInNames.Input ? new BlockValue(new TextValue(around.Input.Name, around.Input.Name))
-            : name == BuiltInNames.Number && around.Number is { } number ? new BlockValue(number)
-            : null,
-        (output, size) => _layers.Measure(_layers.Find(output, around), size));
-
     /// <summary>Gives the end of a block or of a branch its name, unless nothing is known of it.</summary>
     private void AddEnd(BlockSurroundings around, ScopedName name, PlacedOutput end)
     {
-        if (!_isStopped && !_layers.AddEnd(name, end))
+        if (!_log.IsStopped && !_layers.AddEnd(name, end))
         {
             SayTaken(around, name);
         }
     }
 
-    private void SayTaken(BlockSurroundings around, ScopedName name) => _errors.Add(around.ErrorOf(
+    private void SayTaken(BlockSurroundings around, ScopedName name) => _log.Add(around.ErrorOf(
         "CNN011", around.Inside.Count == 0 ? LayerUse.NameParameter : null, $"the name '{name.Full}' is used twice: an earlier layer, block or branch has it"));
-
-    private void Fail(BlockSurroundings around, string id, string? source, string message)
-    {
-        _errors.Add(around.ErrorOf(id, source, message));
-        _isStopped = true;
-    }
 
     private PlacedOutput Stop(BlockSurroundings around, PlacedOutput running)
     {
-        _isStopped = true;
-        _unknown ??= around.ErrorOf(BodyProblemIds.DoesNotCompute, null, "what it is made of depends on what is not known here");
+        _log.StopUnknown(around);
         return running;
     }
 
@@ -375,13 +281,5 @@ internal sealed class BlockExpander
     {
         /// <summary>Those of a layer with constant arguments.</summary>
         public static Repetitions Of(LayerUse use) => new(use.Repeat, use.Find(LayerUse.RepeatParameter)?.Source, false, _ => use);
-    }
-
-    /// <summary>What a block's layers are called by.</summary>
-    /// <param name="OfOne">In one repetition; null where they are called as those around the block.</param>
-    /// <param name="OfAll">The same without what tells repetitions apart; null where that is part of it.</param>
-    private readonly record struct BlockName(ScopedName? OfOne, ScopedName? OfAll)
-    {
-        public static BlockName Of(ScopedName name, string suffix) => new(suffix.Length == 0 ? name : name.Append(suffix), suffix.Length == 0 ? null : name);
     }
 }
