@@ -199,7 +199,10 @@ internal sealed class ClassRules
         {
             if (type.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required)
             {
-                _diagnostics.Report(Descriptors.WrongClass, PlacesHere(required).FirstOrDefault() ?? ClassLocation, $"'{_type.Name}' has the required member '{required.Name}': the generated code makes instances of it and does not know its value");
+                _diagnostics.Report(
+                    Descriptors.WrongClass,
+                    PlacesHere(required).FirstOrDefault() ?? ClassLocation,
+                    $"'{_type.Name}' has the required member '{required.Name}': the generated code makes instances of it and does not know its value");
                 return;
             }
         }

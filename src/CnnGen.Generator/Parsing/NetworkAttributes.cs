@@ -41,7 +41,7 @@ internal sealed class NetworkAttributes
         Inputs = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)).ToList();
         Layers = attributes.Where(attribute => DeclarationReader.IsLayer(attribute.AttributeClass) || BlockReader.IsText(attribute.AttributeClass)).ToList();
         Network = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
-        OfBlocks = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.LetAttribute) || DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.PrefixAttribute)).ToList();
+        OfBlocks = attributes.Where(static attribute => BlockReader.IsLet(attribute.AttributeClass) || BlockReader.IsPrefix(attribute.AttributeClass)).ToList();
         Budget = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BudgetAttribute));
     }
 

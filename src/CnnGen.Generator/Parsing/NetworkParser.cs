@@ -7,6 +7,7 @@ using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Graph.Blocks;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Parsing.Blocks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -128,7 +129,7 @@ internal sealed class NetworkParser
     {
         foreach (AttributeData attribute in _attributes.OfBlocks)
         {
-            string why = DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.LetAttribute) ? "Let is for blocks; on a network no text would see it" : "Prefix is for blocks; a network's layers have names of their own";
+            string why = BlockReader.IsLet(attribute.AttributeClass) ? "Let is for blocks; on a network no text would see it" : "Prefix is for blocks; a network's layers have names of their own";
             _diagnostics.Report(Descriptors.WrongClass, _attributes.Find(attribute), $"'{_type.Name}' is a network: {why}");
         }
     }

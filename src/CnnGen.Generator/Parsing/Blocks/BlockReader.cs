@@ -43,8 +43,6 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
                 Report(place, "a block has no Input of its own: it takes what it is given where it is used");
             }
 
-            bool isLet = DeclarationReader.IsNamed(attributeClass, WellKnownNames.LetAttribute);
-            bool isPrefix = DeclarationReader.IsNamed(attributeClass, WellKnownNames.PrefixAttribute);
             if (!IsOfTheBody(attributeClass))
             {
                 // One that is misspelt may be a layer.
@@ -54,11 +52,11 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
             {
                 isHalfTyped = true;
             }
-            else if (isLet)
+            else if (IsLet(attributeClass))
             {
                 lets.Add(ReadLet(declaration, place, [.. parameters.Select(static one => one.Name), .. lets.Select(static one => one.Name)]));
             }
-            else if (isPrefix)
+            else if (IsPrefix(attributeClass))
             {
                 prefix = declaration.FindText(BuiltInNames.PrefixParameter) is { } text ? BodyTextReader.ReadTemplate(kind, place, BuiltInNames.PrefixParameter, text, _problems) : null;
             }
@@ -75,7 +73,13 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
             Report(BodyPlace.WholeClass, $"the block {NameOf(type)} has no body: put its layers on the class, as attributes");
         }
 
-        return Define(parameters, lines) with { Lets = lets.ToEquatableArray(), Prefix = prefix, IsHalfTyped = isHalfTyped, Assembly = compilation.Declares(type) && BlockParser.IsChecked(type) ? null : type.ContainingAssembly.Name };
+        return Define(parameters, lines) with
+        {
+            Lets = lets.ToEquatableArray(),
+            Prefix = prefix,
+            IsHalfTyped = isHalfTyped,
+            Assembly = compilation.Declares(type) && BlockParser.IsChecked(type) ? null : type.ContainingAssembly.Name,
+        };
     }
 
     /// <summary>Reads text that stands on a network.</summary>
@@ -90,6 +94,12 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
     /// <summary>The kind of text on a network, by its place there.</summary>
     public static string AnonymousKind(int place) => System.FormattableString.Invariant($"<text {place}>");
 
+    /// <summary>Whether an attribute names a value of a block.</summary>
+    public static bool IsLet(INamedTypeSymbol? attribute) => DeclarationReader.IsNamed(attribute, WellKnownNames.LetAttribute);
+
+    /// <summary>Whether an attribute says what the names of a block's layers begin with.</summary>
+    public static bool IsPrefix(INamedTypeSymbol? attribute) => DeclarationReader.IsNamed(attribute, WellKnownNames.PrefixAttribute);
+
     /// <summary>Whether an attribute is layers as text.</summary>
     public static bool IsText(INamedTypeSymbol? attribute) =>
         DeclarationReader.IsNamed(attribute, WellKnownNames.LayersAttribute) || DeclarationReader.IsNamed(attribute, WellKnownNames.BranchAttribute);
@@ -97,7 +107,8 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
     private BlockDefinition Define(IReadOnlyList<BlockParameter> parameters, List<BodyLine> lines)
     {
         SignatureReader signatures = new(type, compilation);
-        List<(BodyText Text, Expression Layer)> layers = lines.Select(static line => line.Layers).OfType<BodyText>().SelectMany(static text => text.Items.SelectMany(BodyLayers.In), static (text, layer) => (text, layer)).ToList();
+        List<(BodyText Text, Expression Layer)> layers = lines.Select(static line => line.Layers).OfType<BodyText>()
+            .SelectMany(static text => text.Items.SelectMany(BodyLayers.In), static (text, layer) => (text, layer)).ToList();
         List<string> named = layers.Select(static one => one.Layer.LayerName).OfType<string>().Distinct().ToList();
         EquatableArray<LayerSignature> found = named.Select(signatures.Read).OfType<LayerSignature>().ToEquatableArray();
         _inner.AddRange(signatures.Blocks);
@@ -152,7 +163,8 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
     /// <summary>Whether what the block is given is called as what every text may name.</summary>
     private void CheckNames(IEnumerable<BlockParameter> parameters, BodyText? prefix)
     {
-        foreach (BlockParameter parameter in parameters.Where(one => BuiltInNames.Everywhere.Contains(one.Name) || (one.Name == BuiltInNames.Number && prefix is { Single: { } template } && BuiltInNames.IsIn(template, one.Name))))
+        bool counts = prefix is { Single: { } template } && BuiltInNames.IsIn(template, BuiltInNames.Number);
+        foreach (BlockParameter parameter in parameters.Where(one => BuiltInNames.Everywhere.Contains(one.Name) || (counts && one.Name == BuiltInNames.Number)))
         {
             ReportMember(type, parameter.Name, $"'{parameter.Name}' cannot be the name of what a block is given: its text has another meaning for it");
         }
@@ -173,8 +185,7 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
         }
     }
 
-    private static bool IsOfTheBody(INamedTypeSymbol? attribute) => IsText(attribute) || DeclarationReader.IsLayer(attribute)
-        || DeclarationReader.IsNamed(attribute, WellKnownNames.LetAttribute) || DeclarationReader.IsNamed(attribute, WellKnownNames.PrefixAttribute);
+    private static bool IsOfTheBody(INamedTypeSymbol? attribute) => IsText(attribute) || DeclarationReader.IsLayer(attribute) || IsLet(attribute) || IsPrefix(attribute);
 
     private void Report(int place, string message) => _problems.Add(new BodyProblem(BodyProblemIds.Unusable, new BodyPlace(kind, place, null, default), message));
 

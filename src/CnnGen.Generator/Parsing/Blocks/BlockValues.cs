@@ -11,9 +11,6 @@ namespace CnnGen.Generator.Parsing.Blocks;
 /// <summary>Values of blocks that are no part of a class's metadata: what its properties begin with. The assembly that declares a block records them.</summary>
 internal static class BlockValues
 {
-    /// <summary>Whether an assembly has recorded anything: one with blocks nearly always has, if it was built with the generator.</summary>
-    public static bool AreIn(IAssemblySymbol assembly) => RecordsOf(assembly).Any();
-
     /// <summary>What the assembly of a class has recorded of it: names and values.</summary>
     public static IReadOnlyDictionary<string, TypedConstant> RecordedOf(INamedTypeSymbol declaring)
     {

@@ -62,7 +62,8 @@ internal sealed class SignatureReader(INamedTypeSymbol block, Compilation compil
         { SpecialType: SpecialType.System_Boolean } => ParameterType.Flag,
         { SpecialType: SpecialType.System_String } => ParameterType.Text,
         IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String, Rank: 1 } => ParameterType.Texts,
-        INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration => new ParameterType(ValueKind.Enumeration, enumeration.Name, MembersOf(enumeration), enumeration.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
+        INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration =>
+            new ParameterType(ValueKind.Enumeration, enumeration.Name, MembersOf(enumeration), enumeration.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
         _ => new ParameterType(ValueKind.Other, type.ToDisplayString()),
     };
 
