@@ -17,6 +17,9 @@ public abstract class LayerAttribute : Attribute
     public bool Frozen { get; set; }
 
     /// <summary>How many times the layer stands there, one behind the other; 1 unless set.</summary>
-    /// <remarks>With a name the repetitions are called <c>name.0</c>, <c>name.1</c> and so on.</remarks>
+    /// <remarks>
+    /// With a name the repetitions are called <c>name.0</c>, <c>name.1</c> and so on. The first takes what <see cref="From"/> names, each of the
+    /// others what stands in front of it.
+    /// </remarks>
     public int Repeat { get; set; } = 1;
 }

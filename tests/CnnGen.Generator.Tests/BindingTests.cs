@@ -1,6 +1,7 @@
 using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Graph.Blocks;
 using CnnGen.Generator.Layers;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Parsing;
@@ -39,6 +40,21 @@ public sealed class BindingTests
         // The same network in another class, with other text around it, in another compilation.
         Assert.Empty(GeneratorRun.With(OneWidth, "// Again.\n" + network.Replace("class Net", "class Other")).Advice);
         Assert.Equal(1, BoundNetworks.Count - before);
+    }
+
+    /// <summary>Nor are its blocks taken apart twice, whoever asks and whatever is edited elsewhere; a block's edit is one of the network.</summary>
+    [Fact]
+    public void Blocks_AreTakenApartOnce()
+    {
+        const string network = "[Input(1, 5, 5)] [Step(3, Name = \"apartOnlyHere\", Repeat = 2)] partial class Net; [Layers(\"Conv(filters, 1)\")] sealed class StepAttribute(int filters) : BlockAttribute;";
+        long before = ExpandedNetworks.Count;
+        GeneratorRun run = GeneratorRun.With(OneWidth, network);
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Empty(run.Advice);
+        run = run.Add("class Elsewhere;");
+        Assert.Equal(1, ExpandedNetworks.Count - before);
+        run.Edit("Conv(filters, 1)", "Conv(filters, 1), ReLU");
+        Assert.Equal(2, ExpandedNetworks.Count - before);
     }
 
     [Fact]

@@ -24,11 +24,16 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Layers(\"Conv(filters, {|CNN023:'x'|})\")]", "this is a string; kernel is an int")]
     [InlineData("[Layers(\"Conv(filters, 1, Stride = {|CNN023:1.5|})\")]", "this is a double; Stride is an int")]
     [InlineData("[Layers(\"Conv(filters, 1, Stride = 1, {|CNN023:Stride|} = 2)\")]", "'Stride' is set twice")]
+    [InlineData("[Let(\"twice\", \"2\"), Let({|CNN004:\"twice\"|}, \"3\"), Conv(4, 1)]", "'twice' cannot be the name of a value")]
+    [InlineData("[Prefix(\"{|CNN004:a b|}\"), Conv(4, 1)]", "the prefix has 'a b', which is empty, has white space")]
+    [InlineData("[Prefix(\"a{filters}{|CNN004: \\t|}{number}\"), Conv(4, 1)]", "which is empty, has white space")]
     [InlineData("[Layers(\"Conv({|CNN023:filters / 0|}, 1)\")]", "'filters / 0' is a division by zero")]
     [InlineData("[Layers(\"Conv({|CNN023:8 / (2 - Two)|}, 1)\")]", "8 / 0 is a division by zero")]
     [InlineData("[Layers(\"Conv({|CNN023:100_000 * 100_000|}, 1)\")]", "10000000000 is larger than an int can be")]
     [InlineData("[Layers(\"Conv(filters, 1, PadMode = {|CNN023:PadMode.Mirror|})\")]", "PadMode has no Mirror; it has Zeros, Reflect, Replicate and Circular")]
     [InlineData("[Layers(\"Conv({|CNN023:input.size|}, 1)\")]", "an output has no size; it has channels, depth, height and width")]
+    [InlineData("[Layers(\"Wide({|CNN023:filters|})\")]", "this is an int; size is a long")]
+    [InlineData("[Layers(\"Conv(4, 1, PadMode = {|CNN023:CnnGen.PadMode.Mirror|})\")]", "PadMode has no Mirror")]
     [InlineData("[Layers(\"Conv({|CNN023:filters.channels|}, 1)\")]", "'filters' is int and has no channels")]
     [InlineData("[Layers(\"Conv(filters, 1)\", When = \"{|CNN023:filters|}\")]", "'filters' is int, and a condition is bool")]
     [InlineData("[Layers(\"{|CNN023:filters|} ? ReLU : Tanh, Conv(4, 1)\")]", "'filters' is int, and a condition is bool")]
@@ -56,7 +61,7 @@ public sealed class BlockDiagnosticTests
     [InlineData("[Layers({|CNN023:\"Conv(\" + \"filter, 1)\"|})]", "'filter' is not known; the nearest is filters")]
     public void TextThatIsWrong_IsMarkedInTheText(string body, string message)
     {
-        string block = body + " public sealed class StepAttribute(int filters) : BlockAttribute { private const int Two = 2; }";
+        string block = body + " public sealed class StepAttribute(int filters) : BlockAttribute { private const int Two = 2; } [Conv(4, 1)] public sealed class WideAttribute(long size) : BlockAttribute;";
         GeneratorRun run = DiagnosticAssert.Reports("using CnnGen; " + Network + block);
         Assert.Contains(message, run.Result.Diagnostics.Single().GetMessage(), System.StringComparison.Ordinal);
         DiagnosticAssert.Reports("using CnnGen; " + block);
@@ -80,6 +85,16 @@ public sealed class BlockDiagnosticTests
     [InlineData("[{|CNN023:Measure|}(\"x\")]", "'other.channels' has no value here; in Measure: other.channels")]
     [InlineData("[Conv({|CNN004:0|}, 1, Repeat = 3)]", "filters is 0; it must be at least 1")]
     [InlineData("[Step({|CNN004:0|}, Repeat = 3)]", "in Step: Conv(filters, 3, Stride = Stride)")]
+    [InlineData("[Stack(4, {|CNN004:0|})]", "Repeat is 0; it must be at least 1, and a network may have 20000 layers; in Stack: Step(filters, Repeat = depth, Name = name)")]
+    [InlineData("[Stack(4, 1, {|CNN004:\"a\\nb\"|})]", "Name is empty, has white space")]
+    [InlineData("[Step(4, Name = {|CNN004:\"a\\r\\nb\"|})]", "Name is empty, has white space")]
+    [InlineData("[Step(4, Name = {|CNN004:\"\"|})]", "Name is empty, has white space")]
+    [InlineData("[{|CNN004:Named|}(\"a\\nb\")]", "the prefix of Named gives \"x.a\\u000ab\", which is empty, has white space")]
+    [InlineData("[Conv(4, 1), JoinAll(\"conv1\", {|CNN013:\"conv2\"|})]", "no earlier output is named 'conv2'")]
+    [InlineData("[Conv(4, 1), JoinAll(new[] { \"conv1\", {|CNN013:\"conv2\"|} })]", "no earlier output is named 'conv2'")]
+    [InlineData("[Conv(4, 1), JoinMore(\"conv1\", {|CNN013:\"conv2\"|})]", "no earlier output is named 'conv2'")]
+    [InlineData("[Conv(4, 1), {|CNN013:Hidden|}]", "no earlier output is named 'conv1 in Hidden'")]
+    [InlineData("[{|CNN023:Two|}(4)]", "'kernel' has no value here: the constructor that is called does not take it")]
     public void UseThatIsWrong_IsMarkedAtTheUse(string layers, string message)
     {
         GeneratorRun run = DiagnosticAssert.Reports($$"""
@@ -90,6 +105,13 @@ public sealed class BlockDiagnosticTests
             [Layers("Step(filters)")] public sealed class OuterAttribute(int filters) : BlockAttribute;
             [Layers("Conv(input.channels, 1)", When = "input.channels > 2")] public sealed class WideAttribute : BlockAttribute;
             [Layers("Conv(other.channels, 1), Add(other)")] public sealed class MeasureAttribute(string other) : BlockAttribute;
+            [Layers("Step(filters, Repeat = depth, Name = name)")] public sealed class StackAttribute(int filters, int depth, string? name = null) : BlockAttribute;
+            [Prefix("x.{name}"), Layers("Conv(4, 1)")] public sealed class NamedAttribute(string name) : BlockAttribute;
+            [Layers("Add(others)")] public sealed class JoinAllAttribute(params string[] others) : BlockAttribute;
+            [Layers("JoinAll(names)")] public sealed class JoinMoreAttribute(params string[] names) : BlockAttribute;
+            [Prefix(""), Layers("Join('conv1')")] public sealed class HiddenAttribute : BlockAttribute;
+            [Prefix(""), Layers("Add(other)")] public sealed class JoinAttribute(string other) : BlockAttribute;
+            [Layers("Conv(filters, kernel)")] public sealed class TwoAttribute : BlockAttribute { public TwoAttribute(int filters) { } public TwoAttribute(int filters, int kernel) { } }
             """);
         Assert.Contains(message, run.Result.Diagnostics[0].GetMessage(), System.StringComparison.Ordinal);
     }
@@ -105,8 +127,73 @@ public sealed class BlockDiagnosticTests
     [Theory]
     [InlineData("public sealed class {|CNN024:StepAttribute|}(int filters) : BlockAttribute { public int Filters => filters; }")]
     [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public StepAttribute(int filters) { } public int {|CNN024:Width|} { get; set; } = System.Math.Max(2, 3); }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters) : BlockAttribute { private int _width = 3; public int {|CNN024:Width|} { get => _width; set => _width = value; } }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters) : BlockAttribute { private int _width = 3; public int {|CNN024:Width|} { get { return _width; } set { _width = value; } } }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public int {|CNN024:Width|} { get; set; } = 3; public StepAttribute(int filters) => Width = filters; }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public int {|CNN024:Width|} { get; set; } public int {|CNN024:Depth|} { get; set; } public StepAttribute(int filters) { (Width, this.Depth) = (filters, 2); } }")]
+    [InlineData("[Conv(4, 1)] public sealed partial class StepAttribute(int filters) : BlockAttribute { public partial int {|CNN024:Width|} { get; set; } public partial int Width { get => 3; set { } } }")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters) : BaseAttribute; public abstract class BaseAttribute : BlockAttribute { public int {|CNN024:Width|} { get; set; } = int.Parse(\"3\"); } [Conv(4, 1)] public sealed class OtherAttribute : BaseAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int {|CNN024:index|}) : BlockAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters, string {|CNN024:input|} = \"\") : BlockAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute(int filters) : BlockAttribute { private const int {|CNN024:index|} = 3; }")]
+    [InlineData("[Prefix(\"a{number}\"), Conv(4, 1)] public sealed class StepAttribute(int {|CNN024:number|}) : BlockAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed partial class StepAttribute(int filters) : BlockAttribute; [{|CNN024:ReLU|}, Tanh] partial class StepAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed partial class StepAttribute(int filters) : BlockAttribute; [{|CNN024:Let|}(\"a\", \"1\")] partial class StepAttribute;")]
+    [InlineData("[Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public StepAttribute(int {|CNN024:filters|}) { } public StepAttribute(double filters, bool isWide) { } }")]
     [InlineData("[Layers(\"{|CNN021:Other|}(1)\")] public sealed class StepAttribute(int filters) : BlockAttribute; [Layers(\"{|CNN021:Step|}(2)\")] public sealed class OtherAttribute(int filters) : BlockAttribute;")]
     public void BlockThatCannotBeUsed_IsMarkedWhereItIsDeclared(string block) => DiagnosticAssert.Reports("using CnnGen; " + Network + block);
+
+    /// <summary>Blocks are found as text finds them, so is what a name may have meant.</summary>
+    [Fact]
+    public void NearestBlock_IsOneOfANamespaceAround() => Assert.Equal(
+        "'Stop' is no layer; the nearest is Step",
+        DiagnosticAssert.Reports("using CnnGen; " + Network + "[Layers(\"Conv(filters, 1)\")] public sealed class StepAttribute(int filters) : BlockAttribute; "
+            + "namespace Inner { [Layers(\"{|CNN012:Stop|}(filters)\")] public sealed class OuterAttribute(int filters) : BlockAttribute; }").Result.Diagnostics.Single().GetMessage());
+
+    /// <summary>However deep text is, it is read or it is an error.</summary>
+    [Theory]
+    [InlineData("(", "filters", ")", 90, true)]
+    [InlineData("", "filters", " + 1", 90, true)]
+    [InlineData("(", "filters", ")", 1_000, false)]
+    [InlineData("(", "filters", ")", 100_000, false)]
+    [InlineData("", "filters", " + 1", 10_000, false)]
+    [InlineData("-(", "filters", ")", 20_000, false)]
+    [InlineData("Math.Abs(", "filters", ")", 20_000, false)]
+    [InlineData("filters > 1 ? 1 : ", "filters", "", 20_000, false)]
+    [InlineData("", "input", ".a", 20_000, false)]
+    public void DeepText_IsReadOrAnError(string before, string middle, string behind, int depth, bool isRead)
+    {
+        string text = string.Concat(Enumerable.Repeat(before, depth)) + middle + string.Concat(Enumerable.Repeat(behind, depth));
+        GeneratorRun run = GeneratorRun.OfOneWidth("using CnnGen; " + Network + $"[Layers(\"Conv({text}, 1)\")] public sealed class StepAttribute(int filters) : BlockAttribute;");
+        DiagnosticAssert.DoesNotCrash(run);
+        Assert.Equal(isRead ? [] : ["CNN022"], run.Result.Diagnostics.Select(diagnostic => diagnostic.Id));
+    }
+
+    /// <summary>A class that does not look like a block is not checked as one; its use says what is wrong.</summary>
+    [Fact]
+    public void BlockThatLooksLikeNone_IsAnErrorAtItsUse() => Assert.Contains(
+        "the block Step of",
+        DiagnosticAssert.Reports("using CnnGen; [Input(3, 8, 8)] [{|CNN024:Step|}] public partial class Net; public sealed class Step : Base; public abstract class Base : BlockAttribute;").Result.Diagnostics.Single().GetMessage(),
+        System.StringComparison.Ordinal);
+
+    /// <summary>What counts blocks of a prefix is a name in that alone.</summary>
+    [Fact]
+    public void NumberWithoutAPrefixThatCounts_IsANameAsAnyOther() => DiagnosticAssert.Reports(
+        "using CnnGen; " + Network + "[Prefix(\"a\")] [Layers(\"Conv(number, 1)\")] public sealed class StepAttribute(int number) : BlockAttribute;");
+
+    /// <summary>What is for blocks alone says nothing to a network.</summary>
+    [Theory]
+    [InlineData("[Input(3, 8, 8)] [{|CNN010:Prefix|}(\"a\")] [Conv(4, 1)] public partial class Net;", "a network's layers have names of their own")]
+    [InlineData("[Input(3, 8, 8)] [{|CNN010:Let|}(\"a\", \"4\")] [Conv(4, 1)] public partial class Net;", "on a network no text would see it")]
+    public void WhatIsForBlocks_IsAnErrorOnANetwork(string network, string message) => Assert.Contains(
+        message, DiagnosticAssert.Reports("using CnnGen; " + network).Result.Diagnostics.Single().GetMessage(), System.StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[{|CNN007:Step|}(4)] public partial class Net;")]
+    [InlineData("[{|CNN007:StepAttribute|}(4), Step(3)] public partial class Net;")]
+    [InlineData("[{|CNN007:Inner.Deep|}(4)] public partial class Net; namespace Inner { [Conv(4, 1)] public sealed class DeepAttribute(int filters) : BlockAttribute; }")]
+    public void NetworkOfBlocksWithoutAnInput_LacksIt(string network) => DiagnosticAssert.Reports(
+        "using CnnGen; " + network + " [Layers(\"Conv(filters, 1)\")] public sealed class StepAttribute(int filters) : BlockAttribute;");
 
     /// <summary>What the text may have meant is a click away.</summary>
     [Theory]

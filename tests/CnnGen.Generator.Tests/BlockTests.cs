@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using CnnGen.Generator.Advice;
@@ -70,6 +69,68 @@ public sealed class BlockTests
             [Prefix(""), Layers("Conv(filters, 3, Pad = 1), ReLU")] sealed class ConvReLUAttribute(int filters) : BlockAttribute;
             """).Nodes.Select(node => node.Name));
 
+    /// <summary>In a body a name is one of the body, whatever it is called on the network and whatever is called so there.</summary>
+    [Fact]
+    public void BlockWithoutAPrefix_LooksNamesUpInItself() => Assert.Equal(
+        [
+            "conv1: input", "conv2: conv1", "add1: conv2, conv2", "conv3: add1", "add2: conv3, conv3",
+            "pair.conv1: add2", "pair.add1: pair.conv1, pair.conv1", "pair.conv2: pair.add1", "pair.add2: pair.conv2, pair.conv2", "pair.add3: pair.add2, pair.conv1",
+        ],
+        Edges("""
+            [Input(4, 8, 8)] [Conv(4, 1), Step, Step, Pair(Name = "pair")] partial class Net;
+            [Prefix(""), Layers("Conv(4, 1), Add('conv1')")] sealed class StepAttribute : BlockAttribute;
+            [Step, Step, Add("conv1")] sealed class PairAttribute : BlockAttribute;
+            """));
+
+    /// <summary>So are the names of branches, of blocks with names of their own, and of blocks without; a name that the body gives is one around it too.</summary>
+    [Fact]
+    public void BlockWithoutAPrefix_HasTheNamesOfWhatIsInIt() => Assert.Equal(
+        [
+            "inner1.conv1: input", "x: inner1.conv1", "conv2: x", "add1: conv2, x, inner1.conv1",
+            "inner2.conv1: add1", "y: inner2.conv1", "conv4: y", "add2: conv4, y, inner2.conv1", "branch.conv1: add2", "add3: add2, branch.conv1", "add4: add3, conv2, branch.conv1",
+        ],
+        Edges("""
+            [Input(4, 8, 8)] [Step("x"), Step("y"), Fork, Add("conv2", "branch")] partial class Net;
+            [Prefix("")] [Layers("Inner"), Layers("Deeper(name), Add(name, 'inner1.conv1')")] sealed class StepAttribute(string name) : BlockAttribute;
+            [Layers("Conv(4, 1)")] sealed class InnerAttribute : BlockAttribute;
+            [Prefix("")] [Layers("Conv(4, 1, Name = name), Conv(4, 1)")] sealed class DeeperAttribute(string name) : BlockAttribute;
+            [Prefix("")] [Branch("branch", "Conv(4, 1)"), Add("branch.conv1")] sealed class ForkAttribute : BlockAttribute;
+            """));
+
+    /// <summary>What a use in a body is given there is what the body is given.</summary>
+    [Theory]
+    [InlineData("Fuse(Tensor.Input)")]
+    [InlineData("Layers(\"Fuse(Tensor.Input)\")")]
+    [InlineData("Layers(\"Fuse(input)\")")]
+    [InlineData("FuseAll(Tensor.Input)")]
+    [InlineData("Layers(\"FuseAll(input)\")")]
+    public void TensorInputThatAUseIsGiven_IsTheBodys(string use) => Assert.Equal(
+        ["conv1: input", "outer1.conv1: conv1", "outer1.fuse1.add1: outer1.conv1, conv1"],
+        Edges("""
+            [Input(4, 8, 8)] [Conv(4, 1), Outer] partial class Net;
+            [Conv(4, 1), USE] sealed class OuterAttribute : BlockAttribute;
+            [Prefix("fuse{number}"), Layers("Add(other)")] sealed class FuseAttribute(string other) : BlockAttribute;
+            [Prefix("fuse{number}"), Layers("Add(others)")] sealed class FuseAllAttribute(params string[] others) : BlockAttribute;
+            """.Replace("USE", use, System.StringComparison.Ordinal)));
+
+    /// <summary>The first of several takes what From names, the others what stands in front of them.</summary>
+    [Theory]
+    [InlineData("Conv(4, 1, From = \"conv1\", Repeat = 2)", "conv3: conv1", "conv4: conv3")]
+    [InlineData("Step(From = \"conv1\", Repeat = 2)", "step1.0.conv1: conv1", "step1.1.conv1: step1.0.conv1")]
+    [InlineData("Layers(\"Step(From = 'conv1', Repeat = 2)\")", "step1.0.conv1: conv1", "step1.1.conv1: step1.0.conv1")]
+    public void FromOfARepeatedLayer_IsTheFirstOnes(string use, string first, string second) => Assert.Equal(
+        ["conv1: input", "conv2: conv1", first, second],
+        Edges($"[Input(4, 8, 8)] [Conv(4, 1), Conv(4, 1), {use}] partial class Net; [Layers(\"Conv(4, 1)\")] sealed class StepAttribute : BlockAttribute;"));
+
+    /// <summary>A prefix computes with all that the body computes with.</summary>
+    [Fact]
+    public void Prefix_KnowsLetsAndWhatTheBlockIsGiven() => Assert.Equal(
+        ["conv1", "w6_3.conv1", "w6_5.conv1"],
+        Graph("""
+            [Input(3, 8, 8)] [Conv(5, 1), Step(3, From = Tensor.Input), Step(3, From = "conv1")] partial class Net;
+            [Prefix("w{width}_{input.channels}"), Let("width", "2 * filters")] [Layers("Conv(width, 1)")] sealed class StepAttribute(int filters) : BlockAttribute;
+            """).Nodes.Select(node => node.Name));
+
     [Fact]
     public void DefaultPrefix_IsTheBlocksNameAndNumber() => Assert.Equal(
         ["step1.conv1", "step2.0.conv1", "step2.1.conv1", "step3.conv1"],
@@ -138,12 +199,45 @@ public sealed class BlockTests
     [InlineData("", "", "Width * Most", 200)]
     [InlineData("", "", "input.channels + input.height * 10 + input.width * 100 + input.depth * 1000", 1_000 + 900 + 80 + 3)]
     [InlineData("int a", "0", "a > 0 && 8 / a > 1 ? 1 : 2", 2)]
+    [InlineData("int a", "7", "(int)((a > 3 ? a : 1.5) / 2 * 10)", 35)]
+    [InlineData("int a", "7", "(int)((a > 3 ? a > 5 ? a : 1 : Math.Sqrt(4)) / 2 * 10)", 35)]
+    [InlineData("int a, double b", "7, 1", "(int)((a > 3 ? a : b) / 2 * 10)", 35)]
+    [InlineData("int a", "7", "(int)((a > 3 ? a : -Math.Max(1, 2.5)) / 2 * 10)", 35)]
+    [InlineData("int a", "7", "(a > 3 ? a : 2) / 2", 3)]
+    [InlineData("PadMode PadMode", "PadMode.Reflect", "PadMode == PadMode.Reflect ? 6 : 5", 6)]
+    [InlineData("PadMode a", "PadMode.Reflect", "a == CnnGen.PadMode.Reflect ? 6 : 5", 6)]
+    [InlineData("Step.Size a", "Step.Size.Large", "a == Step.Size.Large && a == Size.Large ? 6 : 5", 6)]
+    [InlineData("string? a = null", "", "a == null ? 6 : 5", 6)]
+    [InlineData("string? a", "\"\"", "a == null ? 6 : 5", 5)]
+    [InlineData("string? a = null", "", "a == '' || $'{a}x' != 'x' || a + 'x' != 'x' ? 6 : 5", 5)]
+    [InlineData("", "", "Nothing == null ? 6 : 5", 6)]
+    [InlineData("params string[] a", "", "6", 6)]
     public void Expression_HasItsValueInCSharp(string parameters, string arguments, string expression, int value) => Assert.Equal(
         value,
         Graph($$"""
             [Input(3, 8, 9)] [Step({{arguments}})] partial class Net;
-            [Layers("Conv({{expression}}, 1)")] sealed class StepAttribute({{parameters}}) : BlockAttribute { private const int Most = 100; public int Width { get; set; } = 2; public double Share { get; set; } = 2; }
+            [Layers("Conv({{expression}}, 1)")] sealed class StepAttribute({{parameters}}) : BlockAttribute { private const int Most = 100; public int Width { get; set; } = 2; public double Share { get; set; } = 2; public string? Nothing { get; set; } }
+            static class Step { public enum Size : long { Small, Large = 1L << 40 } }
             """).Output.Channels);
+
+    /// <summary>What no use can set and what is a constant all the same.</summary>
+    [Theory]
+    [InlineData("public int Fixed => 2 * Most;")]
+    [InlineData("public int Fixed { get => 2 * Most; }")]
+    [InlineData("public int Fixed { get; } = 2 * Most;")]
+    [InlineData("private int Fixed { get; set; } = 2 * Most;")]
+    [InlineData("public int Fixed { get; private set; } = 2 * Most;")]
+    public void PropertyThatIsConstant_HasItsValue(string property) => Assert.Equal(
+        6,
+        Graph($$"""
+            [Input(3, 8, 9)] [Step] partial class Net;
+            [Layers("Conv(Fixed, 1)")] sealed class StepAttribute : BlockAttribute { private const int Most = 3; {{property}} }
+            """).Output.Channels);
+
+    /// <summary>An enum's member is its number to the layer that takes it.</summary>
+    [Fact]
+    public void EnumInText_IsTheLayers() => Assert.Equal(
+        "4x8x8", Graph("[Input(3, 8, 8)] [Layers(\"Conv(4, 3, Padding = Padding.Same)\")] partial class Net;").Output.ToString());
 
     [Fact]
     public void Layers_AreChosenAndRepeatedAndGrouped() => Assert.Equal(
@@ -177,6 +271,17 @@ public sealed class BlockTests
             [Layers("Conv(filters, 1), BatchNorm")] sealed class StepAttribute(int filters) : BlockAttribute;
             """).Nodes, node => Assert.True(node.Frozen));
 
+    /// <summary>What a body says of a layer holds where the use says nothing.</summary>
+    [Theory]
+    [InlineData("Conv(4, 1, Frozen = false)", "true", true)]
+    [InlineData("Layers(\"Conv(4, 1, Frozen = false)\")", "true", true)]
+    [InlineData("Conv(4, 1, Frozen = true)", "true", true)]
+    [InlineData("Conv(4, 1, Frozen = true)", "false", true)]
+    [InlineData("Conv(4, 1, Frozen = false)", "false", false)]
+    public void FrozenOfAUse_HoldsAboveThatOfTheBody(string layer, string used, bool isFrozen) => Assert.Equal(
+        isFrozen,
+        Graph($"[Input(3, 8, 8)] [Step(Frozen = {used})] partial class Net; [{layer}] sealed class StepAttribute : BlockAttribute;").Nodes.Single().Frozen);
+
     [Fact]
     public void PlainLayers_AreRepeatedToo() => Assert.Equal(
         ["conv1: input", "conv2: conv1", "f.0: conv2", "f.1: f.0", "relu1: f.1"],
@@ -190,31 +295,14 @@ public sealed class BlockTests
         Assert.Equal(["4x8x8", "2x8x8"], graph.Outputs.Select(output => output.Shape.ToString()));
     }
 
-    /// <summary>Blocks of another assembly, with private constants and first values of properties, which its metadata does not hold.</summary>
+    /// <summary>What is recorded of blocks has a file that no network's can be called as.</summary>
     [Fact]
-    public void BlockOfAnotherAssembly_IsWhatItIsThere()
+    public void NetworkCalledAsTheFileOfBlocks_HasAFileOfItsOwn()
     {
-        const string blocks = """
-            using CnnGen;
-            namespace Library;
-            public enum Last { None, ReLU, Tanh }
-            [Let("width", "filters * Expansion")]
-            [Layers("Inner(width), last == Last.Tanh ? Tanh : ReLU"), Dropout(0.5)]
-            public sealed class OuterAttribute(int filters, Last last = Last.Tanh) : BlockAttribute { private const int Expansion = 4; public int Pad { get; set; } = 3; public int Other { get; set; } }
-            [Layers("Conv(width, 3, Pad = Pad)")]
-            internal sealed class InnerAttribute(int width) : BlockAttribute { public int Pad { get; set; } = 2; }
-            """;
-        GeneratorRun library = GeneratorRun.OfParsed(blocks);
-        Assert.Empty(library.CompilerProblems());
-        using MemoryStream assembly = new();
-        Assert.True(library.Output.Emit(assembly).Success);
-        CSharpCompilation network = NetworkCompiler.Empty.AddReferences(MetadataReference.CreateFromImage(assembly.ToArray()))
-            .AddSyntaxTrees(CSharpSyntaxTree.ParseText("using CnnGen; using Library; [Input(3, 8, 8)] [Outer(2), Conv(4, 1)] public partial class Net;", NetworkCompiler.ParseOptions, "File0.cs"));
-        GeneratorRun run = GeneratorRun.Over(network, GeneratorRun.OneWidth);
+        GeneratorRun run = GeneratorRun.OfOneWidth(
+            "namespace CnnGen { [Input(3, 8, 8), Step] public partial class Blocks; [Conv(4, 1)] public sealed class StepAttribute : BlockAttribute { public int Width { get; set; } } }");
+        DiagnosticAssert.DoesNotCrash(run);
         Assert.Empty(run.CompilerProblems());
-        Assert.Contains("outer1.inner1.conv1", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
-        Assert.Contains("Conv(8, 3, Pad = 2)", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
-        Assert.Contains("outer1.tanh1", run.Files["Net.g.cs"], System.StringComparison.Ordinal);
     }
 
     /// <summary>The compiler does not see that the text reads a parameter or a constant; of other classes it still says so.</summary>

@@ -12,6 +12,18 @@ public sealed class ClassDiagnosticTests
 {
     private const string Layers = "[Input(1, 8, 8), Conv(2, 3), ReLU, Linear(2)]";
 
+    /// <summary>What a base class of another project lacks has no place here.</summary>
+    [Fact]
+    public void AbstractMemberOfAnotherProject_IsAnErrorOfTheClass()
+    {
+        CSharpCompilation project = NetworkCompiler.Empty.WithAssemblyName("Base").AddSyntaxTrees(CSharpSyntaxTree.ParseText("public abstract class Base { public abstract int Info { get; } }", NetworkCompiler.ParseOptions, "Base.cs"));
+        GeneratorRun run = GeneratorRun.Over(
+            NetworkCompiler.Empty.AddReferences(project.ToMetadataReference()).AddSyntaxTrees(CSharpSyntaxTree.ParseText($"using CnnGen; {Layers} public partial class Net : Base;", NetworkCompiler.ParseOptions, "File0.cs")),
+            GeneratorRun.OneWidth);
+        DiagnosticAssert.DoesNotCrash(run);
+        Assert.Equal("CNN017", run.Result.Diagnostics.Single().Id);
+    }
+
     [Theory]
     [InlineData($"{Layers} public class {{|CNN006:Wrong|}};")]
     [InlineData($"class {{|CNN006:Outer|}} {{ {Layers} public partial class Inner; }}")]

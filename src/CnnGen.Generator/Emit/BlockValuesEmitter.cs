@@ -9,7 +9,8 @@ namespace CnnGen.Generator.Emit;
 /// <summary>Records what blocks begin with, for networks of other assemblies: it is no part of a class's metadata.</summary>
 internal static class BlockValuesEmitter
 {
-    private const string HintName = "CnnGen.Blocks.g.cs";
+    // No class has a name with a hyphen in it.
+    private const string HintName = "CnnGen-Blocks.g.cs";
 
     /// <summary>The file; none where there is nothing to record.</summary>
     public static IEnumerable<GeneratedFile> Emit(IEnumerable<RecordedValue> values)

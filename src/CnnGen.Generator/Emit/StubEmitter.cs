@@ -24,7 +24,7 @@ internal static class StubEmitter
         // A static class is no type that a member could return or an interface be called through.
         bool isStatic = spec.Kind == ClassKind.StaticClass;
         bool hasInterface = !isStatic && spec.Lack == ProjectLack.None;
-        OutputMarks outputs = OutputMarks.Of(BlockExpander.Expand(spec.Declaration).Layers);
+        OutputMarks outputs = OutputMarks.Of(ExpandedNetworks.Of(spec.Declaration).Layers);
         IEnumerable<string> members = StaticMembers(outputs).Concat(isStatic ? [] : InstanceMembers(frame, outputs)).Concat(hasInterface ? ExplicitMembers(frame) : [])
             .Where(member => spec.HasTraining || !member.Member.EndsWith("CreateTrainingGraph(int)", StringComparison.Ordinal))
             .Where(member => !spec.TakenMembers.Contains(member.Member)).Select(member => member.Text)

@@ -29,7 +29,7 @@ internal static class BoundNetworks
     private static BoundNetwork Bind(NetworkDeclaration declaration, CancellationToken cancellation)
     {
         ErrorList errors = new();
-        ExpandedNetwork expanded = BlockExpander.Expand(declaration, cancellation);
+        ExpandedNetwork expanded = ExpandedNetworks.Of(declaration, cancellation);
         NetworkGraph? graph = GraphBuilder.Build(expanded, errors, cancellation);
         return new BoundNetwork(graph, errors.Errors.ToEquatableArray(), expanded);
     }

@@ -6,7 +6,7 @@ using System.Linq;
 namespace CnnGen.Generator.Model;
 
 /// <summary>One attribute as the user typed it: the layer's kind and the values of its parameters, by name.</summary>
-/// <param name="Kind">The attribute's name without "Attribute": <c>Conv</c>.</param>
+/// <param name="Kind">The attribute's name without "Attribute": <c>Conv</c>; of a block its full name and its assembly's.</param>
 /// <param name="Arguments">
 /// Constructor arguments under the constructor's parameter names (<c>filters</c>), then properties under theirs (<c>Stride</c>).
 /// A parameter that was not given is absent; one that takes several values is there once for each.
@@ -68,7 +68,17 @@ internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Ar
     {
         IEnumerable<Argument> shown = Origin is { Inside.Count: > 0 } ? Arguments.Where(static argument => argument.Name != "Name") : Arguments;
         string arguments = string.Join(", ", shown.Select(argument => argument.IsPositional ? argument.Text : $"{argument.Name} = {argument.Text}"));
-        return arguments.Length == 0 ? Kind : $"{Kind}({arguments})";
+        return arguments.Length == 0 ? ShownKind : $"{ShownKind}({arguments})";
+    }
+
+    // Of a block without its namespace and its assembly.
+    private string ShownKind
+    {
+        get
+        {
+            string name = Kind.Split(',')[0];
+            return name.Substring(name.LastIndexOfAny(['.', ':']) + 1);
+        }
     }
 
     /// <summary>The same layer with another number for a parameter; one that was not given is a property.</summary>

@@ -199,14 +199,18 @@ internal sealed class ClassRules
         {
             if (type.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required)
             {
-                // A member of another project has a place that this compilation does not know.
-                Location? here = SymbolEqualityComparer.Default.Equals(required.ContainingAssembly, _type.ContainingAssembly)
-                    ? required.Locations.FirstOrDefault(place => place.IsInSource) : null;
-                _diagnostics.Report(Descriptors.WrongClass, here ?? ClassLocation, $"'{_type.Name}' has the required member '{required.Name}': the generated code makes instances of it and does not know its value");
+                _diagnostics.Report(
+                    Descriptors.WrongClass,
+                    PlacesHere(required).FirstOrDefault() ?? ClassLocation,
+                    $"'{_type.Name}' has the required member '{required.Name}': the generated code makes instances of it and does not know its value");
                 return;
             }
         }
     }
+
+    // A member of another project has a place that this compilation does not know.
+    private IEnumerable<Location> PlacesHere(ISymbol member) =>
+        SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _type.ContainingAssembly) ? member.Locations.Where(static place => place.IsInSource) : [];
 
     private void CheckMembers()
     {
@@ -235,7 +239,7 @@ internal sealed class ClassRules
                 members.Unfulfilled.Count == 1
                     ? $"'{_type.Name}' inherits the abstract {names}: a member of that name is generated into every network and does not override it"
                     : $"'{_type.Name}' inherits the abstract {names}: members of these names are generated into every network and do not override them",
-                members.Unfulfilled.SelectMany(member => member.Locations).Where(place => place.IsInSource).ToArray());
+                members.Unfulfilled.SelectMany(PlacesHere).ToArray());
 
             // A method with a property's name is hidden by it just so.
             members.Unfulfilled.ToList().ForEach(member => Take(_generated.Names.Contains(member.Name) ? member.Name : BaseMembers.KeyOf(member)));

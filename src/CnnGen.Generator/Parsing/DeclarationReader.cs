@@ -69,11 +69,13 @@ internal static class DeclarationReader
         type is { Arity: 0, ContainingType: null } && type.ContainingNamespace is { } space
         && $"{space.ToDisplayString()}.{type.Name}" == metadataName;
 
-    /// <summary>The kind of a layer's attribute. A user's own keeps its namespace, so that My.ConvAttribute is not taken for Conv.</summary>
-    public static string KindOf(INamedTypeSymbol type) => WithoutSuffix(
-        type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace && type.ContainingType is null && !IsBlock(type)
-            ? type.Name
-            : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+    /// <summary>
+    /// The kind of a layer's attribute. A user's own keeps its namespace, so that My.ConvAttribute is not taken for Conv; a block its assembly too.
+    /// </summary>
+    public static string KindOf(INamedTypeSymbol type) => IsBlock(type) ? $"{WithoutSuffix(FullNameOf(type))}, {type.ContainingAssembly.Name}"
+        : WithoutSuffix(type.ContainingNamespace?.ToDisplayString() == WellKnownNames.Namespace && type.ContainingType is null ? type.Name : FullNameOf(type));
+
+    private static string FullNameOf(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     /// <summary>An attribute's name as it is used.</summary>
     public static string WithoutSuffix(string name) =>

@@ -103,7 +103,7 @@ internal sealed class GeneratedConstants(INamedTypeSymbol network, Compilation c
         && type.GetAttributes().Any(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute));
 
     private bool IsMember(string name, INamedTypeSymbol owner) =>
-        GeneratedMembers.Common.IsTaken(name) || new GeneratedMembers(OutputMarks.Of(BlockExpander.Expand(AttributesOf(owner).ReadNetwork(), cancellation).Layers).FurtherNames).IsTaken(name);
+        GeneratedMembers.Common.IsTaken(name) || new GeneratedMembers(OutputMarks.Of(ExpandedNetworks.Of(AttributesOf(owner).ReadNetwork(), cancellation).Layers).FurtherNames).IsTaken(name);
 
     private NetworkAttributes AttributesOf(INamedTypeSymbol owner) => new(owner, compilation, Location.None, cancellation);
 

@@ -3,12 +3,14 @@ using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Layers;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CnnGen.Generator.Parsing;
 
 /// <summary>Finds classes that may have layers, by the spelling of their attributes: it runs on every class of every edited file.</summary>
 /// <remarks>
+/// A block may have any name, so that a partial class with whatever attribute may have layers. One that is not partial and has blocks alone is not found.
 /// Such a class without an Input is an error that the provider of classes with an Input never sees. An alias of the same file is followed;
 /// one that is a global using of another file is not, since that file may change without this one.
 /// </remarks>
@@ -18,9 +20,14 @@ internal static class HeadlessClasses
 
     public static bool MayHaveLayers(SyntaxNode node)
     {
-        if (node is not TypeDeclarationSyntax type)
+        if (node is not TypeDeclarationSyntax { AttributeLists.Count: > 0 } type)
         {
             return false;
+        }
+
+        if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            return true;
         }
 
         foreach (AttributeListSyntax list in type.AttributeLists)

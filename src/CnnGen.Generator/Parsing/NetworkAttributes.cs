@@ -41,6 +41,7 @@ internal sealed class NetworkAttributes
         Inputs = attributes.Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)).ToList();
         Layers = attributes.Where(attribute => DeclarationReader.IsLayer(attribute.AttributeClass) || BlockReader.IsText(attribute.AttributeClass)).ToList();
         Network = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
+        OfBlocks = attributes.Where(static attribute => BlockReader.IsLet(attribute.AttributeClass) || BlockReader.IsPrefix(attribute.AttributeClass)).ToList();
         Budget = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BudgetAttribute));
     }
 
@@ -53,6 +54,9 @@ internal sealed class NetworkAttributes
     public IReadOnlyList<AttributeData> Inputs { get; }
 
     public IReadOnlyList<AttributeData> Layers { get; }
+
+    /// <summary>Those that are for blocks alone.</summary>
+    public IReadOnlyList<AttributeData> OfBlocks { get; }
 
     public AttributeData? Network { get; }
 
@@ -138,7 +142,7 @@ internal sealed class NetworkAttributes
     // Text on the network is called by its place there.
     private Location? Find(BodyPlace place) => place.Block == BlockReader.AnonymousKind(place.Line)
         ? BodyPlaces.Find(Layers[place.Line], place, _cancellation)
-        : BlockTable.Of(_compilation).SymbolOf(place.Block) is { } block ? BodyPlaces.Find(block, place, _cancellation) : null;
+        : BlockTable.Of(_compilation).SymbolOf(place.Block) is { } block ? BodyPlaces.Find(block, _compilation, place, _cancellation) : null;
 
     private static ImmutableDictionary<string, string?> Properties(LayerError error)
     {

@@ -7,6 +7,7 @@ using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Graph.Blocks;
 using CnnGen.Generator.Model;
+using CnnGen.Generator.Parsing.Blocks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -67,7 +68,7 @@ internal sealed class NetworkParser
     {
         NetworkDeclaration network = _attributes.ReadNetwork();
         (EquatableArray<int> sizes, EquatableArray<LayerDeclaration> layers, FitMode fit) = network;
-        OutputMarks marks = OutputMarks.Of(BlockExpander.Expand(network, _cancellation).Layers);
+        OutputMarks marks = OutputMarks.Of(ExpandedNetworks.Of(network, _cancellation).Layers);
         ClassRules rules = ClassRules.Check(_type, _declaration, marks, _compilation, _diagnostics);
         bool isPlain = CheckDeclarations(rules);
         bool isTyped = layers.Count == _attributes.Layers.Count && _attributes.AreBound;
@@ -79,6 +80,7 @@ internal sealed class NetworkParser
             _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Fit"), FormattableString.Invariant($"Fit is {(int)_attributes.ReadFit()}; it must be Fit.Exact, Fit.Floor or Fit.Ceil"));
         }
 
+        CheckOfBlocks();
         CheckConstants();
 
         // Behind a half-typed layer every shape is a guess; the compiler's own error is enough.
@@ -122,6 +124,15 @@ internal sealed class NetworkParser
 
     private static readonly SymbolDisplayFormat PlainNames = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    private void CheckOfBlocks()
+    {
+        foreach (AttributeData attribute in _attributes.OfBlocks)
+        {
+            string why = BlockReader.IsLet(attribute.AttributeClass) ? "Let is for blocks; on a network no text would see it" : "Prefix is for blocks; a network's layers have names of their own";
+            _diagnostics.Report(Descriptors.WrongClass, _attributes.Find(attribute), $"'{_type.Name}' is a network: {why}");
+        }
+    }
 
     /// <summary>Reports what the compiler will find when all is generated, and nobody knows before.</summary>
     private void CheckConstants()

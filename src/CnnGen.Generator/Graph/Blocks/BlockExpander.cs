@@ -17,12 +17,10 @@ internal sealed class BlockExpander
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, BlockDefinition> _blocks;
     private readonly PlacedLayers _layers;
-    private readonly List<LayerError> _errors = [];
+    private readonly ExpansionLog _log = new();
+    private readonly BlockTexts _texts;
+    private readonly BlockNames _names;
     private int _blocksPlaced;
-    private bool _isStopped;
-
-    // Why, where nothing else that is wrong explains it.
-    private LayerError? _unknown;
 
     private BlockExpander(NetworkDeclaration network, CancellationToken cancellation)
     {
@@ -30,62 +28,56 @@ internal sealed class BlockExpander
         _cancellation = cancellation;
         _blocks = network.Blocks.ToDictionary(static block => block.Kind);
         _layers = new PlacedLayers(InputRules.Check(network.InputSizes, new ErrorList()), network.Fit);
+        _texts = new BlockTexts(_layers, _log);
+        _names = new BlockNames(_texts, _log);
     }
+
+    /// <summary>Whether there is nothing to take apart.</summary>
+    public static bool IsPlain(NetworkDeclaration network) => network.Blocks.Count == 0 && !network.Layers.Any(static layer => layer.Has(LayerUse.RepeatParameter));
 
     /// <summary>The network's layers.</summary>
     public static ExpandedNetwork Expand(NetworkDeclaration network, CancellationToken cancellation = default) =>
-        network.Blocks.Count == 0 && !network.Layers.Any(static layer => layer.Has(LayerUse.RepeatParameter))
-            ? new ExpandedNetwork(network, network.Layers, default, true)
-            : new BlockExpander(network, cancellation).Expand();
+        IsPlain(network) ? new ExpandedNetwork(network, network.Layers, default, true) : new BlockExpander(network, cancellation).Expand();
 
     private ExpandedNetwork Expand()
     {
-        NameScope scope = new("", null);
         PlacedOutput running = PlacedOutput.NetworkInput;
-        for (int use = 0; use < _network.Layers.Count && !_isStopped; use++)
+        for (int use = 0; use < _network.Layers.Count && !_log.IsStopped; use++)
         {
-            LayerUse typed = LayerUse.Of(_network.Layers[use], isTyped: true);
-            running = Place(typed.Repeat, _ => typed, nameHasIndex: false, new BlockSurroundings(use, scope), running);
+            running = Place(Repetitions.Of(LayerUse.Of(_network.Layers[use], isTyped: true)), new BlockSurroundings(use, _layers.Network), running);
         }
 
-        return new ExpandedNetwork(_network, _layers.Declarations(running), _errors.ToEquatableArray(), !_isStopped) { Unknown = _unknown };
+        return new ExpandedNetwork(_network, _layers.Declarations(running), _log.Errors, !_log.IsStopped) { Unknown = _log.Unknown };
     }
 
     /// <summary>Places a layer, or a block's layers, as many times as it stands there.</summary>
-    /// <param name="repeat">How many times.</param>
-    /// <param name="evaluate">The layer with the values of a repetition; null where they are not known.</param>
-    /// <param name="nameHasIndex">Whether its name tells the repetitions apart.</param>
-    /// <param name="around">Where it stands.</param>
-    /// <param name="running">The running output.</param>
     /// <returns>The running output behind it.</returns>
-    private PlacedOutput Place(int repeat, Func<int, LayerUse?> evaluate, bool nameHasIndex, BlockSurroundings around, PlacedOutput running)
+    private PlacedOutput Place(Repetitions repeated, BlockSurroundings around, PlacedOutput running)
     {
-        if (repeat < 1 || repeat > MostLayers)
+        if (repeated.Count is < 1 or > MostLayers)
         {
-            Fail(around, "CNN004", LayerUse.RepeatParameter, FormattableString.Invariant($"Repeat is {repeat}; it must be at least 1, and a network may have {MostLayers} layers"));
+            _log.Fail(around, "CNN004", repeated.Source, FormattableString.Invariant($"Repeat is {repeated.Count}; it must be at least 1, and a network may have {MostLayers} layers"));
             return running;
         }
 
-        string? ofAll = null;
-        for (int repetition = 0; repetition < repeat && !_isStopped; repetition++)
+        ScopedName? ofAll = null;
+        for (int repetition = 0; repetition < repeated.Count && !_log.IsStopped; repetition++)
         {
-            if (evaluate(repetition) is not { } use)
+            if (repeated.Use(repetition) is not { } use)
             {
                 return Stop(around, running);
             }
 
-            if (_blocks.TryGetValue(use.Kind, out BlockDefinition block) && !CanPlace(block, around))
-            {
-                return running;
-            }
-
-            string suffix = use.IsRepeated && !nameHasIndex ? FormattableString.Invariant($".{repetition}") : "";
-            BlockName name = block is not null ? NameOf(block, use, around, repetition, suffix) : new BlockName(null, use.Name);
-            ofAll ??= suffix.Length > 0 ? name.OfAll : null;
-            running = block is null ? PlaceLayer(use, around, running, suffix) : PlaceBlock(block, use, around, running, repetition, name.OfOne);
+            // The first begins where From says, the others behind it.
+            use = repetition == 0 ? use : use.Without(LayerUse.FromParameter);
+            string suffix = use.IsRepeated && !repeated.NameHasIndex ? FormattableString.Invariant($".{repetition}") : "";
+            ScopedName? name;
+            (running, name) = _blocks.TryGetValue(use.Kind, out BlockDefinition block)
+                ? PlaceBlock(block, use, around, running, repetition, suffix) : PlaceLayer(use, around, running, suffix);
+            ofAll ??= suffix.Length > 0 ? name : null;
         }
 
-        if (ofAll is not null && !_layers.Has(around.Scope.Prefix + ofAll))
+        if (ofAll is { IsTaken: false })
         {
             AddEnd(around, ofAll, running);
         }
@@ -93,12 +85,14 @@ internal sealed class BlockExpander
         return running;
     }
 
-    private PlacedOutput PlaceLayer(LayerUse use, BlockSurroundings around, PlacedOutput running, string suffix)
+    /// <summary>Places a layer.</summary>
+    /// <returns>The running output behind it, and what it is called without what tells repetitions apart.</returns>
+    private (PlacedOutput Running, ScopedName? OfAll) PlaceLayer(LayerUse use, BlockSurroundings around, PlacedOutput running, string suffix)
     {
         if (_layers.Count == MostLayers)
         {
-            Fail(around, "CNN009", null, FormattableString.Invariant($"the network has more than {MostLayers} layers"));
-            return running;
+            _log.Fail(around, "CNN009", null, FormattableString.Invariant($"the network has more than {MostLayers} layers"));
+            return (running, null);
         }
 
         PlacedLayer layer = PlacedLayer.Of(use, around, running, suffix, _layers);
@@ -107,7 +101,7 @@ internal sealed class BlockExpander
             SayTaken(around, layer.Name);
         }
 
-        return layer.IsMark ? running : new PlacedOutput(_layers.Last, layer.Name);
+        return (layer.IsMark ? running : new PlacedOutput(_layers.Last, layer.Name.Full), use.Name is { } name ? around.Scope.Given(name) : null);
     }
 
     /// <summary>Whether a block can be taken apart; if not it ends here.</summary>
@@ -116,106 +110,83 @@ internal sealed class BlockExpander
         if (!block.IsSound && block.IsInSource)
         {
             // Its problems are said where it is declared.
-            _isStopped = true;
+            _log.Stop();
         }
         else if (!block.IsSound)
         {
-            Fail(around, BodyProblemIds.Unusable, null, $"the block {block.Name} of another assembly cannot be used: {block.Problems.FirstOrDefault()?.Message ?? "an attribute of it is not known here"}");
+            _log.Fail(around, BodyProblemIds.Unusable, null, $"the block {block.Name} of {block.Assembly} cannot be used: {block.Problems.FirstOrDefault()?.Message ?? "an attribute of it is not known here"}");
         }
         else if (++_blocksPlaced > MostLayers)
         {
-            Fail(around, "CNN009", null, FormattableString.Invariant($"the network has more than {MostLayers} blocks"));
+            _log.Fail(around, "CNN009", null, FormattableString.Invariant($"the network has more than {MostLayers} blocks"));
         }
 
-        return !_isStopped;
+        return !_log.IsStopped;
     }
 
-    private PlacedOutput PlaceBlock(BlockDefinition block, LayerUse use, BlockSurroundings around, PlacedOutput running, int repetition, string? name)
+    /// <summary>Places the layers of a block.</summary>
+    /// <returns>The running output behind them, and what the block is called without what tells repetitions apart.</returns>
+    private (PlacedOutput Running, ScopedName? OfAll) PlaceBlock(BlockDefinition block, LayerUse use, BlockSurroundings around, PlacedOutput running, int repetition, string suffix)
     {
-        running = use.FindText(LayerUse.FromParameter) is { } from ? _layers.Find(from, around) : running;
-        if (running.Index == PlacedOutput.Unknown)
+        if (!CanPlace(block, around))
         {
-            _unknown ??= around.ErrorOf("CNN013", LayerUse.FromParameter, $"no earlier output is named '{running.Name}'");
+            return (running, null);
         }
 
-        BlockSurroundings inside = Inside(block, use, around, repetition) with
-        {
-            Scope = name is null ? around.Scope : new NameScope($"{around.Scope.Prefix}{name}.", null),
-            IsFrozen = around.IsFrozen || use.IsFrozen,
-            Input = block.IsAnonymous ? around.Input : running,
-        };
-        foreach (LetLine let in block.Lets)
-        {
-            inside = Evaluate(inside, let.Value, let.Value.Single!) is { } value ? inside.With(let.Name, value) : inside;
-        }
-
+        running = BeginOf(use, around, running);
+        BlockSurroundings inside = _texts.Inside(block, use, around, running, repetition);
+        BlockName name = _names.Of(block, use, around, inside, repetition, suffix);
+        inside = inside with { Scope = block.IsAnonymous ? around.Scope : name.OfOne is { } own ? NameScope.Body(own) : NameScope.Sharing(around.Scope) };
         foreach (BodyLine line in block.Lines)
         {
-            running = _isStopped ? running : PlaceLine(line, inside, running);
+            running = _log.IsStopped ? running : PlaceLine(line, inside, running);
         }
 
-        if (name is not null)
+        if (name.OfOne is not null)
         {
-            AddEnd(around, name, running);
+            AddEnd(around, name.OfOne, running);
         }
 
-        return running;
+        return (running, name.OfAll);
     }
 
-    /// <summary>Where a block's body stands, with the values that the use gives.</summary>
-    private BlockSurroundings Inside(BlockDefinition block, LayerUse use, BlockSurroundings around, int repetition)
+    /// <summary>What a block is given: the running output, or the one that From names.</summary>
+    private PlacedOutput BeginOf(LayerUse use, BlockSurroundings around, PlacedOutput running)
     {
-        Dictionary<string, BlockValue> values = UseValues.Of(block, use, text => _layers.NameIn(around.Scope, text));
-        BlockSurroundings inside = around with { Block = block, Values = values };
-        return values.ContainsKey(BuiltInNames.Index) ? inside : inside.With(BuiltInNames.Index, new BlockValue(repetition));
-    }
-
-    /// <summary>What a block's layers are called by, without what is around it; the repetitions of one use share a number.</summary>
-    private BlockName NameOf(BlockDefinition block, LayerUse use, BlockSurroundings around, int repetition, string suffix)
-    {
-        if (use.Name is { } given)
+        if (use.FindText(LayerUse.FromParameter) is not { } from)
         {
-            return new BlockName(given + suffix, given);
+            return running;
         }
 
-        if (block.IsAnonymous || block.Prefix is { Text.Length: 0 })
+        PlacedOutput given = _layers.Find(from, around);
+        if (given.Index == PlacedOutput.Unknown)
         {
-            return new BlockName(null, null);
+            _log.Miss(around.ErrorOf("CNN013", from.Source, $"no earlier output is named '{given.Name}'"));
         }
 
-        if (block.Prefix is not { Single: { } template } prefix)
-        {
-            string kind = block.Name.ToLowerInvariant();
-            string own = FormattableString.Invariant($"{kind}{around.Scope.NumberOf(kind, repetition == 0)}");
-            return new BlockName(own + suffix, own);
-        }
-
-        int? number = BuiltInNames.IsIn(template, BuiltInNames.Number) ? around.Scope.NumberOf($"{{{prefix.Text}}}", repetition == 0) : null;
-        string name = (EvaluatorOf(Inside(block, use, around, repetition) with { Number = number }).Evaluate(template)?.Value as TextValue)?.Text ?? block.Name;
-        return BuiltInNames.IsIn(template, BuiltInNames.Index) ? new BlockName(name, null) : new BlockName(name + suffix, name);
+        return given;
     }
 
     private PlacedOutput PlaceLine(BodyLine line, BlockSurroundings around, PlacedOutput running)
     {
         if (line.Layer is { } layer)
         {
-            LayerUse use = LayerUse.Of(layer, isTyped: false);
-            return Place(use.Repeat, _ => use, nameHasIndex: false, around.At(line, layer.ToString()), running);
+            return Place(Repetitions.Of(LayerUse.Of(layer, isTyped: false)), around.At(line, layer.ToString()), running);
         }
 
-        if ((line.When is { Single: { } condition } when ? Evaluate(around, when, condition)?.Value : true) is not bool holds)
+        if ((line.When is { Single: { } condition } when ? _texts.Evaluate(around, when, condition)?.Value : true) is not bool holds)
         {
             return Stop(around, running);
         }
 
-        BlockSurroundings inside = line.Branch is null ? around : around with { Scope = new NameScope($"{around.Scope.Prefix}{line.Branch}.", around.Scope) };
+        BlockSurroundings inside = line.Branch is null ? around : around with { Scope = around.Scope.Branch(line.Branch) };
         PlacedOutput end = holds ? PlaceItems(line.Layers!, line.Layers!.Items, inside, running) : running;
         if (line.Branch is not { } branch)
         {
             return end;
         }
 
-        AddEnd(around.At(line, $"Branch({CSharpText.Literal(branch)})"), branch, end);
+        AddEnd(around.At(line, $"Branch({CSharpText.Literal(branch)})"), around.Scope.Given(branch), end);
         return running;
     }
 
@@ -224,7 +195,7 @@ internal sealed class BlockExpander
         foreach (Expression item in items)
         {
             _cancellation.ThrowIfCancellationRequested();
-            running = _isStopped ? running : PlaceItem(text, item, around, running);
+            running = _log.IsStopped ? running : PlaceItem(text, item, around, running);
         }
 
         return running;
@@ -233,31 +204,33 @@ internal sealed class BlockExpander
     private PlacedOutput PlaceItem(BodyText text, Expression item, BlockSurroundings around, PlacedOutput running) => item switch
     {
         SequenceExpression sequence => PlaceItems(text, sequence.Items, around, running),
-        ChoiceExpression choice => Evaluate(around, text, choice.Condition)?.Value is bool holds ? PlaceItem(text, holds ? choice.Then : choice.Else, around, running) : Stop(around, running),
+        ChoiceExpression choice => _texts.Evaluate(around, text, choice.Condition)?.Value is bool holds ? PlaceItem(text, holds ? choice.Then : choice.Else, around, running) : Stop(around, running),
         _ => PlaceText(text, item, around.At(text, item.Place), running),
     };
 
     private PlacedOutput PlaceText(BodyText text, Expression item, BlockSurroundings around, PlacedOutput running)
     {
         LayerSignature signature = around.Block!.SignatureOf(item.LayerName!)!;
-        if (CallBinding.Bind(signature, BodyLayers.ArgumentsOf(item), expression => BlockValue.TypeOf(EvaluatorOf(around).Evaluate(expression)), static (_, _, _) => { }) is not { } binding)
+        if (CallBinding.Bind(signature, BodyLayers.ArgumentsOf(item), expression => _texts.TypeOf(around, expression), static (_, _, _) => { }) is not { } binding)
         {
             return Stop(around, running);
         }
 
-        Expression? repeat = binding.PropertyOf(LayerUse.RepeatParameter);
-        if ((repeat is null ? 1 : Evaluate(around, text, repeat)?.Value) is not int times)
+        if (binding.PropertyOf(LayerUse.RepeatParameter) is not { } repeat)
         {
-            return Stop(around, running);
+            return Place(new Repetitions(1, null, false, _ => UseOf(around, text, signature, binding)), around, running);
         }
 
-        bool nameHasIndex = binding.PropertyOf(LayerUse.NameParameter) is { } name && BuiltInNames.IsIn(name, BuiltInNames.Index);
-        return Place(
-            times,
-            repetition => UseOf(repeat is null ? around : around.With(BuiltInNames.Index, new BlockValue(repetition)), text, signature, binding),
-            nameHasIndex,
-            around,
-            running);
+        return _texts.Evaluate(around, text, repeat) is { Value: int count, Source: var source }
+            ? Place(
+                new Repetitions(
+                    count,
+                    source,
+                    binding.PropertyOf(LayerUse.NameParameter) is { } name && BuiltInNames.IsIn(name, BuiltInNames.Index),
+                    repetition => UseOf(around.With(BuiltInNames.Index, new BlockValue(repetition)), text, signature, binding)),
+                around,
+                running)
+            : Stop(around, running);
     }
 
     /// <summary>A layer of a text with the values of its arguments; null where one is not known.</summary>
@@ -267,7 +240,7 @@ internal sealed class BlockExpander
         List<UseArgument> properties = [];
         foreach (BoundArgument bound in binding.Arguments)
         {
-            if (Evaluate(around, text, bound.Argument.Value) is not { } value)
+            if (_texts.Evaluate(around, text, bound.Argument.Value) is not { } value)
             {
                 return null;
             }
@@ -281,58 +254,32 @@ internal sealed class BlockExpander
         return new LayerUse(signature.Kind, [.. positional, .. properties]);
     }
 
-    private BlockValue? Evaluate(BlockSurroundings around, BodyText text, Expression expression)
-    {
-        Evaluator evaluator = EvaluatorOf(around);
-        BlockValue? value = evaluator.Evaluate(expression);
-        if (evaluator.Failure is { } failure)
-        {
-            Fail(around.At(text, failure.Place), BodyProblemIds.DoesNotCompute, null, failure.Message);
-        }
-        else if (value is null && evaluator.Unknown is { } unknown)
-        {
-            _unknown ??= around.At(text, unknown.Place).ErrorOf(BodyProblemIds.DoesNotCompute, null, $"'{text.Of(unknown.Place)}' has no value here");
-        }
-
-        return value;
-    }
-
-    private Evaluator EvaluatorOf(BlockSurroundings around) => new(
-        around.Block!,
-        name => around.Values.TryGetValue(name, out BlockValue value) ? value
-            : name == BuiltInNames.Input ? new BlockValue(new TextValue(around.Input.Name, around.Input.Name))
-            : name == BuiltInNames.Number && around.Number is { } number ? new BlockValue(number)
-            : null,
-        (output, size) => _layers.Measure(_layers.Find(output, around), size));
-
     /// <summary>Gives the end of a block or of a branch its name, unless nothing is known of it.</summary>
-    private void AddEnd(BlockSurroundings around, string name, PlacedOutput end)
+    private void AddEnd(BlockSurroundings around, ScopedName name, PlacedOutput end)
     {
-        string whole = around.Scope.Prefix + name;
-        if (!_isStopped && !_layers.AddEnd(whole, end))
+        if (!_log.IsStopped && !_layers.AddEnd(name, end))
         {
-            SayTaken(around, whole);
+            SayTaken(around, name);
         }
     }
 
-    private void SayTaken(BlockSurroundings around, string name) =>
-        _errors.Add(around.ErrorOf("CNN011", LayerUse.NameParameter, $"the name '{name}' is used twice: an earlier layer, block or branch has it"));
-
-    private void Fail(BlockSurroundings around, string id, string? parameter, string message)
-    {
-        _errors.Add(around.ErrorOf(id, parameter, message));
-        _isStopped = true;
-    }
+    private void SayTaken(BlockSurroundings around, ScopedName name) => _log.Add(around.ErrorOf(
+        "CNN011", around.Inside.Count == 0 ? LayerUse.NameParameter : null, $"the name '{name.Full}' is used twice: an earlier layer, block or branch has it"));
 
     private PlacedOutput Stop(BlockSurroundings around, PlacedOutput running)
     {
-        _isStopped = true;
-        _unknown ??= around.ErrorOf(BodyProblemIds.DoesNotCompute, null, "what it is made of depends on what is not known here");
+        _log.StopUnknown(around);
         return running;
     }
 
-    /// <summary>What a block's layers are called by.</summary>
-    /// <param name="OfOne">In one repetition; null where they are called as those around the block.</param>
-    /// <param name="OfAll">The same without what tells repetitions apart; null where that is part of it.</param>
-    private readonly record struct BlockName(string? OfOne, string? OfAll);
+    /// <summary>How often a layer stands there.</summary>
+    /// <param name="Count">How many times.</param>
+    /// <param name="Source">The argument of the network's own layer that says so; null where it is not simply one.</param>
+    /// <param name="NameHasIndex">Whether its name tells the repetitions apart.</param>
+    /// <param name="Use">The layer with the values of a repetition; null where they are not known.</param>
+    private sealed record Repetitions(int Count, string? Source, bool NameHasIndex, Func<int, LayerUse?> Use)
+    {
+        /// <summary>Those of a layer with constant arguments.</summary>
+        public static Repetitions Of(LayerUse use) => new(use.Repeat, use.Find(LayerUse.RepeatParameter)?.Source, false, _ => use);
+    }
 }

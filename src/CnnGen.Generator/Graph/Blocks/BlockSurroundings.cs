@@ -39,10 +39,9 @@ internal sealed record BlockSurroundings(int Use, NameScope Scope)
 
     /// <summary>What is wrong here, said of the use that it comes from.</summary>
     /// <param name="id">The diagnostic.</param>
-    /// <param name="parameter">The parameter that is wrong, where that is the use's own.</param>
+    /// <param name="source">The argument of the network's own layer that is wrong; null where it is not simply one.</param>
     /// <param name="message">One sentence without a final period.</param>
-    public LayerError ErrorOf(string id, string? parameter, string message) =>
-        new(id, Use, Inside.Count == 0 ? parameter : null, message + Inside.Told()) { Inside = Inside.Places() };
+    public LayerError ErrorOf(string id, string? source, string message) => new(id, Use, source, message + Inside.Told()) { Inside = Inside.Places() };
 
     // A stretch within the layer takes the layer's place.
     private BlockSurroundings At(BodyPlace place, string text)

@@ -36,6 +36,7 @@ internal sealed class BodyChecker
         {
             checker._text = prefix;
             checker.TypeOf(template);
+            checker.CheckName(template);
         }
 
         checker._problems.AddRange(BodyNames.Check(block));
@@ -56,6 +57,18 @@ internal sealed class BodyChecker
             foreach (Expression item in layers.Items)
             {
                 CheckItem(item);
+            }
+        }
+    }
+
+    /// <summary>Whether what a prefix has around its values can be part of a name.</summary>
+    private void CheckName(Expression template)
+    {
+        foreach (LiteralExpression part in (template as InterpolatedExpression)?.Parts.OfType<LiteralExpression>() ?? [])
+        {
+            if (part.Value is string text && !NameText.IsName(text))
+            {
+                Add("CNN004", part.Place, $"the prefix has '{_text.Of(part.Place)}', which {NameText.Rule}", []);
             }
         }
     }
@@ -196,8 +209,16 @@ internal sealed class BodyChecker
             return ParameterType.Text;
         }
 
-        if (member.Target is NameExpression name && _block.Find(name.Name) is null && _block.Enums.FirstOrDefault(one => one.Name == name.Name) is { } type)
+        IReadOnlyList<ParameterType> enums = EnumNames.Find(member, _block, name => _block.Find(name)?.Type ?? (_lets.TryGetValue(name, out ParameterType? let) ? let : null));
+        if (enums.Count > 1)
         {
+            Report(member.Target.Place, $"'{_text.Of(member.Target.Place)}' may be {Wording.Or(enums.Select(static one => one.FullName.Substring("global::".Length)).ToList())}: write more of the name");
+            return null;
+        }
+
+        if (enums.Count == 1)
+        {
+            ParameterType type = enums[0];
             if (type.Members.Any(one => one.Name == member.Member))
             {
                 return type;

@@ -25,7 +25,7 @@ internal sealed class Evaluator(BlockDefinition block, Func<string, BlockValue?>
         LiteralExpression literal => new BlockValue(literal.Value),
         NameExpression name => find(name.Name) ?? Miss(name),
         MemberExpression member => Member(member),
-        ChoiceExpression choice => Evaluate(choice.Condition) is { Value: bool holds } ? Evaluate(holds ? choice.Then : choice.Else) : null,
+        ChoiceExpression choice => Choose(choice),
         InterpolatedExpression interpolated => Interpolate(interpolated),
         OperatorExpression operation => Wrapped(Compute(operation)),
         CallExpression call => Wrapped(Call(call)),
@@ -34,6 +34,23 @@ internal sealed class Evaluator(BlockDefinition block, Func<string, BlockValue?>
 
     private static BlockValue? Wrapped(object? value) => value is null ? null : new BlockValue(value);
 
+    // Of an int and a double it is a double, whichever is chosen.
+    private BlockValue? Choose(ChoiceExpression choice)
+    {
+        BlockValue? chosen = Evaluate(choice.Condition) is { Value: bool holds } ? Evaluate(holds ? choice.Then : choice.Else) : null;
+        return chosen is { Value: int integer } && IsDouble(choice) ? chosen with { Value = (double)integer } : chosen;
+    }
+
+    private bool IsDouble(Expression expression) => expression switch
+    {
+        LiteralExpression literal => literal.Value is double,
+        NameExpression name => find(name.Name)?.Value is double || block.Find(name.Name)?.Type.Kind == ValueKind.Number,
+        ChoiceExpression choice => IsDouble(choice.Then) || IsDouble(choice.Else),
+        OperatorExpression operation => operation.Operator == "(double)" || (Operators.Arithmetic.Contains(operation.Operator) && operation.Operands.Any(IsDouble)),
+        CallExpression call => MathFunctions.Find(call.Name) is { } function && (!function.KeepsIntegers || call.Arguments.Any(argument => IsDouble(argument.Value))),
+        _ => false,
+    };
+
     private BlockValue? Member(MemberExpression member)
     {
         if (BuiltInNames.IsTensorInput(member) && find("Tensor") is null)
@@ -41,7 +58,7 @@ internal sealed class Evaluator(BlockDefinition block, Func<string, BlockValue?>
             return find(BuiltInNames.Input);
         }
 
-        if (member.Target is NameExpression name && find(name.Name) is null && block.Enums.FirstOrDefault(one => one.Name == name.Name) is { } type)
+        if (EnumNames.Find(member, block, name => BlockValue.TypeOf(find(name)) ?? block.Find(name)?.Type).FirstOrDefault() is { } type)
         {
             return type.Members.FirstOrDefault(one => one.Name == member.Member) is { } found ? new BlockValue(new EnumValue(type, found.Value)) : null;
         }
@@ -132,7 +149,7 @@ internal sealed class Evaluator(BlockDefinition block, Func<string, BlockValue?>
 
     private static bool AreEqual(object left, object right) => (left, right) switch
     {
-        (TextValue one, TextValue other) => one.Text == other.Text,
+        (TextValue one, TextValue other) => one.IsSame(other),
         (EnumValue one, EnumValue other) => one.Value == other.Value,
         (bool one, bool other) => one == other,
         (int one, int other) => one == other,

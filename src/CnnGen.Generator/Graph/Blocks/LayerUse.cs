@@ -29,6 +29,9 @@ internal sealed record LayerUse(string Kind, IReadOnlyList<UseArgument> Argument
     public static LayerUse Of(LayerDeclaration declaration, bool isTyped) =>
         new(declaration.Kind, declaration.Arguments.Select(argument => new UseArgument(argument, isTyped ? argument.Name : null, null)).ToList());
 
+    /// <summary>The same without a parameter.</summary>
+    public LayerUse Without(string parameter) => this with { Arguments = Arguments.Where(argument => argument.Argument.Name != parameter).ToList() };
+
     /// <summary>The argument for a parameter, or null.</summary>
     public UseArgument? Find(string parameter) => Arguments.FirstOrDefault(argument => argument.Argument.Name == parameter);
 
@@ -57,9 +60,10 @@ internal sealed record UseArgument(Argument Argument, string? Source, string? Ou
     /// <summary>The arguments that a value makes for a parameter: one, or one for each of several.</summary>
     public static IEnumerable<UseArgument> Of(string parameter, BlockValue value, bool isPositional) => value.Value switch
     {
-        TextList list => list.Texts.Zip(list.Outputs, (text, output) => new UseArgument(new Argument(parameter, text, NameText.Literal(text), isPositional), value.Source, output)),
+        TextList list => list.Items.SelectMany(item => Of(parameter, new BlockValue(item.Value, item.Source), isPositional)),
+        TextValue { IsNull: true } => [],
         TextValue text => [new UseArgument(new Argument(parameter, text.Text, NameText.Literal(text.Text), isPositional), value.Source, text.Output)],
-        EnumValue named => [new UseArgument(new Argument(parameter, named.Value, named.Type.TextOf(named.Value), isPositional), value.Source, null)],
+        EnumValue named => [new UseArgument(new Argument(parameter, named.Number, named.Type.TextOf(named.Value), isPositional), value.Source, null)],
         _ => [new UseArgument(new Argument(parameter, value.Value, TextOf(value.Value), isPositional), value.Source, null)],
     };
 

@@ -10,8 +10,10 @@ namespace CnnGen.Generator.Graph.Blocks;
 /// <param name="Name">Its name.</param>
 /// <param name="Takes">The outputs that it takes: the running one or the one that From names, then those that a join names.</param>
 /// <param name="IsMark">Whether it marks an output and leaves the running one as it is.</param>
-internal sealed record PlacedLayer(LayerDeclaration Declaration, string Name, IReadOnlyList<int> Takes, bool IsMark)
+internal sealed record PlacedLayer(LayerDeclaration Declaration, ScopedName Name, IReadOnlyList<int> Takes, bool IsMark)
 {
+    private static readonly Argument Frozen = new(LayerUse.FrozenParameter, true, "true", false);
+
     /// <summary>Places a layer behind those that there are.</summary>
     /// <param name="use">The layer, with the names of where it stands.</param>
     /// <param name="around">Where it stands.</param>
@@ -21,8 +23,8 @@ internal sealed record PlacedLayer(LayerDeclaration Declaration, string Name, IR
     public static PlacedLayer Of(LayerUse use, BlockSurroundings around, PlacedOutput running, string suffix, PlacedLayers layers)
     {
         LayerKind? kind = LayerKinds.Find(use.Kind);
-        string initial = around.Scope.NextName(kind?.DefaultName ?? "layer");
-        string? given = use.Name is { } own ? around.Scope.Prefix + own + suffix : null;
+        ScopedName initial = around.Scope.NextName(kind?.DefaultName ?? "layer");
+        ScopedName? given = use.Name is { } own ? around.Scope.Given(own + suffix) : null;
         List<Argument> arguments = [];
         List<ArgumentSource> sources = [];
         List<int> takes = [running.Index];
@@ -35,7 +37,10 @@ internal sealed record PlacedLayer(LayerDeclaration Declaration, string Name, IR
                 case LayerUse.RepeatParameter:
                     continue;
                 case LayerUse.NameParameter when given is not null:
-                    placed = Named(placed, given);
+                    placed = Named(placed, given.Full);
+                    break;
+                case LayerUse.FrozenParameter when around.IsFrozen:
+                    placed = Frozen;
                     break;
                 case LayerUse.FromParameter when placed.Value is string:
                     PlacedOutput taken = layers.Find(argument, around);
@@ -66,14 +71,14 @@ internal sealed record PlacedLayer(LayerDeclaration Declaration, string Name, IR
             }
         }
 
-        if (around.IsFrozen && !use.IsFrozen)
+        if (around.IsFrozen && use.Find(LayerUse.FrozenParameter) is null)
         {
-            arguments.Add(new Argument(LayerUse.FrozenParameter, true, "true", false));
+            arguments.Add(Frozen);
         }
 
         LayerDeclaration declaration = new(use.Kind, arguments.ToEquatableArray())
         {
-            DefaultName = initial,
+            DefaultName = initial.Full,
             Origin = new LayerOrigin(around.Use, around.Inside, sources.ToEquatableArray()),
         };
         return new PlacedLayer(declaration, given ?? initial, takes, kind is { IsMark: true });

@@ -11,7 +11,6 @@ namespace CnnGen.Generator.Graph.Blocks;
 internal sealed class PlacedLayers
 {
     private readonly List<PlacedLayer> _layers = [];
-    private readonly Dictionary<string, int> _outputs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ends = new(StringComparer.Ordinal);
     private readonly OutputShapes _shapes;
 
@@ -20,65 +19,43 @@ internal sealed class PlacedLayers
     /// <param name="fit">The fit of layers that do not say otherwise.</param>
     public PlacedLayers(TensorShape? input, FitMode fit) => _shapes = new OutputShapes(_layers, input, fit);
 
+    /// <summary>The names on the network.</summary>
+    public NameScope Network { get; } = new();
+
     public int Count => _layers.Count;
 
     /// <summary>The last layer that is no mark: what a layer without From takes.</summary>
     public int Last { get; private set; } = Node.NetworkInput;
 
     /// <summary>Adds a layer behind the others.</summary>
-    /// <returns>Whether no block or branch has its name; that another layer has it is said later.</returns>
+    /// <returns>Whether its name is free; that another layer of the network has it is said later.</returns>
     public bool Add(PlacedLayer layer)
     {
         int index = _layers.Count;
+        bool isAnothers = Network.Has(layer.Name.Full) && !_ends.Contains(layer.Name.Full);
+        bool isFree = isAnothers || !layer.Name.IsTaken;
         _layers.Add(layer);
         Last = layer.IsMark ? Last : index;
-        if (_outputs.ContainsKey(layer.Name))
-        {
-            return !_ends.Contains(layer.Name);
-        }
-
-        _outputs.Add(layer.Name, index);
-        return true;
+        layer.Name.Give(index);
+        return isFree;
     }
 
     /// <summary>Gives the end of a block or of a branch its name.</summary>
     /// <returns>Whether nothing else has it.</returns>
-    public bool AddEnd(string name, PlacedOutput end)
+    public bool AddEnd(ScopedName name, PlacedOutput end)
     {
-        if (Has(name))
+        if (name.IsTaken)
         {
             return false;
         }
 
         if (end.Index != PlacedOutput.Unknown)
         {
-            _outputs.Add(name, end.Index);
-            _ends.Add(name);
+            name.Give(end.Index);
+            _ends.Add(name.Full);
         }
 
         return true;
-    }
-
-    /// <summary>Whether an output has a name.</summary>
-    public bool Has(string name) => _outputs.ContainsKey(name);
-
-    /// <summary>A name as it is seen from a scope: its own, or one of those around it in the same body.</summary>
-    public string NameIn(NameScope scope, string name)
-    {
-        if (name == NameText.NetworkInput)
-        {
-            return name;
-        }
-
-        for (NameScope? around = scope; around is not null; around = around.Outer)
-        {
-            if (Has(around.Prefix + name))
-            {
-                return around.Prefix + name;
-            }
-        }
-
-        return scope.Prefix + name;
     }
 
     /// <summary>The output that an argument names.</summary>
@@ -93,11 +70,15 @@ internal sealed class PlacedLayers
             return around.Input;
         }
 
-        string name = text.Output ?? NameIn(around.Scope, text.Text);
-        return name == NameText.NetworkInput ? PlacedOutput.NetworkInput
-            : _outputs.TryGetValue(name, out int index) ? index == Node.NetworkInput ? PlacedOutput.NetworkInput : new PlacedOutput(index, _layers[index].Name)
-            : new PlacedOutput(PlacedOutput.Unknown, name);
+        return text.Output == NameText.NetworkInput ? PlacedOutput.NetworkInput
+            : (text.Output is { } decided ? Network.Find(decided) : around.Scope.Find(text.Text)) is { } index ? Output(index)
+            : new PlacedOutput(PlacedOutput.Unknown, text.Output ?? UnknownName(text.Text, around));
     }
+
+    // With a blank in it no layer outside the body can have it.
+    private static string UnknownName(string name, BlockSurroundings around) => around.Scope.IsShared ? $"{name} in {around.Block!.Name}" : around.Scope.Given(name).Full;
+
+    private PlacedOutput Output(int index) => index == Node.NetworkInput ? PlacedOutput.NetworkInput : new PlacedOutput(index, _layers[index].Name.Full);
 
     /// <summary>A size of an output; null where it is not known.</summary>
     public int? Measure(PlacedOutput output, string size) => output.Index == PlacedOutput.Unknown ? null : _shapes.Measure(output.Index, size);

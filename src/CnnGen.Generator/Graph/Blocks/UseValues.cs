@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Model.Blocks;
@@ -22,7 +21,7 @@ internal static class UseValues
             List<UseArgument> given = parameter.IsConstant ? [] : use.Arguments.Where(argument => argument.Argument.Name == parameter.Name).ToList();
             object? value = parameter.Type.Kind == ValueKind.Texts ? ListOf(given, outputOf)
                 : given.Count > 0 ? ValueOf(given[0], parameter.Type, outputOf)
-                : parameter.InitialValue;
+                : parameter.InitialValue ?? (parameter.Type.Kind == ValueKind.Text ? TextValue.Null : null);
             if (value is not null)
             {
                 values[parameter.Name] = new BlockValue(value, given.Count > 0 ? given[0].Source : null);
@@ -34,17 +33,18 @@ internal static class UseValues
 
     private static object? ValueOf(UseArgument argument, ParameterType type, Func<string, string> outputOf) => (type.Kind, argument.Argument.Value) switch
     {
-        (ValueKind.Enumeration, IConvertible number) => new EnumValue(type, Convert.ToInt32(number, CultureInfo.InvariantCulture)),
+        (ValueKind.Enumeration, IConvertible number) => EnumValue.Of(type, number),
         (ValueKind.Number, float number) => (double)number,
         (ValueKind.Number, int number) => (double)number,
-        (ValueKind.Text, string text) => new TextValue(text, argument.Output ?? outputOf(text)),
+        (ValueKind.Text, string text) => TextOf(text, argument, outputOf),
         (ValueKind.Integer, int) or (ValueKind.Number, double) or (ValueKind.Flag, bool) => argument.Argument.Value,
         _ => null,
     };
 
-    private static TextList ListOf(IReadOnlyList<UseArgument> arguments, Func<string, string> outputOf)
-    {
-        List<(string Text, string? Output)> texts = arguments.Select(static argument => (argument.Argument.Value as string ?? "", argument.Output)).ToList();
-        return new TextList(texts.Select(static one => one.Text).ToEquatableArray(), texts.Select(one => one.Output ?? outputOf(one.Text)).ToEquatableArray());
-    }
+    private static TextValue TextOf(string text, UseArgument argument, Func<string, string> outputOf) => new(text, argument.Output ?? outputOf(text));
+
+    // Of several arguments for one parameter each has its place.
+    private static TextList ListOf(IReadOnlyList<UseArgument> arguments, Func<string, string> outputOf) => new(arguments.Select((argument, place) => new TextItem(
+        TextOf(argument.Argument.Value as string ?? "", argument, outputOf),
+        argument.Source == argument.Argument.Name ? FormattableString.Invariant($"{argument.Source}[{place}]") : argument.Source)).ToEquatableArray());
 }

@@ -38,8 +38,11 @@ internal sealed record BlockDefinition(
     /// <summary>Whether an attribute of it is half typed: the compiler itself complains of that.</summary>
     public bool IsHalfTyped { get; init; }
 
-    /// <summary>Whether it is declared in the source that is being compiled, where its problems are reported.</summary>
-    public bool IsInSource { get; init; }
+    /// <summary>The assembly that it is declared in; null where its problems are reported at its declaration, in the one that is being compiled.</summary>
+    public string? Assembly { get; init; }
+
+    /// <summary>Whether its problems are reported where it is declared.</summary>
+    public bool IsInSource => Assembly is null;
 
     /// <summary>Whether networks can be made of it.</summary>
     public bool IsSound => Problems.Count == 0 && !IsHalfTyped;
@@ -104,7 +107,7 @@ internal sealed record BodyText(int Line, string Parameter, string Text, Equatab
 /// <param name="Range">The stretch of the text.</param>
 internal sealed record BodyPlace(string Block, int Line, string? Parameter, TextRange Range) : IEquatable<BodyPlace>
 {
-    /// <summary>In place of an attribute: the class itself, or its property that the parameter names.</summary>
+    /// <summary>In place of an attribute: the class itself, or its member, or its constructor's parameter, that the parameter names.</summary>
     public const int WholeClass = -1;
 }
 

@@ -17,7 +17,7 @@ internal abstract record Expression(TextRange Place) : IEquatable<Expression>
 
 /// <summary>A literal.</summary>
 /// <param name="Place">Where in the text it stands.</param>
-/// <param name="Value">An int, a double, a bool or a string.</param>
+/// <param name="Value">An int, a double, a bool, a string or <see cref="TextValue.Null"/>.</param>
 internal sealed record LiteralExpression(TextRange Place, object Value) : Expression(Place);
 
 /// <summary>A name: of a parameter or, where layers stand, of a layer without arguments.</summary>

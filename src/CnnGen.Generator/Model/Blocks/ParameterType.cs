@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 
 namespace CnnGen.Generator.Model.Blocks;
@@ -21,7 +22,8 @@ internal enum ValueKind
 /// <param name="Kind">What its values are.</param>
 /// <param name="Name">As C# writes it: <c>int</c>, <c>Fit</c>.</param>
 /// <param name="Members">Of an enum, its members.</param>
-internal sealed record ParameterType(ValueKind Kind, string Name, EquatableArray<EnumMember> Members = default) : IEquatable<ParameterType>
+/// <param name="FullName">Of an enum, its name with all that it is in: <c>global::CnnGen.Fit</c>.</param>
+internal sealed record ParameterType(ValueKind Kind, string Name, EquatableArray<EnumMember> Members = default, string FullName = "") : IEquatable<ParameterType>
 {
     public static readonly ParameterType Integer = new(ValueKind.Integer, "int");
 
@@ -38,12 +40,22 @@ internal sealed record ParameterType(ValueKind Kind, string Name, EquatableArray
         Equals(other) || (Kind == ValueKind.Number && other.Kind == ValueKind.Integer);
 
     /// <summary>The member of an enum with a number; its number where none has it.</summary>
-    public string TextOf(int value) => Members.FirstOrDefault(member => member.Value == value) is { } named
+    public string TextOf(long value) => Members.FirstOrDefault(member => member.Value == value) is { } named
         ? $"{Name}.{named.Name}" : FormattableString.Invariant($"({Name}){value}");
 }
 
 /// <summary>A member of an enum.</summary>
-internal sealed record EnumMember(string Name, int Value) : IEquatable<EnumMember>;
+internal sealed record EnumMember(string Name, long Value) : IEquatable<EnumMember>;
 
 /// <summary>A value of an enum.</summary>
-internal sealed record EnumValue(ParameterType Type, int Value);
+internal sealed record EnumValue(ParameterType Type, long Value)
+{
+    /// <summary>The number as attributes have it: an int wherever it is one.</summary>
+    public object Number => Value is >= int.MinValue and <= int.MaxValue ? (object)(int)Value : Value;
+
+    /// <summary>The value of a number, of whatever type the enum is.</summary>
+    public static EnumValue Of(ParameterType type, IConvertible number) => new(type, NumberOf(number));
+
+    /// <summary>A number as a long; of those that are larger than one the same bits.</summary>
+    public static long NumberOf(IConvertible number) => number is ulong unsigned ? unchecked((long)unsigned) : Convert.ToInt64(number, CultureInfo.InvariantCulture);
+}

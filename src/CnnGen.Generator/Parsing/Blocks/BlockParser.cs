@@ -27,15 +27,22 @@ internal static class BlockParser
     /// <summary>The property that has texts to put in the place of what is wrong, a line each.</summary>
     internal const string ReplacementsProperty = "@text";
 
-    /// <summary>Whether a class may be a block: it derives from something.</summary>
-    public static bool MayBeBlock(SyntaxNode node) => node is ClassDeclarationSyntax { BaseList: not null };
+    /// <summary>Whether a class may be a block, by its looks: at every edit each that may is asked for its base classes, which takes time.</summary>
+    /// <remarks>It derives from something, and has a body or is called an attribute or derives from what is.</remarks>
+    public static bool MayBeBlock(SyntaxNode node) => node is ClassDeclarationSyntax { BaseList: { } bases } declaration
+        && (declaration.AttributeLists.Count > 0 || IsAttribute(declaration.Identifier) || IsAttribute(bases.Types[0].Type.GetLastToken()));
+
+    /// <summary>Whether a class of this compilation is checked where it is declared.</summary>
+    public static bool IsChecked(INamedTypeSymbol block) => block.DeclaringSyntaxReferences.Any(static reference => MayBeBlock(reference.GetSyntax()));
+
+    private static bool IsAttribute(SyntaxToken name) => name.ValueText.EndsWith("Attribute", StringComparison.Ordinal);
 
     /// <summary>Checks a class.</summary>
     /// <returns>Null for what is no block, and for all but one of the declarations of one.</returns>
     public static BlockResult? Parse(GeneratorSyntaxContext syntax, CancellationToken cancellation)
     {
         ClassDeclarationSyntax declaration = (ClassDeclarationSyntax)syntax.Node;
-        if (syntax.SemanticModel.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol { IsAbstract: false } type || !DeclarationReader.IsBlock(type)
+        if (syntax.SemanticModel.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type || !DeclarationReader.IsBlock(type)
             || type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).First(MayBeBlock) != declaration)
         {
             return null;
@@ -43,10 +50,14 @@ internal static class BlockParser
 
         try
         {
-            BlockDefinition block = BlockTable.Of(syntax.SemanticModel.Compilation).Read(type);
+            BlockTable table = BlockTable.Of(syntax.SemanticModel.Compilation);
+            BlockDefinition block = table.Read(type);
+
+            // What is wrong with a base class's member is said there.
             return new BlockResult(
-                BlockValues.ToRecord(type, block).ToEquatableArray(),
-                block.Problems.Select(problem => Describe(problem, BodyPlaces.Find(type, problem.Place, cancellation))).ToImmutableArray());
+                table.ToRecord(type, block).ToEquatableArray(),
+                block.Problems.Where(problem => problem.Place.Block == block.Kind)
+                    .Select(problem => Describe(problem, BodyPlaces.Find(type, syntax.SemanticModel.Compilation, problem.Place, cancellation))).ToImmutableArray());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -4,6 +4,7 @@ using CnnGen.Generator.Graph.Blocks;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Model.Blocks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CnnGen.Generator.Parsing.Blocks;
 
@@ -27,7 +28,7 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
     /// <summary>Reads the class.</summary>
     public BlockDefinition Read()
     {
-        IReadOnlyList<BlockParameter> parameters = new ParameterReader(type, compilation, (property, message) => Report(BodyPlace.WholeClass, message, property)).Read();
+        IReadOnlyList<BlockParameter> parameters = new ParameterReader(type, compilation, ReportMember).Read();
         List<BodyLine> lines = [];
         List<LetLine> lets = [];
         BodyText? prefix = null;
@@ -42,9 +43,7 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
                 Report(place, "a block has no Input of its own: it takes what it is given where it is used");
             }
 
-            bool isLet = DeclarationReader.IsNamed(attributeClass, WellKnownNames.LetAttribute);
-            bool isPrefix = DeclarationReader.IsNamed(attributeClass, WellKnownNames.PrefixAttribute);
-            if (!isLet && !isPrefix && !IsText(attributeClass) && !DeclarationReader.IsLayer(attributeClass))
+            if (!IsOfTheBody(attributeClass))
             {
                 // One that is misspelt may be a layer.
                 isHalfTyped |= attributeClass is IErrorTypeSymbol;
@@ -53,11 +52,11 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
             {
                 isHalfTyped = true;
             }
-            else if (isLet)
+            else if (IsLet(attributeClass))
             {
-                lets.Add(ReadLet(declaration, place, parameters));
+                lets.Add(ReadLet(declaration, place, [.. parameters.Select(static one => one.Name), .. lets.Select(static one => one.Name)]));
             }
-            else if (isPrefix)
+            else if (IsPrefix(attributeClass))
             {
                 prefix = declaration.FindText(BuiltInNames.PrefixParameter) is { } text ? BodyTextReader.ReadTemplate(kind, place, BuiltInNames.PrefixParameter, text, _problems) : null;
             }
@@ -67,12 +66,20 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
             }
         }
 
-        if (lines.Count == 0 && !isHalfTyped)
+        CheckNames(parameters, prefix);
+        CheckDeclarations(attributes);
+        if (lines.Count == 0 && !isHalfTyped && !type.IsAbstract)
         {
             Report(BodyPlace.WholeClass, $"the block {NameOf(type)} has no body: put its layers on the class, as attributes");
         }
 
-        return Define(parameters, lines) with { Lets = lets.ToEquatableArray(), Prefix = prefix, IsHalfTyped = isHalfTyped, IsInSource = type.DeclaringSyntaxReferences.Length > 0 };
+        return Define(parameters, lines) with
+        {
+            Lets = lets.ToEquatableArray(),
+            Prefix = prefix,
+            IsHalfTyped = isHalfTyped,
+            Assembly = compilation.Declares(type) && BlockParser.IsChecked(type) ? null : type.ContainingAssembly.Name,
+        };
     }
 
     /// <summary>Reads text that stands on a network.</summary>
@@ -81,11 +88,17 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
     public BlockDefinition ReadText(AttributeData attribute, int place)
     {
         List<BodyLine> lines = DeclarationReader.Read(attribute) is { } declaration ? [ReadLine(attribute.AttributeClass!, declaration, place)] : [];
-        return Define([], lines) with { IsAnonymous = true, IsHalfTyped = lines.Count == 0, IsInSource = true };
+        return Define([], lines) with { IsAnonymous = true, IsHalfTyped = lines.Count == 0 };
     }
 
     /// <summary>The kind of text on a network, by its place there.</summary>
     public static string AnonymousKind(int place) => System.FormattableString.Invariant($"<text {place}>");
+
+    /// <summary>Whether an attribute names a value of a block.</summary>
+    public static bool IsLet(INamedTypeSymbol? attribute) => DeclarationReader.IsNamed(attribute, WellKnownNames.LetAttribute);
+
+    /// <summary>Whether an attribute says what the names of a block's layers begin with.</summary>
+    public static bool IsPrefix(INamedTypeSymbol? attribute) => DeclarationReader.IsNamed(attribute, WellKnownNames.PrefixAttribute);
 
     /// <summary>Whether an attribute is layers as text.</summary>
     public static bool IsText(INamedTypeSymbol? attribute) =>
@@ -94,10 +107,15 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
     private BlockDefinition Define(IReadOnlyList<BlockParameter> parameters, List<BodyLine> lines)
     {
         SignatureReader signatures = new(type, compilation);
-        List<string> named = lines.Select(static line => line.Layers).OfType<BodyText>().SelectMany(static text => text.Items)
-            .SelectMany(BodyLayers.In).Select(static layer => layer.LayerName).OfType<string>().Distinct().ToList();
+        List<(BodyText Text, Expression Layer)> layers = lines.Select(static line => line.Layers).OfType<BodyText>()
+            .SelectMany(static text => text.Items.SelectMany(BodyLayers.In), static (text, layer) => (text, layer)).ToList();
+        List<string> named = layers.Select(static one => one.Layer.LayerName).OfType<string>().Distinct().ToList();
         EquatableArray<LayerSignature> found = named.Select(signatures.Read).OfType<LayerSignature>().ToEquatableArray();
         _inner.AddRange(signatures.Blocks);
+        _problems.AddRange(layers.Where(one => one.Layer.LayerName is { } name && signatures.Ambiguous.ContainsKey(name)).Select(one => new BodyProblem(
+            BodyProblemIds.UnknownLayer,
+            new BodyPlace(kind, one.Text.Line, one.Text.Parameter, BodyLayers.NamePlace(one.Layer)),
+            $"'{one.Layer.LayerName}' may be several layers: there is one in each of {signatures.Ambiguous[one.Layer.LayerName!]}")));
         return new BlockDefinition(kind, NameOf(type), parameters.ToEquatableArray(), lines.ToEquatableArray(), found)
         {
             Problems = _problems.ToEquatableArray(),
@@ -131,10 +149,10 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
         };
     }
 
-    private LetLine ReadLet(LayerDeclaration let, int place, IReadOnlyList<BlockParameter> parameters)
+    private LetLine ReadLet(LayerDeclaration let, int place, IReadOnlyList<string> taken)
     {
         string name = let.FindText(NameParameter) ?? "";
-        if (!CSharpText.IsIdentifier(name) || BuiltInNames.Everywhere.Contains(name) || parameters.Any(parameter => parameter.Name == name))
+        if (!CSharpText.IsIdentifier(name) || BuiltInNames.Everywhere.Contains(name) || taken.Contains(name))
         {
             _problems.Add(new BodyProblem("CNN004", new BodyPlace(kind, place, NameParameter, default), $"'{name}' cannot be the name of a value: it must be a C# name that the block does not have yet"));
         }
@@ -142,8 +160,38 @@ internal sealed class BlockReader(INamedTypeSymbol type, Compilation compilation
         return new LetLine(name, BodyTextReader.ReadValue(kind, place, ValueParameter, let.FindText(ValueParameter) ?? "", _problems));
     }
 
-    private void Report(int place, string message, string? parameter = null) =>
-        _problems.Add(new BodyProblem(BodyProblemIds.Unusable, new BodyPlace(kind, place, parameter, default), message));
+    /// <summary>Whether what the block is given is called as what every text may name.</summary>
+    private void CheckNames(IEnumerable<BlockParameter> parameters, BodyText? prefix)
+    {
+        bool counts = prefix is { Single: { } template } && BuiltInNames.IsIn(template, BuiltInNames.Number);
+        foreach (BlockParameter parameter in parameters.Where(one => BuiltInNames.Everywhere.Contains(one.Name) || (counts && one.Name == BuiltInNames.Number)))
+        {
+            ReportMember(type, parameter.Name, $"'{parameter.Name}' cannot be the name of what a block is given: its text has another meaning for it");
+        }
+    }
+
+    /// <summary>Whether all of the body stands on one declaration of the class.</summary>
+    private void CheckDeclarations(IReadOnlyList<AttributeData> attributes)
+    {
+        SyntaxNode? first = null;
+        for (int place = 0; place < attributes.Count; place++)
+        {
+            if (IsOfTheBody(attributes[place].AttributeClass) && attributes[place].ApplicationSyntaxReference?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+                && (first ??= declaration) != declaration)
+            {
+                Report(place, $"the block {NameOf(type)} has its body on two declarations: the order would depend on the order of files; put all of it on one");
+                return;
+            }
+        }
+    }
+
+    private static bool IsOfTheBody(INamedTypeSymbol? attribute) => IsText(attribute) || DeclarationReader.IsLayer(attribute) || IsLet(attribute) || IsPrefix(attribute);
+
+    private void Report(int place, string message) => _problems.Add(new BodyProblem(BodyProblemIds.Unusable, new BodyPlace(kind, place, null, default), message));
+
+    // A base class's members are said of the base class.
+    private void ReportMember(INamedTypeSymbol declaring, string? member, string message) =>
+        _problems.Add(new BodyProblem(BodyProblemIds.Unusable, new BodyPlace(DeclarationReader.KindOf(declaring), BodyPlace.WholeClass, member, default), message));
 
     private static string NameOf(INamedTypeSymbol type) => DeclarationReader.WithoutSuffix(type.Name);
 }

@@ -76,6 +76,15 @@ internal sealed class BlockTable
         }
     }
 
+    /// <summary>What other assemblies must be told of a block; of one that cannot be used not what it is made of.</summary>
+    public IEnumerable<RecordedValue> ToRecord(INamedTypeSymbol block, BlockDefinition definition)
+    {
+        IEnumerable<RecordedValue> values = BlockValues.ToRecord(block, new ParameterReader(block, _compilation, static (_, _, _) => { }).Members(block));
+        return definition.IsSound
+            ? values.Concat(BlockValues.ToRecord(block, definition.Signatures.Select(signature => (signature.Name, SymbolOf(signature.Kind))).Where(static one => one.Item2 is not null)!))
+            : values;
+    }
+
     /// <summary>Text that stands on a network, as a block of its own.</summary>
     /// <param name="network">The network class.</param>
     /// <param name="attribute">The attribute that has the text.</param>

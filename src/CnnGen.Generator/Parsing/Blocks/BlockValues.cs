@@ -11,43 +11,41 @@ namespace CnnGen.Generator.Parsing.Blocks;
 /// <summary>Values of blocks that are no part of a class's metadata: what its properties begin with. The assembly that declares a block records them.</summary>
 internal static class BlockValues
 {
-    /// <summary>The full name under which a block's values are recorded.</summary>
-    public static string KeyOf(INamedTypeSymbol block) => block.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
-
-    /// <summary>What the assembly of a block has recorded of it.</summary>
-    public static IEnumerable<AttributeData> RecordedOf(INamedTypeSymbol block)
+    /// <summary>What the assembly of a class has recorded of it: names and values.</summary>
+    public static IReadOnlyDictionary<string, TypedConstant> RecordedOf(INamedTypeSymbol declaring)
     {
-        if (block.DeclaringSyntaxReferences.Length > 0)
+        Dictionary<string, TypedConstant> recorded = [];
+        string key = KeyOf(declaring);
+        foreach (AttributeData attribute in RecordsOf(declaring.ContainingAssembly))
         {
-            return [];
+            if (attribute.ConstructorArguments[0].Value as string == key && attribute.ConstructorArguments[1].Value is string name)
+            {
+                recorded[name] = attribute.ConstructorArguments[2];
+            }
         }
 
-        string key = KeyOf(block);
-        return block.ContainingAssembly.GetAttributes().Where(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BlockValueAttribute)
-            && attribute.ConstructorArguments.Length == 3 && attribute.ConstructorArguments[0].Value as string == key);
+        return recorded;
     }
 
-    /// <summary>The recorded value of a property; null where none is.</summary>
-    public static object? Recorded(INamedTypeSymbol block, string property) =>
-        RecordedOf(block).FirstOrDefault(attribute => attribute.ConstructorArguments[1].Value as string == property)?.ConstructorArguments[2].Value;
-
-    /// <summary>What other assemblies must be told: what properties begin with, and constants, some of which they cannot see.</summary>
-    public static IEnumerable<RecordedValue> ToRecord(INamedTypeSymbol block, BlockDefinition definition)
+    /// <summary>What other assemblies must be told of a class: what properties begin with, and constants, some of which they cannot see.</summary>
+    public static IEnumerable<RecordedValue> ToRecord(INamedTypeSymbol declaring, IEnumerable<DeclaredValue> members)
     {
-        string key = KeyOf(block);
-        HashSet<string> constructors = [.. block.InstanceConstructors.SelectMany(static one => one.Parameters).Select(static parameter => parameter.Name)];
-        return definition.Parameters.Where(parameter => !constructors.Contains(parameter.Name) && parameter.Default is not null)
-            .Select(parameter => new RecordedValue(key, parameter.Name, TextOf(parameter.Default!)));
+        string key = KeyOf(declaring);
+        return members.Where(static member => IsKnown(member.Parameter) && IsVisible(member.Type)).Select(member => new RecordedValue(key, member.Parameter.Name, TextOf(member.Parameter.Default)));
     }
 
-    private static string TextOf(object value) => value switch
+    /// <summary>The same of the blocks that a block's text names: where it is used the names may mean others.</summary>
+    public static IEnumerable<RecordedValue> ToRecord(INamedTypeSymbol block, IEnumerable<(string Name, INamedTypeSymbol Block)> named)
     {
-        EnumValue named => named.Value.ToString(CultureInfo.InvariantCulture),
-        string text => CSharpText.Literal(text),
-        bool flag => flag ? "true" : "false",
-        double number => double.IsNaN(number) ? "double.NaN" : double.IsInfinity(number) ? number > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity" : number.ToString("R", CultureInfo.InvariantCulture) + "d",
-        _ => ((int)value).ToString(CultureInfo.InvariantCulture),
-    };
+        string key = KeyOf(block);
+        return named.Where(static one => IsVisible(one.Block))
+            .Select(one => new RecordedValue(key, one.Name, $"typeof({one.Block.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})"));
+    }
+
+    /// <summary>Whether an attribute of the assembly can name a type.</summary>
+    public static bool IsVisible(ITypeSymbol type) =>
+        type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal or Accessibility.NotApplicable
+        && type is not INamedTypeSymbol { IsFileLocal: true } && (type.ContainingType is null || IsVisible(type.ContainingType));
 
     /// <summary>A value as a block's text computes with it; null where it cannot.</summary>
     public static object? Normalized(object? value, ParameterType type) => (type.Kind, value) switch
@@ -56,7 +54,7 @@ internal static class BlockValues
         (ValueKind.Number, float number) => (double)number,
         (ValueKind.Number, double) => value,
         (ValueKind.Number, int number) => (double)number,
-        (ValueKind.Enumeration, IConvertible number) => new EnumValue(type, Convert.ToInt32(number, CultureInfo.InvariantCulture)),
+        (ValueKind.Enumeration, IConvertible number) => EnumValue.Of(type, number),
         _ => null,
     };
 
@@ -67,5 +65,23 @@ internal static class BlockValues
         ValueKind.Number => 0.0,
         ValueKind.Flag => false,
         _ => null,
+    };
+
+    // A string may be null.
+    private static bool IsKnown(BlockParameter parameter) => parameter.Default is not null || (!parameter.IsConstant && parameter.Type.Kind == ValueKind.Text);
+
+    private static string KeyOf(INamedTypeSymbol declaring) => declaring.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+
+    private static IEnumerable<AttributeData> RecordsOf(IAssemblySymbol assembly) => assembly.GetAttributes().Where(static attribute =>
+        attribute.ConstructorArguments.Length == 3 && DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BlockValueAttribute));
+
+    private static string TextOf(object? value) => value switch
+    {
+        null => "null",
+        EnumValue named => FormattableString.Invariant($"unchecked(({named.Type.FullName})({named.Value}L))"),
+        string text => CSharpText.Literal(text),
+        bool flag => flag ? "true" : "false",
+        double number => double.IsNaN(number) ? "double.NaN" : double.IsInfinity(number) ? number > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity" : number.ToString("R", CultureInfo.InvariantCulture) + "d",
+        _ => ((int)value).ToString(CultureInfo.InvariantCulture),
     };
 }

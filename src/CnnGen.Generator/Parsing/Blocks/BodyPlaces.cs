@@ -9,18 +9,14 @@ namespace CnnGen.Generator.Parsing.Blocks;
 /// <summary>Finds places of blocks in the source.</summary>
 internal static class BodyPlaces
 {
-    /// <summary>The place in a block's class; null where that is in another assembly.</summary>
-    public static Location? Find(INamedTypeSymbol block, BodyPlace place, CancellationToken cancellation)
-    {
-        if (block.DeclaringSyntaxReferences.Length == 0)
-        {
-            return null;
-        }
+    /// <summary>The place in a block's class; null where that is of another compilation.</summary>
+    public static Location? Find(INamedTypeSymbol block, Compilation compilation, BodyPlace place, CancellationToken cancellation) =>
+        !compilation.Declares(block) ? null
+        : place.Line == BodyPlace.WholeClass ? (Member(block, place.Parameter) ?? block).Locations[0]
+        : Find(block.GetAttributes()[place.Line], place, cancellation);
 
-        return place.Line == BodyPlace.WholeClass
-            ? block.GetMembers(place.Parameter ?? "").OfType<IPropertySymbol>().FirstOrDefault()?.Locations[0] ?? block.Locations[0]
-            : Find(block.GetAttributes()[place.Line], place, cancellation);
-    }
+    private static ISymbol? Member(INamedTypeSymbol block, string? name) => name is null ? null
+        : SignatureReader.ConstructorsOf(block).SelectMany(static one => one.Parameters).FirstOrDefault(parameter => parameter.Name == name) ?? block.GetMembers(name).FirstOrDefault();
 
     /// <summary>The place in an attribute.</summary>
     public static Location? Find(AttributeData attribute, BodyPlace place, CancellationToken cancellation)

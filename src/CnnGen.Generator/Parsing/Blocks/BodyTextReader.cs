@@ -13,6 +13,9 @@ namespace CnnGen.Generator.Parsing.Blocks;
 /// <summary>Reads a block's text by C#'s own parser: the text is C# but for single quotes, which stand for double ones.</summary>
 internal sealed class BodyTextReader
 {
+    /// <summary>How deep expressions may lie in one another: every step that goes through them takes a thread's stack.</summary>
+    internal const int MostDepth = 100;
+
     private readonly string _block;
     private readonly int _line;
     private readonly string _parameter;
@@ -22,6 +25,7 @@ internal sealed class BodyTextReader
 
     // What stands in front of the text for the parser.
     private int _offset;
+    private int _depth;
 
     private BodyTextReader(string block, int line, string parameter, string text, List<BodyProblem> problems)
     {
@@ -47,9 +51,8 @@ internal sealed class BodyTextReader
     private BodyText ReadLayers()
     {
         _offset = 1;
-        ArgumentListSyntax list = SyntaxFactory.ParseArgumentList("(" + Quoted(_text) + ")");
         List<Expression> items = [];
-        if (Accepts(list))
+        if (Parse("(" + Quoted(_text) + ")", static code => SyntaxFactory.ParseArgumentList(code)) is { } list && Accepts(list))
         {
             foreach (ArgumentSyntax argument in list.Arguments)
             {
@@ -70,8 +73,40 @@ internal sealed class BodyTextReader
     private BodyText Read(int offset, string code)
     {
         _offset = offset;
-        ExpressionSyntax syntax = SyntaxFactory.ParseExpression(code);
-        return Result(Accepts(syntax) && Convert(syntax) is { } expression ? [expression] : []);
+        return Result(Parse(code, static one => SyntaxFactory.ParseExpression(one)) is { } syntax && Accepts(syntax) && Convert(syntax) is { } expression ? [expression] : []);
+    }
+
+    private T? Parse<T>(string code, Func<string, T> parse)
+        where T : SyntaxNode
+    {
+        try
+        {
+            // Looking ahead behind brackets the parser does not watch its own stack.
+            if (BracketsIn(code) <= MostDepth + 1)
+            {
+                return parse(code);
+            }
+        }
+        catch (InsufficientExecutionStackException)
+        {
+        }
+
+        ReportDepth(new TextRange(0, _text.Length));
+        return null;
+    }
+
+    /// <summary>The most brackets that are open at one place.</summary>
+    private static int BracketsIn(string code)
+    {
+        int open = 0;
+        int most = 0;
+        foreach (char character in code)
+        {
+            open += character is '(' or '[' or '{' ? 1 : character is ')' or ']' or '}' ? -1 : 0;
+            most = Math.Max(most, open);
+        }
+
+        return most;
     }
 
     private BodyText Result(List<Expression> items) => new(_line, _parameter, _text, _problems.Count > _problemsBefore ? default : items.ToEquatableArray());
@@ -92,12 +127,28 @@ internal sealed class BodyTextReader
     private Expression? Convert(ExpressionSyntax syntax)
     {
         TextRange place = RangeOf(syntax.Span);
+        if (_depth == MostDepth)
+        {
+            ReportDepth(place);
+            return null;
+        }
+
+        _depth++;
+        Expression? converted = Convert(syntax, place);
+        _depth--;
+        return converted;
+    }
+
+    private Expression? Convert(ExpressionSyntax syntax, TextRange place)
+    {
         switch (syntax)
         {
             case ParenthesizedExpressionSyntax parenthesized:
                 return Convert(parenthesized.Expression);
             case LiteralExpressionSyntax { Token.Value: int or double or bool or string } literal:
                 return new LiteralExpression(place, literal.Token.Value);
+            case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression }:
+                return new LiteralExpression(place, TextValue.Null);
             case LiteralExpressionSyntax { Token.Value: float number }:
                 return new LiteralExpression(place, (double)number);
             case IdentifierNameSyntax name:
@@ -184,6 +235,8 @@ internal sealed class BodyTextReader
         Report(range, $"'{_text.Substring(range.Start, range.Length)}' cannot stand in a block's text: it computes with numbers, conditions, text and enums");
         return null;
     }
+
+    private void ReportDepth(TextRange range) => Report(range, FormattableString.Invariant($"the text has more than {MostDepth} expressions in one another: give parts of it names, with Let"));
 
     // One error a text: the next may be the same one's.
     private void Report(TextRange range, string message)

@@ -1,82 +1,110 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Model.Blocks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CnnGen.Generator.Parsing.Blocks;
+
+/// <summary>A member that a block's text may name.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Parameter">What text computes with.</param>
+internal readonly record struct DeclaredValue(ITypeSymbol Type, BlockParameter Parameter);
 
 /// <summary>Reads what a block's text may name: the parameters of its constructors, its properties and its constants.</summary>
 /// <param name="type">The block's class.</param>
 /// <param name="compilation">Where it is used.</param>
-/// <param name="report">Receives what is wrong with a property: its name, and a message.</param>
-internal sealed class ParameterReader(INamedTypeSymbol type, Compilation compilation, Action<string, string> report)
+/// <param name="report">Receives what is wrong.</param>
+internal sealed class ParameterReader(INamedTypeSymbol type, Compilation compilation, MemberReport report)
 {
+    private readonly List<BlockParameter> _found = [];
+
     /// <summary>The parameters, each name once.</summary>
     public IReadOnlyList<BlockParameter> Read()
     {
-        List<BlockParameter> found = [];
-        foreach (IParameterSymbol parameter in type.InstanceConstructors.Where(static one => one.DeclaredAccessibility == Accessibility.Public).SelectMany(static one => one.Parameters))
+        // What a constructor's parameter is by default is among the arguments of every use.
+        foreach (IParameterSymbol parameter in SignatureReader.ConstructorsOf(type).SelectMany(static one => one.Parameters))
         {
-            Add(new BlockParameter(parameter.Name, SignatureReader.TypeOf(parameter.Type), parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null));
+            AddOfConstructor(new BlockParameter(parameter.Name, SignatureReader.TypeOf(parameter.Type), null));
         }
 
-        for (INamedTypeSymbol? ancestor = type; ancestor is not null && !DeclarationReader.IsNamed(ancestor, WellKnownNames.BlockAttribute); ancestor = ancestor.BaseType)
+        for (INamedTypeSymbol? declaring = type; declaring is not null && !DeclarationReader.IsNamed(declaring, WellKnownNames.BlockAttribute); declaring = declaring.BaseType)
         {
-            foreach (ISymbol member in ancestor.GetMembers())
+            foreach (BlockParameter member in compilation.Declares(declaring) ? Members(declaring).Select(static one => one.Parameter) : Recorded(declaring))
             {
-                switch (member)
-                {
-                    case IPropertySymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public } property:
-                        Add(new BlockParameter(property.Name, SignatureReader.TypeOf(property.Type), DefaultOf(property)));
-                        break;
-                    case IFieldSymbol { IsConst: true, HasConstantValue: true } constant:
-                        Add(new BlockParameter(constant.Name, SignatureReader.TypeOf(constant.Type), constant.ConstantValue, IsConstant: true));
-                        break;
-                }
+                Add(member);
             }
         }
 
-        // A constant that is private is in no other assembly's view, but for what the generator has recorded.
-        foreach (AttributeData recorded in BlockValues.RecordedOf(type))
+        return _found;
+    }
+
+    /// <summary>The properties and constants that a class of this compilation declares itself.</summary>
+    public IEnumerable<DeclaredValue> Members(INamedTypeSymbol declaring)
+    {
+        PropertyReader properties = new(type, compilation, report);
+        foreach (ISymbol member in declaring.GetMembers())
         {
-            object? value = recorded.ConstructorArguments[2].Value;
-            if (recorded.ConstructorArguments[2].Type is { } valueType && recorded.ConstructorArguments[1].Value is string name)
+            if (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property && properties.Read(property) is { } read)
             {
-                Add(new BlockParameter(name, SignatureReader.TypeOf(valueType), value, IsConstant: true));
+                yield return new DeclaredValue(property.Type, read);
             }
-        }
-
-        return found;
-
-        void Add(BlockParameter parameter)
-        {
-            if (found.All(one => one.Name != parameter.Name))
+            else if (member is IFieldSymbol { IsConst: true, HasConstantValue: true } constant)
             {
-                found.Add(parameter with { Default = BlockValues.Normalized(parameter.Default, parameter.Type) });
+                yield return new DeclaredValue(constant.Type, ConstantOf(constant.Name, constant.Type, constant.ConstantValue));
             }
         }
     }
 
-    private object? DefaultOf(IPropertySymbol property)
+    /// <summary>A name that no use can give another value.</summary>
+    public static BlockParameter ConstantOf(string name, ITypeSymbol type, object? value)
     {
-        if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not PropertyDeclarationSyntax syntax)
+        ParameterType computed = SignatureReader.TypeOf(type);
+        return new BlockParameter(name, computed, BlockValues.Normalized(value, computed), IsConstant: true);
+    }
+
+    /// <summary>The same of a class of another assembly, which has recorded what it sees no longer: first values, and constants that are private.</summary>
+    private IEnumerable<BlockParameter> Recorded(INamedTypeSymbol declaring)
+    {
+        IReadOnlyDictionary<string, TypedConstant> recorded = BlockValues.RecordedOf(declaring);
+        HashSet<string> settable = [];
+        foreach (IPropertySymbol property in SignatureReader.SettableIn(declaring))
         {
-            return BlockValues.Recorded(type, property.Name);
+            ParameterType computed = SignatureReader.TypeOf(property.Type);
+            settable.Add(property.Name);
+            if (!recorded.TryGetValue(property.Name, out TypedConstant initial) && computed.Kind is not (ValueKind.Other or ValueKind.Texts) && !property.IsAbstract)
+            {
+                report(type, null, $"what its property {property.Name} begins with is not recorded in {declaring.ContainingAssembly.Name}, which was built without CnnGen's generator");
+            }
+
+            yield return new BlockParameter(property.Name, computed, BlockValues.Normalized(initial.ValueOrNull(), computed));
         }
 
-        if (syntax.Initializer is not { Value: var initial })
+        foreach (IFieldSymbol constant in declaring.GetMembers().OfType<IFieldSymbol>().Where(static field => field is { IsConst: true, HasConstantValue: true }))
         {
-            return BlockValues.Initial(SignatureReader.TypeOf(property.Type));
+            yield return ConstantOf(constant.Name, constant.Type, constant.ConstantValue);
         }
 
-        Optional<object?> constant = compilation.ContainsSyntaxTree(initial.SyntaxTree) ? compilation.GetSemanticModel(initial.SyntaxTree).GetConstantValue(initial) : default;
-        if (!constant.HasValue && SignatureReader.TypeOf(property.Type).Kind != ValueKind.Other)
+        foreach (KeyValuePair<string, TypedConstant> constant in recorded.Where(one => !settable.Contains(one.Key) && one.Value is { Kind: not TypedConstantKind.Type, IsNull: false, Type: not null }))
         {
-            report(property.Name, $"the block's property {property.Name} begins with '{initial}', which is no constant: text that is read at compile time cannot know it");
+            yield return ConstantOf(constant.Key, constant.Value.Type!, constant.Value.ValueOrNull());
+        }
+    }
+
+    private void AddOfConstructor(BlockParameter parameter)
+    {
+        if (_found.FirstOrDefault(one => one.Name == parameter.Name) is { } other && other.Type != parameter.Type)
+        {
+            report(type, parameter.Name, $"the block's constructors take '{parameter.Name}' as {other.Type.Name} and as {parameter.Type.Name}: text can name one of them only");
         }
 
-        return constant.HasValue ? constant.Value : null;
+        Add(parameter);
+    }
+
+    private void Add(BlockParameter parameter)
+    {
+        if (_found.All(one => one.Name != parameter.Name))
+        {
+            _found.Add(parameter);
+        }
     }
 }

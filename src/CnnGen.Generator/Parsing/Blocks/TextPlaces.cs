@@ -46,7 +46,7 @@ internal static class TextPlaces
         for (int place = 0; place < token.ValueText.Length; place++)
         {
             map[place] = Math.Min(at, text.Length);
-            at += isVerbatim ? text.ElementAtOrDefault(at) == '"' ? 2 : 1 : text.ElementAtOrDefault(at) == '\\' ? EscapeLength(text, at, token.ValueText, ref place, map) : 1;
+            at += isVerbatim ? CharacterAt(text, at) == '"' ? 2 : 1 : CharacterAt(text, at) == '\\' ? EscapeLength(text, at, token.ValueText, ref place, map) : 1;
         }
 
         map[map.Length - 1] = Math.Min(at, text.Length);
@@ -56,7 +56,7 @@ internal static class TextPlaces
     /// <summary>The characters of an escape; one of \U may stand for two characters of the value.</summary>
     private static int EscapeLength(string text, int at, string value, ref int place, int[] map)
     {
-        switch (text.ElementAtOrDefault(at + 1))
+        switch (CharacterAt(text, at + 1))
         {
             case 'u':
                 return 6;
@@ -68,11 +68,13 @@ internal static class TextPlaces
 
                 return 10;
             case 'x':
-                return 2 + text.Skip(at + 2).Take(4).TakeWhile(Uri.IsHexDigit).Count();
+                return 2 + Enumerable.Range(at + 2, 4).TakeWhile(place => Uri.IsHexDigit(CharacterAt(text, place))).Count();
             default:
                 return 2;
         }
     }
+
+    private static char CharacterAt(string text, int place) => place < text.Length ? text[place] : '\0';
 
     private static int[] MapRun(int length, int start) => Enumerable.Range(start, length + 1).ToArray();
 
