@@ -15,7 +15,10 @@ namespace CnnGen.Generator.Emit;
 internal sealed class MethodText
 {
     // What stands in a method besides its signature and its calls.
-    private static readonly string[] Taken = [ProgramFileEmitter.Kernels, "Team", "Unsafe", "SampleFloats"];
+    private static readonly string[] Taken = [ProgramFileEmitter.Kernels, "Team", "Unsafe", "SampleFloats", "sample", Sample];
+
+    /// <summary>What belongs to the current sample of what each sample keeps.</summary>
+    private const string Sample = "own";
 
     private static readonly Regex Identifier = new(@"[A-Za-z_]\w*", RegexOptions.CultureInvariant);
 
@@ -29,14 +32,14 @@ internal sealed class MethodText
     /// <summary>Writes the calls.</summary>
     /// <param name="program">The program.</param>
     /// <param name="operations">The method's operations.</param>
-    /// <param name="signature">The method's parameters.</param>
+    /// <param name="signature">What the method takes.</param>
     /// <param name="kernels">Receives the kernels that are called.</param>
     /// <param name="text">Writes what is passed, but for tensors.</param>
-    public MethodText(Program program, IReadOnlyList<Operation> operations, string signature, KernelSet kernels, Func<Passed, string> text)
+    public MethodText(Program program, IReadOnlyList<Operation> operations, Signature signature, KernelSet kernels, Func<Passed, string> text)
     {
         _program = program;
         _calls = new Dictionary<Operation, Argument[]>(operations.Count, ByReference.Instance);
-        HashSet<string> taken = [.. Taken, .. WordsOf(signature)];
+        HashSet<string> taken = [.. Taken, .. WordsOf(signature.Parameters)];
         foreach (Operation operation in operations)
         {
             Call call = kernels.Add(width => operation.CallOf(program.Forms, width));
@@ -69,6 +72,15 @@ internal sealed class MethodText
         writer.Paragraph();
     }
 
+    /// <summary>Writes what the operations of a sample begin with.</summary>
+    public void WriteSample(CodeWriter writer, IEnumerable<Operation> operations)
+    {
+        if (operations.Any(operation => _calls[operation].Any(argument => argument.Tensor is { } tensor && _program.Memory[tensor].Region == Region.Sample)))
+        {
+            writer.Line($"ref float {Sample} = ref Unsafe.Add(ref {Array(Region.Sample)}, (nint)sample * SampleFloats);");
+        }
+    }
+
     /// <summary>An operation's call.</summary>
     public string this[Operation operation]
     {
@@ -76,13 +88,15 @@ internal sealed class MethodText
         {
             Argument[] call = _calls[operation];
             IEnumerable<string> arguments = call.Skip(1).Select(argument => argument.Tensor is { } tensor
-                ? $"ref Unsafe.Add(ref {Array(_program.Memory[tensor].Region)}, {_names[tensor]}{(argument.Offset == 0 ? "" : FormattableString.Invariant($" + {argument.Offset}"))})"
+                ? $"ref Unsafe.Add(ref {Array(_program.Memory[tensor].Region, operation.Scope)}, {_names[tensor]}{(argument.Offset == 0 ? "" : FormattableString.Invariant($" + {argument.Offset}"))})"
                 : argument.Text);
             return $"{call[0].Text}({string.Join(", ", arguments)});";
         }
     }
 
     private static IEnumerable<string> WordsOf(string text) => Identifier.Matches(text).Cast<Match>().Select(static match => match.Value);
+
+    private static string Array(Region region, Scope scope) => region == Region.Sample && scope == Scope.Sample ? Sample : Array(region);
 
     private static string Array(Region region) => region switch
     {

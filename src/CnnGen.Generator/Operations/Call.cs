@@ -78,6 +78,6 @@ internal sealed record PassedText(string Text) : Passed
     /// <summary>The part of what is written, and the number of parts.</summary>
     public static readonly PassedText Part = new("part, parts");
 
-    /// <summary>What a sample's dropout masks follow from.</summary>
-    public static readonly PassedText DropoutKey = new("dropoutKey");
+    /// <summary>What the current sample's dropout masks follow from.</summary>
+    public static readonly PassedText DropoutKey = new("DropoutMask.SampleKey(stepKey, first + sample)");
 }
