@@ -70,7 +70,7 @@ internal sealed record DepthwiseKernel(
 
         if (Activation.OverMemory() is { } function)
         {
-            function.WriteOver(writer, kernel.Width, new StoredRow(Row(sumsName, sums), Row("y", Y), slopes, Geometry.Outputs.Columns, outputStep.Columns));
+            function.WriteOver(writer, kernel.Width, new StoredRow(Row(sumsName, sums), Row("y", Y), slopes, Number(Geometry.Outputs.Columns), Number(outputStep.Columns)));
         }
 
         string Row(string name, TensorForm form)

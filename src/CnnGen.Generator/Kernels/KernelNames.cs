@@ -22,9 +22,6 @@ internal static class KernelNames
         return $"{name}{Pack(shape.Pack, geometry)}{(shape.HasBias ? "_bias" : "")}{Activation(shape.Activation)}{pool}";
     }
 
-    public static string WeightGradient(ConvGeometry geometry, TensorForm x, TensorForm outputGradient, PackShape pack) =>
-        $"ConvolveWeightGradient_{Form(x)}_to_{Form(outputGradient)}{Window(geometry, outputGradient.Size, PerAxis.Ones)}{Pack(pack, geometry)}";
-
     public static string Depthwise(string suffix, ConvGeometry geometry, TensorForm x, TensorForm y) =>
         $"Depthwise{suffix}_{Form(x)}_to_{Form(y)}{Window(geometry with { Groups = 1 }, y.Size, PerAxis.Ones)}";
 

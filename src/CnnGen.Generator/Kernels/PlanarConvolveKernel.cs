@@ -58,7 +58,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape, PlanarTile Tile
                         string weights = At("w", ((long)filter / pack.Tile * pack.TileLength) + (filter % pack.Tile));
                         string bias = Shape.HasBias ? At("b", filter) + ", " : "";
                         string slopes = Shape.Activation is { Function.Slopes: not SlopeCount.None and var count } ? ", " + At("s", count == SlopeCount.One ? 0 : filter) : "";
-                        writer.Line($"{method}({input}, {weights}, {bias}{output}{slopes}{SumOf(size).Arguments(geometry, x, Number(geometry.Channels))});");
+                        writer.Line($"{method}({input}, {weights}, {bias}{output}{slopes}{SumOf(size).Arguments(geometry, x)});");
                         firstVector += vectors * vectorTiles;
                     }
                 }

@@ -57,6 +57,9 @@ internal sealed record PassedShare : Passed
 /// <summary>C# as it stands.</summary>
 internal sealed record PassedText(string Text) : Passed
 {
+    /// <summary>A reference to nothing.</summary>
+    public static readonly PassedText Null = new("ref Unsafe.NullRef<float>()");
+
     /// <summary>The number of samples of a shard.</summary>
     public static readonly PassedText Samples = new("samples");
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Tensors;
 
@@ -9,6 +10,12 @@ internal abstract record ConvAlgorithm
 {
     /// <summary>The kernel at one vector width.</summary>
     public abstract Kernel KernelOf(ConvolveShape shape, VectorWidth width);
+
+    /// <summary>What the kernel is passed in place of a bias where there is none.</summary>
+    public virtual IEnumerable<Passed> NoBias => [];
+
+    /// <summary>What the kernel is passed behind its operands, a number or several; nothing where all is in its text.</summary>
+    public virtual IEnumerable<Passed> NumbersOf(ConvolveShape shape) => [];
 }
 
 /// <summary>Sums over all taps and channels, with filters side by side in a vector.</summary>
@@ -17,7 +24,11 @@ internal sealed record BlockedConvolution(PerWidth<ConvTile> Tiles) : ConvAlgori
     public static BlockedConvolution Choose(ConvGeometry geometry, int packTile, PoolGeometry? pool) => new(PerWidth.Of(width =>
         TileChooser.Choose(geometry, width, packTile, pool) ?? throw new InvalidOperationException($"no tile for {geometry}")));
 
-    public override Kernel KernelOf(ConvolveShape shape, VectorWidth width) => new ConvolveKernel(shape, Tiles[width]);
+    public override Kernel KernelOf(ConvolveShape shape, VectorWidth width) => ConvolveKernel.Of(shape, Tiles);
+
+    public override IEnumerable<Passed> NoBias => [PassedText.Null];
+
+    public override IEnumerable<Passed> NumbersOf(ConvolveShape shape) => [ConvolveKernel.Of(shape, Tiles).Arguments(shape, Tiles)];
 }
 
 /// <summary>Sums over all taps and channels, with the pixels of a row side by side in a vector.</summary>
