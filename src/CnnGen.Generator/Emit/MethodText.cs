@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using System.Text.RegularExpressions;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Operations;
@@ -19,8 +18,6 @@ internal sealed class MethodText
 
     /// <summary>What belongs to the current sample of what each sample keeps.</summary>
     private const string Sample = "own";
-
-    private static readonly Regex Identifier = new(@"[A-Za-z_]\w*", RegexOptions.CultureInvariant);
 
     private readonly Program _program;
     private readonly Dictionary<Operation, Argument[]> _calls;
@@ -42,7 +39,12 @@ internal sealed class MethodText
         HashSet<string> taken = [.. Taken, .. WordsOf(signature.Parameters)];
         foreach (Operation operation in operations)
         {
-            Call call = kernels.Add(width => operation.CallOf(program.Forms, width));
+            Call call = operation.CallOf(program.Forms);
+            if (call.Kernel is { } kernel)
+            {
+                kernels.Add(kernel);
+            }
+
             string method = call.Kernel is null ? call.Method : $"{ProgramFileEmitter.Kernels}.{call.Kernel.Name}";
             Argument[] arguments =
             [
@@ -94,7 +96,25 @@ internal sealed class MethodText
         }
     }
 
-    private static IEnumerable<string> WordsOf(string text) => Identifier.Matches(text).Cast<Match>().Select(static match => match.Value);
+    // A large network's arguments are some ten thousand, most of them numbers: a regular expression would take a fifth of the time of all.
+    private static IEnumerable<string> WordsOf(string text)
+    {
+        int begin = -1;
+        for (int place = 0; place <= text.Length; place++)
+        {
+            bool isLetter = place < text.Length && (text[place] == '_' || char.IsLetter(text[place]));
+            bool goesOn = begin >= 0 && place < text.Length && (isLetter || char.IsDigit(text[place]));
+            if (begin >= 0 && !goesOn)
+            {
+                yield return text.Substring(begin, place - begin);
+                begin = -1;
+            }
+            else if (begin < 0 && isLetter)
+            {
+                begin = place;
+            }
+        }
+    }
 
     private static string Array(Region region, Scope scope) => region == Region.Sample && scope == Scope.Sample ? Sample : Array(region);
 

@@ -23,7 +23,7 @@ internal static class KernelNames
     }
 
     public static string Depthwise(string suffix, ConvGeometry geometry, TensorForm x, TensorForm y) =>
-        $"Depthwise{suffix}_{Form(x)}_to_{Form(y)}{Window(geometry with { Groups = 1 }, y.Size, PerAxis.Ones)}";
+        $"Depthwise{suffix}_{Plane(x)}_to_{Plane(y)}{Window(geometry, y.Size, PerAxis.Ones)}";
 
     public static string GroupConvolve(ConvGeometry geometry, TensorForm x, TensorForm y) =>
         $"GroupConvolve_{Form(x)}_to_{Form(y)}{Window(geometry, y.Size, PerAxis.Ones)}";

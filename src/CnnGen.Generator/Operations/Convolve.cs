@@ -76,11 +76,12 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
             "needs each group's channels in blocks of their own"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width)
+    public override Call CallOf(Forms forms)
     {
         ConvAlgorithm algorithm = Algorithm ?? throw new InvalidOperationException($"no algorithm is chosen for {Geometry}");
         ConvolveShape shape = ShapeOf(forms);
-        return Call.Of(algorithm.KernelOf(shape, width), Operands(forms, algorithm.NoBias, algorithm.NumbersOf(shape)));
+        Kernel kernel = algorithm.KernelOf(shape);
+        return Call.Of(kernel, Operands(forms, algorithm.NoBias, algorithm.NumbersOf(kernel, shape)));
     }
 
     private ConvolveShape ShapeOf(Forms forms) => new(Geometry, forms[X], forms[Y], Weights.Pack, Bias is not null, ActivationIn(forms), Pool);
@@ -113,7 +114,7 @@ internal sealed record WeightGradient(int Node, ConvGeometry Geometry, Tensor X,
 
     public override IEnumerable<string> Problems(Forms forms) => [.. Convolve.WindowProblems(Geometry, X), .. UnlessBlocked(forms, OutputGradient)];
 
-    public override Call CallOf(Forms forms, VectorWidth width)
+    public override Call CallOf(Forms forms)
     {
         WeightGradientKernel kernel = WeightGradientKernel.Of(Geometry, forms[X], Weights.Pack);
         return Call.Of(
@@ -140,6 +141,6 @@ internal sealed record BiasGradient(int Node, Tensor OutputGradient, WeightOpera
 
     public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, OutputGradient);
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new BiasGradientKernel(), OutputGradient, new PassedGradient(Bias), PassedText.Samples, PassedText.SampleFloats, BiasGradientKernel.Arguments(forms[OutputGradient], Bias.Pack));
 }
