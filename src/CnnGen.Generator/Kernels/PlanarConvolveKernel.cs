@@ -13,7 +13,7 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="Tiles">What stays in registers, as the passes have chosen it.</param>
 internal sealed record PlanarConvolveKernel(ConvolveShape Shape, PerWidth<PlanarTile> Tiles) : Kernel
 {
-    public override string Name => KernelNames.Convolve(Shape);
+    public override string Name => KernelNames.PlanarConvolve(Shape);
 
     public override void Write(KernelWriter kernel)
     {
