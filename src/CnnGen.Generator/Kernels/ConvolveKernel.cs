@@ -87,7 +87,7 @@ internal sealed record ConvolveKernel(
             "rows" => geometry.Outputs.Rows,
             "columns" => geometry.Outputs.Columns,
             "xOrigin" => geometry.InputOrigin(shape.X),
-            _ when name[0] == 'x' => StepOf(name, geometry.InputStep(shape.X)),
+            _ when name[0] == 'x' => StepOf(name, geometry.InputMove(shape.X)),
             _ when name[0] is 'y' or 'a' => OfOutput(name.Substring(1), geometry, name[0] == 'y' ? shape.Y : shape.Sums.Form),
             _ => Reduction.ValueOf(name, geometry, shape.X),
         };
@@ -97,7 +97,7 @@ internal sealed record ConvolveKernel(
     {
         "Origin" => geometry.OutputOrigin(form),
         "Plane" => form.PlaneStride,
-        _ => StepOf(name, geometry.OutputStep(form)),
+        _ => StepOf(name, geometry.OutputMove(form)),
     };
 
     private static long StepOf(string name, PerAxis<long> steps) =>

@@ -73,7 +73,7 @@ internal sealed record WeightGradientKernel(
             x.IsPlanar ? x.PlaneStride : 1,
             geometry.Kernel with { Depth = 1 },
             geometry.TapStep(x) with { Depth = 0 },
-            outputs.Columns == 1 ? 0 : (int)geometry.InputStep(x).Columns,
+            (int)geometry.InputMove(x).Columns,
             Enumerable.Range(1, MostColumnsUnit).Last(unit => MostColumnsUnit % unit == 0 && outputs.Columns % unit == 0),
             geometry.Kernel.Depth > 1 || outputs.Depth > 1);
         return VectorWidth.All.All(width => kernel.Stretches.All(channels => kernel.Unrolled(width, channels) == PerAxis.Ones))
@@ -89,27 +89,22 @@ internal sealed record WeightGradientKernel(
     public string Arguments(ConvGeometry geometry, TensorForm x, TensorForm dy, PackShape pack) =>
         string.Join(", ", Numbers.Select(name => Number(ValueOf(name, geometry, x, dy, pack))));
 
-    private static long ValueOf(string name, ConvGeometry geometry, TensorForm x, TensorForm dy, PackShape pack)
+    private static long ValueOf(string name, ConvGeometry geometry, TensorForm x, TensorForm dy, PackShape pack) => name switch
     {
-        // A loop that runs once moves by nothing: a stride may be any number where there is one output.
-        PerAxis<long> step = geometry.Outputs.Zip(geometry.InputStep(x), static (outputs, inputStep) => outputs == 1 ? 0 : inputStep);
-        return name switch
-        {
-            "groups" => geometry.Groups,
-            "tiles" => pack.Tiles,
-            "xOrigin" => geometry.InputOrigin(x),
-            "dyOrigin" => dy.Origin,
-            "dyPlane" => dy.PlaneStride,
-            "slices" => geometry.Outputs.Depth,
-            "xSliceStep" => step.Depth,
-            "dySliceStep" => dy.Step.Depth,
-            "rows" => geometry.Outputs.Rows,
-            "xRowStep" => step.Rows,
-            "dyRowStep" => dy.Step.Rows,
-            "columns" => geometry.Outputs.Columns,
-            _ => Reduction.ValueOf(name, geometry, x),
-        };
-    }
+        "groups" => geometry.Groups,
+        "tiles" => pack.Tiles,
+        "xOrigin" => geometry.InputOrigin(x),
+        "dyOrigin" => dy.Origin,
+        "dyPlane" => dy.PlaneStride,
+        "slices" => geometry.Outputs.Depth,
+        "xSliceStep" => geometry.InputMove(x).Depth,
+        "dySliceStep" => dy.Step.Depth,
+        "rows" => geometry.Outputs.Rows,
+        "xRowStep" => geometry.InputMove(x).Rows,
+        "dyRowStep" => dy.Step.Rows,
+        "columns" => geometry.Outputs.Columns,
+        _ => Reduction.ValueOf(name, geometry, x),
+    };
 
     // Channels that are gone through at once: those of a block, and those behind the last whole one.
     private IEnumerable<int> Stretches => [.. HasBlocks ? [Tensor.Block] : Array.Empty<int>(), .. Rest > 0 ? [Rest] : Array.Empty<int>()];
