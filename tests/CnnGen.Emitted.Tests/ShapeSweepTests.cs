@@ -88,7 +88,7 @@ public sealed class ShapeSweepTests
             {
                 foreach (Operation operation in program.Operations)
                 {
-                    if (operation.CallOf(program.Forms, width).Kernel is { } kernel)
+                    if (operation.CallOf(program.Forms).Kernel is { } kernel)
                     {
                         Check(new KernelKey(kernel, width), mostCharacters);
                     }

@@ -55,7 +55,7 @@ public sealed class KernelSnapshotTests
         Operation convolve = training.Operations.First(operation => operation is Convolve { Activation.Operand: not null });
         Snapshot.Matches(
             "KernelThatKeepsAnOperand.txt",
-            string.Join("\n", VectorWidth.All.Select(width => $"{width.Bits} bits\n{KernelText.Of(new KernelKey(convolve.CallOf(training.Forms, width).Kernel!, width)).Text}")));
+            string.Join("\n", VectorWidth.All.Select(width => $"{width.Bits} bits\n{KernelText.Of(new KernelKey(convolve.CallOf(training.Forms).Kernel!, width)).Text}")));
     }
 
     private static HashSet<Kernel> AllKernels(VectorWidth width)
@@ -66,7 +66,7 @@ public sealed class KernelSnapshotTests
             LoweredNetwork network = Lowerer.Lower(BoundNetworks.Of(BindingTests.DeclarationOf($"[Network(Fit = Fit.Floor)] {declaration} partial class Net;")).Graph!, MemoryOptions.Dense);
             foreach (Program program in new[] { network.Inference, network.Training })
             {
-                foreach (Kernel kernel in program.Operations.Select(operation => operation.CallOf(program.Forms, width).Kernel).OfType<Kernel>())
+                foreach (Kernel kernel in program.Operations.Select(operation => operation.CallOf(program.Forms).Kernel).OfType<Kernel>())
                 {
                     open.Enqueue(kernel);
                 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Lowering;
@@ -28,7 +27,7 @@ internal static class ClassEmitter
             WriteForward(writer, frame, graph);
             FurtherOutputsEmitter.Write(writer, frame, graph);
             WriteInterface(writer, frame);
-            WriteModel(writer, frame, network);
+            ModelEmitter.Write(writer, frame, network);
             WriteForwardProgram(writer, frame, network, widths);
             if (frame.HasTraining)
             {
@@ -294,99 +293,4 @@ internal static class ClassEmitter
             """);
         writer.Line();
     }
-
-    /// <summary>The runtime's NetworkMemory: bytes.</summary>
-    private static string Memory(ClassFrame frame, LoweredNetwork network)
-    {
-        MemoryPlan plan = network.Training.Memory;
-        string training = $" {{ Training = new({Bytes(plan.SampleLength)}, {Bytes(plan.ShardLength)}, {Bytes(plan.BatchLength)}, {Bytes(network.Derived.Length)}, {Bytes(network.WeightsLength)}, {Bytes(network.ShardedLength)}) }}";
-        return $"new global::CnnGen.NetworkMemory({Bytes(network.WorkspaceFloats)}, {Bytes(network.WeightsLength)}, {Bytes(network.Folds.Length)}){(frame.HasTraining ? training : "")}";
-
-        static string Bytes(int floats) => FormattableString.Invariant($"{4L * floats}L");
-    }
-
-    private static void WriteModel(CodeWriter writer, ClassFrame frame, LoweredNetwork network)
-    {
-        writer.Line("// What is known of the network before any instance is made.");
-        using (writer.Block("private static class CnnGenModel"))
-        {
-            using (writer.Block("public static readonly global::CnnGen.Runtime.WeightLayout Weights = new(new global::CnnGen.Runtime.ParameterDescriptor[]", $"}}, {network.WeightsLength}{Folds(network)});"))
-            {
-                foreach (PlacedParameter parameter in network.Parameters)
-                {
-                    string shape = string.Join(", ", parameter.Spec.Shape.Sizes);
-                    writer.Line($"new({CSharpText.Literal(parameter.Name)}, new int[] {{ {shape} }}, {WeightPack(parameter.Pack)}, "
-                        + $"{parameter.Offset}, global::CnnGen.Runtime.Initialization.{parameter.Spec.Initial}, {parameter.Spec.FanIn}, {(parameter.Node.Frozen || parameter.Spec.Role != Layers.ParameterRole.Weight ? "false" : "true")}, global::CnnGen.Runtime.ParameterRole.{parameter.Spec.Role}),");
-                }
-            }
-
-            writer.Line();
-            string input = string.Join(", ", network.Graph.Input.Sizes);
-            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, new int[] {{ {input} }}, new global::CnnGen.LayerInfo[]", $"}}, {Outputs(network.Graph)}, {Memory(frame, network)});"))
-            {
-                foreach (Node node in network.Graph.Nodes)
-                {
-                    string output = string.Join(", ", node.Output.Sizes);
-
-                    string inputs = string.Join(", ", node.Inputs.Select(Invariant));
-                    writer.Line($"new({CSharpText.Literal(node.Name)}, {CSharpText.Literal(node.Text)}, new int[] {{ {inputs} }}, new int[] {{ {output} }}, {node.ParameterCount}, {node.MultiplyAdds}L, {node.Operations}L, {node.ActivationBytes}L, {Field(node)}),");
-                }
-            }
-
-            writer.Line();
-            writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.WorkspaceFloats}, typeof({frame.Type}), CnnGenForward.Instance);");
-        }
-
-        writer.Line();
-    }
-
-    /// <summary>The runtime's OutputInfos.</summary>
-    private static string Outputs(NetworkGraph graph)
-    {
-        IEnumerable<string> outputs = graph.Outputs.Select(static output => $"new({CSharpText.Literal(output.Name)}, {Invariant(output.Node)}, new int[] {{ {string.Join(", ", output.Shape.Sizes.Select(Invariant))} }})");
-        return $"new global::CnnGen.OutputInfo[] {{ {string.Join(", ", outputs)} }}";
-    }
-
-    /// <summary>What inference reads in place of weights: as further arguments, none where it reads all as they lie.</summary>
-    private static string Folds(LoweredNetwork network)
-    {
-        if (network.Folds.Length == 0)
-        {
-            return "";
-        }
-
-        IEnumerable<string> folds = network.Folds.Folds.Select(fold => FormattableString.Invariant(
-            $"new({fold.Channels}, {fold.Epsilon:R}, {fold.Weight?.Offset ?? -1}, {fold.Bias?.Offset ?? -1}, {fold.Mean.Offset}, {fold.Variance.Offset}, {fold.Scale.Offset}{string.Concat(fold.Maps.Select(map => ", " + Map(map)))})"));
-        string derived = network.Derived.Inference.Count == 0 ? ""
-            : $", new global::CnnGen.Runtime.DerivedPack[] {{ {string.Join(", ", network.Derived.Inference.Select(static weights => "new" + Derived(weights)))} }}";
-        return $", new global::CnnGen.Runtime.FoldedNorm[] {{ {string.Join(", ", folds)} }}, {network.Folds.Length}{derived}";
-    }
-
-    private static string Map(FoldedOperands map)
-    {
-        string[] settings =
-        [
-            .. map.IsBehind ? ["IsBehind = true"] : Array.Empty<string>(),
-            .. map.Source.Source == WeightSource.Folded ? ["HasFoldedWeights = true"] : Array.Empty<string>(),
-            .. map.SourceBias is { Source: WeightSource.Folded } ? ["HasFoldedBias = true"] : Array.Empty<string>(),
-        ];
-        return FormattableString.Invariant($"new global::CnnGen.Runtime.FoldedMap({WeightPack(map.Source.Pack)}, {map.Source.Offset}, {map.SourceBias?.Offset ?? -1}, {map.Weights.Offset}, {map.Bias.Offset})")
-            + (settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}");
-    }
-
-    /// <summary>The arguments of the runtime's DerivedPack.</summary>
-    public static string Derived(DerivedWeights derived) => FormattableString.Invariant(
-        $"({WeightPack(derived.Source.Pack)}, {derived.Source.Offset}, {WeightPack(derived.Target.Pack)}, {derived.Target.Offset}, new int[] {{ {string.Join(", ", derived.Taps)} }})");
-
-    /// <summary>An order of weights as the runtime's.</summary>
-    public static string WeightPack(PackShape pack) =>
-        $"new global::CnnGen.Runtime.WeightPack({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile})";
-
-    // The network's input is -1, and there are cultures with another minus.
-    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Field(Node node) => node.ReceptiveField is { } field
-        ? $"new({field.Rows.Size}, {field.Columns.Size}, {field.Rows.Stride}, {field.Columns.Stride})"
-            + (field.Depth == AxisView.Single ? "" : $" {{ Depth = {field.Depth.Size}, StrideDepth = {field.Depth.Stride} }}")
-        : "null";
 }

@@ -75,8 +75,11 @@ internal sealed class CodeWriter(int depth = 0)
     public LoopBlock SharedLoop(string variable, int count) => SharedLoop(variable, Text(count));
 
     /// <summary>The same over as many as a variable says.</summary>
-    public LoopBlock SharedLoop(string variable, string count) => new(
-        Block($"for (int {variable} = (int)((long){count} * share / shares); {variable} < (int)((long){count} * (share + 1) / shares); {variable}++)"), variable);
+    public LoopBlock SharedLoop(string variable, string count) => SharedLoop(variable, count, "share", "shares");
+
+    /// <summary>The same with the share and the number of shares as C#.</summary>
+    public LoopBlock SharedLoop(string variable, string count, string share, string shares) => new(
+        Block($"for (int {variable} = LoopShare.First({count}, {share}, {shares}), {variable}End = LoopShare.First({count}, ({share}) + 1, {shares}); {variable} < {variable}End; {variable}++)"), variable);
 
     /// <summary>Loops over slices, rows and columns, those left out that would run once.</summary>
     /// <param name="prefix">Stands before the variables' names: <c>tap</c> gives <c>tapRow</c>.</param>
@@ -109,6 +112,9 @@ internal sealed class CodeWriter(int depth = 0)
         /// <summary>The variable times a stride as a term to add, or nothing: <c> + (row * 224)</c>.</summary>
         public string Times(long stride) => Variable is null || stride == 0 ? "" : stride == 1 ? $" + {Variable}" : $" + ({Variable} * {Text(stride)})";
 
+        /// <summary>The same with a stride that is a name.</summary>
+        public string Times(string stride) => Variable is null ? "" : $" + ({Variable} * {stride})";
+
         public void Dispose() => Brace?.Dispose();
     }
 
@@ -133,7 +139,7 @@ internal readonly record struct LoopNest(PerAxis<CodeWriter.LoopBlock> Loops) : 
 
     /// <summary>The variables times a stride each, numbers or names, as terms to add.</summary>
     public string Times(PerAxis<string> strides) =>
-        string.Concat(Loops.Zip(strides, static (loop, stride) => loop.Variable is null ? "" : $" + ({loop.Variable} * {stride})").Each);
+        string.Concat(Loops.Zip(strides, static (loop, stride) => loop.Times(stride)).Each);
 
     /// <summary>The variables times a stride each, as terms to add.</summary>
     public string Times(PerAxis<int> strides) => Times(strides.Select(static stride => (long)stride));

@@ -1,8 +1,5 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using CnnGen.Generator.Kernels;
-using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
@@ -12,29 +9,21 @@ internal sealed class KernelSet(IReadOnlyList<VectorWidth> widths)
 {
     private readonly List<KernelKey> _keys = [];
     private readonly HashSet<KernelKey> _known = [];
+    private readonly HashSet<Kernel> _called = [];
 
     /// <summary>In the order in which they were first asked for.</summary>
     public IReadOnlyList<KernelKey> Keys => _keys;
 
-    /// <summary>Adds what is called for an operation at each width.</summary>
-    /// <returns>The call; programs are the same for all widths.</returns>
-    public Call Add(Func<VectorWidth, Call> callAt)
+    /// <summary>Adds a kernel that programs call, at each width.</summary>
+    public void Add(Kernel kernel)
     {
-        Call[] calls = [.. widths.Select(callAt)];
-        for (int width = 0; width < calls.Length; width++)
+        if (_called.Add(kernel))
         {
-            if (calls[width].Kernel?.Name != calls[0].Kernel?.Name || calls[width].Method != calls[0].Method || !calls[width].Passed.SequenceEqual(calls[0].Passed))
+            foreach (VectorWidth width in widths)
             {
-                throw new InvalidOperationException($"{calls[0].Kernel?.Name ?? calls[0].Method} is called otherwise at {widths[width].Bits} bits");
-            }
-
-            if (calls[width].Kernel is { } kernel)
-            {
-                Add(new KernelKey(kernel, widths[width]));
+                Add(new KernelKey(kernel, width));
             }
         }
-
-        return calls[0];
     }
 
     private void Add(KernelKey key)

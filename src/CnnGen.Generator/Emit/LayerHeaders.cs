@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
@@ -10,6 +11,8 @@ namespace CnnGen.Generator.Emit;
 /// <summary>The comments above the calls of a program: every layer of the class has its line, those too that are part of another's call or of none.</summary>
 internal sealed class LayerHeaders
 {
+    private const string Backward = ", backward";
+
     private readonly IReadOnlyList<Node> _nodes;
     private readonly Dictionary<int, string> _forward;
 
@@ -19,11 +22,15 @@ internal sealed class LayerHeaders
         _forward = WriteForward(network, program.Forward);
     }
 
-    /// <summary>A layer's header in the forward pass, and those of layers without a call of their own behind it; null for the network's edges.</summary>
-    public string? Forward(int node) => _forward.TryGetValue(node, out string header) ? header : null;
-
-    /// <summary>A layer's header in the backward pass; null for the network's edges.</summary>
-    public string? Backward(int node) => node == Operation.NetworkEdge ? null : $"// {_nodes[node].Name}, backward: {_nodes[node]}";
+    /// <summary>The headers of one pass in their order: a layer's in full, with those behind it that have no call of their own, and its name where it goes on; null for the network's edges.</summary>
+    public Func<int, string?> Of(bool isBackward)
+    {
+        HashSet<int> told = [];
+        return node => node == Operation.NetworkEdge ? null
+            : !told.Add(node) ? $"// {_nodes[node].Name}{(isBackward ? Backward : "")}"
+            : isBackward ? $"// {_nodes[node].Name}{Backward}: {_nodes[node]}"
+            : _forward.TryGetValue(node, out string header) ? header : null;
+    }
 
     private static Dictionary<int, string> WriteForward(LoweredNetwork network, IEnumerable<Operation> operations)
     {

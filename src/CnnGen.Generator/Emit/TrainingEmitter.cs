@@ -69,7 +69,7 @@ internal static class TrainingEmitter
         {
             foreach (DerivedWeights derived in weights)
             {
-                writer.Line($"new{ClassEmitter.Derived(derived)},");
+                writer.Line($"new{ModelEmitter.DerivedPack(derived)},");
             }
         }
 

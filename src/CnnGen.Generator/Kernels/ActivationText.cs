@@ -78,13 +78,13 @@ internal static class ActivationText
         {
             WriteSlopes(function, writer, width, row);
         }
-        else if (row.Step == Tensor.Block || row.Pixels == 1)
+        else if (row.Step == Number(Tensor.Block))
         {
-            writer.Line($"Activations.Apply({function.Instance}, {row.Operand}, {row.Value}, {Number((long)row.Pixels * Tensor.Block)});");
+            writer.Line($"Activations.Apply({function.Instance}, {row.Operand}, {row.Value}, {row.Pixels} * {Number(Tensor.Block)});");
         }
         else
         {
-            writer.Line($"Activations.ApplyToBlocks({function.Instance}, {row.Operand}, {row.Value}, {Number(row.Pixels)}, {Number(row.Step)});");
+            writer.Line($"Activations.ApplyToBlocks({function.Instance}, {row.Operand}, {row.Value}, {row.Pixels}, {row.Step});");
         }
     }
 
@@ -106,6 +106,6 @@ internal static class ActivationText
 /// <param name="Operand">The first float, as an argument.</param>
 /// <param name="Value">Where the first value goes, likewise; it may be the same.</param>
 /// <param name="Slopes">The first of the slopes that the function takes, likewise.</param>
-/// <param name="Pixels">How many blocks.</param>
-/// <param name="Step">Floats from one to the next, of operands as of values.</param>
-internal readonly record struct StoredRow(string Operand, string Value, string Slopes, int Pixels, long Step);
+/// <param name="Pixels">How many blocks, as C#.</param>
+/// <param name="Step">Floats from one to the next, of operands as of values, as C#.</param>
+internal readonly record struct StoredRow(string Operand, string Value, string Slopes, string Pixels, string Step);

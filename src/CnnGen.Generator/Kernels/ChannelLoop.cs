@@ -68,7 +68,7 @@ internal static class ChannelLoop
             using LoopNest row = writer.Nest("", size with { Columns = 1 });
             (string Name, TensorForm Form) stored = activation.Stored(y);
             WriteBlocks(writer, width, plane, row, size with { Depth = 1, Rows = 1 }, inputs, stored, (part, elements, target) => writer.Line(width.StoreAt(value(width, part, elements), target)));
-            function.WriteOver(writer, width, new StoredRow(Row(stored), Row(("y", y)), ActivationText.SlopesOf(function, "s", plane.Times(Tensor.Block)), size.Columns, y.Step.Columns));
+            function.WriteOver(writer, width, new StoredRow(Row(stored), Row(("y", y)), ActivationText.SlopesOf(function, "s", plane.Times(Tensor.Block)), Number(size.Columns), Number(y.Step.Columns)));
 
             string Row((string Name, TensorForm Form) tensor) => At(tensor.Name, tensor.Form.Origin, plane.Times(tensor.Form.PlaneStride), row.Times(tensor.Form.Step));
         }

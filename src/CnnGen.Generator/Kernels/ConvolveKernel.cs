@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
@@ -8,122 +10,191 @@ namespace CnnGen.Generator.Kernels;
 
 /// <summary>A direct convolution into blocked channels: a vector holds neighbouring filters of one pixel.</summary>
 /// <remarks>
-/// The kernel walks tiles of filters times pixels; each size of tile is a kernel of its own, <see cref="ConvolveTileKernel"/>.
+/// The kernel walks tiles of filters times pixels; each size of tile is a kernel of its own, <see cref="ConvolveTileKernel"/>. How many there are
+/// and how far it is from one to the next are arguments: convolutions of many shapes share a walk.
 /// </remarks>
-/// <param name="Shape">The convolution.</param>
-/// <param name="Tile">What stays in registers, as the passes have chosen it for the vectors that the kernel is written for.</param>
-internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kernel
+/// <param name="Walks">The tiles for each vector width.</param>
+/// <param name="PackTile">Filters of a tile of packed weights.</param>
+/// <param name="HasSlices">Whether there are slices.</param>
+/// <param name="Activation">What is computed on the sums, if not ReLU or nothing; where an operand lies that is kept is told in numbers.</param>
+/// <param name="IsSpread">Whether an activation goes over outputs that do not lie side by side.</param>
+/// <param name="Pool">A pooling of the sums, or null.</param>
+/// <param name="IsShared">Whether threads share it.</param>
+internal sealed record ConvolveKernel(
+    PerWidth<OutputWalk> Walks, int PackTile, bool HasSlices, KernelActivation? Activation, bool IsSpread, TilePool? Pool, bool IsShared) : Kernel
 {
-    public override string Name => KernelNames.Convolve(Shape);
+    private const string AllChannels = "allChannels";
+
+    public override string Name =>
+        $"Convolve_{string.Join("_", Walks.Each.Select(static walk => walk.Name))}_w{Number(PackTile)}{(HasSlices ? "_3d" : "")}"
+        + $"{KernelNames.Activation(Activation?.Function)}{(Activation?.Operand is null ? "" : "_kept")}{(IsSpread ? "_spread" : "")}{Pool?.Name}{(IsShared ? "_shared" : "")}";
+
+    private bool WalksOverChannels => Walks.Each.Any(static walk => walk.IsOfChannels);
+
+    private IEnumerable<string> Axes => HasSlices ? ["Slice", "Row", "Column"] : ["Row", "Column"];
+
+    /// <summary>The numbers that it takes.</summary>
+    private IEnumerable<string> Numbers =>
+    [
+        "groups",
+        "tiles",
+        .. WalksOverChannels ? [AllChannels, "channelsAWalk"] : new[] { "channels" },
+        "blockStep",
+        .. Walks.Each.Any(static walk => walk.Tiles.Any(static tile => tile.Sum.HasChannelStep)) ? ["channelStep"] : Array.Empty<string>(),
+        .. Axes.Select(static axis => $"tap{axis}s"),
+        .. Axes.Select(static axis => $"tap{axis}Step"),
+        .. Axes.Select(static axis => Count(axis)),
+        "xOrigin",
+        .. Axes.Select(static axis => $"x{axis}Step"),
+        .. Outputs.SelectMany(output => Axes.Select(axis => $"{output}{axis}Step").Prepend(output + "Plane").Prepend(output + "Origin")),
+    ];
+
+    private IEnumerable<string> Outputs => Activation.Written(default).Select(static output => output.Name);
+
+    private string Sums => Activation.Stored(default).Name;
+
+    /// <summary>The kernel of a convolution.</summary>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="tiles">What stays in registers.</param>
+    public static ConvolveKernel Of(ConvolveShape shape, PerWidth<ConvTile> tiles) => new(
+        tiles.Select((width, tile) => OutputWalk.Of(shape, tile, width)),
+        shape.Pack.Tile,
+        shape.Geometry.Kernel.Depth > 1 || shape.Geometry.Outputs.Depth > 1,
+        shape.Activation switch
+        {
+            { Operand: not null } kept => kept with { Operand = default(TensorForm) },
+            { Function: var function } when function == ElementFunctions.ReLU => null,
+            var other => other,
+        },
+        shape.Activation.OverMemory() is not null && shape.Geometry.OutputStep(shape.Sums.Form).Columns != Tensor.Block,
+        TilePool.Of(shape.Pool),
+        shape.IsShared);
+
+    /// <summary>What is passed behind the operands for a convolution.</summary>
+    public string Arguments(ConvolveShape shape, PerWidth<ConvTile> tiles) =>
+        $"{(shape.Activation.InRegisters() is null ? "false" : "true")}, {string.Join(", ", Numbers.Select(name => Number(ValueOf(name, shape, tiles))))}";
+
+    private static long ValueOf(string name, ConvolveShape shape, PerWidth<ConvTile> tiles)
+    {
+        ConvGeometry geometry = shape.Geometry;
+        return name switch
+        {
+            "groups" => geometry.Groups,
+            "tiles" => shape.Pack.Tiles,
+            AllChannels => geometry.Channels,
+            "channelsAWalk" => tiles.Each.Min(static tile => tile.ChannelsAWalk),
+            "slices" => geometry.Outputs.Depth,
+            "rows" => geometry.Outputs.Rows,
+            "columns" => geometry.Outputs.Columns,
+            "xOrigin" => geometry.InputOrigin(shape.X),
+            _ when name[0] == 'x' => StepOf(name, geometry.InputMove(shape.X)),
+            _ when name[0] is 'y' or 'a' => OfOutput(name.Substring(1), geometry, name[0] == 'y' ? shape.Y : shape.Sums.Form),
+            _ => Reduction.ValueOf(name, geometry, shape.X),
+        };
+    }
+
+    private static long OfOutput(string name, ConvGeometry geometry, TensorForm form) => name switch
+    {
+        "Origin" => geometry.OutputOrigin(form),
+        "Plane" => form.PlaneStride,
+        _ => StepOf(name, geometry.OutputMove(form)),
+    };
+
+    private static long StepOf(string name, PerAxis<long> steps) =>
+        name.EndsWith("SliceStep", StringComparison.Ordinal) ? steps.Depth : name.EndsWith("RowStep", StringComparison.Ordinal) ? steps.Rows : steps.Columns;
+
+    // Outputs along an axis.
+    private static string Count(string axis) => axis.ToLowerInvariant() + "s";
 
     public override void Write(KernelWriter kernel)
     {
-        VectorWidth width = kernel.Width;
-        string walks = Tile.Walks(Shape.Geometry.Channels) == 1 ? "" : $"; {Number(Tile.ChannelsAWalk)} channels a walk, since all are more than L2 keeps";
-        string summary = $"{Shape.Summary}; tile: {Tile.Vectors} vectors of {width.Lanes} filters x {Tile.Rows} rows x {Tile.Columns} columns, "
-            + $"{Number(Tile.Accumulators)} sums in {Number(width.Registers)} registers{walks}";
-        kernel.Main(Shape.Parameters + (Shape.IsShared ? Share.Parameters : ""), summary, writer => WriteDriver(writer, kernel, Tile));
+        OutputWalk walk = Walks[kernel.Width];
+        string channels = walk.IsOfChannels ? "; a part of the channels at a time, since all are more than L2 keeps" : "";
+        string summary = $"{walk.Tiles[0].Describe(kernel.Width)}{channels}";
+        kernel.Main(
+            $"{Operands(hasBias: true, Activation)}, bool activates{string.Concat(Numbers.Select(static name => ", int " + name))}{(IsShared ? Share.Parameters : "")}",
+            summary + "; b may be null",
+            writer => WriteWalk(writer, kernel, walk));
     }
 
-    private void WriteDriver(CodeWriter writer, KernelWriter kernel, ConvTile tile)
+    private void WriteWalk(CodeWriter writer, KernelWriter kernel, OutputWalk walk)
     {
-        ConvGeometry geometry = Shape.Geometry;
-        TensorForm x = Shape.X;
-        (string sumsName, TensorForm sums) = Shape.Sums;
-        PackShape pack = Shape.Pack;
-        int filters = (tile.Vectors + tile.Padding) * kernel.Width.Lanes;
-        int parts = pack.Tile / filters;
-        int groupBlocksIn = Tensor.Blocks(geometry.Channels);
-        int groupBlocksOut = Tensor.Blocks(geometry.Filters);
-        int walks = tile.Walks(geometry.Channels);
-        PerAxis<int> outputs = geometry.Outputs;
-        PerAxis<long> inputStep = geometry.InputStep(x);
-        PerAxis<long> outputStep = geometry.OutputStep(sums);
-
-        PerAxis<int> pool = Shape.Pool?.Kernel ?? PerAxis.Ones;
-        (int, int)[] rowParts = [.. Parts.Even(outputs.Rows, tile.Rows, pool.Rows)];
-        string shared = !Shape.IsShared ? ""
-            : Share.EvenestOf([("group", geometry.Groups), ("tile", pack.Tiles), ("part", parts), ("slice", outputs.Depth), ("row", rowParts[0].Item2)]);
-        using CodeWriter.LoopBlock group = Over("group", geometry.Groups);
-        using CodeWriter.LoopBlock walk = writer.Loop("walk", walks);
-        using CodeWriter.LoopBlock filterTile = Over("tile", pack.Tiles);
-        using CodeWriter.LoopBlock part = Over("part", parts);
-        string walkInput = walk.Times((long)tile.ChannelsAWalk / Tensor.Block * Reduction.BlockStep(x));
-        string walkWeights = walk.Times((long)tile.ChannelsAWalk * geometry.Taps * pack.Tile);
-        writer.Line($"ref float xg = {At("x", geometry.InputOrigin(x), group.Times((long)groupBlocksIn * x.PlaneStride), walkInput)};");
-        writer.Line($"ref float wt = {At("w", 0, group.Times((long)pack.Tiles * pack.TileLength), filterTile.Times(pack.TileLength), part.Times(filters), walkWeights)};");
-        if (Shape.HasBias)
+        int filters = walk.Filters(kernel.Width);
+        string taps = string.Concat(Axes.Select(static axis => $" * tap{axis}s"));
+        writer.Line($"int tileLength = {(WalksOverChannels ? AllChannels : "channels")}{taps} * {Number(PackTile)};");
+        if (WalksOverChannels && !walk.IsOfChannels)
         {
-            writer.Line($"ref float bt = {At("b", 0, group.Times((long)pack.Tiles * pack.Tile), filterTile.Times(pack.Tile), part.Times(filters))};");
+            writer.Line($"int channels = {AllChannels};");
         }
 
-        if (ActivationText.HasSlopes(Shape.Activation?.Function))
+        walk.Rows.Declare(writer, "row");
+        walk.Columns.Declare(writer, "column");
+        if (IsShared)
         {
-            string first = At("s", 0, group.Times((long)pack.Tiles * pack.Tile), filterTile.Times(pack.Tile), part.Times(filters));
-            writer.Line($"ref float st = {(Shape.Activation!.Function.Slopes == SlopeCount.One ? "ref s" : first)};");
+            writer.Line($"int rowShares = LoopShare.IsMoreEven({walk.Rows.Parts("row").First().Count}, groups * tiles, shares) ? shares : 1;");
+            writer.Line("int tileShares = shares / rowShares;");
         }
 
-        foreach ((string name, TensorForm form) in Shape.Activation.Written(Shape.Y))
+        using IDisposable? walked = walk.IsOfChannels ? writer.Block($"for (int walked = 0; walked < {AllChannels}; walked += channelsAWalk)") : null;
+        if (walk.IsOfChannels)
         {
-            string outputGroup = group.Times((long)groupBlocksOut * form.PlaneStride);
-            string outputTile = filterTile.Times((long)pack.Tile / Tensor.Block * form.PlaneStride);
-            string outputPart = part.Times((long)filters / Tensor.Block * form.PlaneStride);
-            writer.Line($"ref float {name}t = {At(name, geometry.OutputOrigin(form), outputGroup, outputTile, outputPart)};");
+            writer.Line($"int channels = Math.Min(channelsAWalk, {AllChannels} - walked);");
         }
 
-        WalkedSum walked = walks == 1 ? WalkedSum.Whole(geometry)
-            : new WalkedSum(
-                walk.Variable + " > 0",
-                $"{walk.Variable} == {Number(walks - 1)}",
-                geometry.Channels % tile.ChannelsAWalk == 0 ? Number(tile.ChannelsAWalk)
-                    : $"Math.Min({Number(tile.ChannelsAWalk)}, {Number(geometry.Channels)} - ({walk.Variable} * {Number(tile.ChannelsAWalk)}))");
-        using CodeWriter.LoopBlock slice = Over("slice", outputs.Depth);
-        int firstRow = 0;
-        foreach ((int rows, int rowTiles) in rowParts)
+        using CodeWriter.LoopBlock tile = Shared(writer, "tile", "groups * tiles");
+        using CodeWriter.LoopBlock part = writer.Loop("part", PackTile / filters);
+        WriteReferences(writer, walk, taps, filters, part);
+        using CodeWriter.LoopBlock slice = HasSlices ? writer.Loop("slice", "slices") : default;
+        foreach (TilePart rows in walk.Rows.Parts("row"))
         {
-            using (CodeWriter.LoopBlock row = Over("row", rowTiles))
+            using CodeWriter.LoopBlock row = Shared(writer, "row", rows.Count);
+            foreach (TilePart columns in walk.Columns.Parts("column"))
             {
-                int firstColumn = 0;
-                foreach ((int columns, int columnTiles) in Parts.Even(outputs.Columns, tile.Columns, pool.Columns))
-                {
-                    ConvTile size = new(tile.Vectors, rows, columns, ConvTile.SplitsOf(tile.Vectors * rows * columns, kernel.Width)) { Padding = tile.Padding };
-                    using CodeWriter.LoopBlock column = writer.Loop("column", columnTiles);
-                    string input = At(
-                        "xg",
-                        (firstRow * inputStep.Rows) + (firstColumn * inputStep.Columns),
-                        slice.Times(inputStep.Depth),
-                        row.Times(rows * inputStep.Rows),
-                        column.Times(columns * inputStep.Columns));
-                    string output = At(
-                        sumsName + "t",
-                        (firstRow / pool.Rows * outputStep.Rows) + (firstColumn / pool.Columns * outputStep.Columns),
-                        slice.Times(outputStep.Depth),
-                        row.Times(rows / pool.Rows * outputStep.Rows),
-                        column.Times(columns / pool.Columns * outputStep.Columns));
-                    writer.Line(ConvolveTileKernel.Of(Shape, size).CallOf(kernel, Shape, input, output, walked));
-                    firstColumn += columns * columnTiles;
-                }
-
-                if (Shape.Activation.OverMemory() is { } function)
-                {
-                    int first = firstRow / pool.Rows;
-                    int rowsStored = rows / pool.Rows;
-                    using IDisposable scope = walks == 1 ? writer.Scope() : writer.Block($"if ({walked.Ends})");
-                    foreach ((string name, TensorForm form) in Shape.Activation.Written(Shape.Y))
-                    {
-                        PerAxis<long> step = geometry.OutputStep(form);
-                        writer.Line($"ref float {name}a = {At(name + "t", first * step.Rows, slice.Times(step.Depth), row.Times(rowsStored * step.Rows))};");
-                    }
-
-                    WriteActivation(writer, kernel.Width, function, filters / Tensor.Block, rowsStored, outputs.Columns / pool.Columns);
-                }
+                using CodeWriter.LoopBlock column = writer.Loop("column", columns.Count);
+                string input = At("xg", 0, slice.Times("xSliceStep"), rows.Place("xRowStep", 1), columns.Place("xColumnStep", 1));
+                string output = At(Sums + "t", 0, slice.Times(Sums + "SliceStep"), rows.Place(Sums + "RowStep", walk.PoolRows), columns.Place(Sums + "ColumnStep", walk.PoolColumns));
+                writer.Line(walk.Find(rows.Size, columns.Size).CallOf(kernel, this, input, output, walk.IsOfChannels));
             }
 
-            firstRow += rows * rowTiles;
+            if (Activation.OverMemory() is { } function)
+            {
+                using IDisposable scope = walk.IsOfChannels ? writer.Block($"if ({OutputWalk.Ends})") : writer.Scope();
+                foreach (string name in Outputs)
+                {
+                    writer.Line($"ref float {name}a = {At(name + "t", 0, slice.Times(name + "SliceStep"), rows.Place(name + "RowStep", walk.PoolRows))};");
+                }
+
+                WriteActivation(writer, kernel.Width, function, filters / Tensor.Block, rows.Size / walk.PoolRows, walk.PoolColumns);
+            }
+        }
+    }
+
+    /// <summary>Declares where a tile of filters has its input, its weights and its outputs.</summary>
+    private void WriteReferences(CodeWriter writer, OutputWalk walk, string taps, int filters, CodeWriter.LoopBlock part)
+    {
+        string channels = WalksOverChannels ? AllChannels : "channels";
+        string group = $" + (tile / tiles * (({channels} + {Number(Tensor.Block - 1)}) / {Number(Tensor.Block)}) * blockStep)";
+        string walkInput = walk.IsOfChannels ? $" + (walked / {Number(Tensor.Block)} * blockStep)" : "";
+        string walkWeights = walk.IsOfChannels ? $" + (walked{taps} * {Number(PackTile)})" : "";
+        string ofFilters = $" + (tile * {Number(PackTile)})";
+        writer.Line($"ref float xg = {At("x", 0, " + xOrigin", group, walkInput)};");
+        writer.Line($"ref float wt = {At("w", 0, " + (tile * tileLength)", part.Times(filters), walkWeights)};");
+        writer.Line($"ref float bt = ref Unsafe.IsNullRef(ref b) ? ref b : {At("b", 0, ofFilters, part.Times(filters))};");
+        if (ActivationText.HasSlopes(Activation?.Function))
+        {
+            writer.Line($"ref float st = {ActivationText.SlopesOf(Activation!.Function, "s", ofFilters, part.Times(filters))};");
         }
 
-        CodeWriter.LoopBlock Over(string variable, int count) => variable == shared ? writer.SharedLoop(variable, count) : writer.Loop(variable, count);
+        foreach (string name in Outputs)
+        {
+            string partPlanes = part.Variable is null ? "" : $" + ({Times(part.Variable, filters / Tensor.Block)} * {name}Plane)";
+            writer.Line($"ref float {name}t = {At(name, 0, $" + {name}Origin", $" + ({Times("tile", PackTile / Tensor.Block)} * {name}Plane)", partPlanes)};");
+        }
     }
+
+    // Threads share filters, or rows where those are more even.
+    private CodeWriter.LoopBlock Shared(CodeWriter writer, string variable, string count) =>
+        IsShared ? writer.SharedLoop(variable, count, $"share % {variable}Shares", variable + "Shares") : writer.Loop(variable, count);
 
     /// <summary>Goes over the rows of outputs that tiles have just stored.</summary>
     /// <param name="writer">Receives the loops.</param>
@@ -131,24 +202,15 @@ internal sealed record ConvolveKernel(ConvolveShape Shape, ConvTile Tile) : Kern
     /// <param name="function">What is applied to them.</param>
     /// <param name="blocks">Blocks of 16 filters.</param>
     /// <param name="rows">Rows.</param>
-    /// <param name="columns">Outputs of a row.</param>
-    private void WriteActivation(CodeWriter writer, VectorWidth width, ElementFunction function, int blocks, int rows, int columns)
+    /// <param name="pooled">Columns that one output stands for.</param>
+    private void WriteActivation(CodeWriter writer, VectorWidth width, ElementFunction function, int blocks, int rows, int pooled)
     {
-        (string sumsName, TensorForm sums) = Shape.Sums;
         using CodeWriter.LoopBlock block = writer.Loop("block", blocks);
         using CodeWriter.LoopBlock line = writer.Loop("line", rows);
-        function.WriteOver(writer, width, new StoredRow(Row(sumsName, sums), Row("y", Shape.Y), ActivationText.SlopesOf(function, "st", block.Times(Tensor.Block)), columns, Shape.Geometry.OutputStep(sums).Columns));
+        string columns = pooled == 1 ? "columns" : $"(columns / {Number(pooled)})";
+        string step = IsSpread ? Sums + "ColumnStep" : Number(Tensor.Block);
+        function.WriteOver(writer, width, new StoredRow(Row(Sums), Row("y"), ActivationText.SlopesOf(function, "st", block.Times(Tensor.Block)), columns, step));
 
-        string Row(string name, TensorForm form) => At(name + "a", 0, block.Times(form.PlaneStride), line.Times(Shape.Geometry.OutputStep(form).Rows));
+        string Row(string name) => At(name + "a", 0, block.Times(name + "Plane"), line.Times(name + "RowStep"));
     }
-}
-
-/// <summary>Which part of their sums one walk over the outputs adds up, as C#.</summary>
-/// <param name="Continues">Whether the outputs hold the sums of walks before it.</param>
-/// <param name="Ends">Whether the sums are whole behind it.</param>
-/// <param name="Channels">Channels that it adds up.</param>
-internal sealed record WalkedSum(string Continues, string Ends, string Channels)
-{
-    /// <summary>All of it.</summary>
-    public static WalkedSum Whole(ConvGeometry geometry) => new("false", "true", Number(geometry.Channels));
 }

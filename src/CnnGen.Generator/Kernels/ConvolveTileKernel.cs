@@ -26,11 +26,15 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
         get
         {
             string splits = Tile.Splits == 1 ? "" : $"_split{Number(Tile.Splits)}";
-            string steps = (ColumnStep is 0 or Tensor.Block ? "" : $"_x{Number(ColumnStep)}") + (RowStep == 0 ? "" : $"_rows{Number(RowStep)}");
-            string padding = Tile.Padding == 0 ? "" : $"and{Number(Tile.Padding)}";
-            return $"ConvolveTile_{Number(Tile.Vectors)}{padding}x{Number(Tile.Rows)}x{Number(Tile.Columns)}{splits}{steps}{Sum.Name}{(Activation == ElementFunctions.ReLU ? "" : KernelNames.Activation(Activation))}{Pool?.Name}";
+            return $"ConvolveTile_{VectorText}x{Number(Tile.Rows)}x{Number(Tile.Columns)}{splits}{Structure}_w{Number(Sum.WeightRow)}{(Activation == ElementFunctions.ReLU ? "" : KernelNames.Activation(Activation))}{Pool?.Name}";
         }
     }
+
+    /// <summary>Its vectors, and those of padding filters, as part of a name.</summary>
+    public string VectorText => Number(Tile.Vectors) + (Tile.Padding == 0 ? "" : $"and{Number(Tile.Padding)}");
+
+    /// <summary>What is written out, but for the tile's size and the order of weights, as part of a name.</summary>
+    public string Structure => (ColumnStep is 0 or Tensor.Block ? "" : $"_x{Number(ColumnStep)}") + (RowStep == 0 ? "" : $"_rows{Number(RowStep)}") + Sum.Name;
 
     public override bool IsCalledByPrograms => false;
 
@@ -43,16 +47,17 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
 
     private bool HasOutputColumns => Tile.Columns / PoolColumns > 1;
 
-    private int PoolRows => Pool?.Rows ?? 1;
+    /// <summary>Rows of sums that are pooled to one.</summary>
+    public int PoolRows => Pool?.Rows ?? 1;
 
-    private int PoolColumns => Pool?.Columns ?? 1;
+    /// <summary>Columns of sums that are pooled to one.</summary>
+    public int PoolColumns => Pool?.Columns ?? 1;
 
     /// <summary>The tile of a convolution.</summary>
     public static ConvolveTileKernel Of(ConvolveShape shape, ConvTile tile)
     {
         ConvGeometry geometry = shape.Geometry;
         Reduction sum = Reduction.Of(geometry, shape.X, shape.Pack.Tile, tile.Vectors * tile.Rows * tile.Columns);
-        TilePool? pool = shape.Pool is { } window ? new TilePool(window.Kind == PoolKind.Max, window.Kernel.Rows, window.Kernel.Columns) : null;
         PerAxis<long> inputStep = geometry.InputStep(shape.X);
         return new ConvolveTileKernel(
             tile,
@@ -60,22 +65,34 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
             tile.Columns == 1 ? 0 : (int)inputStep.Columns,
             tile.Rows == 1 || sum.TakesAnyRows ? 0 : (int)inputStep.Rows,
             shape.Activation.InRegisters() ?? ElementFunctions.ReLU,
-            pool);
+            TilePool.Of(shape.Pool));
     }
 
-    /// <summary>A call of the tile.</summary>
-    public string CallOf(KernelWriter kernel, ConvolveShape shape, string input, string output, WalkedSum sums)
+    /// <summary>A call of the tile, by a kernel that has the tile's numbers under their names.</summary>
+    /// <param name="kernel">Writes the caller.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="input">The first input, as an argument.</param>
+    /// <param name="output">The first output, likewise.</param>
+    /// <param name="isPart">Whether a part of the channels is added up at a time.</param>
+    public string CallOf(KernelWriter kernel, ConvolveKernel caller, string input, string output, bool isPart)
     {
-        string bias = shape.HasBias ? "ref bt" : "ref Unsafe.NullRef<float>()";
-        string activates = shape.Activation.InRegisters() is null ? "false" : sums.Ends;
+        string sums = caller.Activation.Stored(default).Name;
         string slopes = ActivationText.HasSlopes(Activation) ? ", ref st" : "";
-        string continues = MayContinue ? ", " + sums.Continues : "";
-        string row = HasRowArgument ? $", {Number(shape.Geometry.InputStep(shape.X).Rows)}" : "";
-        string outputRow = HasOutputRows ? $", {Number(shape.Geometry.OutputStep(shape.Sums.Form).Rows)}" : "";
-        string outputColumn = HasOutputColumns ? $", {Number(shape.Geometry.OutputStep(shape.Sums.Form).Columns)}" : "";
-        string plane = Planes(kernel.Width) > 1 ? $", {Number(shape.Sums.Form.PlaneStride)}" : "";
-        return $"{kernel.Call(this)}({input}, ref wt, {bias}, {output}{slopes}, {activates}{continues}{plane}{outputRow}{outputColumn}{row}{Sum.Arguments(shape.Geometry, shape.X, sums.Channels)});";
+        string activates = isPart ? $"activates && {OutputWalk.Ends}" : "activates";
+        string continues = !MayContinue ? "" : isPart ? ", " + OutputWalk.Continues : ", false";
+        string plane = Planes(kernel.Width) > 1 ? $", {sums}Plane" : "";
+        string outputRow = HasOutputRows ? $", {sums}RowStep" : "";
+        string outputColumn = HasOutputColumns ? $", {sums}ColumnStep" : "";
+        string row = HasRowArgument ? ", xRowStep" : "";
+        return $"{kernel.Call(this)}({input}, ref wt, ref bt, {output}{slopes}, {activates}{continues}{plane}{outputRow}{outputColumn}{row}{Sum.Passed});";
     }
+
+    /// <summary>What it keeps in registers.</summary>
+    public string Describe(VectorWidth width) =>
+        $"{Number(Tile.Vectors * width.Lanes)} filters x {Number(Tile.Rows)} rows x {Number(Tile.Columns)} columns in {Number(Tile.Accumulators)} registers";
+
+    /// <summary>Filters, those too that are padding.</summary>
+    public int Filters(VectorWidth width) => (Tile.Vectors + Tile.Padding) * width.Lanes;
 
     public override void Write(KernelWriter kernel)
     {
@@ -85,11 +102,11 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
         string row = HasRowArgument ? ", int rowStep" : "";
         kernel.Main(
             $"ref float x, ref float w, ref float b, ref float y{ActivationText.Parameter(Activation)}, bool activates{(MayContinue ? ", bool continues" : "")}{plane}{outputRow}{outputColumn}{row}{Sum.Parameters}",
-            $"{Number(Tile.Vectors * kernel.Width.Lanes)} filters x {Number(Tile.Rows)} rows x {Number(Tile.Columns)} columns in {Number(Tile.Accumulators)} registers; b may be null{(MayContinue ? "; continues y's sums, or begins them" : "")}",
+            $"{Describe(kernel.Width)}; b may be null{(MayContinue ? "; continues y's sums, or begins them" : "")}",
             writer => WriteTile(writer, kernel.Width));
     }
 
-    private int Planes(VectorWidth width) => ((Tile.Vectors + Tile.Padding) * width.Lanes / Tensor.Block) is > 1 and int planes ? planes : 1;
+    private int Planes(VectorWidth width) => (Filters(width) / Tensor.Block) is > 1 and int planes ? planes : 1;
 
     private void WriteTile(CodeWriter writer, VectorWidth width)
     {
@@ -262,5 +279,8 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
 /// <summary>A pooling whose windows a tile holds whole.</summary>
 internal sealed record TilePool(bool IsMax, int Rows, int Columns)
 {
+    /// <summary>The pooling of a window, or none.</summary>
+    public static TilePool? Of(PoolGeometry? window) => window is null ? null : new TilePool(window.Kind == PoolKind.Max, window.Kernel.Rows, window.Kernel.Columns);
+
     public string Name => $"_{(IsMax ? "MaxPool" : "AvgPool")}{Number(Rows)}x{Number(Columns)}";
 }

@@ -8,35 +8,33 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>A convolution of each channel with a filter of its own: a vector holds neighbouring channels of one pixel, of input, weights and output.</summary>
 /// <remarks>
 /// The kernel walks rows; a row is a kernel of its own, <see cref="DepthwiseRowKernel"/>. A gradient by the input walks the same weights
-/// backwards.
+/// backwards. It is told how many planes there are.
 /// </remarks>
 /// <param name="Geometry">The index arithmetic.</param>
 /// <param name="Order">Which tap of the filter each tap takes.</param>
 /// <param name="FilterTaps">Taps of the filter.</param>
-/// <param name="X">The input.</param>
-/// <param name="Y">The output.</param>
+/// <param name="X">A plane of the input.</param>
+/// <param name="Y">A plane of the output.</param>
 /// <param name="HasBias">Whether each channel adds a constant.</param>
 /// <param name="Activation">What is computed on the sums, or null.</param>
 /// <param name="Columns">Pixels of a row that stay in registers.</param>
+/// <param name="IsShared">Whether threads share it.</param>
 internal sealed record DepthwiseKernel(
-    ConvGeometry Geometry, TapOrder Order, int FilterTaps, TensorForm X, TensorForm Y, bool HasBias, KernelActivation? Activation, int Columns) : Kernel
+    ConvGeometry Geometry, TapOrder Order, int FilterTaps, TensorForm X, TensorForm Y, bool HasBias, KernelActivation? Activation, PerWidth<int> Columns, bool IsShared) : Kernel
 {
     public override string Name =>
-        $"{KernelNames.Depthwise("", Geometry, X, Y)}{Taps}{(HasBias ? "_bias" : "")}{KernelNames.Activation(Activation)}";
+        $"{KernelNames.Depthwise("", Geometry, X, Y)}{Taps}{(HasBias ? "_bias" : "")}{KernelNames.ActivationOfPlanes(Activation)}{(IsShared ? "_shared" : "")}";
 
     // Which taps of a filter, where they are not all in their order.
     private string Taps => Order == TapOrder.Of(Geometry.Kernel) && FilterTaps == Geometry.Taps ? ""
         : $"_tap{Number(Order.First)}by{Order.Step.Text().Replace('-', 'm')}of{Number(FilterTaps)}";
 
-    /// <summary>Whether threads share it.</summary>
-    public bool IsShared => Share.IsWorth(Geometry.MultiplyAdds);
-
     /// <summary>The parameter that the sums are stored at, and where they lie there.</summary>
     public (string Name, TensorForm Form) Sums => Activation.Stored(Y);
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        Operands(HasBias, Activation) + (IsShared ? Share.Parameters : ""),
-        $"{X} -> {Y}; {KernelNames.Cost(Geometry)}; tile: {kernel.Width.Lanes} channels x {Columns} columns",
+        Operands(HasBias, Activation) + ChannelLoop.PlanesParameter + (IsShared ? Share.Parameters : ""),
+        $"{X.PlaneText} -> {Y.PlaneText}; tile: {kernel.Width.Lanes} channels x {Columns[kernel.Width]} columns",
         writer => WriteDriver(writer, kernel));
 
     private void WriteDriver(CodeWriter writer, KernelWriter kernel)
@@ -47,7 +45,7 @@ internal sealed record DepthwiseKernel(
         bool hasSlopes = ActivationText.HasSlopes(Activation?.Function);
 
         int firstColumn = 0;
-        using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", Y.Planes) : writer.Loop("plane", Y.Planes);
+        using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", ChannelLoop.Planes) : writer.Loop("plane", ChannelLoop.Planes);
         writer.Line($"ref float xp = {At("x", Geometry.InputOrigin(X), plane.Times(X.PlaneStride))};");
         writer.Line($"ref float wp = {At("w", (long)Order.First * Tensor.Block, plane.Times((long)FilterTaps * Tensor.Block))};");
         foreach ((string name, TensorForm form) in Activation.Written(Y))
@@ -58,7 +56,7 @@ internal sealed record DepthwiseKernel(
         string slopes = ActivationText.SlopesOf(Activation?.Function, "s", plane.Times(Tensor.Block));
         using CodeWriter.LoopBlock slice = writer.Loop("slice", Geometry.Outputs.Depth);
         using CodeWriter.LoopBlock row = writer.Loop("row", Geometry.Outputs.Rows);
-        foreach ((int columns, int tiles) in Parts.Even(Geometry.Outputs.Columns, Columns, unit: 1))
+        foreach ((int columns, int tiles) in Parts.Even(Geometry.Outputs.Columns, Columns[kernel.Width], unit: 1))
         {
             DepthwiseRowKernel part = DepthwiseRowKernel.Of(this, columns);
             string input = At("xp", firstColumn * inputStep.Columns, slice.Times(inputStep.Depth), row.Times(inputStep.Rows));
@@ -70,7 +68,7 @@ internal sealed record DepthwiseKernel(
 
         if (Activation.OverMemory() is { } function)
         {
-            function.WriteOver(writer, kernel.Width, new StoredRow(Row(sumsName, sums), Row("y", Y), slopes, Geometry.Outputs.Columns, outputStep.Columns));
+            function.WriteOver(writer, kernel.Width, new StoredRow(Row(sumsName, sums), Row("y", Y), slopes, Number(Geometry.Outputs.Columns), Number(outputStep.Columns)));
         }
 
         string Row(string name, TensorForm form)

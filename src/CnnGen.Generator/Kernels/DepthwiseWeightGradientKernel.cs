@@ -23,7 +23,7 @@ internal sealed record DepthwiseWeightGradientKernel(ConvGeometry Geometry, Tens
     public override string Name => KernelNames.Depthwise("WeightGradient", Geometry, X, OutputGradient);
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        Parameters, $"{X} and {OutputGradient}; {KernelNames.Cost(Geometry)} a sample", writer => WriteDriver(writer, kernel));
+        Parameters + ChannelLoop.PlanesParameter, $"{X.PlaneText} and {OutputGradient.PlaneText}", writer => WriteDriver(writer, kernel));
 
     private void WriteDriver(CodeWriter writer, KernelWriter kernel)
     {
@@ -40,7 +40,7 @@ internal sealed record DepthwiseWeightGradientKernel(ConvGeometry Geometry, Tens
              from column in Enumerable.Range(0, unrolled.Columns)
              select new Tap((row * inputStep.Rows) + (column * inputStep.Columns), (row * weightStep.Rows) + (column * weightStep.Columns))).ToList();
 
-        using CodeWriter.LoopBlock plane = writer.Loop("plane", OutputGradient.Planes);
+        using CodeWriter.LoopBlock plane = writer.Loop("plane", ChannelLoop.Planes);
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / lanes);
         writer.Line($"ref float xp = {At("x", Geometry.InputOrigin(X), plane.Times(X.PlaneStride), part.Times(lanes))};");
         writer.Line($"ref float dyp = {At("dy", OutputGradient.Origin, plane.Times(OutputGradient.PlaneStride), part.Times(lanes))};");

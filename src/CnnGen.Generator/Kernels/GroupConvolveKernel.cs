@@ -47,7 +47,7 @@ internal sealed record GroupConvolveKernel(ConvGeometry Geometry, PackShape Pack
 
         if (Activation.OverMemory() is { } function)
         {
-            function.WriteOver(writer, kernel.Width, new StoredRow(Row(sumsName, sums), Row("y", Y), ActivationText.SlopesOf(function, "s", plane.Times(Tensor.Block)), Geometry.Outputs.Columns, Y.Step.Columns));
+            function.WriteOver(writer, kernel.Width, new StoredRow(Row(sumsName, sums), Row("y", Y), ActivationText.SlopesOf(function, "s", plane.Times(Tensor.Block)), Number(Geometry.Outputs.Columns), Number(Y.Step.Columns)));
         }
 
         string Row(string name, TensorForm form) => At(name, form.Origin, plane.Times(form.PlaneStride), row.Times(form.Step));

@@ -14,22 +14,14 @@ namespace CnnGen.Generator.Kernels;
 /// </remarks>
 internal static class KernelNames
 {
-    public static string Convolve(ConvolveShape shape)
-    {
-        ConvGeometry geometry = shape.Geometry;
-        string name = $"Convolve_{Form(shape.X)}_to_{Form(shape.Y)}{Window(geometry, shape.Y.Size, shape.Pool?.Stride ?? PerAxis.Ones)}";
-        string pool = shape.Pool is { } window ? $"_{Verb(window)}{Sizes(window.Kernel)}" : "";
-        return $"{name}{Pack(shape.Pack, geometry)}{(shape.HasBias ? "_bias" : "")}{Activation(shape.Activation)}{pool}";
-    }
-
-    public static string WeightGradient(ConvGeometry geometry, TensorForm x, TensorForm outputGradient, PackShape pack) =>
-        $"ConvolveWeightGradient_{Form(x)}_to_{Form(outputGradient)}{Window(geometry, outputGradient.Size, PerAxis.Ones)}{Pack(pack, geometry)}";
+    public static string PlanarConvolve(ConvolveShape shape) =>
+        $"Convolve_{Form(shape.X)}_to_{Form(shape.Y)}{Window(shape.Geometry, shape.Y.Size)}{Pack(shape.Pack, shape.Geometry)}{(shape.HasBias ? "_bias" : "")}{Activation(shape.Activation)}";
 
     public static string Depthwise(string suffix, ConvGeometry geometry, TensorForm x, TensorForm y) =>
-        $"Depthwise{suffix}_{Form(x)}_to_{Form(y)}{Window(geometry with { Groups = 1 }, y.Size, PerAxis.Ones)}";
+        $"Depthwise{suffix}_{Plane(x)}_to_{Plane(y)}{Window(geometry, y.Size)}";
 
     public static string GroupConvolve(ConvGeometry geometry, TensorForm x, TensorForm y) =>
-        $"GroupConvolve_{Form(x)}_to_{Form(y)}{Window(geometry, y.Size, PerAxis.Ones)}";
+        $"GroupConvolve_{Form(x)}_to_{Form(y)}{Window(geometry, y.Size)}";
 
     public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y)
     {
@@ -84,7 +76,7 @@ internal static class KernelNames
         _ => "PaddedAvgPool",
     };
 
-    private static string Window(ConvGeometry geometry, PerAxis<int> y, PerAxis<int> pooled)
+    private static string Window(ConvGeometry geometry, PerAxis<int> y)
     {
         PerAxis<AxisGeometry> axes = geometry.Axes;
         PerAxis<int> padding = axes.Select(static axis => -axis.Origin);
@@ -94,7 +86,7 @@ internal static class KernelNames
         string groups = geometry.Groups == 1 ? "" : $"_g{Number(geometry.Groups)}";
         string phase = geometry.WritesDensely ? ""
             : $"_phase{axes.Select(static axis => axis.OutputOrigin).Text(absent: 0)}of{axes.Select(static axis => axis.OutputStep).Text()}";
-        string outputs = geometry.Outputs == y.Zip(pooled, static (size, stride) => size * stride) ? "" : $"_o{geometry.Outputs.Text()}";
+        string outputs = geometry.Outputs == y ? "" : $"_o{geometry.Outputs.Text()}";
         return $"_k{geometry.Kernel.Text()}{stride}{dilation}{before}{groups}{phase}{outputs}";
     }
 

@@ -29,7 +29,7 @@ internal sealed record LocalResponseKernel(LocalResponse Response, TensorForm X,
         if (Activation.OverMemory() is { } function)
         {
             using CodeWriter.LoopBlock plane = writer.Loop("plane", Y.Planes);
-            function.WriteOver(writer, text.Width, new StoredRow(Row(Activation.Stored(Y)), Row(("y", Y)), ActivationText.SlopesOf(function, "s", plane.Times(Tensor.Block)), Y.Size.Columns, Y.Step.Columns));
+            function.WriteOver(writer, text.Width, new StoredRow(Row(Activation.Stored(Y)), Row(("y", Y)), ActivationText.SlopesOf(function, "s", plane.Times(Tensor.Block)), Number(Y.Size.Columns), Number(Y.Step.Columns)));
 
             string Row((string Name, TensorForm Form) tensor) => At(tensor.Name, tensor.Form.Origin, plane.Times(tensor.Form.PlaneStride), row.Times(tensor.Form.Step));
         }

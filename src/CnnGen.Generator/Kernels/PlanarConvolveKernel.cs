@@ -10,18 +10,19 @@ namespace CnnGen.Generator.Kernels;
 /// <summary>A direct convolution of planes: a vector holds neighbouring pixels of one row, for layers with few filters on wide rows.</summary>
 /// <remarks>Rows are computed in whole vectors; what lies past a row's end is overwritten by the next row or lies in the plane's spill.</remarks>
 /// <param name="Shape">The convolution.</param>
-/// <param name="Tile">What stays in registers, as the passes have chosen it for the vectors that the kernel is written for.</param>
-internal sealed record PlanarConvolveKernel(ConvolveShape Shape, PlanarTile Tile) : Kernel
+/// <param name="Tiles">What stays in registers, as the passes have chosen it.</param>
+internal sealed record PlanarConvolveKernel(ConvolveShape Shape, PerWidth<PlanarTile> Tiles) : Kernel
 {
-    public override string Name => KernelNames.Convolve(Shape);
+    public override string Name => KernelNames.PlanarConvolve(Shape);
 
     public override void Write(KernelWriter kernel)
     {
-        string summary = $"{Shape.Summary}; tile: {Tile.Filters} filters x {Tile.Rows} rows x {Tile.Vectors} vectors of {kernel.Width.Lanes} columns";
-        kernel.Main(Shape.Parameters, summary, writer => WriteDriver(writer, kernel));
+        PlanarTile tile = Tiles[kernel.Width];
+        string summary = $"{Shape.Summary}; tile: {tile.Filters} filters x {tile.Rows} rows x {tile.Vectors} vectors of {kernel.Width.Lanes} columns";
+        kernel.Main(Shape.Parameters, summary, writer => WriteDriver(writer, kernel, tile));
     }
 
-    private void WriteDriver(CodeWriter writer, KernelWriter kernel)
+    private void WriteDriver(CodeWriter writer, KernelWriter kernel, PlanarTile tile)
     {
         ConvGeometry geometry = Shape.Geometry;
         TensorForm x = Shape.X;
@@ -31,14 +32,14 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape, PlanarTile Tile
         PerAxis<long> inputStep = geometry.InputStep(x);
         using CodeWriter.LoopBlock slice = writer.Loop("slice", geometry.Outputs.Depth);
         int firstRow = 0;
-        foreach ((int rows, int rowTiles) in Parts.Whole(geometry.Outputs.Rows, Tile.Rows))
+        foreach ((int rows, int rowTiles) in Parts.Whole(geometry.Outputs.Rows, tile.Rows))
         {
             using (CodeWriter.LoopBlock row = writer.Loop("row", rowTiles))
             {
-                foreach ((int filter, int filters) in PlanarTile.FilterParts(geometry, pack.Tile, Tile.Filters))
+                foreach ((int filter, int filters) in PlanarTile.FilterParts(geometry, pack.Tile, tile.Filters))
                 {
                     int firstVector = 0;
-                    foreach ((int vectors, int vectorTiles) in Parts.Whole(PlanarTile.RowVectors(geometry, kernel.Width), Tile.Vectors))
+                    foreach ((int vectors, int vectorTiles) in Parts.Whole(PlanarTile.RowVectors(geometry, kernel.Width), tile.Vectors))
                     {
                         PlanarTile size = new(filters, rows, vectors);
                         string method = AddTile(kernel, size);
@@ -58,7 +59,7 @@ internal sealed record PlanarConvolveKernel(ConvolveShape Shape, PlanarTile Tile
                         string weights = At("w", ((long)filter / pack.Tile * pack.TileLength) + (filter % pack.Tile));
                         string bias = Shape.HasBias ? At("b", filter) + ", " : "";
                         string slopes = Shape.Activation is { Function.Slopes: not SlopeCount.None and var count } ? ", " + At("s", count == SlopeCount.One ? 0 : filter) : "";
-                        writer.Line($"{method}({input}, {weights}, {bias}{output}{slopes}{SumOf(size).Arguments(geometry, x, Number(geometry.Channels))});");
+                        writer.Line($"{method}({input}, {weights}, {bias}{output}{slopes}{SumOf(size).Arguments(geometry, x)});");
                         firstVector += vectors * vectorTiles;
                     }
                 }

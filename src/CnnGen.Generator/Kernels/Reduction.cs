@@ -33,21 +33,33 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int C
 
     private IEnumerable<string> Looped => Axes.Zip(Loops.Each, static (axis, isLooped) => isLooped ? axis : "").Where(static axis => axis.Length > 0);
 
-    /// <summary>The parameters behind a tile's own, each with a comma in front.</summary>
-    public string Parameters =>
-        (LoopsOverChannels ? ", int channels, int blockStep" + (ChannelStep == 0 ? ", int channelStep" : "") : "")
-        + string.Concat(Looped.Select(static axis => $", int tap{axis}s, int tap{axis}Step"));
+    /// <summary>Whether it takes how far a channel is from the next.</summary>
+    public bool HasChannelStep => LoopsOverChannels && ChannelStep == 0;
+
+    /// <summary>The numbers that a tile takes behind its own.</summary>
+    private IEnumerable<string> Numbers =>
+    [
+        .. LoopsOverChannels ? ["channels", "blockStep"] : Array.Empty<string>(),
+        .. HasChannelStep ? ["channelStep"] : Array.Empty<string>(),
+        .. Looped.SelectMany(static axis => new[] { $"tap{axis}s", $"tap{axis}Step" }),
+    ];
+
+    /// <summary>The parameters of the numbers, each with a comma in front.</summary>
+    public string Parameters => string.Concat(Numbers.Select(static name => ", int " + name));
+
+    /// <summary>What is passed for them where they are known under their names.</summary>
+    public string Passed => string.Concat(Numbers.Select(static name => ", " + name));
 
     /// <summary>Whether the rows of a tile may be any distance from each other.</summary>
     public bool TakesAnyRows => Unrolled.Rows == 1;
 
-    /// <summary>All of it as part of a name.</summary>
+    /// <summary>All of it but the weights' order as part of a name.</summary>
     public string Name
     {
         get
         {
             string taps = LoopsOverChannels ? (Loops.Depth ? "_3d" : "") : $"_k{Unrolled.Text()}by{Number(TapStep.Rows)}_{Number(TapStep.Columns)}over{string.Concat(Looped)}";
-            return $"_w{Number(WeightRow)}_c{Number(Unroll)}{(IsPlanar ? "p" : "")}{(ChannelStep > 1 ? Number(ChannelStep) : "")}{taps}";
+            return $"_c{Number(Unroll)}{(IsPlanar ? "p" : "")}{(ChannelStep > 1 ? Number(ChannelStep) : "")}{taps}";
         }
     }
 
@@ -84,35 +96,31 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int C
     /// <summary>What is passed for <see cref="Parameters"/>, each with a comma in front.</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="x">The input.</param>
-    /// <param name="channels">The channels that are added up, as C#.</param>
-    public string Arguments(ConvGeometry geometry, TensorForm x, string channels)
+    public string Arguments(ConvGeometry geometry, TensorForm x) => string.Concat(Numbers.Select(name => ", " + Number(ValueOf(name, geometry, x))));
+
+    /// <summary>One of the numbers.</summary>
+    /// <param name="name">The number.</param>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="x">The input.</param>
+    public static long ValueOf(string name, ConvGeometry geometry, TensorForm x) => name switch
     {
-        List<string> values = [];
-        if (LoopsOverChannels)
-        {
-            values.AddRange([channels, Number(BlockStep(x))]);
-            if (ChannelStep == 0)
-            {
-                values.Add(Number(x.PlaneStride));
-            }
-        }
+        "channels" => geometry.Channels,
+        "blockStep" => BlockStep(x),
+        "channelStep" => x.PlaneStride,
+        "tapSlices" => geometry.Kernel.Depth,
+        "tapRows" => geometry.Kernel.Rows,
+        "tapColumns" => geometry.Kernel.Columns,
+        "tapSliceStep" => Step(geometry.Kernel.Depth, geometry.TapStep(x).Depth),
+        "tapRowStep" => Step(geometry.Kernel.Rows, geometry.TapStep(x).Rows),
+        "tapColumnStep" => Step(geometry.Kernel.Columns, geometry.TapStep(x).Columns),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such number"),
+    };
 
-        PerAxis<int> kernel = geometry.Kernel;
-        PerAxis<long> step = geometry.TapStep(x);
-        foreach ((bool isLooped, int taps, long tapStep) in Loops.Zip(kernel, static (isLooped, taps) => (isLooped, taps)).Zip(step, static (loop, tapStep) => (loop.isLooped, loop.taps, tapStep)).Each)
-        {
-            if (isLooped)
-            {
-                // A loop that runs once moves by nothing.
-                values.AddRange([Number(taps), Number(taps == 1 ? 0 : tapStep)]);
-            }
-        }
-
-        return string.Concat(values.Select(static value => ", " + value));
-    }
+    // A loop that runs once moves by nothing.
+    private static long Step(int taps, long step) => taps == 1 ? 0 : step;
 
     /// <summary>Floats from a block of 16 channels to the next.</summary>
-    public static long BlockStep(TensorForm x) => x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride;
+    private static long BlockStep(TensorForm x) => x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride;
 
     /// <summary>Writes the loops.</summary>
     /// <param name="writer">Receives them; <c>x</c> is the first tap's input and <c>w</c> the first weight.</param>

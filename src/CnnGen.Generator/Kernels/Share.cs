@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>How threads share a kernel: each computes a stretch of one of its loops.</summary>
@@ -19,10 +16,4 @@ internal static class Share
 
     /// <summary>Whether reading so many floats is worth a second thread.</summary>
     public static bool IsWorthReading(long floats) => floats >= LeastFloats;
-
-    /// <summary>The loop whose iterations two, three and four threads can share most evenly; an outer one before an inner one.</summary>
-    /// <param name="loops">Names and how often they run, from the outermost to the innermost.</param>
-    public static string EvenestOf(IEnumerable<(string Name, int Count)> loops) => loops.OrderByDescending(loop => Evenness(loop.Count)).First().Name;
-
-    private static double Evenness(int count) => Enumerable.Range(2, 3).Average(threads => (double)count / (threads * ((count + threads - 1) / threads)));
 }

@@ -16,6 +16,9 @@ internal static class VectorText
     /// <summary>A number in a string to be concatenated: string.Format, which a number itself would cost, takes half of the time.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>C# that has no sums, multiplied.</summary>
+    public static string Times(string product, long factor) => factor == 1 ? product : $"{product} * {Number(factor)}";
+
     public static string Load(this VectorWidth width, string reference, long offset) => offset == 0
         ? $"LoadUnsafe(ref {reference})"
         : $"LoadUnsafe(ref {reference}, {Number(offset)})";

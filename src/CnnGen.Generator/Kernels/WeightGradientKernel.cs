@@ -13,113 +13,200 @@ namespace CnnGen.Generator.Kernels;
 /// <remarks>
 /// A tile of weight rows (taps and channels) times two vectors of filters stays in registers over all samples and pixels; each pixel loads
 /// the filters' gradients once and multiplies them by one input element a row: with one vector there would be more loads than
-/// multiply-adds. Every weight is stored once, in sample order.
+/// multiply-adds. Every weight is stored once, in sample order. How many weights and pixels there are is told in arguments, so that
+/// convolutions of many shapes share a text.
 /// </remarks>
-internal sealed record WeightGradientKernel(ConvGeometry Geometry, TensorForm X, TensorForm OutputGradient, PackShape Pack) : Kernel
+/// <param name="PackTile">Filters of a tile of packed weights.</param>
+/// <param name="HasBlocks">Whether there are whole blocks of 16 channels.</param>
+/// <param name="Rest">Channels behind them.</param>
+/// <param name="ChannelStep">Floats from the input of a channel to the next.</param>
+/// <param name="Kernel">Taps on each axis; ones where none are written out.</param>
+/// <param name="TapStep">Floats between the inputs of those that are.</param>
+/// <param name="ColumnStep">Floats between the inputs of neighbouring pixels of a row.</param>
+/// <param name="ColumnsUnit">What the number of columns is a multiple of, as far as it matters.</param>
+/// <param name="HasSlices">Whether there are slices.</param>
+internal sealed record WeightGradientKernel(
+    int PackTile, bool HasBlocks, int Rest, int ChannelStep, PerAxis<int> Kernel, PerAxis<long> TapStep, int ColumnStep, int ColumnsUnit, bool HasSlices) : Kernel
 {
-    private const string Parameters = "ref float x, ref float dy, ref float dw, int samples, int sampleStride";
+    // Of 1, 2, 3 and 4 columns side by side.
+    private const int MostColumnsUnit = 12;
 
-    public override string Name => KernelNames.WeightGradient(Geometry, X, OutputGradient, Pack);
-
-    public override void Write(KernelWriter kernel) => kernel.Main(
-        Parameters, $"{X} and {OutputGradient}; {KernelNames.Cost(Geometry)} a sample", writer => WriteDriver(writer, kernel));
-
-    private void WriteDriver(CodeWriter writer, KernelWriter kernel)
+    public override string Name
     {
-        ConvGeometry geometry = Geometry;
-        TensorForm x = X;
-        TensorForm dy = OutputGradient;
-        PackShape pack = Pack;
-        int lanes = kernel.Width.Lanes;
-        int vectors = VectorsAt(kernel.Width);
-        int blocks = Math.Max(1, vectors * lanes / Tensor.Block);
-
-        using CodeWriter.LoopBlock group = writer.Loop("group", geometry.Groups);
-        using CodeWriter.LoopBlock tile = writer.Loop("tile", pack.Tiles);
-        using CodeWriter.LoopBlock block = writer.Loop("block", pack.Tile / Tensor.Block / blocks);
-        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block * blocks / (lanes * vectors));
-        writer.Line($"ref float xg = {At("x", geometry.InputOrigin(x), group.Times((long)Tensor.Blocks(geometry.Channels) * x.PlaneStride))};");
-        writer.Line("ref float dyb = " + At(
-            "dy",
-            dy.Origin,
-            group.Times((long)Tensor.Blocks(geometry.Filters) * dy.PlaneStride),
-            tile.Times((long)pack.Tile / Tensor.Block * dy.PlaneStride),
-            block.Times((long)blocks * dy.PlaneStride),
-            part.Times((long)vectors * lanes)) + ";");
-        writer.Line("ref float dwb = " + At(
-            "dw",
-            0,
-            group.Times((long)pack.Tiles * pack.TileLength),
-            tile.Times(pack.TileLength),
-            block.Times((long)blocks * Tensor.Block),
-            part.Times((long)vectors * lanes)) + ";");
-
-        int fullBlocks = geometry.Channels / Tensor.Block;
-        int rest = geometry.Channels % Tensor.Block;
-        long blockInput = x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride;
-        long blockWeights = (long)Tensor.Block * geometry.Taps * pack.Tile;
-        if (fullBlocks > 0)
+        get
         {
-            using CodeWriter.LoopBlock channels = writer.Loop("channels", fullBlocks);
-            WriteTaps(Tensor.Block, channels.Times(blockInput), channels.Times(blockWeights), 0, 0);
+            string channels = (HasBlocks ? $"_c{Number(Tensor.Block)}" : "") + (Rest == 0 ? "" : $"_c{Number(Rest)}") + (ChannelStep == 1 ? "" : $"p{Number(ChannelStep)}");
+            string taps = Kernel == PerAxis.Ones ? "" : $"_k{Kernel.Text()}by{Number(TapStep.Rows)}_{Number(TapStep.Columns)}";
+            string columns = (ColumnStep is 0 or Tensor.Block ? "" : $"_x{Number(ColumnStep)}") + (ColumnsUnit == 1 ? "" : $"_by{Number(ColumnsUnit)}");
+            return $"ConvolveWeightGradient{channels}_w{Number(PackTile)}{taps}{columns}{(HasSlices ? "_3d" : "")}";
         }
+    }
 
-        if (rest > 0)
+    private IEnumerable<string> Axes => HasSlices ? ["Slice", "Row", "Column"] : ["Row", "Column"];
+
+    /// <summary>The numbers that it takes.</summary>
+    private IEnumerable<string> Numbers =>
+    [
+        "groups",
+        "tiles",
+        "channels",
+        "blockStep",
+        .. Axes.Select(static axis => $"tap{axis}s"),
+        .. Axes.Select(static axis => $"tap{axis}Step"),
+        "xOrigin",
+        "dyOrigin",
+        "dyPlane",
+        .. PixelNumbers,
+    ];
+
+    // In the order in which a tile takes them.
+    private IEnumerable<string> PixelNumbers => [.. HasSlices ? ["slices", "xSliceStep", "dySliceStep"] : Array.Empty<string>(), "rows", "xRowStep", "dyRowStep", "columns"];
+
+    /// <summary>The kernel of a convolution's gradient.</summary>
+    public static WeightGradientKernel Of(ConvGeometry geometry, TensorForm x, PackShape pack)
+    {
+        PerAxis<int> outputs = geometry.Outputs;
+        WeightGradientKernel kernel = new(
+            pack.Tile,
+            geometry.Channels >= Tensor.Block,
+            geometry.Channels % Tensor.Block,
+            x.IsPlanar ? x.PlaneStride : 1,
+            geometry.Kernel with { Depth = 1 },
+            geometry.TapStep(x) with { Depth = 0 },
+            (int)geometry.InputMove(x).Columns,
+            Enumerable.Range(1, MostColumnsUnit).Last(unit => MostColumnsUnit % unit == 0 && outputs.Columns % unit == 0),
+            geometry.Kernel.Depth > 1 || outputs.Depth > 1);
+        return VectorWidth.All.All(width => kernel.Stretches.All(channels => kernel.Unrolled(width, channels) == PerAxis.Ones))
+            ? (kernel with { Kernel = PerAxis.Ones, TapStep = default }).WithoutUnit()
+            : kernel.WithoutUnit();
+    }
+
+    // The columns matter where pixels side by side have sums of their own.
+    private WeightGradientKernel WithoutUnit() =>
+        VectorWidth.All.All(width => Stretches.All(channels => TilesOf(width, channels).All(static tile => tile.Kernel.Splits == 1))) ? this with { ColumnsUnit = 1 } : this;
+
+    /// <summary>What is passed for the numbers of a convolution's gradient.</summary>
+    public string Arguments(ConvGeometry geometry, TensorForm x, TensorForm dy, PackShape pack) =>
+        string.Join(", ", Numbers.Select(name => Number(ValueOf(name, geometry, x, dy, pack))));
+
+    private static long ValueOf(string name, ConvGeometry geometry, TensorForm x, TensorForm dy, PackShape pack) => name switch
+    {
+        "groups" => geometry.Groups,
+        "tiles" => pack.Tiles,
+        "xOrigin" => geometry.InputOrigin(x),
+        "dyOrigin" => dy.Origin,
+        "dyPlane" => dy.PlaneStride,
+        "slices" => geometry.Outputs.Depth,
+        "xSliceStep" => geometry.InputMove(x).Depth,
+        "dySliceStep" => dy.Step.Depth,
+        "rows" => geometry.Outputs.Rows,
+        "xRowStep" => geometry.InputMove(x).Rows,
+        "dyRowStep" => dy.Step.Rows,
+        "columns" => geometry.Outputs.Columns,
+        _ => Reduction.ValueOf(name, geometry, x),
+    };
+
+    // Channels that are gone through at once: those of a block, and those behind the last whole one.
+    private IEnumerable<int> Stretches => [.. HasBlocks ? [Tensor.Block] : Array.Empty<int>(), .. Rest > 0 ? [Rest] : Array.Empty<int>()];
+
+    // At 512 bits the second vector is another block's.
+    private int VectorsAt(VectorWidth width) => width.Lanes < Tensor.Block || PackTile / Tensor.Block % 2 == 0 ? 2 : 1;
+
+    /// <summary>Taps that are written out: where there are so few that a loop would leave tiles small.</summary>
+    private PerAxis<int> Unrolled(VectorWidth width, int channels)
+    {
+        int most = 2 * width.MostAccumulators / VectorsAt(width);
+        bool allTaps = Kernel.Rows * Kernel.Columns * channels <= most;
+        return new PerAxis<int>(1, allTaps ? Kernel.Rows : 1, allTaps || Kernel.Columns * channels <= most ? Kernel.Columns : 1);
+    }
+
+    /// <summary>The tiles of a stretch of channels, with where the first row of each lies.</summary>
+    private IEnumerable<(WeightRow First, WeightGradientTileKernel Kernel)> TilesOf(VectorWidth width, int channels)
+    {
+        PerAxis<int> unrolled = Unrolled(width, channels);
+        long tapLength = (long)channels * PackTile;
+        List<WeightRow> rows =
+            (from row in Enumerable.Range(0, unrolled.Rows)
+             from column in Enumerable.Range(0, unrolled.Columns)
+             from channel in Enumerable.Range(0, channels)
+             select new WeightRow(
+                 (row * TapStep.Rows) + (column * TapStep.Columns) + ((long)channel * ChannelStep),
+                 (((row * unrolled.Columns) + column) * tapLength) + ((long)channel * PackTile))).ToList();
+        int most = width.MostAccumulators / VectorsAt(width);
+        int tiles = (rows.Count + most - 1) / most;
+        for (int tile = 0; tile < tiles; tile++)
         {
-            WriteTaps(rest, "", "", fullBlocks * blockInput, fullBlocks * blockWeights);
-        }
-
-        void WriteTaps(int channels, string inputTerm, string weightTerm, long inputOffset, long weightOffset)
-        {
-            int most = kernel.Width.MostAccumulators / vectors;
-            PerAxis<int> kernelSize = geometry.Kernel;
-            bool allTaps = kernelSize.Rows * kernelSize.Columns * channels <= 2 * most;
-            bool allColumns = allTaps || kernelSize.Columns * channels <= 2 * most;
-            PerAxis<int> unrolled = new(1, allTaps ? kernelSize.Rows : 1, allColumns ? kernelSize.Columns : 1);
-            PerAxis<long> tapInput = geometry.TapStep(x);
-            long tapLength = (long)channels * pack.Tile;
-            PerAxis<long> tapWeights = new(kernelSize.Rows * kernelSize.Columns * tapLength, kernelSize.Columns * tapLength, tapLength);
-
-            using LoopNest tap = writer.Nest("tap", kernelSize, unrolled);
-            List<WeightRow> rows = [];
-            for (int row = 0; row < unrolled.Rows; row++)
-            {
-                for (int column = 0; column < unrolled.Columns; column++)
-                {
-                    for (int channel = 0; channel < channels; channel++)
-                    {
-                        rows.Add(new WeightRow(
-                            (row * tapInput.Rows) + (column * tapInput.Columns) + ((long)channel * (x.IsPlanar ? x.PlaneStride : 1)),
-                            (row * tapWeights.Rows) + (column * tapWeights.Columns) + ((long)channel * pack.Tile)));
-                    }
-                }
-            }
-
-            int tiles = (rows.Count + most - 1) / most;
-            for (int part = 0; part < tiles; part++)
-            {
-                int first = rows.Count * part / tiles;
-                int end = rows.Count * (part + 1) / tiles;
-                List<WeightRow> inTile = rows.Skip(first).Take(end - first)
-                    .Select(row => new WeightRow(row.Input - rows[first].Input, row.Weights - rows[first].Weights)).ToList();
-                WeightGradientTileKernel tileKernel = TileOf(kernel.Width, inTile);
-                string input = At("xg", inputOffset + rows[first].Input, inputTerm, tap.Times(tapInput));
-                string weights = At("dwb", weightOffset + rows[first].Weights, weightTerm, tap.Times(tapWeights));
-                writer.Line($"{kernel.Call(tileKernel)}({input}, ref dyb, {weights}, samples, sampleStride, {tileKernel.Arguments(geometry, x, dy, kernel.Width)});");
-            }
+            WeightRow first = rows[rows.Count * tile / tiles];
+            IEnumerable<WeightRow> inTile = rows.Take(rows.Count * (tile + 1) / tiles).Skip(rows.Count * tile / tiles);
+            yield return (first, TileOf(width, inTile.Select(row => new WeightRow(row.Input - first.Input, row.Weights - first.Weights)).ToEquatableArray()));
         }
     }
 
     // With few rows the multiply-adds wait for each other: neighbouring pixels then have sums of their own.
-    private WeightGradientTileKernel TileOf(VectorWidth width, List<WeightRow> rows)
+    private WeightGradientTileKernel TileOf(VectorWidth width, EquatableArray<WeightRow> rows)
     {
-        int columns = Geometry.Outputs.Columns;
         int vectors = VectorsAt(width);
         int sums = rows.Count * vectors;
-        int splits = sums >= 8 ? 1 : Enumerable.Range(1, Math.Min(4, columns)).Last(split => columns % split == 0 && split * sums <= width.MostAccumulators);
-        return new WeightGradientTileKernel(rows.ToEquatableArray(), vectors, columns == 1 ? 0 : (int)Geometry.InputStep(X).Columns, splits, Geometry.Outputs.Depth > 1);
+        int splits = sums >= 8 ? 1 : Enumerable.Range(1, 4).Last(split => ColumnsUnit % split == 0 && split * sums <= width.MostAccumulators);
+        return new WeightGradientTileKernel(rows, vectors, ColumnStep, splits, HasSlices);
     }
 
-    // At 512 bits the second vector is another block's.
-    private int VectorsAt(VectorWidth width) => width.Lanes < Tensor.Block || Pack.Tile / Tensor.Block % 2 == 0 ? 2 : 1;
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        "ref float x, ref float dy, ref float dw, int samples, int sampleStride" + string.Concat(Numbers.Select(static name => ", int " + name)),
+        $"{Number(VectorsAt(kernel.Width) * kernel.Width.Lanes)} filters at a time",
+        writer => WriteDriver(writer, kernel));
+
+    private void WriteDriver(CodeWriter writer, KernelWriter kernel)
+    {
+        int lanes = kernel.Width.Lanes;
+        int vectors = VectorsAt(kernel.Width);
+        int blocks = Math.Max(1, vectors * lanes / Tensor.Block);
+        writer.Line($"int tapLength = {string.Join(" * ", Axes.Select(static axis => $"tap{axis}s"))} * {Number(PackTile)};");
+        using CodeWriter.LoopBlock tile = writer.Loop("tile", "groups * tiles");
+        using CodeWriter.LoopBlock block = writer.Loop("block", PackTile / Tensor.Block / blocks);
+        using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block * blocks / (lanes * vectors));
+        string blockPlane = block.Variable is null ? "" : $" + ({Times(block.Variable, blocks)} * dyPlane)";
+        writer.Line($"ref float xg = {At("x", 0, " + xOrigin", $" + (tile / tiles * ((channels + {Number(Tensor.Block - 1)}) / {Number(Tensor.Block)}) * blockStep)")};");
+        writer.Line($"ref float dyb = {At("dy", 0, " + dyOrigin", $" + ({Times("tile", PackTile / Tensor.Block)} * dyPlane)", blockPlane, part.Times((long)vectors * lanes))};");
+        writer.Line($"ref float dwb = {At("dw", 0, " + (tile * channels * tapLength)", block.Times((long)blocks * Tensor.Block), part.Times((long)vectors * lanes))};");
+        if (HasBlocks)
+        {
+            using CodeWriter.LoopBlock channels = writer.Loop("channel", $"channels / {Number(Tensor.Block)}");
+            WriteTaps(writer, kernel, Tensor.Block, channels.Variable!);
+        }
+
+        if (Rest > 0)
+        {
+            WriteTaps(writer, kernel, Rest, HasBlocks ? $"channels / {Number(Tensor.Block)}" : "");
+        }
+    }
+
+    /// <summary>Writes the loops over taps.</summary>
+    /// <param name="writer">Receives them.</param>
+    /// <param name="kernel">Receives the tiles.</param>
+    /// <param name="channels">Channels that are gone through at once.</param>
+    /// <param name="blocksBefore">The blocks in front of them, as C#, or nothing.</param>
+    private void WriteTaps(CodeWriter writer, KernelWriter kernel, int channels, string blocksBefore)
+    {
+        PerAxis<int> unrolled = Unrolled(kernel.Width, channels);
+        using CodeWriter.LoopBlock slice = HasSlices ? writer.Loop("tapSlice", "tapSlices") : default;
+        using CodeWriter.LoopBlock row = unrolled.Rows > 1 ? default : writer.Loop("tapRow", "tapRows");
+        using CodeWriter.LoopBlock column = unrolled.Columns > 1 ? default : writer.Loop("tapColumn", "tapColumns");
+        string inputBefore = blocksBefore.Length == 0 ? "" : $" + ({blocksBefore} * blockStep)";
+        string weightsBefore = blocksBefore.Length == 0 ? "" : $" + ({blocksBefore} * {Number(Tensor.Block)} * tapLength)";
+        string length = Number((long)channels * PackTile);
+        string[] taps =
+        [
+            slice.Times("tapRows * tapColumns * " + length),
+            row.Times("tapColumns * " + length),
+            column.Times(length),
+        ];
+        foreach ((WeightRow first, WeightGradientTileKernel tile) in TilesOf(kernel.Width, channels))
+        {
+            string input = At("xg", first.Input, inputBefore, slice.Times("tapSliceStep"), row.Times("tapRowStep"), column.Times("tapColumnStep"));
+            string weights = At("dwb", first.Weights, [weightsBefore, .. taps]);
+            string across = tile.IsAcross(kernel.Width) ? "dyPlane, " : "";
+            writer.Line($"{kernel.Call(tile)}({input}, ref dyb, {weights}, samples, sampleStride, {across}{string.Join(", ", PixelNumbers)});");
+        }
+    }
 }

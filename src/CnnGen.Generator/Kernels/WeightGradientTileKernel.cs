@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Model;
-using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
@@ -44,19 +43,8 @@ internal sealed record WeightGradientTileKernel(EquatableArray<WeightRow> Rows, 
         }
     }
 
-    /// <summary>What is passed behind the strides of samples.</summary>
-    public string Arguments(ConvGeometry geometry, TensorForm x, TensorForm dy, VectorWidth width)
-    {
-        long[] planes = IsAcross(width) ? [dy.PlaneStride] : [];
-        // A loop that runs once moves by nothing: a stride may be any number where there is one output.
-        PerAxis<long> step = geometry.Outputs.Zip(geometry.InputStep(x), static (outputs, inputStep) => outputs == 1 ? 0 : inputStep);
-        long[] flat = [geometry.Outputs.Rows, step.Rows, dy.Step.Rows, geometry.Outputs.Columns];
-        long[] slices = HasSlices ? [geometry.Outputs.Depth, step.Depth, dy.Step.Depth] : [];
-        return string.Join(", ", planes.Concat(slices).Concat(flat).Select(Number));
-    }
-
-    // Whether the second vector lies in another block of 16 filters.
-    private bool IsAcross(VectorWidth width) => Vectors > 1 && width.Lanes == Tensor.Block;
+    /// <summary>Whether the second vector lies in another block of 16 filters.</summary>
+    public bool IsAcross(VectorWidth width) => Vectors > 1 && width.Lanes == Tensor.Block;
 
     public override void Write(KernelWriter kernel) => kernel.Main(
         $"ref float x, ref float dy, ref float dw, int samples, int sampleStride, {(IsAcross(kernel.Width) ? "int planeStep, " : "")}{(HasSlices ? "int slices, int sliceStep, int outputSliceStep, " : "")}int rows, int rowStep, int outputRowStep, int columns",

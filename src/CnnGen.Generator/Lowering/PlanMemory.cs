@@ -99,34 +99,37 @@ internal static class PlanMemory
         IEnumerable<Tensor> tensors, Region region, Forms forms, Dictionary<Tensor, Life> lives, Replacements replacements, Dictionary<Tensor, Place> places)
     {
         // In the order of their offsets.
-        List<(long Offset, long End, Tensor Tensor)> placed = [];
+        List<PlacedTensor> placed = [];
         long end = 0;
         ILookup<Tensor, Tensor> chains = tensors.ToLookup(tensor => replacements.FirstOf(tensor));
+
+        // Those that take its place live on from where it ends.
+        Dictionary<Tensor, Life> chainLives = chains.ToDictionary(static chain => chain.Key, chain => new Life(lives[chain.Key].First, chain.Max(tensor => lives[tensor].Last)));
         foreach (Tensor tensor in chains.Select(static chain => chain.Key).OrderByDescending(tensor => forms[tensor].Length).ThenBy(tensor => tensor.Id))
         {
-            Life life = LifeOf(tensor);
+            Life life = chainLives[tensor];
             long length = forms[tensor].Length;
             long offset = 0;
-            foreach ((long otherOffset, long otherEnd, Tensor other) in placed)
+            foreach (PlacedTensor other in placed)
             {
-                if (offset + length <= otherOffset)
+                if (offset + length <= other.Offset)
                 {
                     break;
                 }
 
-                if (life.Overlaps(LifeOf(other)))
+                if (life.Overlaps(other.Life))
                 {
-                    offset = Math.Max(offset, otherEnd);
+                    offset = Math.Max(offset, other.End);
                 }
             }
 
             end = Math.Max(end, offset + length);
             int behind = placed.FindIndex(other => other.Offset > offset);
-            placed.Insert(behind < 0 ? placed.Count : behind, (offset, offset + length, tensor));
+            placed.Insert(behind < 0 ? placed.Count : behind, new PlacedTensor(offset, offset + length, life, tensor));
         }
 
         HashSet<Tensor> shared = Shared(placed);
-        foreach ((long offset, _, Tensor first) in placed)
+        foreach ((long offset, _, _, Tensor first) in placed)
         {
             foreach (Tensor tensor in chains[first])
             {
@@ -135,12 +138,12 @@ internal static class PlanMemory
         }
 
         return checked((int)end);
-
-        // Those that take its place live on from where it ends.
-        Life LifeOf(Tensor first) => new(lives[first].First, chains[first].Max(tensor => lives[tensor].Last));
     }
 
-    private static HashSet<Tensor> Shared(List<(long Offset, long End, Tensor Tensor)> placed)
+    /// <summary>A tensor in its place, with what it shares the place with.</summary>
+    private readonly record struct PlacedTensor(long Offset, long End, Life Life, Tensor Tensor);
+
+    private static HashSet<Tensor> Shared(List<PlacedTensor> placed)
     {
         HashSet<Tensor> shared = [];
         for (int index = 0; index < placed.Count; index++)

@@ -46,12 +46,18 @@ internal static class ShareChannels
         // Parts of one tensor are apart, or one is inside the other: a slice may begin in one part and end in the next.
         static Views? UnlessCut(Tensor part, Views views)
         {
-            (Tensor root, IEnumerable<int> blocks) = views.BlocksOf(part);
-            HashSet<int> own = [.. blocks];
-            return views.Parts.Where(other => views.RootOf(other) == root).Select(other => views.BlocksOf(other).Blocks.ToList())
-                .All(others => others.Count(own.Contains) is var shared && (shared == 0 || shared == own.Count || shared == others.Count))
-                ? views
-                : null;
+            (Tensor root, int first, int end) = views.StretchOf(part);
+            foreach (Tensor other in views.Parts)
+            {
+                (Tensor otherRoot, int otherFirst, int otherEnd) = views.StretchOf(other);
+                bool isApart = otherRoot != root || otherEnd <= first || end <= otherFirst;
+                if (!isApart && !(first <= otherFirst && otherEnd <= end) && !(otherFirst <= first && end <= otherEnd))
+                {
+                    return null;
+                }
+            }
+
+            return views;
         }
 
         bool IsInBlocks(Tensor tensor) => !program.Forms[tensor].IsPlanar && tensor.Groups == 1 && tensor.Channels % Tensor.Block == 0;

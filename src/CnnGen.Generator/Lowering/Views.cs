@@ -20,10 +20,17 @@ internal sealed class Views
     public bool IsPart(Tensor tensor) => _parts.ContainsKey(tensor);
 
     /// <summary>The tensor that a tensor lies in and which lies in no other: itself where it lies by itself.</summary>
-    public Tensor RootOf(Tensor tensor) => BlocksOf(tensor).Root;
+    public Tensor RootOf(Tensor tensor) => StretchOf(tensor).Root;
 
     /// <summary>The blocks of channels that a tensor takes of its root.</summary>
     public (Tensor Root, IEnumerable<int> Blocks) BlocksOf(Tensor tensor)
+    {
+        (Tensor root, int first, int end) = StretchOf(tensor);
+        return (root, Enumerable.Range(first, end - first));
+    }
+
+    /// <summary>The same by the first block and the one behind the last.</summary>
+    public (Tensor Root, int First, int End) StretchOf(Tensor tensor)
     {
         (Tensor root, int first) = (tensor, 0);
         while (_parts.TryGetValue(root, out (Tensor Whole, int FirstBlock) part))
@@ -31,7 +38,7 @@ internal sealed class Views
             (root, first) = (part.Whole, first + part.FirstBlock);
         }
 
-        return (root, Enumerable.Range(first, Tensor.Blocks(tensor.Channels)));
+        return (root, first, first + Tensor.Blocks(tensor.Channels));
     }
 
     /// <summary>The same, and one tensor more inside another.</summary>

@@ -21,7 +21,7 @@ internal sealed record ChannelMoments(int Node, Tensor X, Tensor Moments) : Oper
 
     public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, X);
 
-    public override Call CallOf(Forms forms, VectorWidth width) =>
+    public override Call CallOf(Forms forms) =>
         Call.Of(new ChannelMomentsKernel(forms[X].Plane), [X, Moments, .. PassedText.SamplesOf(Scope), PassedText.PlanesOf(forms[X])]);
 }
 
@@ -47,7 +47,7 @@ internal sealed record CombineMoments(
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "BatchStatistics.Combine",
         Moments,
         PassedText.ShardFloats,
@@ -73,7 +73,7 @@ internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOp
 
     public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new NormalizeKernel(forms[X].Plane, forms[Y].Plane, Weight is not null, ActivationIn(forms)?.OfPlanes),
         [X, Statistics, .. Weight is null ? [] : new Passed[] { Weight, Bias! }, .. Results(), PassedText.PlanesOf(forms[X])]);
 }
@@ -89,7 +89,7 @@ internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y
 
     public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) =>
+    public override Call CallOf(Forms forms) =>
         Call.Of(new ScaleChannelsKernel(forms[X].Plane, forms[Y].Plane, ActivationIn(forms)?.OfPlanes), [X, Fold.Scale, Fold.Shift, .. Results(), PassedText.PlanesOf(forms[X])]);
 }
 
@@ -108,7 +108,7 @@ internal sealed record NormalizeSums(int Node, Tensor X, Tensor Statistics, Tens
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, OutputGradient), .. UnlessBlocked(forms, X, OutputGradient)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new NormalizeSumsKernel(forms[X].Plane, forms[OutputGradient].Plane, Weight is not null),
         [X, Statistics, OutputGradient, Sums, .. Weight is null ? [] : new Passed[] { new PassedGradient(Weight), new PassedGradient(Bias!) }, .. PassedText.SamplesOf(Scope), PassedText.PlanesOf(forms[X])]);
 }
@@ -124,7 +124,7 @@ internal sealed record CombineSums(int Node, Tensor Sums, Tensor Means, int Pixe
 
     public override LaneRule Lanes => LaneRule.OfReads;
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "BatchStatistics.Mean", Sums, PassedText.ShardFloats, PassedText.Shards, PassedText.Samples, FormattableString.Invariant($"{Pixels}, {Sums.Channels}"), Means);
 }
 
@@ -149,7 +149,7 @@ internal sealed record NormalizeGradient(int Node, Tensor X, Tensor Statistics, 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new NormalizeGradientKernel(forms[X].Plane, forms[OutputGradient].Plane, forms[InputGradient].Plane, Weight is not null, Weight is not null && HasWeightedMeans),
         [X, Statistics, Means, .. Weight is null ? [] : new Passed[] { Weight }, OutputGradient, InputGradient, PassedText.PlanesOf(forms[X])]);
 }

@@ -57,6 +57,9 @@ internal sealed record PassedShare : Passed
 /// <summary>C# as it stands.</summary>
 internal sealed record PassedText(string Text) : Passed
 {
+    /// <summary>A reference to nothing.</summary>
+    public static readonly PassedText Null = new("ref Unsafe.NullRef<float>()");
+
     /// <summary>The number of samples of a shard.</summary>
     public static readonly PassedText Samples = new("samples");
 
@@ -78,6 +81,6 @@ internal sealed record PassedText(string Text) : Passed
     /// <summary>The part of what is written, and the number of parts.</summary>
     public static readonly PassedText Part = new("part, parts");
 
-    /// <summary>What a sample's dropout masks follow from.</summary>
-    public static readonly PassedText DropoutKey = new("dropoutKey");
+    /// <summary>What the current sample's dropout masks follow from.</summary>
+    public static readonly PassedText DropoutKey = new("DropoutMask.SampleKey(stepKey, first + sample)");
 }

@@ -63,6 +63,7 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
             .. Unless(
                 pack.Groups == Geometry.Groups && pack.Filters == Geometry.Filters && pack.Channels == Geometry.Channels && pack.Taps == Geometry.Taps,
                 "has weights of another shape"),
+            .. Unless(pack.Tiles * pack.Tile == Tensor.Blocks(Geometry.Filters) * Tensor.Block, "has more filters in its tiles of weights than its output has room for"),
         ];
     }
 
@@ -75,10 +76,12 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
             "needs each group's channels in blocks of their own"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width)
+    public override Call CallOf(Forms forms)
     {
-        Kernel kernel = (Algorithm ?? throw new InvalidOperationException($"no algorithm is chosen for {Geometry}")).KernelOf(ShapeOf(forms), width);
-        return Call.Of(kernel, Operands(forms));
+        ConvAlgorithm algorithm = Algorithm ?? throw new InvalidOperationException($"no algorithm is chosen for {Geometry}");
+        ConvolveShape shape = ShapeOf(forms);
+        Kernel kernel = algorithm.KernelOf(shape);
+        return Call.Of(kernel, Operands(forms, algorithm.NoBias, algorithm.NumbersOf(kernel, shape)));
     }
 
     private ConvolveShape ShapeOf(Forms forms) => new(Geometry, forms[X], forms[Y], Weights.Pack, Bias is not null, ActivationIn(forms), Pool);
@@ -111,8 +114,18 @@ internal sealed record WeightGradient(int Node, ConvGeometry Geometry, Tensor X,
 
     public override IEnumerable<string> Problems(Forms forms) => [.. Convolve.WindowProblems(Geometry, X), .. UnlessBlocked(forms, OutputGradient)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new WeightGradientKernel(Geometry, forms[X], forms[OutputGradient], Weights.Pack), X, OutputGradient, new PassedGradient(Weights), PassedText.Samples, PassedText.SampleFloats);
+    public override Call CallOf(Forms forms)
+    {
+        WeightGradientKernel kernel = WeightGradientKernel.Of(Geometry, forms[X], Weights.Pack);
+        return Call.Of(
+            kernel,
+            X,
+            OutputGradient,
+            new PassedGradient(Weights),
+            PassedText.Samples,
+            PassedText.SampleFloats,
+            kernel.Arguments(Geometry, forms[X], forms[OutputGradient], Weights.Pack));
+    }
 }
 
 /// <summary>The gradient by a bias: the output's gradient summed over pixels and samples.</summary>
@@ -128,6 +141,6 @@ internal sealed record BiasGradient(int Node, Tensor OutputGradient, WeightOpera
 
     public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, OutputGradient);
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new BiasGradientKernel(), OutputGradient, new PassedGradient(Bias), PassedText.Samples, PassedText.SampleFloats, BiasGradientKernel.Arguments(forms[OutputGradient], Bias.Pack));
 }

@@ -17,7 +17,7 @@ internal sealed record Load(int Node, External From, Tensor Y) : Operation(Node)
     // Few channels would leave most lanes of a block empty.
     public override bool PrefersPlanes(Forms forms) => From == External.Input && !Y.IsVector && Y.Channels < Tensor.Block && Y.Groups == 1;
 
-    public override Call CallOf(Forms forms, VectorWidth width) => forms[Y].IsPlanar
+    public override Call CallOf(Forms forms) => forms[Y].IsPlanar
         ? Call.Of(new LoadRowsKernel(forms[Y]), From, Y)
         : Call.Of("TensorMemory.Rearrange", From, new PassedCallerLayout(forms[Y]), Y, new PassedLayout(forms[Y]));
 }
@@ -33,7 +33,7 @@ internal sealed record Store(int Node, Tensor X, External To) : Operation(Node)
 
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => true;
 
-    public override Call CallOf(Forms forms, VectorWidth width) =>
+    public override Call CallOf(Forms forms) =>
         Call.Of("TensorMemory.Rearrange", X, new PassedLayout(forms[X]), To, new PassedCallerLayout(forms[X]));
 }
 
@@ -52,7 +52,7 @@ internal sealed record Rearrange(int Node, Tensor X, Tensor Y) : Operation(Node)
 
     public override IEnumerable<string> Problems(Forms forms) => Unless(X.Elements == Y.Elements, "changes the number of elements");
 
-    public override Call CallOf(Forms forms, VectorWidth width) =>
+    public override Call CallOf(Forms forms) =>
         Call.Of("TensorMemory.Rearrange", X, new PassedLayout(forms[X]), Y, new PassedLayout(forms[Y]));
 }
 
@@ -73,7 +73,7 @@ internal sealed record CopyChannels(int Node, Tensor X, int FirstFrom, Tensor Y,
         .. UnlessBlocked(forms, X, Y),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "TensorMemory.CopyChannels",
         X,
         new PassedLayout(forms[X]),
@@ -96,7 +96,7 @@ internal sealed record RepeatChannels(int Node, Tensor X, int Times, Tensor Y) :
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. Unless(X.Size == Y.Size && X.Channels * Times == Y.Channels, "repeats into other channels"), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "TensorMemory.RepeatChannels", X, new PassedLayout(forms[X]), FormattableString.Invariant($"{Times}"), Y, new PassedLayout(forms[Y]));
 }
 
@@ -112,7 +112,7 @@ internal sealed record SumChannels(int Node, Tensor X, int Times, Tensor Y) : Op
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. Unless(X.Size == Y.Size && Y.Channels * Times == X.Channels, "sums other channels"), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "TensorMemory.SumChannels", X, new PassedLayout(forms[X]), FormattableString.Invariant($"{Times}"), Y, new PassedLayout(forms[Y]));
 }
 
@@ -125,7 +125,7 @@ internal sealed record Clear(int Node, Tensor Y) : Operation(Node)
 
     public override LaneRule Lanes => LaneRule.Zero;
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of("TensorMemory.Clear", Y, FormattableString.Invariant($"{forms[Y].Length}"));
+    public override Call CallOf(Forms forms) => Call.Of("TensorMemory.Clear", Y, FormattableString.Invariant($"{forms[Y].Length}"));
 }
 
 /// <summary>Sets all elements of each channel to a number of its own: the bias of a layer that sums nothing at some positions.</summary>
@@ -140,7 +140,7 @@ internal sealed record FillChannels(int Node, WeightOperand Values, Tensor Y) : 
 
     public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, Y);
 
-    public override Call CallOf(Forms forms, VectorWidth width) =>
+    public override Call CallOf(Forms forms) =>
         Call.Of("TensorMemory.FillChannels", Y, new PassedLayout(forms[Y]), Values, FormattableString.Invariant($"{Values.Pack.Tiles * Values.Pack.Tile}"));
 }
 
@@ -155,7 +155,7 @@ internal sealed record ClearLanes(int Node, Tensor Y) : Operation(Node)
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessBlocked(forms, Y), .. Unless(Y.Groups == 1, "clears lanes of groups")];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of("TensorMemory.ClearLanes", Y, new PassedLayout(forms[Y]));
+    public override Call CallOf(Forms forms) => Call.Of("TensorMemory.ClearLanes", Y, new PassedLayout(forms[Y]));
 }
 
 /// <summary>Sets a tensor's border to zero.</summary>
@@ -167,7 +167,7 @@ internal sealed record ClearBorder(int Node, Tensor Y) : Operation(Node)
 
     public override LaneRule Lanes => LaneRule.Untouched;
 
-    public override Call CallOf(Forms forms, VectorWidth width)
+    public override Call CallOf(Forms forms)
     {
         TensorForm y = forms[Y];
         return Call.Of("TensorMemory.ClearBorder", Y, FormattableString.Invariant($"{y.Planes}"), new PassedLayout(y), FormattableString.Invariant($"{y.Border.Axes.Depth.Before}, {y.Border.Axes.Depth.After}, {y.Border.Axes.Rows.Before}, {y.Border.Axes.Rows.After}"));

@@ -51,11 +51,21 @@ internal sealed record DepthwiseConvolve(int Node, ConvGeometry Geometry, TapOrd
         .. Unless(pack == new PackShape(1, geometry.Groups, 1, pack.Taps, Tensor.Block), "has weights of another shape"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width)
-    {
-        int columns = (TileColumns ?? throw new InvalidOperationException($"no tile is chosen for {Geometry}"))[width];
-        return Call.Of(new DepthwiseKernel(Geometry, Order, Weights.Pack.Taps, forms[X], forms[Y], Bias is not null, ActivationIn(forms), columns), Operands(forms));
-    }
+    public override Call CallOf(Forms forms) => Call.Of(
+        new DepthwiseKernel(
+            OfPlane(Geometry),
+            Order,
+            Weights.Pack.Taps,
+            forms[X].Plane,
+            forms[Y].Plane,
+            Bias is not null,
+            ActivationIn(forms)?.OfPlanes,
+            TileColumns ?? throw new InvalidOperationException($"no tile is chosen for {Geometry}"),
+            IsShared(forms)),
+        Operands(forms, [], [PassedText.PlanesOf(forms[Y])]));
+
+    /// <summary>The arithmetic of one channel.</summary>
+    public static ConvGeometry OfPlane(ConvGeometry geometry) => geometry with { Groups = 1 };
 
     /// <summary>The lowest and the highest tap that is taken.</summary>
     private (int Lowest, int Highest) TapsEnd()
@@ -86,6 +96,12 @@ internal sealed record DepthwiseWeightGradient(int Node, ConvGeometry Geometry, 
         .. UnlessBlocked(forms, X, OutputGradient),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
-        new DepthwiseWeightGradientKernel(Geometry, forms[X], forms[OutputGradient]), X, OutputGradient, new PassedGradient(Weights), PassedText.Samples, PassedText.SampleFloats);
+    public override Call CallOf(Forms forms) => Call.Of(
+        new DepthwiseWeightGradientKernel(DepthwiseConvolve.OfPlane(Geometry), forms[X].Plane, forms[OutputGradient].Plane),
+        X,
+        OutputGradient,
+        new PassedGradient(Weights),
+        PassedText.Samples,
+        PassedText.SampleFloats,
+        PassedText.PlanesOf(forms[OutputGradient]));
 }

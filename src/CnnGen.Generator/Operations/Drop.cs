@@ -28,7 +28,7 @@ internal sealed record Drop(int Node, DropUnit Unit, double Rate, Tensor X, Tens
 
     public override IEnumerable<string> Problems(Forms forms) => UnlessAlike(X, Y);
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         $"DropoutMask.Drop{Unit}s",
         X,
         new PassedLayout(forms[X]),

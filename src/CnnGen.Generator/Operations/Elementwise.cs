@@ -30,7 +30,7 @@ internal sealed record Activate(int Node, ElementFunction Function, Tensor X, Te
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, Y), .. Unless(forms[X].IsPlanar == forms[Y].IsPlanar, "changes the layout")];
 
-    public override Call CallOf(Forms forms, VectorWidth width) =>
+    public override Call CallOf(Forms forms) =>
         ElementwiseCall.Of(forms, Function.Name, "Activations.Apply", Function, ("x", X), ("y", Y));
 }
 
@@ -54,7 +54,7 @@ internal sealed record ActivateGradient(int Node, ElementFunction Function, Tens
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(At, OutputGradient, InputGradient), .. UnlessBlocked(forms, At, OutputGradient, InputGradient)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => ElementwiseCall.Of(
+    public override Call CallOf(Forms forms) => ElementwiseCall.Of(
         forms, $"{Function.Name}Gradient", "Activations.Gradient", Function, (Function.FollowsFromValue ? "y" : "x", At), ("dy", OutputGradient), ("dx", InputGradient));
 }
 
@@ -74,7 +74,7 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Activated
 
     public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X1, X2, Y), .. UnlessBlocked(forms, X1, X2, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width)
+    public override Call CallOf(Forms forms)
     {
         (string, Tensor)[] operands = Activation?.Operand is { } operand ? [("x1", X1), ("x2", X2), ("a", operand), ("y", Y)] : [("x1", X1), ("x2", X2), ("y", Y)];
         return ElementwiseCall.Of(forms, "Add" + KernelNames.ActivationOfPlanes(ActivationIn(forms)?.OfPlanes), "Activations.Add", Activation?.Function, operands);

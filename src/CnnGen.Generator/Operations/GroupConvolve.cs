@@ -33,6 +33,6 @@ internal sealed record GroupConvolve(int Node, ConvGeometry Geometry, Tensor X, 
         .. UnlessBlocked(forms, X, Y),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) =>
+    public override Call CallOf(Forms forms) =>
         Call.Of(new GroupConvolveKernel(Geometry, Weights.Pack, forms[X], forms[Y], Bias is not null, ActivationIn(forms)), Operands(forms));
 }

@@ -31,7 +31,7 @@ internal sealed record Join(int Node, JoinKind Kind, Tensor X1, Tensor X2, Tenso
     /// <summary>Whether a tensor has another's shape, or its channels and a single element of each.</summary>
     public static bool WidensTo(Tensor one, Tensor whole) => one.HasShapeOf(whole) || (one.IsVector && one.Channels == whole.Channels && one.Groups == whole.Groups);
 
-    public override Call CallOf(Forms forms, VectorWidth width) =>
+    public override Call CallOf(Forms forms) =>
         Call.Of(KernelOf(forms), [X1, X2, .. Results(), PassedText.PlanesOf(forms[Y]), .. IsShared(forms) ? new Passed[] { PassedShare.Instance } : []]);
 
     private JoinKernel KernelOf(Forms forms) => new(Kind, Divisor, forms[X1].Plane, forms[X2].Plane, forms[Y].Plane, ActivationIn(forms)?.OfPlanes, IsShared(forms));
@@ -70,7 +70,7 @@ internal sealed record JoinGradient(int Node, JoinKind Kind, Tensor Operand, Ten
         .. UnlessBlocked(forms, Operand, Other, OutputGradient, InputGradient),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new JoinGradientKernel(Kind, Divisor, Values.Select(value => forms[value]).ToEquatableArray(), forms[OutputGradient], forms[InputGradient]),
         [.. Values.Append(OutputGradient).Append(InputGradient).Select(static tensor => (Passed)tensor)]);
 }

@@ -44,12 +44,16 @@ internal abstract record LinearMap(int Node, Tensor X, Tensor Y, WeightOperand W
     }
 
     /// <summary>What a kernel is passed: the input, the weights, the bias where there is one, the results, and the thread's share where threads share it.</summary>
-    protected Passed[] Operands(Forms forms) =>
+    protected Passed[] Operands(Forms forms) => Operands(forms, [], []);
+
+    /// <summary>The same with what is passed in place of a bias where there is none, and with numbers behind the results.</summary>
+    protected Passed[] Operands(Forms forms, IEnumerable<Passed> noBias, IEnumerable<Passed> numbers) =>
     [
         X,
         Weights,
-        .. Bias is null ? [] : new Passed[] { Bias },
+        .. Bias is null ? noBias : [Bias],
         .. Results(),
+        .. numbers,
         .. IsShared(forms) ? new Passed[] { PassedShare.Instance } : [],
     ];
 }

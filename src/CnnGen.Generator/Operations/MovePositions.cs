@@ -24,7 +24,7 @@ internal abstract record MovePositions(int Node, Tensor X, Tensor Y) : Operation
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. Unless(X.Channels == Y.Channels && X.Groups == 1 && Y.Groups == 1, "moves between different channels"), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(Method, X, new PassedLayout(forms[X]), Arguments, Y, new PassedLayout(forms[Y]));
+    public override Call CallOf(Forms forms) => Call.Of(Method, X, new PassedLayout(forms[X]), Arguments, Y, new PassedLayout(forms[Y]));
 
     /// <summary>A number for each axis as arguments.</summary>
     protected static string Text(PerAxis<int> numbers) => FormattableString.Invariant($"{numbers.Depth}, {numbers.Rows}, {numbers.Columns}");

@@ -32,7 +32,7 @@ internal sealed record NormalizeByNeighbours(int Node, LocalResponse Response, T
         .. Unless(Squares.Channels == Response.StripLength(X.Channels) && Squares.IsVector, "has another place for its squares"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new LocalResponseKernel(Response, forms[X], forms[Y], ActivationIn(forms)), [X, Squares, .. Results()]);
+    public override Call CallOf(Forms forms) => Call.Of(new LocalResponseKernel(Response, forms[X], forms[Y], ActivationIn(forms)), [X, Squares, .. Results()]);
 }
 
 /// <summary>The gradient through such a normalisation.</summary>
@@ -66,6 +66,6 @@ internal sealed record NormalizeByNeighboursGradient(int Node, LocalResponse Res
         .. Unless(Strips.Channels == 2 * Response.StripLength(X.Channels) && Strips.IsVector, "has another place for its squares"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new LocalResponseGradientKernel(Response, forms[X], forms[OutputGradient], forms[InputGradient]), X, OutputGradient, Strips, InputGradient);
 }

@@ -91,8 +91,8 @@ internal abstract record Operation(int Node)
     /// <summary>What is wrong with it, in words that follow its name; nothing in a program that holds.</summary>
     public virtual IEnumerable<string> Problems(Forms forms) => [];
 
-    /// <summary>What is called for it at one vector width.</summary>
-    public abstract Call CallOf(Forms forms, VectorWidth width);
+    /// <summary>What is called for it, the same at each vector width.</summary>
+    public abstract Call CallOf(Forms forms);
 
     /// <summary>The same, done when another is.</summary>
     public Operation DoneWith(Operation other) => this with { OnlyForInputGradient = other.OnlyForInputGradient, OnlyForOutputs = other.OnlyForOutputs };

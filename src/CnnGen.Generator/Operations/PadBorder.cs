@@ -38,7 +38,7 @@ internal sealed record PadBorder(int Node, BorderMode Mode, PerAxis<Margin> Marg
         .. Unless(inner.Size.Zip(margins, static (size, margin) => margin.Before + size + margin.After) == padded.Size, "pads to another size"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         $"BorderPadding.Fill<{Mode}Border>", X, new PassedLayout(forms[X]), Y, new PassedLayout(forms[Y]), Places(Margins));
 
     /// <summary>Where the inner tensor's first element lies in the padded one.</summary>
@@ -57,6 +57,6 @@ internal sealed record PadBorderGradient(int Node, BorderMode Mode, PerAxis<Marg
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. PadBorder.SizeProblems(Margins, InputGradient, OutputGradient), .. UnlessBlocked(forms, OutputGradient, InputGradient)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         $"BorderPadding.AddUp<{Mode}Border>", OutputGradient, new PassedLayout(forms[OutputGradient]), InputGradient, new PassedLayout(forms[InputGradient]), PadBorder.Places(Margins));
 }

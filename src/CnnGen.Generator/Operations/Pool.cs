@@ -32,7 +32,7 @@ internal sealed record Pool(int Node, PoolGeometry Geometry, Tensor X, Tensor Y)
         .. Unless(forms[X].IsPlanar == forms[Y].IsPlanar, "changes the layout"),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width)
+    public override Call CallOf(Forms forms)
     {
         Kernel kernel = forms[X].IsPlanar ? new PlanarPoolKernel(Geometry, forms[X], forms[Y]) : KernelOf(forms);
         return IsShared(forms) ? Call.Of(kernel, X, Y, PassedShare.Instance) : Call.Of(kernel, X, Y);
@@ -56,7 +56,7 @@ internal sealed record PoolGradient(int Node, PoolGeometry Geometry, Tensor X, T
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, InputGradient), .. UnlessAlike(Y, OutputGradient), .. UnlessBlocked(forms, OutputGradient, InputGradient)];
 
-    public override Call CallOf(Forms forms, VectorWidth width)
+    public override Call CallOf(Forms forms)
     {
         PoolGradientKernel kernel = new(Geometry, forms[X], forms[Y], forms[OutputGradient], forms[InputGradient]);
         return ReadsValues ? Call.Of(kernel, X, Y, OutputGradient, InputGradient) : Call.Of(kernel, OutputGradient, InputGradient);

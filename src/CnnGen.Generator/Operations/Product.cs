@@ -31,7 +31,7 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
     ];
 
     // Only ReLU is computed in registers: beside the products, another walk over the outputs costs nothing.
-    public override Call CallOf(Forms forms, VectorWidth width) => Activation switch
+    public override Call CallOf(Forms forms) => Activation switch
     {
         null => Call.Of("Product.Multiply", [.. Sums(Y, forms), "false", .. Samples(forms)]),
         { Operand: null } when Activation.Function == ElementFunctions.ReLU => Call.Of("Product.Multiply", [.. Sums(Y, forms), "true", .. Samples(forms)]),
@@ -73,7 +73,7 @@ internal sealed record MultiplyInputGradient(int Node, Tensor OutputGradient, We
 
     public override IEnumerable<string> Problems(Forms forms) => Multiply.MatrixProblems(Weights.Pack, InputGradient, OutputGradient, forms);
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "Product.InputGradient",
         Multiply.FirstOf(OutputGradient, forms),
         Multiply.OutputsOf(forms[OutputGradient]),
@@ -99,7 +99,7 @@ internal sealed record MultiplyWeightGradient(int Node, Tensor X, Tensor OutputG
 
     public override IEnumerable<string> Problems(Forms forms) => Multiply.MatrixProblems(Weights.Pack, X, OutputGradient, forms);
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "Product.WeightGradient",
         X,
         new PassedLayout(forms[X]),

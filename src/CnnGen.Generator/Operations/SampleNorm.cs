@@ -22,7 +22,7 @@ internal sealed record CombineChannels(int Node, Tensor X, int Together, double 
 
     public override LaneRule Lanes => LaneRule.Zero;
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "SampleStatistics.Combine", Moments, SizesOf(X, Together), Epsilon.ToString("R", CultureInfo.InvariantCulture), Statistics);
 
     /// <summary>How many channels there are, how many belong together, and a channel's elements.</summary>
@@ -44,7 +44,7 @@ internal sealed record MeanOfChannels(int Node, Tensor X, int Together, Tensor S
 
     public override LaneRule Lanes => LaneRule.Zero;
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "SampleStatistics.Mean", Sums, Weight is null ? "ref Unsafe.NullRef<float>()" : Weight, CombineChannels.SizesOf(X, Together), Means);
 }
 
@@ -59,7 +59,7 @@ internal sealed record SumGradients(int Node, Tensor Sums, WeightOperand Weight,
 
     public override bool NeedsZeroLanes(Tensor read) => true;
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "SampleStatistics.SumGradients",
         Sums,
         PassedText.Samples,
@@ -81,7 +81,7 @@ internal sealed record NormalizeElements(int Node, Tensor X, Tensor Statistics, 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y), .. UnlessForEach(X, Weight.Pack)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) =>
+    public override Call CallOf(Forms forms) =>
         Call.Of(new NormalizeElementsKernel(forms[X].Plane, forms[Y].Plane, ActivationIn(forms)?.OfPlanes), [X, Statistics, Weight, Bias, .. Results(), PassedText.PlanesOf(forms[X])]);
 
     /// <summary>What is wrong with weights that each belong to an element.</summary>
@@ -100,7 +100,7 @@ internal sealed record NormalizeElementsSums(int Node, Tensor X, Tensor Statisti
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, OutputGradient), .. UnlessBlocked(forms, X, OutputGradient), .. NormalizeElements.UnlessForEach(X, Weight.Pack)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new NormalizeElementsSumsKernel(forms[X].Plane, forms[OutputGradient].Plane), X, Statistics, Weight, OutputGradient, Sums, PassedText.PlanesOf(forms[X]));
 }
 
@@ -121,7 +121,7 @@ internal sealed record NormalizeElementsGradient(
         .. NormalizeElements.UnlessForEach(X, Weight.Pack),
     ];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new NormalizeElementsGradientKernel(forms[X].Plane, forms[OutputGradient].Plane, forms[InputGradient].Plane), X, Statistics, Means, Weight, OutputGradient, InputGradient, PassedText.PlanesOf(forms[X]));
 }
 
@@ -139,7 +139,7 @@ internal sealed record ElementGradients(int Node, Tensor X, Tensor Statistics, T
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, OutputGradient), .. UnlessBlocked(forms, X, OutputGradient), .. NormalizeElements.UnlessForEach(X, Weight.Pack)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new ElementGradientsKernel(forms[X].Plane, forms[OutputGradient].Plane),
         X,
         Statistics,

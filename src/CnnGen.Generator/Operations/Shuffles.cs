@@ -18,7 +18,7 @@ internal sealed record ShuffleChannels(int Node, Tensor X, int Groups, Tensor Y)
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. Unless(X.Channels == Y.Channels && X.Size == Y.Size, "shuffles into another shape"), .. Unless(X.Channels % Groups == 0, "has groups that do not divide the channels")];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         "ChannelShuffle.Apply", X, new PassedLayout(forms[X]), FormattableString.Invariant($"{Groups}"), Y, new PassedLayout(forms[Y]));
 }
 
@@ -46,7 +46,7 @@ internal sealed record ShufflePixels(int Node, Tensor X, int Scale, Tensor Y, bo
             "shuffles into another shape");
     }
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         IsBack ? "PixelShuffle.Backward" : "PixelShuffle.Forward",
         X,
         new PassedLayout(forms[X]),

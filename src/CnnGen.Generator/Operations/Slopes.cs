@@ -20,7 +20,7 @@ internal sealed record ActivateBySlope(int Node, ElementFunction Function, Tenso
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(new SlopeKernel(forms[X].Plane, forms[Y].Plane, Function), X, Y, Slopes, PassedText.PlanesOf(forms[X]));
+    public override Call CallOf(Forms forms) => Call.Of(new SlopeKernel(forms[X].Plane, forms[Y].Plane, Function), X, Y, Slopes, PassedText.PlanesOf(forms[X]));
 }
 
 /// <summary>The gradient by what the slopes are applied to: dy above 0, else a slope times dy.</summary>
@@ -38,7 +38,7 @@ internal sealed record ActivateBySlopeGradient(int Node, ElementFunction Functio
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new SlopeGradientKernel(forms[X].Plane, forms[OutputGradient].Plane, forms[InputGradient].Plane, Function), X, OutputGradient, InputGradient, Slopes, PassedText.PlanesOf(forms[X]));
 }
 
@@ -56,6 +56,6 @@ internal sealed record SlopeSums(int Node, ElementFunction Function, Tensor X, T
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, OutputGradient), .. UnlessBlocked(forms, X, OutputGradient)];
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         new SlopeSumsKernel(forms[X].Plane, forms[OutputGradient].Plane, Function), X, OutputGradient, new PassedGradient(Slopes), PassedText.Samples, PassedText.SampleFloats, PassedText.PlanesOf(forms[X]));
 }

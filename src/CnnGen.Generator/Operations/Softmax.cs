@@ -17,7 +17,7 @@ internal sealed record Softmax(int Node, bool IsLogarithm, Tensor X, Tensor Y) :
 
     public override IEnumerable<string> Problems(Forms forms) => UnlessAlike(X, Y);
 
-    public override Call CallOf(Forms forms, VectorWidth width) =>
+    public override Call CallOf(Forms forms) =>
         Call.Of(IsLogarithm ? "ChannelSoftmax.LogForward" : "ChannelSoftmax.Forward", X, new PassedLayout(forms[X]), Y, new PassedLayout(forms[Y]));
 }
 
@@ -32,7 +32,7 @@ internal sealed record SoftmaxGradient(int Node, bool IsLogarithm, Tensor Y, Ten
 
     public override IEnumerable<string> Problems(Forms forms) => UnlessAlike(Y, OutputGradient, InputGradient);
 
-    public override Call CallOf(Forms forms, VectorWidth width) => Call.Of(
+    public override Call CallOf(Forms forms) => Call.Of(
         IsLogarithm ? "ChannelSoftmax.LogBackward" : "ChannelSoftmax.Backward",
         Y,
         new PassedLayout(forms[Y]),

@@ -33,7 +33,7 @@ internal sealed record TransposedConvolve(int Node, IReadOnlyList<LinearMap> Pha
 
     public override IEnumerable<string> Problems(Forms forms) => Parts.SelectMany(part => part.Problems(forms));
 
-    public override Call CallOf(Forms forms, VectorWidth width) => throw new InvalidOperationException("its parts are called");
+    public override Call CallOf(Forms forms) => throw new InvalidOperationException("its parts are called");
 
     protected override bool MayActivate(FusedActivation activation) =>
         base.MayActivate(activation) && (activation.Slopes is null || Phases.All(phase => phase.TakesSlopes(activation.Function)));

@@ -74,9 +74,17 @@ internal sealed record ConvGeometry(int Groups, int Channels, int Filters, PerAx
     /// <summary>Floats between the inputs of neighbouring outputs, on each axis.</summary>
     public PerAxis<long> InputStep(TensorForm x) => Axes.Zip(x.Step, static (axis, step) => (long)axis.Stride * step);
 
+    /// <summary>The same as far as loops over outputs move: by nothing where there is one, whose stride may be any number.</summary>
+    public PerAxis<long> InputMove(TensorForm x) => Outputs.Zip(InputStep(x), Move);
+
     /// <summary>Floats between the inputs of neighbouring taps, on each axis.</summary>
     public PerAxis<long> TapStep(TensorForm x) => Axes.Zip(x.Step, static (axis, step) => (long)axis.Dilation * step);
 
     /// <summary>Floats between neighbouring outputs, on each axis.</summary>
     public PerAxis<long> OutputStep(TensorForm y) => Axes.Zip(y.Step, static (axis, step) => (long)axis.OutputStep * step);
+
+    /// <summary>The same as far as loops over outputs move.</summary>
+    public PerAxis<long> OutputMove(TensorForm y) => Outputs.Zip(OutputStep(y), Move);
+
+    private static long Move(int outputs, long step) => outputs == 1 ? 0 : step;
 }

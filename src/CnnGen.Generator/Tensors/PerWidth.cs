@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace CnnGen.Generator.Tensors;
 
@@ -9,6 +10,12 @@ namespace CnnGen.Generator.Tensors;
 internal sealed record PerWidth<T>(T V512, T V256, T V128)
 {
     public T this[VectorWidth width] => width == VectorWidth.V512 ? V512 : width == VectorWidth.V256 ? V256 : V128;
+
+    /// <summary>From the widest to the narrowest.</summary>
+    public IEnumerable<T> Each => [V512, V256, V128];
+
+    /// <summary>What follows from each.</summary>
+    public PerWidth<TResult> Select<TResult>(Func<VectorWidth, T, TResult> select) => PerWidth.Of(width => select(width, this[width]));
 }
 
 /// <summary>Makes one of a choice.</summary>
