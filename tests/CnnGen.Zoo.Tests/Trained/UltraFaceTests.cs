@@ -35,8 +35,9 @@ public sealed class UltraFaceTests
         Dictionary<string, float[]> named = UltraFace.Info.Outputs.Zip(outputs).ToDictionary(pair => pair.First.Name, pair => pair.Second);
 
         using InferenceSession session = new(Model.OnnxFile);
+        int[] shape = [1, .. UltraFace.Info.InputShape];
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> expected =
-            session.Run([NamedOnnxValue.CreateFromTensor("input", new DenseTensor<float>(image, [1, .. UltraFace.Info.InputShape]))]);
+            session.Run([NamedOnnxValue.CreateFromTensor("input", new DenseTensor<float>(image.AsMemory(), shape))]);
         AssertClose(Find("scores"), Rows(named, "scores", Classes).SelectMany(Softmax).ToArray());
         AssertClose(Find("boxes"), Boxes(Rows(named, "boxes", Sides), tensors));
 
