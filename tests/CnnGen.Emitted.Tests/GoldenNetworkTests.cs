@@ -75,8 +75,8 @@ public sealed class GoldenNetworkTests
         graph.Forward(x, y);
         golden.AssertClose("output_train", y);
         float[] dx = new float[x.Length];
-        float[] target = golden.Values("target");
-        graph.Backward(golden.IsRegression ? MeanSquaredErrorGradient(y, target) : CrossEntropyGradient(y, target, network.OutputLength), dx);
+        float[] dy = golden.IsRegression ? MeanSquaredErrorGradient(y, golden.Values("target")) : CrossEntropyGradient(golden, y, network.OutputLength);
+        graph.Backward(dy, dx);
         golden.AssertClose("grad_input", dx, Floor);
         foreach (Parameter gradient in graph.Gradients)
         {
@@ -178,19 +178,11 @@ public sealed class GoldenNetworkTests
     private static float[] MeanSquaredErrorGradient(float[] outputs, float[] targets) =>
         outputs.Zip(targets, (output, target) => (float)(2 * ((double)output - target) / outputs.Length)).ToArray();
 
-    private static float[] CrossEntropyGradient(float[] scores, float[] targets, int classes)
+    private static float[] CrossEntropyGradient(GoldenCase golden, float[] scores, int classes)
     {
         float[] gradient = new float[scores.Length];
-        for (int sample = 0; sample < targets.Length; sample++)
-        {
-            double[] exponentials = scores.Skip(sample * classes).Take(classes).Select(score => Math.Exp(score)).ToArray();
-            double sum = exponentials.Sum();
-            for (int k = 0; k < classes; k++)
-            {
-                gradient[(sample * classes) + k] = (float)(((exponentials[k] / sum) - (k == (int)targets[sample] ? 1 : 0)) / targets.Length);
-            }
-        }
-
+        double loss = Loss.SoftmaxCrossEntropy.Compute(scores, Array.ConvertAll(golden.Values("target"), label => (int)label), classes, gradient);
+        golden.AssertClose("loss", [(float)loss]);
         return gradient;
     }
 }

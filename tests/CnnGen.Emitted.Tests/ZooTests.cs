@@ -19,7 +19,7 @@ public sealed class ZooTests
     // Of a million ReLUs some are so near to zero that float32 sees them on the other side, where the gradient is another. A fault shows in all draws.
     private const int MostDraws = 6;
 
-    // The least rows and columns that leave something to the last pool; those that are not named keep their own.
+    // The least rows and columns that leave something to the last pool, or to a head; those that are not named keep their own.
     private static readonly (string Start, int Size)[] Reduced =
     [
         ("AlexNetOf2012", 67), ("LectureAlexNet", 67), ("AlexNet", 63), ("ZfNet", 63), ("NinImageNet", 67), ("NinCifar10", 16), ("Vgg", 32),

@@ -14,7 +14,7 @@ internal sealed record BoundNetwork(NetworkGraph? Graph, EquatableArray<LayerErr
 internal static class BoundNetworks
 {
     /// <summary>What is remembered, in layers: some hundred networks, about 20 MB, and as much again that was not asked for lately.</summary>
-    private const long MostLayers = 10_000;
+    public const long MostLayers = 10_000;
 
     private static readonly Memo<NetworkDeclaration, BoundNetwork> Remembered = new(
         declaration => Bind(declaration, default), network => network.Expanded.Layers.Count + 1, MostLayers);

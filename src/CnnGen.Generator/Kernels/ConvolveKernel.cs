@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
@@ -31,7 +30,7 @@ internal sealed record ConvolveKernel(
 
     private bool WalksOverChannels => Walks.Each.Any(static walk => walk.IsOfChannels);
 
-    private IEnumerable<string> Axes => HasSlices ? ["Slice", "Row", "Column"] : ["Row", "Column"];
+    private IEnumerable<string> Axes => ConvolveNumbers.Axes(HasSlices);
 
     /// <summary>The numbers that it takes.</summary>
     private IEnumerable<string> Numbers =>
@@ -51,7 +50,8 @@ internal sealed record ConvolveKernel(
 
     private IEnumerable<string> Outputs => Activation.Written(default).Select(static output => output.Name);
 
-    private string Sums => Activation.Stored(default).Name;
+    /// <summary>The parameter that the sums are stored at.</summary>
+    public string Sums => Activation.Stored(default).Name;
 
     /// <summary>The kernel of a convolution.</summary>
     /// <param name="shape">The convolution.</param>
@@ -72,24 +72,18 @@ internal sealed record ConvolveKernel(
 
     /// <summary>What is passed behind the operands for a convolution.</summary>
     public string Arguments(ConvolveShape shape, PerWidth<ConvTile> tiles) =>
-        $"{(shape.Activation.InRegisters() is null ? "false" : "true")}, {string.Join(", ", Numbers.Select(name => Number(ValueOf(name, shape, tiles))))}";
+        $"{(shape.Activation.InRegisters() is null ? "false" : "true")}, {ConvolveNumbers.Arguments(Numbers, name => ValueOf(name, shape, tiles))}";
 
     private static long ValueOf(string name, ConvolveShape shape, PerWidth<ConvTile> tiles)
     {
         ConvGeometry geometry = shape.Geometry;
         return name switch
         {
-            "groups" => geometry.Groups,
             "tiles" => shape.Pack.Tiles,
             AllChannels => geometry.Channels,
             "channelsAWalk" => tiles.Each.Min(static tile => tile.ChannelsAWalk),
-            "slices" => geometry.Outputs.Depth,
-            "rows" => geometry.Outputs.Rows,
-            "columns" => geometry.Outputs.Columns,
-            "xOrigin" => geometry.InputOrigin(shape.X),
-            _ when name[0] == 'x' => StepOf(name, geometry.InputMove(shape.X)),
             _ when name[0] is 'y' or 'a' => OfOutput(name.Substring(1), geometry, name[0] == 'y' ? shape.Y : shape.Sums.Form),
-            _ => Reduction.ValueOf(name, geometry, shape.X),
+            _ => ConvolveNumbers.ValueOf(name, geometry, shape.X),
         };
     }
 
@@ -97,11 +91,10 @@ internal sealed record ConvolveKernel(
     {
         "Origin" => geometry.OutputOrigin(form),
         "Plane" => form.PlaneStride,
-        _ => StepOf(name, geometry.OutputMove(form)),
+        "SliceStep" => geometry.OutputMove(form).Depth,
+        "RowStep" => geometry.OutputMove(form).Rows,
+        _ => geometry.OutputMove(form).Columns,
     };
-
-    private static long StepOf(string name, PerAxis<long> steps) =>
-        name.EndsWith("SliceStep", StringComparison.Ordinal) ? steps.Depth : name.EndsWith("RowStep", StringComparison.Ordinal) ? steps.Rows : steps.Columns;
 
     // Outputs along an axis.
     private static string Count(string axis) => axis.ToLowerInvariant() + "s";
@@ -112,7 +105,7 @@ internal sealed record ConvolveKernel(
         string channels = walk.IsOfChannels ? "; a part of the channels at a time, since all are more than L2 keeps" : "";
         string summary = $"{walk.Tiles[0].Describe(kernel.Width)}{channels}";
         kernel.Main(
-            $"{Operands(hasBias: true, Activation)}, bool activates{string.Concat(Numbers.Select(static name => ", int " + name))}{(IsShared ? Share.Parameters : "")}",
+            $"{Operands(hasBias: true, Activation)}, bool activates{ConvolveNumbers.Parameters(Numbers)}{(IsShared ? Share.Parameters : "")}",
             summary + "; b may be null",
             writer => WriteWalk(writer, kernel, walk));
     }
@@ -172,8 +165,7 @@ internal sealed record ConvolveKernel(
     /// <summary>Declares where a tile of filters has its input, its weights and its outputs.</summary>
     private void WriteReferences(CodeWriter writer, OutputWalk walk, string taps, int filters, CodeWriter.LoopBlock part)
     {
-        string channels = WalksOverChannels ? AllChannels : "channels";
-        string group = $" + (tile / tiles * (({channels} + {Number(Tensor.Block - 1)}) / {Number(Tensor.Block)}) * blockStep)";
+        string group = ConvolveNumbers.GroupInput(WalksOverChannels ? AllChannels : "channels");
         string walkInput = walk.IsOfChannels ? $" + (walked / {Number(Tensor.Block)} * blockStep)" : "";
         string walkWeights = walk.IsOfChannels ? $" + (walked{taps} * {Number(PackTile)})" : "";
         string ofFilters = $" + (tile * {Number(PackTile)})";

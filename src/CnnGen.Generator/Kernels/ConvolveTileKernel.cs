@@ -76,13 +76,12 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
     /// <param name="isPart">Whether a part of the channels is added up at a time.</param>
     public string CallOf(KernelWriter kernel, ConvolveKernel caller, string input, string output, bool isPart)
     {
-        string sums = caller.Activation.Stored(default).Name;
         string slopes = ActivationText.HasSlopes(Activation) ? ", ref st" : "";
         string activates = isPart ? $"activates && {OutputWalk.Ends}" : "activates";
         string continues = !MayContinue ? "" : isPart ? ", " + OutputWalk.Continues : ", false";
-        string plane = Planes(kernel.Width) > 1 ? $", {sums}Plane" : "";
-        string outputRow = HasOutputRows ? $", {sums}RowStep" : "";
-        string outputColumn = HasOutputColumns ? $", {sums}ColumnStep" : "";
+        string plane = Planes(kernel.Width) > 1 ? $", {caller.Sums}Plane" : "";
+        string outputRow = HasOutputRows ? $", {caller.Sums}RowStep" : "";
+        string outputColumn = HasOutputColumns ? $", {caller.Sums}ColumnStep" : "";
         string row = HasRowArgument ? ", xRowStep" : "";
         return $"{kernel.Call(this)}({input}, ref wt, ref bt, {output}{slopes}, {activates}{continues}{plane}{outputRow}{outputColumn}{row}{Sum.Passed});";
     }

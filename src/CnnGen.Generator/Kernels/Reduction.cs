@@ -26,12 +26,10 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int C
     // More unrolling gives no speed and costs about 10 us of JIT time a line.
     private const int MostMultiplyAdds = 64;
 
-    private static readonly string[] Axes = ["Slice", "Row", "Column"];
-
     /// <summary>Whether the channels are looped over, not all written out.</summary>
     public bool LoopsOverChannels => Unrolled == PerAxis.Ones;
 
-    private IEnumerable<string> Looped => Axes.Zip(Loops.Each, static (axis, isLooped) => isLooped ? axis : "").Where(static axis => axis.Length > 0);
+    private IEnumerable<string> Looped => ConvolveNumbers.Axes(hasSlices: true).Zip(Loops.Each, static (axis, isLooped) => isLooped ? axis : "").Where(static axis => axis.Length > 0);
 
     /// <summary>Whether it takes how far a channel is from the next.</summary>
     public bool HasChannelStep => LoopsOverChannels && ChannelStep == 0;
@@ -45,7 +43,7 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int C
     ];
 
     /// <summary>The parameters of the numbers, each with a comma in front.</summary>
-    public string Parameters => string.Concat(Numbers.Select(static name => ", int " + name));
+    public string Parameters => ConvolveNumbers.Parameters(Numbers);
 
     /// <summary>What is passed for them where they are known under their names.</summary>
     public string Passed => string.Concat(Numbers.Select(static name => ", " + name));
@@ -96,31 +94,7 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int C
     /// <summary>What is passed for <see cref="Parameters"/>, each with a comma in front.</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="x">The input.</param>
-    public string Arguments(ConvGeometry geometry, TensorForm x) => string.Concat(Numbers.Select(name => ", " + Number(ValueOf(name, geometry, x))));
-
-    /// <summary>One of the numbers.</summary>
-    /// <param name="name">The number.</param>
-    /// <param name="geometry">The convolution.</param>
-    /// <param name="x">The input.</param>
-    public static long ValueOf(string name, ConvGeometry geometry, TensorForm x) => name switch
-    {
-        "channels" => geometry.Channels,
-        "blockStep" => BlockStep(x),
-        "channelStep" => x.PlaneStride,
-        "tapSlices" => geometry.Kernel.Depth,
-        "tapRows" => geometry.Kernel.Rows,
-        "tapColumns" => geometry.Kernel.Columns,
-        "tapSliceStep" => Step(geometry.Kernel.Depth, geometry.TapStep(x).Depth),
-        "tapRowStep" => Step(geometry.Kernel.Rows, geometry.TapStep(x).Rows),
-        "tapColumnStep" => Step(geometry.Kernel.Columns, geometry.TapStep(x).Columns),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such number"),
-    };
-
-    // A loop that runs once moves by nothing.
-    private static long Step(int taps, long step) => taps == 1 ? 0 : step;
-
-    /// <summary>Floats from a block of 16 channels to the next.</summary>
-    private static long BlockStep(TensorForm x) => x.IsPlanar ? (long)Tensor.Block * x.PlaneStride : x.PlaneStride;
+    public string Arguments(ConvGeometry geometry, TensorForm x) => string.Concat(Numbers.Select(name => ", " + Number(ConvolveNumbers.ValueOf(name, geometry, x))));
 
     /// <summary>Writes the loops.</summary>
     /// <param name="writer">Receives them; <c>x</c> is the first tap's input and <c>w</c> the first weight.</param>

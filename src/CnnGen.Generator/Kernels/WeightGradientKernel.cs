@@ -42,7 +42,7 @@ internal sealed record WeightGradientKernel(
         }
     }
 
-    private IEnumerable<string> Axes => HasSlices ? ["Slice", "Row", "Column"] : ["Row", "Column"];
+    private IEnumerable<string> Axes => ConvolveNumbers.Axes(HasSlices);
 
     /// <summary>The numbers that it takes.</summary>
     private IEnumerable<string> Numbers =>
@@ -87,23 +87,16 @@ internal sealed record WeightGradientKernel(
 
     /// <summary>What is passed for the numbers of a convolution's gradient.</summary>
     public string Arguments(ConvGeometry geometry, TensorForm x, TensorForm dy, PackShape pack) =>
-        string.Join(", ", Numbers.Select(name => Number(ValueOf(name, geometry, x, dy, pack))));
+        ConvolveNumbers.Arguments(Numbers, name => ValueOf(name, geometry, x, dy, pack));
 
     private static long ValueOf(string name, ConvGeometry geometry, TensorForm x, TensorForm dy, PackShape pack) => name switch
     {
-        "groups" => geometry.Groups,
         "tiles" => pack.Tiles,
-        "xOrigin" => geometry.InputOrigin(x),
         "dyOrigin" => dy.Origin,
         "dyPlane" => dy.PlaneStride,
-        "slices" => geometry.Outputs.Depth,
-        "xSliceStep" => geometry.InputMove(x).Depth,
         "dySliceStep" => dy.Step.Depth,
-        "rows" => geometry.Outputs.Rows,
-        "xRowStep" => geometry.InputMove(x).Rows,
         "dyRowStep" => dy.Step.Rows,
-        "columns" => geometry.Outputs.Columns,
-        _ => Reduction.ValueOf(name, geometry, x),
+        _ => ConvolveNumbers.ValueOf(name, geometry, x),
     };
 
     // Channels that are gone through at once: those of a block, and those behind the last whole one.
@@ -152,7 +145,7 @@ internal sealed record WeightGradientKernel(
     }
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float dy, ref float dw, int samples, int sampleStride" + string.Concat(Numbers.Select(static name => ", int " + name)),
+        "ref float x, ref float dy, ref float dw, int samples, int sampleStride" + ConvolveNumbers.Parameters(Numbers),
         $"{Number(VectorsAt(kernel.Width) * kernel.Width.Lanes)} filters at a time",
         writer => WriteDriver(writer, kernel));
 
@@ -166,7 +159,7 @@ internal sealed record WeightGradientKernel(
         using CodeWriter.LoopBlock block = writer.Loop("block", PackTile / Tensor.Block / blocks);
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block * blocks / (lanes * vectors));
         string blockPlane = block.Variable is null ? "" : $" + ({Times(block.Variable, blocks)} * dyPlane)";
-        writer.Line($"ref float xg = {At("x", 0, " + xOrigin", $" + (tile / tiles * ((channels + {Number(Tensor.Block - 1)}) / {Number(Tensor.Block)}) * blockStep)")};");
+        writer.Line($"ref float xg = {At("x", 0, " + xOrigin", ConvolveNumbers.GroupInput("channels"))};");
         writer.Line($"ref float dyb = {At("dy", 0, " + dyOrigin", $" + ({Times("tile", PackTile / Tensor.Block)} * dyPlane)", blockPlane, part.Times((long)vectors * lanes))};");
         writer.Line($"ref float dwb = {At("dw", 0, " + (tile * channels * tapLength)", block.Times((long)blocks * Tensor.Block), part.Times((long)vectors * lanes))};");
         if (HasBlocks)

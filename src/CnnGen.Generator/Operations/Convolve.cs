@@ -79,9 +79,8 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
     public override Call CallOf(Forms forms)
     {
         ConvAlgorithm algorithm = Algorithm ?? throw new InvalidOperationException($"no algorithm is chosen for {Geometry}");
-        ConvolveShape shape = ShapeOf(forms);
-        Kernel kernel = algorithm.KernelOf(shape);
-        return Call.Of(kernel, Operands(forms, algorithm.NoBias, algorithm.NumbersOf(kernel, shape)));
+        (Kernel kernel, IEnumerable<Passed> numbers) = algorithm.KernelOf(ShapeOf(forms));
+        return Call.Of(kernel, Operands(forms, algorithm.NoBias, numbers));
     }
 
     private ConvolveShape ShapeOf(Forms forms) => new(Geometry, forms[X], forms[Y], Weights.Pack, Bias is not null, ActivationIn(forms), Pool);

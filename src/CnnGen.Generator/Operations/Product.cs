@@ -43,7 +43,7 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
 
     /// <summary>What is multiplied, and where the sums go.</summary>
     private Passed[] Sums(Tensor sums, Forms forms) =>
-        [X, new PassedLayout(forms[X]), Weights, Bias is null ? "ref Unsafe.NullRef<float>()" : Bias, FirstOf(sums, forms), OutputsOf(forms[sums])];
+        [X, new PassedLayout(forms[X]), Weights, Bias is null ? PassedText.Null : Bias, FirstOf(sums, forms), OutputsOf(forms[sums])];
 
     /// <summary>The same, and where an activation's values go: over the sums unless others read those.</summary>
     private Passed[] SumsAndValues(Forms forms) =>

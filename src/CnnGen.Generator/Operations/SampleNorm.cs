@@ -45,7 +45,7 @@ internal sealed record MeanOfChannels(int Node, Tensor X, int Together, Tensor S
     public override LaneRule Lanes => LaneRule.Zero;
 
     public override Call CallOf(Forms forms) => Call.Of(
-        "SampleStatistics.Mean", Sums, Weight is null ? "ref Unsafe.NullRef<float>()" : Weight, CombineChannels.SizesOf(X, Together), Means);
+        "SampleStatistics.Mean", Sums, Weight is null ? PassedText.Null : Weight, CombineChannels.SizesOf(X, Together), Means);
 }
 
 /// <summary>The gradients by each channel's weight and bias: the sums of all samples of a shard.</summary>

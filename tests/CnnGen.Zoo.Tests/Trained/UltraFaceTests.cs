@@ -14,7 +14,6 @@ public sealed class UltraFaceTests
 {
     private const int Classes = 2;
     private const int Sides = 4;
-    private const double Tolerance = 1e-5;
     private const string FoldedWeight = "ConvBnFusion_W_";
     private const string Weight = ".weight";
 
@@ -38,8 +37,8 @@ public sealed class UltraFaceTests
         int[] shape = [1, .. UltraFace.Info.InputShape];
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> expected =
             session.Run([NamedOnnxValue.CreateFromTensor("input", new DenseTensor<float>(image.AsMemory(), shape))]);
-        AssertClose(Find("scores"), Rows(named, "scores", Classes).SelectMany(Softmax).ToArray());
-        AssertClose(Find("boxes"), Boxes(Rows(named, "boxes", Sides), tensors));
+        OutputAssert.AreClose(Find("scores"), Rows(named, "scores", Classes).SelectMany(Softmax).ToArray());
+        OutputAssert.AreClose(Find("boxes"), Boxes(Rows(named, "boxes", Sides), tensors));
 
         float[] Find(string name) => expected.Single(value => value.Name == name).AsTensor<float>().ToArray();
     }
@@ -89,12 +88,5 @@ public sealed class UltraFaceTests
             double[] half = Enumerable.Range(0, 2).Select(axis => Math.Exp(row[2 + axis] * growth) * sizes[(2 * anchor) + axis] / 2).ToArray();
             return new[] { center[0] - half[0], center[1] - half[1], center[0] + half[0], center[1] + half[1] };
         }).Select(side => (float)side).ToArray();
-    }
-
-    private static void AssertClose(float[] expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        double tolerance = Tolerance * expected.Max(Math.Abs);
-        Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second, pair.First - tolerance, pair.First + tolerance));
     }
 }

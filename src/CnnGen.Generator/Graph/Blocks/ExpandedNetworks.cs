@@ -6,11 +6,8 @@ namespace CnnGen.Generator.Graph.Blocks;
 /// <summary>Takes the blocks of each network apart once, for all who ask for it: the parser at every edit anywhere, the binding, the stubs.</summary>
 internal static class ExpandedNetworks
 {
-    /// <summary>What is remembered, in layers, as of bound networks.</summary>
-    private const long MostLayers = 10_000;
-
     private static readonly Memo<NetworkDeclaration, ExpandedNetwork> Remembered = new(
-        static declaration => BlockExpander.Expand(declaration), static network => network.Layers.Count + 1, MostLayers);
+        static declaration => BlockExpander.Expand(declaration), static network => network.Layers.Count + 1, BoundNetworks.MostLayers);
 
     /// <summary>How many networks have been taken apart, for a test that none is twice.</summary>
     internal static long Count => Remembered.Computed;
