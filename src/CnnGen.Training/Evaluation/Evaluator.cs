@@ -11,7 +11,7 @@ public static class Evaluator
     /// <remarks>Each thread works on a fork of the network; the network itself is not run.</remarks>
     /// <typeparam name="T">The network's class.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="dataset">The samples; its <see cref="Dataset.Read"/> is called by several threads at once.</param>
+    /// <param name="dataset">The samples; its <see cref="Dataset.Read(int, Span{float})"/> is called by several threads at once.</param>
     /// <param name="threads">Threads that work, the caller's among them; all processors if not given.</param>
     /// <param name="loss">The loss to compute; <see cref="Loss.SoftmaxCrossEntropy"/> if not given.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
