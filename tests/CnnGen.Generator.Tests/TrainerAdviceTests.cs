@@ -69,9 +69,9 @@ public sealed class TrainerAdviceTests
     private static void Advises(string network, string statements) => DiagnosticAssert.Advises($$"""
         using System; using CnnGen;
         {{network}}
-        public sealed class Own : Loss
+        public sealed record Own : Loss
         {
-            public override double Compute(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int classes, Span<float> gradient) => 0;
+            protected override double SumOf(ReadOnlySpan<float> outputs, Targets targets, OutputShape shape, double divisor, Span<float> gradient) => 0;
         }
 
         public static class Use

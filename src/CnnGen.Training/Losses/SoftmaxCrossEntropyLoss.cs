@@ -1,79 +1,53 @@
 using System;
-using System.Runtime.InteropServices;
-using CnnGen.Runtime;
+using System.Collections.Generic;
 
 namespace CnnGen;
 
-/// <summary>See <see cref="Loss.SoftmaxCrossEntropy"/>.</summary>
-internal sealed class SoftmaxCrossEntropyLoss : Loss
+/// <summary>Softmax and cross-entropy in one: PyTorch's <c>CrossEntropyLoss</c>.</summary>
+/// <remarks>
+/// For scores s of C classes: <c>L = sum_c t_c (log(sum_k exp(s_k)) - s_c)</c> with
+/// <c>t_c = w_c ((1 - smoothing) q_c + smoothing / C)</c>, where q is 1 for the label's class and 0 for the others, or the probabilities
+/// that were given as targets, and w the classes' weights; a label's smoothed part keeps the weights of all classes, its other part that of
+/// its own. <c>dL/ds_c = (sum_k t_k) exp(s_c) / sum_k exp(s_k) - t_c</c>. The mean is the sum divided by the sum of the labels' weights, or
+/// by the number of positions where targets are probabilities. The network gives scores: a Softmax layer before this loss would be applied
+/// twice. Smoothing: Szegedy et al. 2016, "Rethinking the Inception Architecture", section 7.
+/// </remarks>
+public sealed record SoftmaxCrossEntropyLoss : Loss
 {
+    private readonly double _labelSmoothing;
+    private readonly IReadOnlyList<double>? _classWeights;
+
+    /// <summary>The share of each target that is spread over all classes, in [0, 1): 0 unless told.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
+    public double LabelSmoothing
+    {
+        get => _labelSmoothing;
+        init => _labelSmoothing = ArgumentGuard.Fraction(value, nameof(LabelSmoothing));
+    }
+
+    /// <summary>A weight for each class, or null: all count the same. For classes with few samples, to count more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is negative, NaN or infinite.</exception>
+    public IReadOnlyList<double>? ClassWeights
+    {
+        get => _classWeights;
+        init => _classWeights = LabelWeights.Copy(value, nameof(ClassWeights));
+    }
+
+    /// <summary>A label whose positions count for nothing, or null: the border of a segmentation, say, as PyTorch's <c>ignore_index</c>.</summary>
+    public int? IgnoredLabel { get; init; }
+
     /// <inheritdoc/>
-    public override double Compute(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int classes, Span<float> gradient)
+    protected override double Count(Targets targets, OutputShape shape) =>
+        targets.AreLabels ? LabelWeights.Sum(ClassWeights, targets.Labels, IgnoredLabel) : base.Count(targets, shape);
+
+    /// <inheritdoc/>
+    protected override double SumOf(ReadOnlySpan<float> outputs, Targets targets, OutputShape shape, double divisor, Span<float> gradient) =>
+        ScoreRows.Sum(new SoftmaxRow(this, divisor), outputs, targets, shape, gradient);
+
+    /// <inheritdoc/>
+    protected override void CheckTargets(Targets targets, OutputShape shape)
     {
-        Check(outputs, labels, classes, gradient);
-        double loss = 0;
-        for (int sample = 0; sample < labels.Length; sample++)
-        {
-            int first = sample * classes;
-            loss += ComputeSample(outputs.Slice(first, classes), labels[sample], labels.Length, gradient.Slice(first, classes));
-        }
-
-        return loss / labels.Length;
-    }
-
-    private static double ComputeSample(ReadOnlySpan<float> scores, int label, int samples, Span<float> gradient)
-    {
-        // Shifted so that the highest score is 0: no exponential overflows, and their sum is at least 1.
-        float highest = Highest(scores);
-
-        // Read now, because the gradient may take the scores' place.
-        double distance = highest - (double)scores[label];
-        for (int c = 0; c < gradient.Length; c++)
-        {
-            gradient[c] = scores[c] - highest;
-        }
-
-        ref float shifted = ref MemoryMarshal.GetReference(gradient);
-        Activations.NegativeExp(ref shifted, ref shifted, gradient.Length);
-        return distance + Normalize(gradient, label, samples);
-    }
-
-    private static float Highest(ReadOnlySpan<float> scores)
-    {
-        float highest = scores[0];
-        foreach (float score in scores)
-        {
-            highest = score > highest ? score : highest;
-        }
-
-        return highest;
-    }
-
-    /// <summary>Turns one sample's exponentials into its gradient.</summary>
-    /// <returns>The logarithm of their sum.</returns>
-    private static double Normalize(Span<float> exponentials, int label, int samples)
-    {
-        // In double and in the order of the classes: the same sum whatever the width of a vector.
-        double others = Sum(exponentials[(label + 1)..], Sum(exponentials[..label], 0));
-        double sum = others + exponentials[label];
-        float scale = (float)(1 / (sum * samples));
-        foreach (ref float exponential in exponentials)
-        {
-            exponential *= scale;
-        }
-
-        // p - 1 = -(the others' share), which keeps its digits where p is close to 1.
-        exponentials[label] = (float)(-others / (sum * samples));
-        return Math.Log(sum);
-    }
-
-    private static double Sum(ReadOnlySpan<float> values, double sum)
-    {
-        foreach (float value in values)
-        {
-            sum += value;
-        }
-
-        return sum;
+        LabelWeights.Check(ClassWeights, shape, nameof(ClassWeights));
+        CheckLabels(targets.Labels, shape, IgnoredLabel);
     }
 }

@@ -1,52 +1,11 @@
 using System;
 using System.Linq;
-using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Training.Tests;
 
 public sealed class SoftmaxCrossEntropyTests
 {
-    public static TheoryData<string, string> GoldenCases => GoldenCase.Cases("crossentropy");
-
-    [SharedTheory]
-    [MemberData(nameof(GoldenCases))]
-    public void Golden_MatchesPyTorch(string kind, string name)
-    {
-        GoldenCase golden = new(kind, name);
-        float[] x = golden.Floats("x");
-        int[] labels = Array.ConvertAll(golden["target"], value => (int)value);
-        int classes = x.Length / labels.Length;
-        string reduction = golden.Config.GetProperty("reduction").GetString()!;
-        float[] dy = golden.Floats("dy");
-
-        if (reduction == "none")
-        {
-            // A loss a sample is the mean over a batch of that sample alone.
-            float[] losses = new float[labels.Length];
-            float[] gradients = new float[x.Length];
-            for (int i = 0; i < labels.Length; i++)
-            {
-                Span<float> row = gradients.AsSpan(i * classes, classes);
-                losses[i] = (float)Loss.SoftmaxCrossEntropy.Compute(x.AsSpan(i * classes, classes), labels.AsSpan(i, 1), classes, row);
-                foreach (ref float element in row)
-                {
-                    element *= dy[i];
-                }
-            }
-
-            golden.AssertClose("y", losses);
-            golden.AssertClose("dx", gradients);
-            return;
-        }
-
-        float[] gradient = new float[x.Length];
-        double loss = Loss.SoftmaxCrossEntropy.Compute(x, labels, classes, gradient);
-        int scale = reduction == "sum" ? labels.Length : 1;
-        golden.AssertClose("y", [(float)(loss * scale)]);
-        golden.AssertClose("dx", Array.ConvertAll(gradient, value => value * scale));
-    }
-
     [Fact]
     public void EqualScores_GiveLogarithmOfClasses()
     {

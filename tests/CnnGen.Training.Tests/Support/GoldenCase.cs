@@ -17,6 +17,7 @@ internal sealed class GoldenCase
     private static readonly Lazy<JsonDocument> Index = new(() => JsonDocument.Parse(File.ReadAllText(Folder("index-losses-optim.json"))));
 
     private readonly Dictionary<string, double[]> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Type, int[] Shape)> _layouts = new(StringComparer.Ordinal);
     private readonly JsonElement _errors;
 
     public GoldenCase(string kind, string name)
@@ -32,13 +33,19 @@ internal sealed class GoldenCase
         {
             JsonElement offsets = tensor.Value.GetProperty("data_offsets");
             ReadOnlySpan<byte> data = bytes.AsSpan((sizeof(ulong) + header + offsets[0].GetInt32())..(sizeof(ulong) + header + offsets[1].GetInt32()));
-            _tensors.Add(tensor.Name, ToDouble(tensor.Value.GetProperty("dtype").GetString()!, data));
+            string type = tensor.Value.GetProperty("dtype").GetString()!;
+            _layouts.Add(tensor.Name, (type, [.. tensor.Value.GetProperty("shape").EnumerateArray().Select(static size => size.GetInt32())]));
+            _tensors.Add(tensor.Name, ToDouble(type, data));
         }
     }
 
     public JsonElement Config { get; }
 
     public double[] this[string tensor] => _tensors[tensor];
+
+    public int[] Shape(string tensor) => _layouts[tensor].Shape;
+
+    public string Type(string tensor) => _layouts[tensor].Type;
 
     public static TheoryData<string, string> Cases(params string[] kinds) => Cases(static _ => true, kinds);
 
