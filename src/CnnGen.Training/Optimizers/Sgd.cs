@@ -38,9 +38,5 @@ public sealed class Sgd : Optimizer
     public bool Nesterov { get; }
 
     /// <inheritdoc/>
-    public override OptimizerState CreateState(int floats)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(floats);
-        return Momentum == 0 ? new SgdState(this, floats) : new MomentumState(this, floats);
-    }
+    public override OptimizerState CreateState(int floats) => Momentum == 0 ? new SgdState(this, floats) : new MomentumState(this, floats);
 }

@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using CnnGen.Tests;
 using Xunit;
 
@@ -8,11 +8,27 @@ namespace CnnGen.Training.Tests;
 
 public sealed class OptimizerTests
 {
-    // Adam here has no AMSGrad form, which is one of the cases.
-    public static TheoryData<string, string> GoldenCases =>
-        GoldenCase.Cases(golden => !golden.Flag("amsgrad"), "optim.sgd", "optim.momentum", "optim.nesterov", "optim.adam");
+    public static TheoryData<string, string> GoldenCases => GoldenCase.Cases(
+        "optim.sgd", "optim.momentum", "optim.nesterov", "optim.rmsprop", "optim.adagrad", "optim.adadelta", "optim.adam", "optim.adamw");
 
-    public static TheoryData<string> Kinds => ["sgd", "momentum", "nesterov", "adam"];
+    public static TheoryData<string> Kinds => [.. Makers.Keys];
+
+    private static Dictionary<string, Optimizer> Makers { get; } = new()
+    {
+        ["sgd"] = new Sgd(0.1, weightDecay: 0.01),
+        ["momentum"] = new Sgd(0.1, momentum: 0.9, weightDecay: 0.01),
+        ["nesterov"] = new Sgd(0.1, momentum: 0.9, nesterov: true) { L1 = 0.02 },
+        ["rmsprop"] = new RmsProp(0.1),
+        ["rmsprop momentum"] = new RmsProp(0.1, momentum: 0.5, weightDecay: 0.1),
+        ["rmsprop centered"] = new RmsProp(0.1, centered: true),
+        ["rmsprop whole"] = new RmsProp(0.1, momentum: 0.5, centered: true),
+        ["adagrad"] = new AdaGrad(0.1, rateDecay: 0.1, initialSum: 0.5),
+        ["adadelta"] = new Adadelta(weightDecay: 0.1),
+        ["adam"] = new Adam(weightDecay: 0.01),
+        ["amsgrad"] = new Adam(amsGrad: true) { L1 = 0.1 },
+        ["adamw"] = new AdamW(0.1),
+        ["lion"] = new Lion(0.1, weightDecay: 0.1),
+    };
 
     [SharedTheory]
     [MemberData(nameof(GoldenCases))]
@@ -28,6 +44,11 @@ public sealed class OptimizerTests
             {
                 state.Step(weights, golden.Floats($"grad{p}.step{step}"), [new("w", 0, weights.Length, true)], optimizer.LearningRate);
                 golden.AssertClose($"param{p}.after{step}", weights);
+            }
+
+            foreach (OptimizerSlot slot in state.Slots.Where(slot => golden.Has($"state{p}.{slot.Name}")))
+            {
+                golden.AssertClose($"state{p}.{slot.Name}", slot.Values);
             }
         }
     }
@@ -134,6 +155,87 @@ public sealed class OptimizerTests
         Assert.Equal(0.125f, After(new Adam(0.125), 0, -1e3f), 6);
     }
 
+    /// <summary>Against the formula of its remarks, in double.</summary>
+    [Fact]
+    public void Lion_IsItsFormula()
+    {
+        const double Rate = 0.01;
+        const double Decay = 0.3;
+        double weight = 0.4;
+        double mean = 0;
+        float[] weights = [0.4f];
+        OptimizerState state = new Lion(Rate, weightDecay: Decay).CreateState(1);
+        foreach (float gradient in new[] { 1f, -0.05f, -3, -3, 0.2f })
+        {
+            state.Step(weights, [gradient], [new("w", 0, 1, true)], Rate);
+            double direction = Math.Sign((0.9 * mean) + (0.1 * gradient));
+            weight = (weight * (1 - (Rate * Decay))) - (Rate * direction);
+            mean = (0.99 * mean) + (0.01 * gradient);
+            Assert.Equal(weight, weights[0], 1e-6);
+        }
+    }
+
+    [Fact]
+    public void L1_DrawsToZeroFromBothSides()
+    {
+        float[] weights = [1, -1, 0];
+        new Sgd(0.5) { L1 = 0.5 }.CreateState(3).Step(weights, new float[3], [new("w", 0, 3, true)], 0.5);
+        Assert.Equal([0.75f, -0.75f, 0], weights);
+    }
+
+    [Fact]
+    public void Settings_AreASegmentsOwn()
+    {
+        float[] weights = [1, 1, 1, 1];
+        ParameterSegment[] segments = [new("a", 0, 1, true), new("b", 1, 1, true), new("c", 2, 1, true), new("d", 3, 1, false)];
+        SegmentSettings[] settings = [new(1, 0, 0), new(0.5, 0, 0), new(1, 1, 0.5), new(1, 0, 0)];
+        new Sgd(0.5, weightDecay: 9).CreateState(4).Step(weights, [1, 1, 1, 1], segments, settings, GradientTransform.None, 0.5);
+        Assert.Equal([0.5f, 0.75f, -0.25f, 1], weights);
+    }
+
+    [Fact]
+    public void Transform_ScalesThenCuts()
+    {
+        float[] weights = new float[4];
+        new Sgd(1).CreateState(4).Step(weights, [8, -8, 1, 0], [new("w", 0, 4, true)], [], new GradientTransform(0.5, 3), 1);
+        Assert.Equal([-3, 3, -0.5f, 0], weights);
+    }
+
+    /// <summary>The state of a training that was stopped, put into a new one: what checkpoints rest on.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void RestoredState_GoesOnToTheBit(string kind)
+    {
+        const int Length = 37;
+        float[] weights = [.. Enumerable.Range(0, Length).Select(static i => MathF.Cos(i))];
+        ParameterSegment[] segments = [new("w", 0, Length, true)];
+        OptimizerState state = Make(kind).CreateState(Length);
+        Steps(state, weights, 0, 7);
+
+        float[] resumed = [.. weights];
+        OptimizerState other = Make(kind).CreateState(Length);
+        for (int slot = 0; slot < state.Slots.Count; slot++)
+        {
+            Assert.Equal(state.Slots[slot].Name, other.Slots[slot].Name);
+            state.Slots[slot].Values.CopyTo(other.Slots[slot].Values);
+        }
+
+        other.Restore(state.StepCount);
+        Steps(state, weights, 7, 12);
+        Steps(other, resumed, 7, 12);
+        Assert.Equal(weights, resumed);
+        Assert.Equal(12, other.StepCount);
+
+        void Steps(OptimizerState taken, float[] of, int first, int end)
+        {
+            for (int step = first; step < end; step++)
+            {
+                float[] gradients = [.. Enumerable.Range(0, Length).Select(i => MathF.Sin((i * 3) + step))];
+                taken.Step(of, gradients, segments, 0.0123);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(-1e-3)]
@@ -202,26 +304,26 @@ public sealed class OptimizerTests
         Assert.Equal(0, state.StepCount);
     }
 
-    private static Optimizer Make(string kind) => kind switch
-    {
-        "sgd" => new Sgd(0.1, weightDecay: 0.01),
-        "momentum" => new Sgd(0.1, momentum: 0.9, weightDecay: 0.01),
-        "nesterov" => new Sgd(0.1, momentum: 0.9, nesterov: true),
-        _ => new Adam(weightDecay: 0.01),
-    };
+    private static Optimizer Make(string kind) => Makers[kind];
 
     private static Optimizer FromConfig(GoldenCase golden)
     {
         double rate = golden.Number("lr");
         double decay = golden.Number("weight_decay");
-        if (golden.Config.GetProperty("optimizer").GetString() == "SGD")
+        double epsilon = golden.Number("eps");
+        return golden.Config.GetProperty("optimizer").GetString() switch
         {
-            return new Sgd(rate, golden.Number("momentum"), golden.Flag("nesterov"), decay);
-        }
-
-        JsonElement betas = golden.Config.GetProperty("betas");
-        return new Adam(rate, betas[0].GetDouble(), betas[1].GetDouble(), golden.Number("eps"), decay);
+            "SGD" => new Sgd(rate, golden.Number("momentum"), golden.Flag("nesterov"), decay),
+            "RMSprop" => new RmsProp(rate, golden.Number("alpha"), epsilon, golden.Number("momentum"), golden.Flag("centered"), decay),
+            "Adagrad" => new AdaGrad(rate, golden.Number("lr_decay"), golden.Number("initial_accumulator_value"), epsilon, decay),
+            "Adadelta" => new Adadelta(rate, golden.Number("rho"), epsilon, decay),
+            "Adam" => new Adam(rate, Beta(golden, 0), Beta(golden, 1), epsilon, decay, golden.Flag("amsgrad")),
+            "AdamW" => new AdamW(rate, Beta(golden, 0), Beta(golden, 1), epsilon, decay, golden.Flag("amsgrad")),
+            var other => throw new NotSupportedException(other),
+        };
     }
+
+    private static double Beta(GoldenCase golden, int which) => golden.Config.GetProperty("betas")[which].GetDouble();
 
     private static float After(Optimizer optimizer, float weight, params float[] gradients)
     {

@@ -45,6 +45,8 @@ internal sealed class GoldenCase
 
     public int[] Shape(string tensor) => _layouts[tensor].Shape;
 
+    public bool Has(string tensor) => _tensors.ContainsKey(tensor);
+
     public string Type(string tensor) => _layouts[tensor].Type;
 
     public static TheoryData<string, string> Cases(params string[] kinds) => Cases(static _ => true, kinds);
