@@ -4,7 +4,7 @@ namespace CnnGen;
 internal sealed record ConstantSchedule : Schedule
 {
     /// <inheritdoc/>
-    public override bool CountsEpochs => false;
+    protected override bool DependsOnEpochs => false;
 
     /// <inheritdoc/>
     protected override double FactorAt(long step, int stepsPerEpoch) => 1;
