@@ -6,29 +6,40 @@ namespace CnnGen;
 internal static class ArgMax
 {
     /// <summary>The class with the highest score; the first of equal ones.</summary>
-    public static int Of(ReadOnlySpan<float> scores)
+    public static int Of(ReadOnlySpan<float> scores) => Of(scores, 0, new OutputShape(scores.Length));
+
+    /// <summary>How many labels are the classes with the highest scores, and how many are classes at all: others are ignored ones.</summary>
+    /// <param name="outputs">The outputs, sample by sample.</param>
+    /// <param name="labels">A label for each position of each sample.</param>
+    /// <param name="shape">How a sample's outputs lie.</param>
+    public static (int Correct, int Counted) CountCorrect(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, OutputShape shape)
+    {
+        int correct = 0;
+        int counted = 0;
+        for (int place = 0; place < labels.Length; place++)
+        {
+            if ((uint)labels[place] < (uint)shape.Channels)
+            {
+                (int sample, int position) = Math.DivRem(place, shape.Positions);
+                correct += Of(outputs.Slice(sample * shape.Length, shape.Length), position, shape) == labels[place] ? 1 : 0;
+                counted++;
+            }
+        }
+
+        return (correct, counted);
+    }
+
+    private static int Of(ReadOnlySpan<float> scores, int position, OutputShape shape)
     {
         int best = 0;
-        for (int c = 1; c < scores.Length; c++)
+        for (int c = 1; c < shape.Channels; c++)
         {
-            if (scores[c] > scores[best])
+            if (scores[(c * shape.Positions) + position] > scores[(best * shape.Positions) + position])
             {
                 best = c;
             }
         }
 
         return best;
-    }
-
-    /// <summary>How many samples of a batch have their highest score at their label.</summary>
-    public static int CountCorrect(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int classes)
-    {
-        int correct = 0;
-        for (int sample = 0; sample < labels.Length; sample++)
-        {
-            correct += Of(outputs.Slice(sample * classes, classes)) == labels[sample] ? 1 : 0;
-        }
-
-        return correct;
     }
 }

@@ -103,10 +103,18 @@ public abstract partial class TrainingGraph : IDisposable
 
     /// <summary>The network's weights in the order its kernels read them. Padding floats are zero and must stay so.</summary>
     /// <remarks>Whoever writes them calls <see cref="WeightsChanged"/> when done, so that inference sees them.</remarks>
-    public Span<float> PackedWeights => _weights.Memory.Span;
+    public Span<float> PackedWeights => PackedMemory.Span;
+
+    /// <summary>The memory of <see cref="PackedWeights"/>.</summary>
+    public AlignedMemory PackedMemory => _weights.Memory;
 
     /// <summary>The gradients in the order of <see cref="PackedWeights"/>; those of padding floats are zero.</summary>
     public Span<float> PackedGradients => _shardGradients[0].Span;
+
+    /// <summary>Makes the named view of other memory that is in the order of <see cref="PackedWeights"/>: an optimizer's state, or an average.</summary>
+    /// <param name="memory">As many floats as the packed weights.</param>
+    /// <exception cref="ArgumentException">The memory is shorter.</exception>
+    public ParameterCollection CreateView(AlignedMemory memory) => _weights.Layout.CreateParameters(memory);
 
     /// <summary>From which the dropout masks follow, together with <see cref="Step"/> and the sample's place in the batch.</summary>
     public ulong DropoutSeed { get; set; }

@@ -5,7 +5,7 @@ namespace CnnGen;
 /// <summary>Checks that a dataset is one for a network, before the work begins.</summary>
 internal static class DatasetGuard
 {
-    /// <summary>Compares sample lengths and labels with the network's input and output.</summary>
+    /// <summary>Compares sample lengths, and labels where a sample has one, with the network's input and output.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="argument">What the user calls it.</param>
     /// <exception cref="ArgumentException">It does not fit; the message has both numbers.</exception>
@@ -24,6 +24,16 @@ internal static class DatasetGuard
                 $"a sample of '{argument}' has {dataset.SampleLength} elements; {typeof(T).Name} takes {T.InputLength}", argument);
         }
 
+        OutputInfo output = T.Info.Outputs[0];
+        if (dataset.HasLabels(output.Name) && OutputShape.Of(output).Positions == 1)
+        {
+            CheckLabels<T>(dataset, argument);
+        }
+    }
+
+    private static void CheckLabels<T>(Dataset dataset, string argument)
+        where T : class, INetwork<T>
+    {
         for (int index = 0; index < dataset.Count; index++)
         {
             int label = dataset.Label(index);

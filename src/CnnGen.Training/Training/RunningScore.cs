@@ -1,28 +1,25 @@
+using System.Text.Json.Serialization;
+
 namespace CnnGen;
 
 /// <summary>Loss and accuracy of an epoch so far.</summary>
-internal struct RunningScore
+/// <param name="LossSum">The sum of all samples' losses.</param>
+/// <param name="Correct">Labels that were predicted.</param>
+/// <param name="Counted">Labels that there were.</param>
+/// <param name="Samples">The number of samples.</param>
+internal readonly record struct RunningScore(double LossSum, long Correct, long Counted, long Samples)
 {
-    private double _loss;
-    private long _correct;
-
-    /// <summary>The number of samples.</summary>
-    public long Samples { get; private set; }
-
     /// <summary>The mean loss of a sample.</summary>
-    public readonly double Loss => _loss / Samples;
+    [JsonIgnore]
+    public double Loss => LossSum / Samples;
 
-    /// <summary>The share of samples that were right.</summary>
-    public readonly double Accuracy => (double)_correct / Samples;
+    /// <summary>The share of labels that were predicted; NaN where targets are numbers.</summary>
+    [JsonIgnore]
+    public double Accuracy => (double)Correct / Counted;
 
-    /// <summary>Takes a batch in.</summary>
-    /// <param name="meanLoss">The mean loss of its samples.</param>
-    /// <param name="correct">How many were right.</param>
-    /// <param name="samples">How many it has.</param>
-    public void Add(double meanLoss, int correct, int samples)
-    {
-        _loss += meanLoss * samples;
-        _correct += correct;
-        Samples += samples;
-    }
+    /// <summary>With another step.</summary>
+    /// <param name="step">What the step came to.</param>
+    /// <param name="samples">Its samples.</param>
+    public RunningScore With(in StepScore step, int samples) =>
+        new(LossSum + (step.Loss * samples), Correct + step.Correct, Counted + step.Counted, Samples + samples);
 }

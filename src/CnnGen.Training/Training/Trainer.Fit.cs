@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Diagnostics;
 using System.Threading;
 
 namespace CnnGen;
@@ -8,13 +6,11 @@ namespace CnnGen;
 /// <content>Epochs, validation and progress.</content>
 public sealed partial class Trainer<T>
 {
-    // Often enough for a display that moves, seldom enough to cost nothing.
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Trains for a number of epochs, each in a new order that follows from the seed and <see cref="EpochCount"/>.</summary>
     /// <remarks>
     /// Another call goes on where the last one stopped: the optimizer's state, the counts of steps and epochs, and with them the
-    /// schedule, stay. Validation runs on forks of the network and changes nothing in the training.
+    /// schedule, stay. The first call behind <see cref="LoadCheckpoint"/> completes the one that the checkpoint is of, if that was not
+    /// complete. Validation runs on forks of the network and changes nothing in the training.
     /// A handler that must see every step, in order, on this thread and before Fit returns, is <see cref="TrainerOptions.OnStep"/>.
     /// </remarks>
     /// <param name="train">The samples to train on.</param>
@@ -26,7 +22,7 @@ public sealed partial class Trainer<T>
     /// </param>
     /// <param name="cancellationToken">Ends the training after the step under way.</param>
     /// <returns>What each epoch came to.</returns>
-    /// <exception cref="ArgumentException">A dataset is empty, or its samples or labels are not ones for the network.</exception>
+    /// <exception cref="ArgumentException">A dataset is empty, or its samples or labels are not ones for the network; or there is early stopping without a validation set.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 1.</exception>
     /// <exception cref="NotFiniteNumberException">
     /// A loss, a gradient or a weight became NaN or infinite; the message names the step and what it began with. The network has the
@@ -41,119 +37,239 @@ public sealed partial class Trainer<T>
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
+        Begin(train, validation);
+        return Run(new FitRun(train, validation, (long)epochs * StepsPerEpoch, progress, cancellationToken));
+    }
+
+    /// <summary>Trains for a number of steps; the last epoch may be a part of one. Otherwise as <see cref="Fit"/>.</summary>
+    /// <param name="train">The samples to train on.</param>
+    /// <param name="validation">Samples to evaluate the network on after each epoch, or null.</param>
+    /// <param name="steps">The number of steps: at least 1.</param>
+    /// <param name="progress">Told as by <see cref="Fit"/>.</param>
+    /// <param name="cancellationToken">Ends the training after the step under way.</param>
+    /// <returns>What each epoch came to.</returns>
+    /// <exception cref="ArgumentException">As of <see cref="Fit"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is below 1.</exception>
+    /// <exception cref="NotFiniteNumberException">As of <see cref="Fit"/>.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    public TrainingReport FitSteps(
+        Dataset train,
+        Dataset? validation,
+        long steps,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        Begin(train, validation);
+        return Run(new FitRun(train, validation, steps, progress, cancellationToken));
+    }
+
+    /// <summary>Checks the datasets before anything is changed, and learns what they ask for.</summary>
+    private void Begin(Dataset train, Dataset? validation)
+    {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         DatasetGuard.Check<T>(train, nameof(train));
         if (validation is not null)
         {
             DatasetGuard.Check<T>(validation, nameof(validation));
         }
-
-        ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
-        StepsPerEpoch = (int)(((long)train.Count + Options.BatchSize - 1) / Options.BatchSize);
-        FitRun run = new(train, validation, epochs, progress, cancellationToken);
-
-        // Grown as the epochs go: a training that is to last until it is cancelled asks for more than there will be.
-        List<EpochReport> reports = [];
-        for (int epoch = 0; epoch < epochs; epoch++)
+        else if (Options.EarlyStopping is not null)
         {
-            reports.Add(FitEpoch(run, epoch));
+            throw new ArgumentException("early stopping looks at the validation set, and there is none", nameof(validation));
         }
 
-        return new TrainingReport(reports, (long)epochs * StepsPerEpoch, run.Clock.Elapsed);
+        StepsPerEpoch = (int)(((long)train.Count + StepSize - 1) / StepSize);
+        foreach (LossTerm term in _terms)
+        {
+            term.Expect(train.HasLabels(term.Name));
+        }
     }
 
-    private EpochReport FitEpoch(FitRun run, int epoch)
+    private TrainingReport Run(FitRun run)
+    {
+        BeginCheckpoints(run);
+        BeginCall(run);
+        bool isStopped = HasStoppedImproving();
+        try
+        {
+            // An epoch whose steps are all done is not over before it was validated.
+            while (!isStopped && (StepCount - _counters.FitStart < run.Steps || _counters.StepOfEpoch > 0))
+            {
+                FitEpoch(run);
+                isStopped = HasStoppedImproving();
+            }
+
+            SaveNow(run);
+        }
+        catch (OperationCanceledException)
+        {
+            SaveNow(run);
+            throw;
+        }
+        finally
+        {
+            // What was cancelled or failed is over too: only a checkpoint remembers that it was not complete.
+            run.Checkpoint?.Wait();
+            _counters.IsFitting = false;
+        }
+
+        RestoreBest();
+        return new TrainingReport([.. _counters.Reports], StepCount - _counters.FitStart, run.Clock.Elapsed)
+        {
+            BestEpoch = Options.EarlyStopping is null ? null : _counters.BestEpoch,
+            StoppedEarly = isStopped,
+            Warnings = run.Warnings,
+        };
+    }
+
+    /// <summary>Begins a call of Fit, or goes on with the one that a checkpoint is of.</summary>
+    private void BeginCall(FitRun run)
+    {
+        if (!_counters.IsFitting)
+        {
+            _counters.IsFitting = true;
+            _counters.FitStart = StepCount;
+            _counters.SampleCount = run.Train.Count;
+            _counters.Reports = [];
+            _counters.StepOfEpoch = 0;
+            _counters.BestEpoch = 0;
+            _counters.BestMerit = double.NegativeInfinity;
+        }
+        else if (_counters.SampleCount != run.Train.Count)
+        {
+            throw new ArgumentException($"the checkpoint is of a training on {_counters.SampleCount} samples; the dataset has {run.Train.Count}", "train");
+        }
+
+        run.StepsBefore = StepCount - _counters.FitStart;
+    }
+
+    private void FitEpoch(FitRun run)
     {
         // An epoch of which no step is done has not begun: a training that goes on later begins with it.
         run.CancellationToken.ThrowIfCancellationRequested();
         TimeSpan start = run.Clock.Elapsed;
-        run.Order.Shuffle(Options.Seed, EpochCount);
-        EpochCount++;
-        RunningScore score = default;
-        double learningRate = 0;
-        for (int step = 0; step < StepsPerEpoch; step++)
+        if (_counters.StepOfEpoch == 0)
         {
-            run.CancellationToken.ThrowIfCancellationRequested();
-            int samples = ReadBatch(run, step);
-            learningRate = LearningRate;
-            ReadOnlySpan<int> numbers = run.Order.Indices.Slice(step * Options.BatchSize, samples);
-            double loss = TakeStep(_inputs.AsSpan(0, samples * T.InputLength), _labels.AsSpan(0, samples), numbers, learningRate);
-            score.Add(loss, _lastCorrect, samples);
-            Options.OnStep?.Invoke(ProgressOf(run, epoch, step + 1, score, learningRate, validation: null, isEpochEnd: false));
-            if (run.Progress is not null && run.Clock.Elapsed - run.LastReport >= ReportInterval)
-            {
-                Report(run, ProgressOf(run, epoch, step + 1, score, learningRate, validation: null, isEpochEnd: false));
-            }
+            _counters.EpochCount++;
+            _counters.Score = default;
         }
 
+        run.Order.Shuffle(Options.Seed, EpochCount - 1);
+        double learningRate = LearningRate;
+        while (_counters.StepOfEpoch < StepsPerEpoch && StepCount - _counters.FitStart < run.Steps)
+        {
+            run.CancellationToken.ThrowIfCancellationRequested();
+            learningRate = LearningRate;
+            FitStep(run, learningRate);
+            SaveIfDue(run);
+        }
+
+        EndEpoch(run, learningRate, start);
+    }
+
+    private void FitStep(FitRun run, double learningRate)
+    {
+        int samples = ReadStep(run);
+        ReadOnlySpan<int> numbers = run.Order.Indices.Slice(_counters.StepOfEpoch * StepSize, samples);
+        StepScore step = TakeStep(_inputs.AsSpan(0, samples * T.InputLength), samples, numbers, learningRate);
+        _counters.Score = _counters.Score.With(step, samples);
+        _counters.StepOfEpoch++;
+        Options.OnStep?.Invoke(ProgressOf(run, learningRate, validation: null, isEpochEnd: false));
+        if (run.IsReportDue)
+        {
+            run.Report(ProgressOf(run, learningRate, validation: null, isEpochEnd: false));
+        }
+    }
+
+    private void EndEpoch(FitRun run, double learningRate, TimeSpan start)
+    {
         Evaluation? validation = run.Validation is null
             ? null
             : Evaluator.Evaluate(Network, run.Validation, Options.Threads, Options.Loss, run.CancellationToken);
-        Report(run, ProgressOf(run, epoch, StepsPerEpoch, score, learningRate, validation, isEpochEnd: true));
-        double seconds = (run.Clock.Elapsed - start).TotalSeconds;
-        return new EpochReport(epoch + 1, score.Loss, score.Accuracy, validation?.Loss, validation?.Accuracy, seconds);
+        EpochReport report = new(
+            _counters.Reports.Count + 1, _counters.Score.Loss, _counters.Score.Accuracy, validation?.Loss, validation?.Accuracy, (run.Clock.Elapsed - start).TotalSeconds);
+        TrainingProgress progress = ProgressOf(run, learningRate, validation, isEpochEnd: true);
+        _counters.Reports.Add(report);
+        _counters.StepOfEpoch = 0;
+        if (Options.Schedule is PlateauSchedule plateau)
+        {
+            _counters.Plateau.EpochEnded(plateau, report.ValidationLoss ?? report.TrainLoss);
+        }
+
+        _average?.EpochEnded(report.Epoch, _graph.PackedWeights, _segments);
+        KeepIfBest(report);
+        run.Report(progress);
+        Options.OnEpoch?.Invoke(report);
+        SaveIfDue(run);
     }
 
-    /// <returns>The number of samples, which is smaller at the end of an epoch.</returns>
-    private int ReadBatch(FitRun run, int step)
+    /// <summary>Whether early stopping ends the training with the last epoch.</summary>
+    private bool HasStoppedImproving() =>
+        Options.EarlyStopping is { } stopping && _counters.Reports.Count - _counters.BestEpoch > stopping.Patience;
+
+    private void KeepIfBest(EpochReport report)
     {
-        int first = step * Options.BatchSize;
-        int samples = Math.Min(Options.BatchSize, run.Order.Indices.Length - first);
+        if (Options.EarlyStopping is { } stopping && stopping.MeritOf(report) is var merit && (_counters.BestEpoch == 0 || merit > _counters.BestMerit + stopping.MinimumGain))
+        {
+            _counters.BestEpoch = report.Epoch;
+            _counters.BestMerit = merit;
+            if (_best is not null)
+            {
+                _graph.PackedWeights.CopyTo(_best.Span);
+            }
+        }
+    }
+
+    private void RestoreBest()
+    {
+        if (_best is not null && _counters.BestEpoch > 0)
+        {
+            _best.Span.CopyTo(_graph.PackedWeights);
+            _graph.WeightsChanged();
+        }
+    }
+
+    /// <summary>Reads the next step's samples and targets.</summary>
+    /// <returns>The number of samples, which is smaller at the end of an epoch.</returns>
+    private int ReadStep(FitRun run)
+    {
+        int first = _counters.StepOfEpoch * StepSize;
+        int samples = Math.Min(StepSize, run.Order.Indices.Length - first);
+        ulong epoch = RandomStream.Mix(Options.Seed, (ulong)EpochCount);
         for (int i = 0; i < samples; i++)
         {
             int index = run.Order.Indices[first + i];
-            run.Train.Read(index, _inputs.AsSpan(i * T.InputLength, T.InputLength));
-            _labels[i] = run.Train.Label(index);
+            ulong draw = RandomStream.Mix(epoch, (ulong)(first + i));
+            run.Train.Read(index, _inputs.AsSpan(i * T.InputLength, T.InputLength), draw);
+            foreach (LossTerm term in _terms)
+            {
+                term.Read(run.Train, index, i, draw);
+            }
         }
 
         return samples;
     }
 
-    private static void Report(FitRun run, in TrainingProgress progress)
-    {
-        run.LastReport = progress.Elapsed;
-        run.Progress?.Report(progress);
-    }
-
-    private TrainingProgress ProgressOf(FitRun run, int epoch, int step, RunningScore score, double learningRate, Evaluation? validation, bool isEpochEnd)
+    private TrainingProgress ProgressOf(FitRun run, double learningRate, Evaluation? validation, bool isEpochEnd)
     {
         TimeSpan elapsed = run.Clock.Elapsed;
-        long done = ((long)epoch * StepsPerEpoch) + step;
-        long left = ((long)run.Epochs * StepsPerEpoch) - done;
+        long done = StepCount - _counters.FitStart;
+        int epoch = _counters.Reports.Count + 1;
         return new TrainingProgress(
-            epoch + 1,
-            run.Epochs,
-            step,
+            epoch,
+            (int)((run.Steps + StepsPerEpoch - 1) / StepsPerEpoch),
+            _counters.StepOfEpoch,
             StepsPerEpoch,
-            ((long)epoch * run.Train.Count) + score.Samples,
-            score.Loss,
-            score.Accuracy,
+            ((epoch - 1L) * run.Train.Count) + _counters.Score.Samples,
+            _counters.Score.Loss,
+            _counters.Score.Accuracy,
             learningRate,
             elapsed,
-            elapsed * ((double)left / done),
+            elapsed * ((double)(run.Steps - done) / Math.Max(1, done - run.StepsBefore)),
             isEpochEnd,
             validation?.Loss,
             validation?.Accuracy);
-    }
-
-    /// <summary>What one call of Fit works with.</summary>
-    private sealed class FitRun(
-        Dataset train, Dataset? validation, int epochs, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
-    {
-        public Dataset Train { get; } = train;
-
-        public Dataset? Validation { get; } = validation;
-
-        public int Epochs { get; } = epochs;
-
-        public IProgress<TrainingProgress>? Progress { get; } = progress;
-
-        public CancellationToken CancellationToken { get; } = cancellationToken;
-
-        public SampleOrder Order { get; } = new(train.Count);
-
-        public Stopwatch Clock { get; } = Stopwatch.StartNew();
-
-        public TimeSpan LastReport { get; set; }
     }
 }

@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Runtime;
 
 namespace CnnGen;
 
@@ -15,17 +18,17 @@ public sealed partial class Trainer<T> : IDisposable
 {
     private readonly TrainingGraph _graph;
     private readonly OptimizerState _optimizer;
+    private readonly WeightAverageState? _average;
+    private readonly AlignedMemory? _best;
     private readonly float[] _inputs;
-    private readonly float[] _outputs;
-    private readonly float[] _gradient;
-    private readonly int[] _labels;
-    private int _lastCorrect;
+    private TrainingCounters _counters = new();
     private int _stepsPerEpoch;
     private bool _isDisposed;
 
     /// <summary>Makes the training graph and the optimizer's state.</summary>
     /// <param name="network">The network, which stays the caller's to dispose of.</param>
     /// <param name="options">How to train.</param>
+    /// <exception cref="ArgumentException">The network has no output of a name among <see cref="TrainerOptions.OutputLosses"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is so large that its samples do not fit into one array; the message has the largest.</exception>
     public Trainer(T network, TrainerOptions options)
     {
@@ -36,11 +39,18 @@ public sealed partial class Trainer<T> : IDisposable
 
         // First, because it checks the batch size; its threads last, because nothing would end them if the rest failed.
         _graph = network.CreateTrainingGraph(options.BatchSize);
-        _inputs = new float[options.BatchSize * T.InputLength];
-        _outputs = new float[options.BatchSize * T.OutputLength];
-        _gradient = new float[_outputs.Length];
-        _labels = new int[options.BatchSize];
-        _optimizer = options.Optimizer.CreateState(_graph.PackedWeights.Length);
+        StepSize = checked(options.BatchSize * options.AccumulatedBatches);
+        _inputs = new float[checked(StepSize * T.InputLength)];
+        (_terms, _furtherPlaces) = CreateTerms();
+        _divisors = new double[_terms.Length];
+        _furtherOutputs = new Memory<float>[_terms.Length == 1 ? 0 : _graph.Outputs.Count - 1];
+        _furtherGradients = new ReadOnlyMemory<float>[_furtherOutputs.Length];
+        (_segments, _settings) = GroupParameters();
+        int floats = _graph.PackedWeights.Length;
+        _optimizer = options.Optimizer.CreateState(floats);
+        _accumulated = options.AccumulatedBatches == 1 ? null : new AlignedMemory(floats);
+        _average = options.Average is null ? null : new WeightAverageState(options.Average, floats);
+        _best = options.EarlyStopping is { RestoresBest: true } ? new AlignedMemory(floats) : null;
         _graph.DropoutSeed = options.Seed;
         _graph.Threads = options.Threads;
     }
@@ -51,15 +61,15 @@ public sealed partial class Trainer<T> : IDisposable
     /// <summary>How it is trained.</summary>
     public TrainerOptions Options { get; }
 
-    /// <summary>Steps done by this trainer.</summary>
-    public long StepCount { get; private set; }
+    /// <summary>Steps done by this trainer, and by the one whose checkpoint it has loaded.</summary>
+    public long StepCount => _counters.StepCount;
 
-    /// <summary>Epochs begun by this trainer, of all calls of Fit.</summary>
-    public int EpochCount { get; private set; }
+    /// <summary>Epochs begun, of all calls of Fit.</summary>
+    public int EpochCount => _counters.EpochCount;
 
     /// <summary>
     /// Steps of an epoch, in which a schedule counts; 0 if not known yet. <see cref="Fit"/> sets it. Set it yourself to call
-    /// <see cref="Step"/> with a schedule that counts epochs.
+    /// <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int})"/> with a schedule that counts epochs.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int StepsPerEpoch
@@ -83,40 +93,40 @@ public sealed partial class Trainer<T> : IDisposable
                 throw new InvalidOperationException("the schedule counts epochs: set StepsPerEpoch before the first Step, or call Fit");
             }
 
-            return Options.Optimizer.LearningRate * Options.Schedule.Factor(StepCount, StepsPerEpoch);
+            return Options.Optimizer.LearningRate * Options.Schedule.Factor(StepCount, StepsPerEpoch) * _counters.Plateau.Factor;
         }
     }
 
-    /// <summary>Takes one optimizer step on a batch. Allocates nothing.</summary>
-    /// <remarks>A loss that is NaN or infinite is returned, and the step taken nevertheless, as in PyTorch; <see cref="Fit"/> stops instead.</remarks>
-    /// <param name="inputs">N * InputLength elements, N from 1 to the batch size.</param>
-    /// <param name="labels">N labels from 0 to OutputLength - 1.</param>
-    /// <returns>The mean loss of the batch before the step.</returns>
-    /// <exception cref="ArgumentException">The lengths are not those of the same number of samples, or there are none or too many.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A label is not one of the network's; no weight was changed.</exception>
-    /// <exception cref="InvalidOperationException">The schedule counts epochs, and <see cref="StepsPerEpoch"/> is not known.</exception>
-    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
-    public double Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (labels.IsEmpty || labels.Length > Options.BatchSize)
-        {
-            throw new ArgumentException($"there are {labels.Length} labels; a step takes 1 to {Options.BatchSize}, the batch size", nameof(labels));
-        }
-
-        if (inputs.Length != (long)labels.Length * T.InputLength)
-        {
-            throw new ArgumentException(
-                $"inputs has {inputs.Length} elements; {labels.Length} samples of {T.InputLength} have {(long)labels.Length * T.InputLength}", nameof(inputs));
-        }
-
-        return TakeStep(inputs, labels, [], LearningRate);
-    }
+    /// <summary>Samples of a step: <see cref="TrainerOptions.BatchSize"/> * <see cref="TrainerOptions.AccumulatedBatches"/>.</summary>
+    private int StepSize { get; }
 
     /// <summary>Computes accuracy, loss and confusion matrix of the network as it is now, with the options' loss and threads.</summary>
     /// <param name="dataset">The samples.</param>
     /// <exception cref="ArgumentException">The dataset is empty, or its samples or labels are not ones for the network.</exception>
     public Evaluation Evaluate(Dataset dataset) => Evaluator.Evaluate(Network, dataset, Options.Threads, Options.Loss);
+
+    /// <summary>Makes a network with the average of the weights so far, which is the caller's to dispose of.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="TrainerOptions.Average"/> is not set, or nothing is in the average yet.</exception>
+    public T CreateAveraged()
+    {
+        if (_average is not { Count: > 0 })
+        {
+            throw new InvalidOperationException(_average is null
+                ? "no average is kept: set TrainerOptions.Average"
+                : "nothing is in the average yet: it begins with the first step, or with the first epoch that it was told");
+        }
+
+        T network = T.Create(0);
+        float[] elements = [];
+        foreach (Parameter average in _graph.CreateView(_average.Memory))
+        {
+            elements = elements.Length < average.Length ? new float[average.Length] : elements;
+            average.CopyTo(elements.AsSpan(0, average.Length));
+            network.Parameters[average.Name].CopyFrom(elements.AsSpan(0, average.Length));
+        }
+
+        return network;
+    }
 
     /// <summary>Ends the threads. The network stays.</summary>
     public void Dispose()
@@ -125,35 +135,45 @@ public sealed partial class Trainer<T> : IDisposable
         _graph.Dispose();
     }
 
-    /// <summary>The step itself, on what was checked.</summary>
-    /// <param name="inputs">The inputs.</param>
-    /// <param name="labels">The labels.</param>
-    /// <param name="samples">The samples' numbers in the dataset: with them, numbers that are not finite end the training; empty where they do not.</param>
-    /// <param name="learningRate">The step's rate.</param>
-    private double TakeStep(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<int> samples, double learningRate)
+    /// <summary>The losses of the network's outputs, its own first, and the places of the others among the further outputs.</summary>
+    private (LossTerm[] Terms, int[] Places) CreateTerms()
     {
-        Span<float> outputs = _outputs.AsSpan(0, labels.Length * T.OutputLength);
-        Span<float> gradient = _gradient.AsSpan(0, outputs.Length);
-        bool isWatched = !samples.IsEmpty;
-        Divergence divergence = new(_graph, StepCount + 1, EpochCount, learningRate);
-        _graph.Step = StepCount;
-        _graph.Forward(inputs, outputs);
-        double loss = Options.Loss.Compute(outputs, labels, T.OutputLength, gradient);
-        if (isWatched && !double.IsFinite(loss))
+        List<LossTerm> terms = [new(_graph.Outputs[0], Options.Loss, 1, Options.BatchSize, StepSize)];
+        List<int> places = [];
+        foreach (OutputLoss further in Options.OutputLosses)
         {
-            throw divergence.OfLoss(loss, inputs, samples);
+            int place = _graph.Outputs.Skip(1).ToList().FindIndex(output => output.Name == further.Output);
+            if (place < 0 || places.Contains(place))
+            {
+                string names = string.Join(", ", _graph.Outputs.Skip(1).Select(static output => output.Name));
+                throw new ArgumentException(
+                    place < 0
+                        ? $"{typeof(T).Name} has no further output '{further.Output}' for a loss; it has {(names.Length == 0 ? "none: [Output] marks one" : names)}"
+                        : $"the output '{further.Output}' has two losses; expected one",
+                    nameof(TrainerOptions.OutputLosses));
+            }
+
+            places.Add(place);
+            terms.Add(new LossTerm(_graph.Outputs[place + 1], further.Loss, further.Weight, Options.BatchSize, StepSize));
         }
 
-        _graph.Backward(gradient, []);
-        if (isWatched && divergence.OfGradients() is { } fault)
+        return ([.. terms], [.. places]);
+    }
+
+    /// <summary>How each parameter is treated, by the options' groups.</summary>
+    private (ParameterSegment[] Segments, SegmentSettings[] Settings) GroupParameters()
+    {
+        ParameterSegment[] segments = _graph.Segments.ToArray();
+        SegmentSettings[] settings = new SegmentSettings[segments.Length];
+        for (int i = 0; i < segments.Length; i++)
         {
-            throw fault;
+            Parameter parameter = Network.Parameters[segments[i].Name];
+            ParameterGroup? group = Options.ParameterGroups.FirstOrDefault(group => group.Contains(parameter));
+            SegmentSettings usual = Options.Optimizer.Settings;
+            settings[i] = group is null ? usual : new SegmentSettings(group.LearningRateFactor, group.WeightDecay ?? usual.WeightDecay, group.L1 ?? usual.L1);
+            segments[i] = segments[i] with { Trainable = segments[i].Trainable && group is not { Frozen: true } };
         }
 
-        _optimizer.Step(_graph.PackedWeights, _graph.PackedGradients, _graph.Segments, learningRate);
-        _graph.WeightsChanged();
-        _lastCorrect = ArgMax.CountCorrect(outputs, labels, T.OutputLength);
-        StepCount++;
-        return isWatched && divergence.OfWeights() is { } overflow ? throw overflow : loss;
+        return (segments, settings);
     }
 }

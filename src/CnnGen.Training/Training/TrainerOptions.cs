@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace CnnGen;
 
@@ -10,6 +11,11 @@ public sealed class TrainerOptions
     private readonly Optimizer _optimizer = new Adam();
     private readonly Schedule _schedule = Schedule.Constant;
     private readonly int _threads = Environment.ProcessorCount;
+    private readonly int _accumulatedBatches = 1;
+    private readonly double? _clipNorm;
+    private readonly double? _clipValue;
+    private readonly IReadOnlyList<OutputLoss> _outputLosses = [];
+    private readonly IReadOnlyList<ParameterGroup> _parameterGroups = [];
 
     /// <summary>Samples of a step; the last step of an epoch has what is left. 64 unless told.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
@@ -23,12 +29,32 @@ public sealed class TrainerOptions
         }
     }
 
-    /// <summary>What is made small. <see cref="Loss.SoftmaxCrossEntropy"/> unless told.</summary>
+    /// <summary>Batches whose gradients are added up for one step, as if they were one batch but for a BatchNorm's statistics: for batches larger than the memory holds. 1 unless told.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int AccumulatedBatches
+    {
+        get => _accumulatedBatches;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(AccumulatedBatches));
+            _accumulatedBatches = value;
+        }
+    }
+
+    /// <summary>What is made small: of the network's own output. <see cref="Loss.SoftmaxCrossEntropy"/> unless told.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
     public Loss Loss
     {
         get => _loss;
         init => _loss = value ?? throw new ArgumentNullException(nameof(Loss));
+    }
+
+    /// <summary>Losses of further outputs, which <c>[Output]</c> marks: all are added up. None unless told.</summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public IReadOnlyList<OutputLoss> OutputLosses
+    {
+        get => _outputLosses;
+        init => _outputLosses = value is null ? throw new ArgumentNullException(nameof(OutputLosses)) : [.. value];
     }
 
     /// <summary>How weights follow from gradients. <see cref="Adam"/> with its usual settings unless told.</summary>
@@ -38,6 +64,40 @@ public sealed class TrainerOptions
         get => _optimizer;
         init => _optimizer = value ?? throw new ArgumentNullException(nameof(Optimizer));
     }
+
+    /// <summary>Parameters that are trained in a way of their own; the first group that has a parameter counts. None unless told.</summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public IReadOnlyList<ParameterGroup> ParameterGroups
+    {
+        get => _parameterGroups;
+        init => _parameterGroups = value is null ? throw new ArgumentNullException(nameof(ParameterGroups)) : [.. value];
+    }
+
+    /// <summary>The largest norm that the gradients of a step may have, all parameters' taken as one vector; longer ones are scaled down. Or null, the default.</summary>
+    /// <remarks>PyTorch's <c>clip_grad_norm_</c>: scaled by <c>limit / (norm + 1e-6)</c> where that is below 1. Pascanu, Mikolov and Bengio 2013.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, NaN or infinite.</exception>
+    public double? ClipNorm
+    {
+        get => _clipNorm;
+        init => _clipNorm = value is { } limit ? ArgumentGuard.Positive(limit, nameof(ClipNorm)) : null;
+    }
+
+    /// <summary>The largest size that each gradient may have; larger ones are cut, behind <see cref="ClipNorm"/>. Or null, the default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, NaN or infinite.</exception>
+    public double? ClipValue
+    {
+        get => _clipValue;
+        init => _clipValue = value is { } limit ? ArgumentGuard.Positive(limit, nameof(ClipValue)) : null;
+    }
+
+    /// <summary>An average of the weights over time beside them, or null, the default: <see cref="Trainer{T}.CreateAveraged"/> gives it as a network.</summary>
+    public WeightAverage? Average { get; init; }
+
+    /// <summary>When Fit ends before its last epoch, and whether the best weights are kept; or null, the default.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Where Fit saves the training so that it can go on; or null, the default.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
 
     /// <summary>How the optimizer's learning rate changes. <see cref="Schedule.Constant"/> unless told.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
@@ -54,6 +114,12 @@ public sealed class TrainerOptions
     /// which comes after the last step's validation: that, and a rate bounded by time, is what Fit's own progress is for.
     /// </remarks>
     public Action<TrainingProgress>? OnStep { get; init; }
+
+    /// <summary>Called by Fit after every epoch and its validation, on the thread that called Fit. Nothing unless told. What it throws ends Fit.</summary>
+    public Action<EpochReport>? OnEpoch { get; init; }
+
+    /// <summary>Told what goes wrong without ending the training: a checkpoint that cannot be written. Such things stand in <see cref="TrainingReport.Warnings"/> too.</summary>
+    public Action<string>? OnWarning { get; init; }
 
     /// <summary>From which the order of the samples and the dropout masks follow: any number.</summary>
     public ulong Seed { get; init; }

@@ -9,7 +9,7 @@ namespace CnnGen;
 /// <param name="StepsPerEpoch">Steps of an epoch.</param>
 /// <param name="SamplesSeen">Samples that this call of Fit has trained on, each as often as it was used.</param>
 /// <param name="Loss">The mean loss of a sample over the epoch so far.</param>
-/// <param name="Accuracy">The share of the epoch's samples so far that were right when they were trained on, in [0, 1].</param>
+/// <param name="Accuracy">The share of the epoch's labels so far that were predicted when they were trained on, in [0, 1]; NaN where targets are numbers.</param>
 /// <param name="LearningRate">The rate of the last step.</param>
 /// <param name="Elapsed">Time since this call of Fit began.</param>
 /// <param name="Remaining">Time it will still take, if it goes on as fast as so far.</param>
