@@ -17,25 +17,11 @@ internal sealed class BackgroundCheckpoint(TrainingGraph graph, IReadOnlyList<St
     private readonly StateTensors[] _copies = [.. tensors.Select(state => state.CreateCopy(graph))];
     private Task _writing = Task.CompletedTask;
 
-    /// <summary>Whether a file is still being written: another one then has to wait.</summary>
-    public bool IsBusy
-    {
-        get
-        {
-            if (!_writing.IsCompleted)
-            {
-                return true;
-            }
-
-            Collect();
-            return false;
-        }
-    }
-
-    /// <summary>Copies the training as it is and begins to write it. Not while busy.</summary>
+    /// <summary>Copies the training as it is and begins to write it, behind the file before.</summary>
     /// <param name="header">The text.</param>
     public void Begin(string header)
     {
+        Wait();
         for (int i = 0; i < _copies.Length; i++)
         {
             _copies[i].CopyFrom(tensors[i]);
@@ -44,18 +30,12 @@ internal sealed class BackgroundCheckpoint(TrainingGraph graph, IReadOnlyList<St
         _writing = Task.Run(() => CheckpointFile.Write(path, _copies, header));
     }
 
-    /// <summary>Waits until the file is written.</summary>
+    /// <summary>Waits until the file is written. A training is worth more than its checkpoint: what cannot be written is told, and the training goes on.</summary>
     public void Wait()
-    {
-        ((IAsyncResult)_writing).AsyncWaitHandle.WaitOne();
-        Collect();
-    }
-
-    /// <summary>A training is worth more than its checkpoint: what cannot be written is told, and the training goes on.</summary>
-    private void Collect()
     {
         Task written = _writing;
         _writing = Task.CompletedTask;
+        Task.WaitAny(written);
         if (written.Exception?.InnerException is { } exception)
         {
             onFailure(exception is IOException or UnauthorizedAccessException

@@ -10,7 +10,6 @@ public sealed partial class Trainer<T>
 {
     private (long Steps, int Epochs) _saved;
     private TimeSpan _savedTime;
-    private bool _isSaveDue;
 
     /// <summary>Saves the training as it is: the network's weights, what the optimizer remembers, and where the training is.</summary>
     /// <remarks>Written beside the file first, and then in its place. <see cref="TrainerOptions.Checkpoints"/> does it in the background while Fit runs.</remarks>
@@ -111,19 +110,13 @@ public sealed partial class Trainer<T>
         }
 
         run.Checkpoint = new BackgroundCheckpoint(_graph, CreateStateTensors(), checkpoints.Path, warning => Warn(run, warning));
-        (_saved, _savedTime, _isSaveDue) = ((StepCount, -1), default, false);
+        (_saved, _savedTime) = ((StepCount, -1), default);
     }
 
-    /// <summary>Begins to save where it is time; where the last file is still being written, behind one of the next steps.</summary>
+    /// <summary>Begins to save where it is time. What was promised is kept: where the last file is still being written, the training waits for it.</summary>
     private void SaveIfDue(FitRun run)
     {
-        if (run.Checkpoint is null)
-        {
-            return;
-        }
-
-        _isSaveDue |= IsSaveDue(Options.Checkpoints!, run);
-        if (_isSaveDue && !run.Checkpoint.IsBusy)
+        if (run.Checkpoint is not null && IsSaveDue(Options.Checkpoints!, run))
         {
             Save(run);
         }
@@ -135,25 +128,19 @@ public sealed partial class Trainer<T>
         return isEpochEnd || StepCount - _saved.Steps >= checkpoints.EverySteps || run.Clock.Elapsed - _savedTime >= checkpoints.Every;
     }
 
-    /// <summary>Saves what has changed since the last file, and waits for it.</summary>
-    private void SaveNow(FitRun run)
+    /// <summary>Saves what has changed since the last file.</summary>
+    private void SaveChanges(FitRun run)
     {
-        if (run.Checkpoint is not null)
+        if (run.Checkpoint is not null && _saved != (StepCount, _counters.Reports.Count))
         {
-            run.Checkpoint.Wait();
-            if (_saved != (StepCount, _counters.Reports.Count))
-            {
-                Save(run);
-            }
-
-            run.Checkpoint.Wait();
+            Save(run);
         }
     }
 
     private void Save(FitRun run)
     {
         run.Checkpoint!.Begin(CheckpointFile.Describe(CreateHeader()));
-        (_saved, _savedTime, _isSaveDue) = ((StepCount, _counters.Reports.Count), run.Clock.Elapsed, false);
+        (_saved, _savedTime) = ((StepCount, _counters.Reports.Count), run.Clock.Elapsed);
     }
 
     private void Warn(FitRun run, string warning)

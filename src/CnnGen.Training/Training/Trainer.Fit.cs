@@ -101,11 +101,11 @@ public sealed partial class Trainer<T>
                 isStopped = HasStoppedImproving();
             }
 
-            SaveNow(run);
+            SaveChanges(run);
         }
         catch (OperationCanceledException)
         {
-            SaveNow(run);
+            SaveChanges(run);
             throw;
         }
         finally
