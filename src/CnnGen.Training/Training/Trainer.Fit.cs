@@ -6,6 +6,8 @@ namespace CnnGen;
 /// <content>Epochs, validation and progress.</content>
 public sealed partial class Trainer<T>
 {
+    private double _lastLoss;
+
     /// <summary>Trains for a number of epochs, each in a new order that follows from the seed and <see cref="EpochCount"/>.</summary>
     /// <remarks>
     /// Another call goes on where the last one stopped: the optimizer's state, the counts of steps and epochs, and with them the
@@ -175,6 +177,7 @@ public sealed partial class Trainer<T>
         ReadOnlySpan<int> numbers = run.Order.Indices.Slice(_counters.StepOfEpoch * StepSize, samples);
         StepScore step = TakeStep(_inputs.AsSpan(0, samples * T.InputLength), samples, numbers, learningRate);
         _counters.Score = _counters.Score.With(step, samples);
+        _lastLoss = step.Loss;
         _counters.StepOfEpoch++;
         Options.OnStep?.Invoke(ProgressOf(run, learningRate, validation: null, isEpochEnd: false));
         if (run.IsReportDue)
@@ -270,6 +273,10 @@ public sealed partial class Trainer<T>
             elapsed * ((double)(run.Steps - done) / Math.Max(1, done - run.StepsBefore)),
             isEpochEnd,
             validation?.Loss,
-            validation?.Accuracy);
+            validation?.Accuracy)
+        {
+            TotalSteps = StepCount,
+            StepLoss = _lastLoss,
+        };
     }
 }

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 
 namespace CnnGen;
 
-/// <summary>How a network is trained.</summary>
-public sealed class TrainerOptions
+/// <summary>How a network is trained. A description: immutable, and usable for any number of trainers.</summary>
+public sealed record TrainerOptions
 {
     private readonly int _batchSize = 64;
     private readonly Loss _loss = Loss.SoftmaxCrossEntropy;

@@ -29,4 +29,11 @@ public readonly record struct TrainingProgress(
     TimeSpan Remaining,
     bool IsEpochEnd,
     double? ValidationLoss,
-    double? ValidationAccuracy);
+    double? ValidationAccuracy)
+{
+    /// <summary>Steps of the whole training, of all calls of Fit.</summary>
+    public long TotalSteps { get; init; }
+
+    /// <summary>The mean loss of a sample of the last step alone.</summary>
+    public double StepLoss { get; init; }
+}
