@@ -12,6 +12,7 @@ public sealed class IdxDataset : Dataset
 
     private readonly byte[] _pixels;
     private readonly byte[] _labels;
+    private readonly int[] _shape;
 
     private IdxDataset(byte[] pixels, int rows, int columns, byte[] labels)
     {
@@ -19,6 +20,7 @@ public sealed class IdxDataset : Dataset
         _labels = labels;
         Rows = rows;
         Columns = columns;
+        _shape = [1, rows, columns];
     }
 
     /// <inheritdoc/>
@@ -32,6 +34,9 @@ public sealed class IdxDataset : Dataset
 
     /// <summary>Pixels of an image: <see cref="Rows"/> * <see cref="Columns"/>.</summary>
     public override int SampleLength => Rows * Columns;
+
+    /// <summary>One channel, <see cref="Rows"/>, <see cref="Columns"/>.</summary>
+    public override ReadOnlySpan<int> SampleShape => _shape;
 
     /// <summary>Reads a pair of files, each gzipped or not: the first bytes tell, not the name.</summary>
     /// <param name="imagesPath">The file of images: <c>train-images-idx3-ubyte.gz</c>.</param>
