@@ -45,17 +45,9 @@ public sealed class IdxDataset : Dataset
     /// <exception cref="InvalidDataException">A file is broken, or they do not belong together; the message names it and what was expected.</exception>
     public static IdxDataset Load(string imagesPath, string labelsPath)
     {
-        Span<int> imageSizes = stackalloc int[3];
-        byte[] pixels = IdxFile.Read(imagesPath, imageSizes.Length, imageSizes);
-        Span<int> labelSizes = stackalloc int[1];
-        byte[] labels = IdxFile.Read(labelsPath, labelSizes.Length, labelSizes);
-        if (imageSizes[0] != labelSizes[0])
-        {
-            throw new InvalidDataException(
-                $"{Path.GetFileName(labelsPath)} has {labelSizes[0]} labels; expected {imageSizes[0]}, one for each image of {Path.GetFileName(imagesPath)}");
-        }
-
-        return new IdxDataset(pixels, imageSizes[1], imageSizes[2], labels);
+        (int[] sizes, byte[] pixels) = IdxFile.Read(imagesPath, axes: 3);
+        byte[] labels = IdxFile.ReadLabels(labelsPath, imagesPath, images: sizes[0]);
+        return new IdxDataset(pixels, sizes[1], sizes[2], labels);
     }
 
     /// <summary>Finds and reads the training or the test set in a folder that holds MNIST's files under their usual names.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace CnnGen;
 
@@ -16,6 +17,13 @@ internal readonly ref struct Scratch : IDisposable
 
     /// <summary>The memory.</summary>
     public Span<float> Span { get; }
+
+    /// <summary>The memory as bytes.</summary>
+    public Span<byte> Bytes => MemoryMarshal.AsBytes(Span);
+
+    /// <summary>Takes memory for bytes, of which there may be a few more.</summary>
+    /// <param name="length">The bytes that are wanted.</param>
+    public static Scratch RentBytes(int length) => Rent((length / sizeof(float)) + 1);
 
     /// <summary>Takes memory.</summary>
     /// <param name="length">The floats that are wanted.</param>

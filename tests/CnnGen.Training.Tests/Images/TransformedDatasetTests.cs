@@ -32,10 +32,10 @@ public sealed class TransformedDatasetTests
         Dataset data = TestImages.Dataset(4, Shape).Transform(All);
         Assert.Equal([3, 12, 12], data.SampleShape.ToArray());
         Assert.Equal((4, 3 * 144), (data.Count, data.SampleLength));
-        Assert.Equal(Read(data, 2, 77), Read(data, 2, 77));
-        Assert.NotEqual(Read(data, 2, 77), Read(data, 2, 78));
+        Assert.Equal(data.Sample(2, 77), data.Sample(2, 77));
+        Assert.NotEqual(data.Sample(2, 77), data.Sample(2, 78));
         Assert.Equal(2, data.Label(2));
-        Assert.All(Read(data, 3, 5), value => Assert.True(float.IsFinite(value)));
+        Assert.All(data.Sample(3, 5), value => Assert.True(float.IsFinite(value)));
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class TransformedDatasetTests
             Transforms.Resize(14, 15),
             Transforms.CenterCrop(12, 12),
             Transforms.Normalize([0.5, 0.4, 0.3], [0.2, 0.2, 0.3]));
-        Assert.Equal(Read(fixedOnes, 1), Read(all, 1));
-        Assert.Equal(Read(all, 1), Read(all, 1));
+        Assert.Equal(fixedOnes.Sample(1), all.Sample(1));
+        Assert.Equal(all.Sample(1), all.Sample(1));
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class TransformedDatasetTests
         // Two flips that drew alike would undo each other.
         InMemoryDataset data = TestImages.Dataset(1, Shape);
         Dataset twice = data.Transform(Transforms.RandomHorizontalFlip()).Transform(Transforms.RandomHorizontalFlip());
-        float[] image = Read(data, 0);
-        int same = Enumerable.Range(0, 200).Count(draw => Read(twice, 0, (ulong)draw).SequenceEqual(image));
+        float[] image = data.Sample(0);
+        int same = Enumerable.Range(0, 200).Count(draw => twice.Sample(0, (ulong)draw).SequenceEqual(image));
         Assert.InRange(same, 70, 130);
     }
 
@@ -71,8 +71,8 @@ public sealed class TransformedDatasetTests
         InMemoryDataset data = TestImages.Dataset(2, Shape);
         ImageTransform[] steps = [Transforms.CenterCrop(15, 15), Transforms.Resize(8, 9), Transforms.Normalize([0.5, 0.5, 0.5], [1, 2, 3])];
         Dataset nested = steps.Aggregate((Dataset)data, (now, step) => now.Transform(step));
-        Assert.Equal(Read(nested, 1), Read(data.Transform(steps), 1));
-        Assert.Equal(Read(data, 1), Read(data.Transform(), 1, 5));
+        Assert.Equal(nested.Sample(1), data.Transform(steps).Sample(1));
+        Assert.Equal(data.Sample(1), data.Transform().Sample(1, 5));
     }
 
     [Fact]
@@ -118,22 +118,8 @@ public sealed class TransformedDatasetTests
     {
         InMemoryDataset data = new([1f, 2, 3, 4], [0], 1, 2, 2);
         Dataset inverted = data.Transform(new Inversion(), Transforms.RandomHorizontalFlip(1));
-        Assert.Equal([9, 8, 7, 6], Read(inverted, 0));
-        Assert.Equal([8, 9, 6, 7], Read(inverted, 0, 1));
-    }
-
-    private static float[] Read(Dataset data, int index, ulong draw)
-    {
-        float[] sample = new float[data.SampleLength];
-        data.Read(index, sample, draw);
-        return sample;
-    }
-
-    private static float[] Read(Dataset data, int index)
-    {
-        float[] sample = new float[data.SampleLength];
-        data.Read(index, sample);
-        return sample;
+        Assert.Equal([9, 8, 7, 6], inverted.Sample(0));
+        Assert.Equal([8, 9, 6, 7], inverted.Sample(0, 1));
     }
 
     private sealed class Inversion : ImageTransform

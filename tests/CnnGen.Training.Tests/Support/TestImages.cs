@@ -60,6 +60,22 @@ internal static class TestImages
         return new InMemoryDataset(samples, labels, shape.Channels, shape.Height, shape.Width);
     }
 
+    /// <summary>A sample as it is outside training.</summary>
+    public static float[] Sample(this Dataset dataset, int index)
+    {
+        float[] sample = new float[dataset.SampleLength];
+        dataset.Read(index, sample);
+        return sample;
+    }
+
+    /// <summary>A sample as it is in training.</summary>
+    public static float[] Sample(this Dataset dataset, int index, ulong draw)
+    {
+        float[] sample = new float[dataset.SampleLength];
+        dataset.Read(index, sample, draw);
+        return sample;
+    }
+
     // What a transform forgets to write is not a number.
     private static float[] Result(ImageTransform transform, ImageShape shape)
     {
