@@ -1,4 +1,6 @@
 using System;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace CnnGen;
 
@@ -17,7 +19,16 @@ internal static class Colors
     public static void Blend(Span<float> values, float other, float factor)
     {
         float rest = (1 - factor) * other;
-        for (int i = 0; i < values.Length; i++)
+        Vector<float> rests = new(rest);
+        ref float first = ref MemoryMarshal.GetReference(values);
+        int i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector<float> blended = (Vector.LoadUnsafe(ref first, (nuint)i) * factor) + rests;
+            Vector.Min(Vector.Max(blended, Vector<float>.Zero), Vector<float>.One).StoreUnsafe(ref first, (nuint)i);
+        }
+
+        for (; i < values.Length; i++)
         {
             values[i] = Math.Clamp((values[i] * factor) + rest, 0, 1);
         }
@@ -41,10 +52,13 @@ internal static class Colors
     {
         for (int i = 0; i < plane; i++)
         {
-            float grey = Grey(image[i], image[plane + i], image[(2 * plane) + i]);
-            Blend(image.Slice(i, 1), grey, factor);
-            Blend(image.Slice(plane + i, 1), grey, factor);
-            Blend(image.Slice((2 * plane) + i, 1), grey, factor);
+            ref float red = ref image[i];
+            ref float green = ref image[plane + i];
+            ref float blue = ref image[(2 * plane) + i];
+            float rest = (1 - factor) * Grey(red, green, blue);
+            red = Math.Clamp((red * factor) + rest, 0, 1);
+            green = Math.Clamp((green * factor) + rest, 0, 1);
+            blue = Math.Clamp((blue * factor) + rest, 0, 1);
         }
     }
 

@@ -8,10 +8,23 @@ internal sealed class GaussianNoise(double deviation, bool clip) : ImageTransfor
     /// <inheritdoc/>
     public override void Apply(ReadOnlySpan<float> source, ImageShape shape, Span<float> destination, ref RandomStream random)
     {
-        for (int i = 0; i < source.Length; i++)
+        int pairs = source.Length / 2 * 2;
+        for (int i = 0; i < pairs; i += 2)
         {
-            float value = (float)(source[i] + (deviation * random.NextNormal()));
-            destination[i] = clip ? Math.Clamp(value, 0, 1) : value;
+            (double first, double second) = random.NextNormals();
+            destination[i] = Noisy(source[i], first);
+            destination[i + 1] = Noisy(source[i + 1], second);
         }
+
+        if (pairs < source.Length)
+        {
+            destination[pairs] = Noisy(source[pairs], random.NextNormal());
+        }
+    }
+
+    private float Noisy(float value, double noise)
+    {
+        float sum = (float)(value + (deviation * noise));
+        return clip ? Math.Clamp(sum, 0, 1) : sum;
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace CnnGen;
 
@@ -39,14 +41,26 @@ internal sealed class Normalize : ImageTransform
     {
         for (int channel = 0; channel < _mean.Length; channel++)
         {
-            float mean = _mean[channel];
-            float deviation = _deviation[channel];
-            ReadOnlySpan<float> x = source.Slice(channel * shape.PlaneLength, shape.PlaneLength);
-            Span<float> y = destination.Slice(channel * shape.PlaneLength, shape.PlaneLength);
-            for (int i = 0; i < y.Length; i++)
-            {
-                y[i] = (x[i] - mean) / deviation;
-            }
+            ReadOnlySpan<float> plane = source.Slice(channel * shape.PlaneLength, shape.PlaneLength);
+            Apply(plane, _mean[channel], _deviation[channel], destination.Slice(channel * shape.PlaneLength, shape.PlaneLength));
+        }
+    }
+
+    private static void Apply(ReadOnlySpan<float> x, float mean, float deviation, Span<float> y)
+    {
+        Vector<float> means = new(mean);
+        Vector<float> deviations = new(deviation);
+        ref float from = ref MemoryMarshal.GetReference(x);
+        ref float to = ref MemoryMarshal.GetReference(y[..x.Length]);
+        int i = 0;
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            ((Vector.LoadUnsafe(ref from, (nuint)i) - means) / deviations).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            y[i] = (x[i] - mean) / deviation;
         }
     }
 
