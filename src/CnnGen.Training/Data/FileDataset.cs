@@ -70,6 +70,24 @@ public sealed class FileDataset : Dataset, IDisposable
         return new FileDataset(path, File.OpenHandle(path), classes, CifarFormat.Image, format.PixelsPlace, format.RecordLength);
     }
 
+    /// <summary>Writes the images of a dataset once, for <see cref="OpenIdx"/>: decoding and resizing a folder of images is then done for good.</summary>
+    /// <remarks>Each pixel is rounded to one of 256 values. The files are replaced as a whole, when all has been written.</remarks>
+    /// <param name="dataset">Images in [0, 1], which are read as they are outside training.</param>
+    /// <param name="imagesPath">The file of images.</param>
+    /// <param name="labelsPath">The file of labels.</param>
+    /// <exception cref="ArgumentException">There are no samples, they are not images, an element is not in [0, 1], or a label is above 255.</exception>
+    public static void WriteIdx(Dataset dataset, string imagesPath, string labelsPath)
+    {
+        ImageShape shape = ImageShape.Of(dataset);
+        if (dataset.Count == 0)
+        {
+            throw new ArgumentException("the dataset has no samples", nameof(dataset));
+        }
+
+        IdxWriter.WriteLabels(labelsPath, dataset);
+        IdxWriter.WriteImages(imagesPath, dataset, shape);
+    }
+
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The file has become shorter.</exception>
     /// <exception cref="ObjectDisposedException">The dataset was disposed of.</exception>

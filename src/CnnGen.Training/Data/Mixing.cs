@@ -6,6 +6,9 @@ namespace CnnGen;
 /// <remarks>A description that does not change: several threads may use one at once.</remarks>
 public abstract class Mixing
 {
+    private const double LeastAlpha = 1e-3;
+    private const double MostAlpha = 1e3;
+
     /// <summary>Weighs two samples and adds them: Zhang et al. 2018, "mixup: Beyond Empirical Risk Minimization".</summary>
     /// <param name="alpha">The weight is drawn from Beta(alpha, alpha): near 0 or 1 for a small one, anywhere for 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not from 1E-3 to 1E3.</exception>
@@ -15,9 +18,6 @@ public abstract class Mixing
     /// <param name="alpha">The part that stays is drawn from Beta(alpha, alpha).</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not from 1E-3 to 1E3.</exception>
     public static Mixing CutMix(double alpha = 1) => new CutMix(RangeGuard.Within(alpha, LeastAlpha, MostAlpha));
-
-    private const double LeastAlpha = 1e-3;
-    private const double MostAlpha = 1e3;
 
     /// <summary>Mixes a sample into another, in place.</summary>
     /// <param name="sample">The sample, which becomes the mixture.</param>

@@ -61,7 +61,7 @@ public sealed class ChannelStatistics
             dataset.Read(index, sample);
             if (NonFinite.IndexIn(sample) is >= 0 and int place)
             {
-                throw new NotFiniteNumberException($"element {place} of sample {index} is {sample[place]}", sample[place]);
+                throw new NotFiniteNumberException(FormattableString.Invariant($"element {place} of sample {index} is {sample[place]}"), sample[place]);
             }
 
             moments.Add(sample);

@@ -51,6 +51,30 @@ public sealed class FileDatasetTests : IDisposable
         Assert.All(Enumerable.Range(0, 6), index => Assert.Equal((inMemory.Label(index), true), (data.Label(index), inMemory.Sample(index).SequenceEqual(data.Sample(index)))));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void What_is_written_is_read_rounded(int channels)
+    {
+        InMemoryDataset source = TestImages.Dataset(9, new ImageShape(channels, 4, 5));
+        FileDataset.WriteIdx(source, _folder["images"], _folder["labels"]);
+        using FileDataset data = FileDataset.OpenIdx(_folder["images"], _folder["labels"], channels);
+        Assert.Equal(source.SampleShape.ToArray(), data.SampleShape.ToArray());
+        Assert.Equal(Enumerable.Range(0, 9).Select(source.Label), Enumerable.Range(0, 9).Select(data.Label));
+        Assert.All(Enumerable.Range(0, 9), index => Assert.Equal(source.Sample(index).Select(value => MathF.Round(value * 255) / 255), data.Sample(index)));
+    }
+
+    [Fact]
+    public void What_is_no_pixel_is_not_written()
+    {
+        InMemoryDataset wide = new([0f, 1, 0, 1.1f], [0, 300], 1, 1, 2);
+        Assert.Contains("sample 1 has label 300", Assert.Throws<ArgumentException>(() => FileDataset.WriteIdx(wide, _folder["images"], _folder["labels"])).Message, StringComparison.Ordinal);
+        InMemoryDataset high = new([0f, 1, 0, 1.1f], [0, 1], 1, 1, 2);
+        Assert.Contains("element 1 of sample 1 is 1.1", Assert.Throws<ArgumentException>(() => FileDataset.WriteIdx(high, _folder["images"], _folder["labels"])).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("images", _folder.Names);
+        Assert.Throws<ArgumentException>(() => FileDataset.WriteIdx(high.Subset(), _folder["images"], _folder["labels"]));
+    }
+
     [Fact]
     public void Reading_allocates_nothing()
     {
