@@ -12,6 +12,7 @@ public sealed class IdxDataset : Dataset
 
     private readonly byte[] _pixels;
     private readonly byte[] _labels;
+    private readonly int[] _shape;
 
     private IdxDataset(byte[] pixels, int rows, int columns, byte[] labels)
     {
@@ -19,6 +20,7 @@ public sealed class IdxDataset : Dataset
         _labels = labels;
         Rows = rows;
         Columns = columns;
+        _shape = [1, rows, columns];
     }
 
     /// <inheritdoc/>
@@ -33,6 +35,9 @@ public sealed class IdxDataset : Dataset
     /// <summary>Pixels of an image: <see cref="Rows"/> * <see cref="Columns"/>.</summary>
     public override int SampleLength => Rows * Columns;
 
+    /// <summary>One channel, <see cref="Rows"/>, <see cref="Columns"/>.</summary>
+    public override ReadOnlySpan<int> SampleShape => _shape;
+
     /// <summary>Reads a pair of files, each gzipped or not: the first bytes tell, not the name.</summary>
     /// <param name="imagesPath">The file of images: <c>train-images-idx3-ubyte.gz</c>.</param>
     /// <param name="labelsPath">The file of labels: <c>train-labels-idx1-ubyte.gz</c>.</param>
@@ -40,17 +45,9 @@ public sealed class IdxDataset : Dataset
     /// <exception cref="InvalidDataException">A file is broken, or they do not belong together; the message names it and what was expected.</exception>
     public static IdxDataset Load(string imagesPath, string labelsPath)
     {
-        Span<int> imageSizes = stackalloc int[3];
-        byte[] pixels = IdxFile.Read(imagesPath, imageSizes.Length, imageSizes);
-        Span<int> labelSizes = stackalloc int[1];
-        byte[] labels = IdxFile.Read(labelsPath, labelSizes.Length, labelSizes);
-        if (imageSizes[0] != labelSizes[0])
-        {
-            throw new InvalidDataException(
-                $"{Path.GetFileName(labelsPath)} has {labelSizes[0]} labels; expected {imageSizes[0]}, one for each image of {Path.GetFileName(imagesPath)}");
-        }
-
-        return new IdxDataset(pixels, imageSizes[1], imageSizes[2], labels);
+        (int[] sizes, byte[] pixels) = IdxFile.Read(imagesPath, axes: 3);
+        byte[] labels = IdxFile.ReadLabels(labelsPath, imagesPath, images: sizes[0]);
+        return new IdxDataset(pixels, sizes[1], sizes[2], labels);
     }
 
     /// <summary>Finds and reads the training or the test set in a folder that holds MNIST's files under their usual names.</summary>

@@ -12,82 +12,57 @@ namespace CnnGen;
 internal static class IdxFile
 {
     private const byte UnsignedByte = 8;
-    private const int FirstPiece = 1 << 20;
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="axes">The number of axes it must have: 3 for images, 1 for labels.</param>
-    /// <param name="sizes">Receives the size of each axis.</param>
-    /// <returns>The elements.</returns>
+    /// <returns>The size of each axis, and the elements.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is broken; the message names it and what was expected.</exception>
-    public static byte[] Read(string path, int axes, Span<int> sizes)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"there is no file '{path}'", path);
-        }
+    public static (int[] Sizes, byte[] Elements) Read(string path, int axes) => DataFile.Read(path, (data, fileLength) => Read(data, fileLength, axes));
 
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        using Stream data = IsGzip(file) ? new CheckedGzipStream(file) : file;
-        try
-        {
-            return ReadElements(data, axes, sizes, data == file ? file.Length : null);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new InvalidDataException($"{Path.GetFileName(path)}: {Cause(data, exception).Message}", exception);
-        }
+    /// <summary>Reads the labels that belong to a file of images.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="imagesPath">The file of images.</param>
+    /// <param name="images">Its number of images.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is broken, or has another number of labels; the message names it and what was expected.</exception>
+    public static byte[] ReadLabels(string path, string imagesPath, int images)
+    {
+        byte[] labels = Read(path, axes: 1).Elements;
+        return labels.Length == images
+            ? labels
+            : throw new InvalidDataException(
+                $"{Path.GetFileName(path)} has {labels.Length} labels; expected {images}, one for each image of {Path.GetFileName(imagesPath)}");
     }
 
-    /// <summary>Damaged data may decompress to anything: that the file is damaged comes before what is wrong with its content.</summary>
-    private static InvalidDataException Cause(Stream data, InvalidDataException exception)
+    /// <summary>Reads the header of a file whose elements are to be read later, in place.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="axes">The number of axes it must have.</param>
+    /// <returns>The size of each axis, and the first element's place in the file.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is broken or gzipped; the message names it and what was expected.</exception>
+    public static (int[] Sizes, long Start) ReadHeader(string path, int axes) => DataFile.Read(path, (data, fileLength) =>
     {
-        try
+        if (fileLength is null)
         {
-            (data as CheckedGzipStream)?.FindDamage();
-            return exception;
-        }
-        catch (InvalidDataException damage)
-        {
-            return damage;
-        }
-    }
-
-    private static bool IsGzip(FileStream file)
-    {
-        Span<byte> magic = stackalloc byte[2];
-        int read = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        return read == magic.Length && magic[0] == 0x1F && magic[1] == 0x8B;
-    }
-
-    private static byte[] ReadElements(Stream data, int axes, Span<int> sizes, long? fileLength)
-    {
-        int length = ReadHeader(data, axes, sizes);
-        long expected = sizeof(int) * (1 + axes) + (long)length;
-        if (fileLength is { } known && known != expected)
-        {
-            throw new InvalidDataException($"the file has {known} bytes; expected {expected} for {Describe(sizes)}");
+            throw new InvalidDataException(DataFile.MustBeUnpacked);
         }
 
-        byte[] elements = new byte[Math.Min(length, FirstPiece)];
-        int read = 0;
-        while (true)
+        int[] sizes = new int[axes];
+        CheckLength(fileLength, axes, ReadHeader(data, axes, sizes, long.MaxValue - HeaderLength(axes)), sizes);
+        return (sizes, (long)HeaderLength(axes));
+    });
+
+    private static (int[] Sizes, byte[] Elements) Read(Stream data, long? fileLength, int axes)
+    {
+        int[] sizes = new int[axes];
+        int length = (int)ReadHeader(data, axes, sizes, Array.MaxLength);
+        CheckLength(fileLength, axes, length, sizes);
+        byte[] elements = DataFile.ReadUpTo(data, length);
+        if (elements.Length < length)
         {
-            read += data.ReadAtLeast(elements.AsSpan(read), elements.Length - read, throwOnEndOfStream: false);
-            if (read < elements.Length)
-            {
-                throw new InvalidDataException($"the data end after {read} elements; expected {length} for {Describe(sizes)}");
-            }
-
-            if (read == length)
-            {
-                break;
-            }
-
-            Array.Resize(ref elements, (int)Math.Min(length, elements.Length * 2L));
+            throw new InvalidDataException($"the data end after {elements.Length} elements; expected {length} for {Describe(sizes)}");
         }
 
         if (data.ReadByte() >= 0)
@@ -95,13 +70,25 @@ internal static class IdxFile
             throw new InvalidDataException($"more data follow the last element; expected the end after {length} elements for {Describe(sizes)}");
         }
 
-        return elements;
+        return (sizes, elements);
     }
 
-    /// <returns>The number of elements.</returns>
-    private static int ReadHeader(Stream data, int axes, Span<int> sizes)
+    /// <summary>Checks a file's length, where it is known.</summary>
+    private static void CheckLength(long? fileLength, int axes, long length, ReadOnlySpan<int> sizes)
     {
-        Span<byte> header = stackalloc byte[sizeof(int) * (1 + axes)];
+        long expected = HeaderLength(axes) + length;
+        if (fileLength is { } known && known != expected)
+        {
+            throw new InvalidDataException($"the file has {known} bytes; expected {expected} for {Describe(sizes)}");
+        }
+    }
+
+    private static int HeaderLength(int axes) => sizeof(int) * (1 + axes);
+
+    /// <returns>The number of elements.</returns>
+    private static long ReadHeader(Stream data, int axes, Span<int> sizes, long mostElements)
+    {
+        Span<byte> header = stackalloc byte[HeaderLength(axes)];
         int read = data.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         uint magic = read < sizeof(uint) ? 0 : BinaryPrimitives.ReadUInt32BigEndian(header);
         uint expectedMagic = ((uint)UnsignedByte << 8) | (uint)axes;
@@ -120,18 +107,18 @@ internal static class IdxFile
         for (int axis = 0; axis < axes; axis++)
         {
             uint size = BinaryPrimitives.ReadUInt32BigEndian(header[(sizeof(uint) * (1 + axis))..]);
-            length = size <= Array.MaxLength ? length * size : long.MaxValue;
-            if (length is 0 || length > Array.MaxLength)
+            length = size <= Array.MaxLength && length <= mostElements / Math.Max(1, size) ? length * size : long.MaxValue;
+            if (length is 0 || length > mostElements)
             {
-                throw new InvalidDataException($"axis {axis} has size {size}; expected sizes above 0 and at most {Array.MaxLength} elements in all");
+                throw new InvalidDataException($"axis {axis} has size {size}; expected sizes above 0 and at most {mostElements} elements in all");
             }
 
             sizes[axis] = (int)size;
         }
 
-        return (int)length;
+        return length;
     }
 
     private static string Describe(ReadOnlySpan<int> sizes) =>
-        sizes.Length == 1 ? $"{sizes[0]} labels" : $"{sizes[0]} images of {sizes[1]}x{sizes[2]}";
+        sizes.Length == 1 ? $"{sizes[0]} labels" : $"{sizes[0]} images of {string.Join('x', sizes[1..].ToArray())}";
 }

@@ -60,18 +60,23 @@ public struct RandomStream
     public bool Chance(double probability) => NextDouble() < probability;
 
     /// <summary>Normal with mean 0 and standard deviation 1: Marsaglia and Bray 1964, the polar method; the second number of a pair is left.</summary>
-    public double NextNormal()
+    public double NextNormal() => NextNormals().First;
+
+    /// <summary>Two independent numbers, each normal with mean 0 and standard deviation 1.</summary>
+    internal (double First, double Second) NextNormals()
     {
         double x;
+        double y;
         double square;
         do
         {
             x = Between(-1, 1);
-            double y = Between(-1, 1);
+            y = Between(-1, 1);
             square = (x * x) + (y * y);
         }
         while (square is >= 1 or 0);
-        return x * Math.Sqrt(-2 * Math.Log(square) / square);
+        double radius = Math.Sqrt(-2 * Math.Log(square) / square);
+        return (x * radius, y * radius);
     }
 
     /// <summary>SplitMix64's finalizer.</summary>

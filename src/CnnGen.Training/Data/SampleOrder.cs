@@ -20,15 +20,31 @@ internal sealed class SampleOrder(int count)
     public void Shuffle(ulong seed, int epoch)
     {
         RandomStream random = new(RandomStream.Mix(seed, (ulong)epoch));
-        for (int i = 0; i < _order.Length; i++)
+        Permute(_order, ref random);
+    }
+
+    /// <summary>Writes the numbers from 0 on in a random order.</summary>
+    /// <param name="order">Receives them.</param>
+    /// <param name="random">What the order is drawn from.</param>
+    public static void Permute(Span<int> order, ref RandomStream random)
+    {
+        for (int i = 0; i < order.Length; i++)
         {
-            _order[i] = i;
+            order[i] = i;
         }
 
-        for (int last = _order.Length - 1; last > 0; last--)
+        Shuffle(order, ref random);
+    }
+
+    /// <summary>Puts numbers in a random order.</summary>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="random">What the order is drawn from.</param>
+    public static void Shuffle(Span<int> numbers, ref RandomStream random)
+    {
+        for (int last = numbers.Length - 1; last > 0; last--)
         {
             int other = random.Below(last + 1);
-            (_order[last], _order[other]) = (_order[other], _order[last]);
+            (numbers[last], numbers[other]) = (numbers[other], numbers[last]);
         }
     }
 }

@@ -1,0 +1,48 @@
+using System;
+
+namespace CnnGen;
+
+/// <summary>A batch that a <see cref="BatchReader"/> has read. Its memory is used again once it is returned.</summary>
+internal sealed class SampleBatch
+{
+    private readonly int[] _samples;
+    private readonly int[] _labels;
+    private readonly int[] _partnerLabels;
+    private readonly float[] _weights;
+    private readonly float[] _inputs;
+    private readonly int _sampleLength;
+
+    internal SampleBatch(int capacity, int sampleLength, bool isMixed)
+    {
+        _sampleLength = sampleLength;
+        _inputs = new float[checked(capacity * sampleLength)];
+        _samples = new int[capacity];
+        _labels = new int[capacity];
+        _partnerLabels = new int[isMixed ? capacity : 0];
+        _weights = new float[_partnerLabels.Length];
+    }
+
+    /// <summary>Its number in the epoch, from 0.</summary>
+    public int Number { get; internal set; }
+
+    /// <summary>Its samples: fewer than others have in the last batch of an epoch.</summary>
+    public int Count { get; internal set; }
+
+    /// <summary>The samples one after the other.</summary>
+    public Span<float> Inputs => _inputs.AsSpan(0, Count * _sampleLength);
+
+    /// <summary>The samples' numbers in the dataset.</summary>
+    public Span<int> Samples => _samples.AsSpan(0, Count);
+
+    /// <summary>The samples' labels.</summary>
+    public Span<int> Labels => _labels.AsSpan(0, Count);
+
+    /// <summary>The labels of what was mixed into the samples; empty where nothing is mixed.</summary>
+    public Span<int> PartnerLabels => _partnerLabels.AsSpan(0, Math.Min(Count, _partnerLabels.Length));
+
+    /// <summary>How much of each target is that of <see cref="Labels"/>; empty where nothing is mixed.</summary>
+    public Span<float> Weights => _weights.AsSpan(0, Math.Min(Count, _weights.Length));
+
+    /// <summary>The elements of one sample.</summary>
+    internal Span<float> Input(int place) => _inputs.AsSpan(place * _sampleLength, _sampleLength);
+}

@@ -1,0 +1,31 @@
+using System;
+
+namespace CnnGen;
+
+/// <summary>Some of a dataset's samples, in an order of their own, some perhaps several times.</summary>
+internal sealed class SubsetDataset(Dataset dataset, int[] indices) : Dataset
+{
+    /// <inheritdoc/>
+    public override int Count => indices.Length;
+
+    /// <inheritdoc/>
+    public override int SampleLength => dataset.SampleLength;
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<int> SampleShape => dataset.SampleShape;
+
+    /// <inheritdoc/>
+    public override void Read(int index, Span<float> sample) => dataset.Read(Place(index), sample);
+
+    /// <inheritdoc/>
+    public override void Read(int index, Span<float> sample, ulong draw) => dataset.Read(Place(index), sample, draw);
+
+    /// <inheritdoc/>
+    public override int Label(int index) => dataset.Label(Place(index));
+
+    private int Place(int index)
+    {
+        SampleCheck.Index(this, index);
+        return indices[index];
+    }
+}
