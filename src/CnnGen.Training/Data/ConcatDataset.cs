@@ -2,7 +2,7 @@ using System;
 
 namespace CnnGen;
 
-/// <summary>The samples of several datasets, one dataset after the other.</summary>
+/// <summary>The samples of several datasets, one dataset after the other. All have targets of the kind that the first has.</summary>
 internal sealed class ConcatDataset : Dataset
 {
     private readonly Dataset[] _datasets;
@@ -45,6 +45,15 @@ internal sealed class ConcatDataset : Dataset
 
     /// <inheritdoc/>
     public override int Label(int index) => Find(ref index).Label(index);
+
+    /// <inheritdoc/>
+    public override bool HasLabels(string output) => _datasets[0].HasLabels(output);
+
+    /// <inheritdoc/>
+    public override void ReadLabels(int index, string output, Span<int> labels, ulong? draw) => Find(ref index).ReadLabels(index, output, labels, draw);
+
+    /// <inheritdoc/>
+    public override void ReadValues(int index, string output, Span<float> values, ulong? draw) => Find(ref index).ReadValues(index, output, values, draw);
 
     private static string Text(ReadOnlySpan<int> shape) => string.Join('x', shape.ToArray());
 

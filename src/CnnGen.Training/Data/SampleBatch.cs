@@ -6,8 +6,9 @@ namespace CnnGen;
 internal sealed class SampleBatch
 {
     private readonly int[] _samples;
-    private readonly int[] _labels;
-    private readonly int[] _partnerLabels;
+    private readonly ulong[] _draws;
+    private readonly int[] _partners;
+    private readonly ulong[] _partnerDraws;
     private readonly float[] _weights;
     private readonly float[] _inputs;
     private readonly int _sampleLength;
@@ -17,9 +18,10 @@ internal sealed class SampleBatch
         _sampleLength = sampleLength;
         _inputs = new float[checked(capacity * sampleLength)];
         _samples = new int[capacity];
-        _labels = new int[capacity];
-        _partnerLabels = new int[isMixed ? capacity : 0];
-        _weights = new float[_partnerLabels.Length];
+        _draws = new ulong[capacity];
+        _partners = new int[isMixed ? capacity : 0];
+        _partnerDraws = new ulong[_partners.Length];
+        _weights = new float[_partners.Length];
     }
 
     /// <summary>Its number in the epoch, from 0.</summary>
@@ -34,14 +36,17 @@ internal sealed class SampleBatch
     /// <summary>The samples' numbers in the dataset.</summary>
     public Span<int> Samples => _samples.AsSpan(0, Count);
 
-    /// <summary>The samples' labels.</summary>
-    public Span<int> Labels => _labels.AsSpan(0, Count);
+    /// <summary>What the dataset was told of each use of a sample.</summary>
+    public Span<ulong> Draws => _draws.AsSpan(0, Count);
 
-    /// <summary>The labels of what was mixed into the samples; empty where nothing is mixed.</summary>
-    public Span<int> PartnerLabels => _partnerLabels.AsSpan(0, Math.Min(Count, _partnerLabels.Length));
+    /// <summary>The numbers of what was mixed into the samples; empty where nothing is mixed.</summary>
+    public Span<int> Partners => _partners.AsSpan(0, Math.Min(Count, _partners.Length));
 
-    /// <summary>How much of each target is that of <see cref="Labels"/>; empty where nothing is mixed.</summary>
-    public Span<float> Weights => _weights.AsSpan(0, Math.Min(Count, _weights.Length));
+    /// <summary>What the dataset was told of those.</summary>
+    public Span<ulong> PartnerDraws => _partnerDraws.AsSpan(0, Partners.Length);
+
+    /// <summary>How much of each target is that of the sample itself; empty where nothing is mixed.</summary>
+    public Span<float> Weights => _weights.AsSpan(0, Partners.Length);
 
     /// <summary>The elements of one sample.</summary>
     internal Span<float> Input(int place) => _inputs.AsSpan(place * _sampleLength, _sampleLength);

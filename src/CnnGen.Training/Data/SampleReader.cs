@@ -44,7 +44,7 @@ internal sealed class SampleReader(Dataset dataset, Mixing? mixing)
         int sample = _order[position];
         ulong draw = RandomStream.Mix(_key, (ulong)position);
         batch.Samples[place] = sample;
-        batch.Labels[place] = dataset.Label(sample);
+        batch.Draws[place] = draw;
         dataset.Read(sample, batch.Input(place), draw);
         if (mixing is not null)
         {
@@ -56,8 +56,10 @@ internal sealed class SampleReader(Dataset dataset, Mixing? mixing)
     {
         int partner = _order[random.Below(Count)];
         using Scratch scratch = Scratch.Rent(dataset.SampleLength);
-        dataset.Read(partner, scratch.Span, random.NextBits());
-        batch.PartnerLabels[place] = dataset.Label(partner);
+        ulong draw = random.NextBits();
+        dataset.Read(partner, scratch.Span, draw);
+        batch.Partners[place] = partner;
+        batch.PartnerDraws[place] = draw;
         batch.Weights[place] = mixing!.Mix(batch.Input(place), scratch.Span, dataset.SampleShape, ref random);
     }
 }

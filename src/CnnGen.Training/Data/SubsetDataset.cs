@@ -23,6 +23,15 @@ internal sealed class SubsetDataset(Dataset dataset, int[] indices) : Dataset
     /// <inheritdoc/>
     public override int Label(int index) => dataset.Label(Place(index));
 
+    /// <inheritdoc/>
+    public override bool HasLabels(string output) => dataset.HasLabels(output);
+
+    /// <inheritdoc/>
+    public override void ReadLabels(int index, string output, Span<int> labels, ulong? draw) => dataset.ReadLabels(Place(index), output, labels, draw);
+
+    /// <inheritdoc/>
+    public override void ReadValues(int index, string output, Span<float> values, ulong? draw) => dataset.ReadValues(Place(index), output, values, draw);
+
     private int Place(int index)
     {
         SampleCheck.Index(this, index);

@@ -46,12 +46,34 @@ internal sealed class TransformedDataset : Dataset
         SampleCheck.Read(this, index, sample.Length);
         using Scratch scratch = Scratch.Rent(_input.Length);
 
-        // What is transformed may be random itself: the two draw from keys of their own.
-        _dataset.Read(index, scratch.Span, RandomStream.Mix(draw, 0));
+        _dataset.Read(index, scratch.Span, InnerDraw(draw));
         RandomStream random = new(RandomStream.Mix(draw, 1));
         _transform.Apply(scratch.Span, _input, sample, ref random);
     }
 
     /// <inheritdoc/>
     public override int Label(int index) => _dataset.Label(index);
+
+    /// <inheritdoc/>
+    public override bool HasLabels(string output) => _dataset.HasLabels(output);
+
+    /// <inheritdoc/>
+    public override void ReadLabels(int index, string output, Span<int> labels, ulong? draw)
+    {
+        if (labels.Length != 1)
+        {
+            throw new NotSupportedException(
+                $"the output '{output}' has a label for each of {labels.Length} positions, which transforms of images do not move: expected a dataset of one's own, which draws the same for both");
+        }
+
+        _dataset.ReadLabels(index, output, labels, InnerDraw(draw));
+    }
+
+    /// <inheritdoc/>
+    public override void ReadValues(int index, string output, Span<float> values, ulong? draw) => _dataset.ReadValues(index, output, values, InnerDraw(draw));
+
+    // What is transformed may be random itself: the two draw from keys of their own.
+    private static ulong InnerDraw(ulong draw) => RandomStream.Mix(draw, 0);
+
+    private static ulong? InnerDraw(ulong? draw) => draw is { } known ? InnerDraw(known) : null;
 }

@@ -15,6 +15,8 @@ internal sealed class LossTerm(OutputInfo output, Loss loss, double weight, int 
     private readonly float[] _gradient = new float[batchSize * output.Length];
     private int[] _labels = [];
     private float[] _values = [];
+    private float[] _partner = [];
+    private bool _haveLabels = true;
     private bool _areLabels = true;
 
     /// <summary>The output's name.</summary>
@@ -27,17 +29,20 @@ internal sealed class LossTerm(OutputInfo output, Loss loss, double weight, int 
     public int Positions => _shape.Positions;
 
     /// <summary>Says of what kind the targets of the next steps are. Allocates where they are others than before.</summary>
-    public void Expect(bool areLabels)
+    /// <param name="haveLabels">Whether they are classes.</param>
+    /// <param name="areMixed">Whether two samples' targets are mixed: classes become numbers then, a share for each.</param>
+    public void Expect(bool haveLabels, bool areMixed)
     {
-        _areLabels = areLabels;
-        if (areLabels && _labels.Length == 0)
+        if (haveLabels && areMixed && Positions > 1)
         {
-            _labels = new int[stepSize * _shape.Positions];
+            throw new ArgumentException($"the output '{Name}' has a class for each of {Positions} positions; samples with one class, or with numbers, can be mixed");
         }
-        else if (!areLabels && _values.Length == 0)
-        {
-            _values = new float[stepSize * _shape.Length];
-        }
+
+        _haveLabels = haveLabels;
+        _areLabels = haveLabels && !areMixed;
+        _labels = haveLabels && _labels.Length == 0 ? new int[stepSize * Positions] : _labels;
+        _values = !_areLabels && _values.Length == 0 ? new float[stepSize * Length] : _values;
+        _partner = areMixed && _partner.Length == 0 ? new float[Length] : _partner;
     }
 
     /// <summary>Takes the targets of a step's samples.</summary>
@@ -54,20 +59,32 @@ internal sealed class LossTerm(OutputInfo output, Loss loss, double weight, int 
         }
     }
 
-    /// <summary>Reads the targets of one sample of a step.</summary>
+    /// <summary>Reads the targets of the samples of a step.</summary>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="index">The sample in it.</param>
-    /// <param name="place">The sample's place in the step.</param>
-    /// <param name="draw">What this use of the sample was told.</param>
-    public void Read(Dataset dataset, int index, int place, ulong draw)
+    /// <param name="batch">The samples.</param>
+    public void Read(Dataset dataset, SampleBatch batch)
     {
-        if (_areLabels)
+        for (int place = 0; place < batch.Count; place++)
         {
-            dataset.ReadLabels(index, Name, _labels.AsSpan(place * _shape.Positions, _shape.Positions), draw);
-        }
-        else
-        {
-            dataset.ReadValues(index, Name, _values.AsSpan(place * _shape.Length, _shape.Length), draw);
+            if (_areLabels)
+            {
+                dataset.ReadLabels(batch.Samples[place], Name, _labels.AsSpan(place * Positions, Positions), batch.Draws[place]);
+                continue;
+            }
+
+            Span<float> values = _values.AsSpan(place * Length, Length);
+            int label = ReadValues(dataset, batch.Samples[place], batch.Draws[place], values);
+            if (!batch.Partners.IsEmpty)
+            {
+                int partner = ReadValues(dataset, batch.Partners[place], batch.PartnerDraws[place], _partner);
+                Spans.MoveTowards(values, _partner, 1 - batch.Weights[place]);
+                label = batch.Weights[place] >= 0.5f ? label : partner;
+            }
+
+            if (_haveLabels)
+            {
+                _labels[place] = label;
+            }
         }
     }
 
@@ -94,13 +111,30 @@ internal sealed class LossTerm(OutputInfo output, Loss loss, double weight, int 
         return weight * sum / divisor;
     }
 
-    /// <summary>How many labels of the last batch were predicted, and how many there are; none where targets are numbers.</summary>
+    /// <summary>How many labels of the last batch were predicted, and how many there are; none where targets are numbers. Of mixed samples the larger share's counts.</summary>
     /// <param name="first">The batch's first sample in the step.</param>
     /// <param name="samples">The batch's samples.</param>
     public (int Correct, int Counted) CountCorrect(int first, int samples) =>
-        _areLabels ? ArgMax.CountCorrect(Outputs(samples).Span, Targets(first, samples).Labels, _shape) : default;
+        _haveLabels ? ArgMax.CountCorrect(Outputs(samples).Span, _labels.AsSpan(first * Positions, samples * Positions), _shape) : default;
+
+    /// <summary>Reads numbers, or a class as numbers: 1 for it and 0 for the others.</summary>
+    /// <returns>The class; of no meaning where there is none.</returns>
+    private int ReadValues(Dataset dataset, int sample, ulong draw, Span<float> values)
+    {
+        if (!_haveLabels)
+        {
+            dataset.ReadValues(sample, Name, values, draw);
+            return 0;
+        }
+
+        int label = 0;
+        dataset.ReadLabels(sample, Name, new Span<int>(ref label), draw);
+        values.Clear();
+        values[label] = 1;
+        return label;
+    }
 
     private Targets Targets(int first, int samples) => _areLabels
-        ? new Targets(_labels.AsSpan(first * _shape.Positions, samples * _shape.Positions))
-        : new Targets(_values.AsSpan(first * _shape.Length, samples * _shape.Length));
+        ? new Targets(_labels.AsSpan(first * Positions, samples * Positions))
+        : new Targets(_values.AsSpan(first * Length, samples * Length));
 }

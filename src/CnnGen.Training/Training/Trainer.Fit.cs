@@ -85,7 +85,7 @@ public sealed partial class Trainer<T>
         StepsPerEpoch = (int)(((long)train.Count + StepSize - 1) / StepSize);
         foreach (LossTerm term in _terms)
         {
-            term.Expect(train.HasLabels(term.Name));
+            term.Expect(train.HasLabels(term.Name), Options.Mixing is not null);
         }
     }
 
@@ -93,13 +93,14 @@ public sealed partial class Trainer<T>
     {
         BeginCheckpoints(run);
         BeginCall(run);
+        using BatchReader reader = new(run.Train, StepSize, Options.ReaderThreads, Options.Mixing);
         bool isStopped = HasStoppedImproving();
         try
         {
             // An epoch whose steps are all done is not over before it was validated.
             while (!isStopped && (StepCount - _counters.FitStart < run.Steps || _counters.StepOfEpoch > 0))
             {
-                FitEpoch(run);
+                FitEpoch(run, reader);
                 isStopped = HasStoppedImproving();
             }
 
@@ -147,7 +148,7 @@ public sealed partial class Trainer<T>
         run.StepsBefore = StepCount - _counters.FitStart;
     }
 
-    private void FitEpoch(FitRun run)
+    private void FitEpoch(FitRun run, BatchReader reader)
     {
         // An epoch of which no step is done has not begun: a training that goes on later begins with it.
         run.CancellationToken.ThrowIfCancellationRequested();
@@ -159,24 +160,29 @@ public sealed partial class Trainer<T>
         }
 
         run.Order.Shuffle(Options.Seed, EpochCount - 1);
+        reader.Begin(run.Order.Indices, RandomStream.Mix(Options.Seed, (ulong)EpochCount), _counters.StepOfEpoch);
         double learningRate = LearningRate;
         while (_counters.StepOfEpoch < StepsPerEpoch && StepCount - _counters.FitStart < run.Steps)
         {
-            run.CancellationToken.ThrowIfCancellationRequested();
+            reader.TryTake(out SampleBatch batch, run.CancellationToken);
             learningRate = LearningRate;
-            FitStep(run, learningRate);
+            FitStep(run, batch, learningRate);
+            reader.Return(batch);
             SaveIfDue(run);
         }
 
         EndEpoch(run, learningRate, start);
     }
 
-    private void FitStep(FitRun run, double learningRate)
+    private void FitStep(FitRun run, SampleBatch batch, double learningRate)
     {
-        int samples = ReadStep(run);
-        ReadOnlySpan<int> numbers = run.Order.Indices.Slice(_counters.StepOfEpoch * StepSize, samples);
-        StepScore step = TakeStep(_inputs.AsSpan(0, samples * T.InputLength), samples, numbers, learningRate);
-        _counters.Score = _counters.Score.With(step, samples);
+        foreach (LossTerm term in _terms)
+        {
+            term.Read(run.Train, batch);
+        }
+
+        StepScore step = TakeStep(batch.Inputs, batch.Count, batch.Samples, learningRate);
+        _counters.Score = _counters.Score.With(step, batch.Count);
         _lastLoss = step.Loss;
         _counters.StepOfEpoch++;
         Options.OnStep?.Invoke(ProgressOf(run, learningRate, validation: null, isEpochEnd: false));
@@ -232,27 +238,6 @@ public sealed partial class Trainer<T>
             _best.Span.CopyTo(_graph.PackedWeights);
             _graph.WeightsChanged();
         }
-    }
-
-    /// <summary>Reads the next step's samples and targets.</summary>
-    /// <returns>The number of samples, which is smaller at the end of an epoch.</returns>
-    private int ReadStep(FitRun run)
-    {
-        int first = _counters.StepOfEpoch * StepSize;
-        int samples = Math.Min(StepSize, run.Order.Indices.Length - first);
-        ulong epoch = RandomStream.Mix(Options.Seed, (ulong)EpochCount);
-        for (int i = 0; i < samples; i++)
-        {
-            int index = run.Order.Indices[first + i];
-            ulong draw = RandomStream.Mix(epoch, (ulong)(first + i));
-            run.Train.Read(index, _inputs.AsSpan(i * T.InputLength, T.InputLength), draw);
-            foreach (LossTerm term in _terms)
-            {
-                term.Read(run.Train, index, i, draw);
-            }
-        }
-
-        return samples;
     }
 
     private TrainingProgress ProgressOf(FitRun run, double learningRate, Evaluation? validation, bool isEpochEnd)

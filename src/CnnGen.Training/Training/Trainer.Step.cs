@@ -63,7 +63,7 @@ public sealed partial class Trainer<T>
                 throw new ArgumentException($"the output '{term.Name}' has another shape than the network's own; a step has the same targets for both: train it by Fit", nameof(targets));
             }
 
-            term.Expect(targets.AreLabels);
+            term.Expect(targets.AreLabels, areMixed: false);
             term.Set(targets);
         }
 

@@ -20,7 +20,6 @@ public sealed partial class Trainer<T> : IDisposable
     private readonly OptimizerState _optimizer;
     private readonly WeightAverageState? _average;
     private readonly AlignedMemory? _best;
-    private readonly float[] _inputs;
     private TrainingCounters _counters = new();
     private int _stepsPerEpoch;
     private bool _isDisposed;
@@ -40,7 +39,6 @@ public sealed partial class Trainer<T> : IDisposable
         // First, because it checks the batch size; its threads last, because nothing would end them if the rest failed.
         _graph = network.CreateTrainingGraph(options.BatchSize);
         StepSize = checked(options.BatchSize * options.AccumulatedBatches);
-        _inputs = new float[checked(StepSize * T.InputLength)];
         (_terms, _furtherPlaces) = CreateTerms();
         _divisors = new double[_terms.Length];
         _furtherOutputs = new Memory<float>[_terms.Length == 1 ? 0 : _graph.Outputs.Count - 1];

@@ -12,6 +12,7 @@ public sealed record TrainerOptions
     private readonly Schedule _schedule = Schedule.Constant;
     private readonly int _threads = Environment.ProcessorCount;
     private readonly int _accumulatedBatches = 1;
+    private readonly int _readerThreads = 1;
     private readonly double? _clipNorm;
     private readonly double? _clipValue;
     private readonly IReadOnlyList<OutputLoss> _outputLosses = [];
@@ -121,7 +122,22 @@ public sealed record TrainerOptions
     /// <summary>Told what goes wrong without ending the training: a checkpoint that cannot be written. Such things stand in <see cref="TrainingReport.Warnings"/> too.</summary>
     public Action<string>? OnWarning { get; init; }
 
-    /// <summary>From which the order of the samples and the dropout masks follow: any number.</summary>
+    /// <summary>What Fit does with pairs of samples, mixup or CutMix; or null, the default. Targets become shares of two: for losses that take numbers.</summary>
+    public Mixing? Mixing { get; init; }
+
+    /// <summary>Threads that read batches ahead of Fit's steps: 1 unless told; with 0 the caller's reads each when it is wanted.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int ReaderThreads
+    {
+        get => _readerThreads;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(ReaderThreads));
+            _readerThreads = value;
+        }
+    }
+
+    /// <summary>From which the order of the samples, what is random of them, and the dropout masks follow: any number.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Threads that work on a step, the caller's among them. All processors unless told. The weights do not depend on it, to the bit.</summary>

@@ -31,7 +31,8 @@ public sealed class BatchReaderTests
             List<Copy> actual = ReadEpoch(reader, order, epoch);
             Assert.Equal([8, 8, 8, 8, 8, 8, 2], actual.Select(batch => batch.Samples.Length));
             Assert.Equal(order, actual.SelectMany(batch => batch.Samples));
-            Assert.Equal(order.Select(data.Label), actual.SelectMany(batch => batch.Labels));
+            Assert.Equal(Enumerable.Range(0, 50).Select(place => RandomStream.Mix(epoch, (ulong)place)), actual.SelectMany(batch => batch.Draws));
+            Assert.Equal(expected.SelectMany(batch => batch.Partners), actual.SelectMany(batch => batch.Partners));
             Assert.Equal(expected.SelectMany(batch => batch.Inputs), actual.SelectMany(batch => batch.Inputs));
             Assert.Equal(expected.SelectMany(batch => batch.Weights), actual.SelectMany(batch => batch.Weights));
             Assert.Equal(mixed ? 50 : 0, actual.Sum(batch => batch.Weights.Length));
@@ -81,7 +82,7 @@ public sealed class BatchReaderTests
                 for (int i = 0; i < batch.Samples.Length; i++)
                 {
                     double weight = batch.Weights[i];
-                    Assert.Equal((weight * (1 << batch.Labels[i])) + ((1 - weight) * (1 << batch.Partners[i])), batch.Inputs[i], 1e-3);
+                    Assert.Equal((weight * (1 << data.Label(batch.Samples[i]))) + ((1 - weight) * (1 << data.Label(batch.Partners[i]))), batch.Inputs[i], 1e-3);
                     partners.Add(batch.Partners[i]);
                 }
             }
@@ -193,14 +194,14 @@ public sealed class BatchReaderTests
         while (reader.TryTake(out SampleBatch batch))
         {
             copies.Add(new Copy(
-                batch.Number, batch.Inputs.ToArray(), batch.Samples.ToArray(), batch.Labels.ToArray(), batch.PartnerLabels.ToArray(), batch.Weights.ToArray()));
+                batch.Number, batch.Inputs.ToArray(), batch.Samples.ToArray(), batch.Draws.ToArray(), batch.Partners.ToArray(), batch.Weights.ToArray()));
             reader.Return(batch);
         }
 
         return copies;
     }
 
-    private sealed record Copy(int Number, float[] Inputs, int[] Samples, int[] Labels, int[] Partners, float[] Weights);
+    private sealed record Copy(int Number, float[] Inputs, int[] Samples, ulong[] Draws, int[] Partners, float[] Weights);
 
     private sealed class FaultyDataset(int count, int[] faults) : Dataset
     {

@@ -110,7 +110,7 @@ public sealed class FitTests
         using CancellationTokenSource source = new();
         NumberedDataset data = new(40);
         using SoftmaxRegression network = SoftmaxRegression.Create(3);
-        using Trainer<SoftmaxRegression> trainer = new(network, new TrainerOptions { BatchSize = 8, Seed = 4 });
+        using Trainer<SoftmaxRegression> trainer = new(network, new TrainerOptions { BatchSize = 8, Seed = 4, ReaderThreads = 0 });
 
         // In the middle of the third batch, whose step is still done.
         data.OnRead = _ =>
@@ -155,7 +155,7 @@ public sealed class FitTests
             }
         };
         using SoftmaxRegression network = SoftmaxRegression.Create(3);
-        using Trainer<SoftmaxRegression> trainer = new(network, new TrainerOptions { Threads = int.MaxValue });
+        using Trainer<SoftmaxRegression> trainer = new(network, new TrainerOptions { Threads = int.MaxValue, ReaderThreads = 0 });
         Assert.Throws<OperationCanceledException>(() => trainer.Fit(data, null, int.MaxValue, null, source.Token));
         Assert.Equal((3, 3), (trainer.StepCount, trainer.EpochCount));
     }

@@ -219,6 +219,43 @@ public sealed class TrainerOptionsTests
         AssertClose(expected, network.Packed.ToArray());
     }
 
+    /// <summary>Mixed samples are learnt as what they are: their targets are shares of two classes.</summary>
+    [Fact]
+    public void Mixing_SharesTheTargets()
+    {
+        using SoftmaxRegression network = SoftmaxRegression.Create(1);
+        TrainerOptions options = new() { BatchSize = 10, Optimizer = new Sgd(0.1), Mixing = Mixing.Mixup(0.8), Seed = 6, ReaderThreads = 2 };
+        using Trainer<SoftmaxRegression> trainer = new(network, options);
+        TrainingReport report = trainer.Fit(Train, null, 2);
+        Assert.InRange(report.Epochs[0].TrainAccuracy, 0.05, 1);
+
+        using SoftmaxRegression expected = SoftmaxRegression.Create(1);
+        using Trainer<SoftmaxRegression> steps = new(expected, new TrainerOptions { BatchSize = 10, Optimizer = new Sgd(0.1) });
+        using BatchReader reader = new(Train, 10, workers: 0, Mixing.Mixup(0.8));
+        SampleOrder order = new(Train.Count);
+        for (int epoch = 0; epoch < 2; epoch++)
+        {
+            order.Shuffle(6, epoch);
+            reader.Begin(order.Indices, RandomStream.Mix(6, (ulong)epoch + 1));
+            while (reader.TryTake(out SampleBatch batch))
+            {
+                float[] targets = new float[batch.Count * 3];
+                for (int i = 0; i < batch.Count; i++)
+                {
+                    targets[(i * 3) + Train.Label(batch.Samples[i])] += batch.Weights[i];
+                    targets[(i * 3) + Train.Label(batch.Partners[i])] += 1 - batch.Weights[i];
+                }
+
+                steps.Step(batch.Inputs, targets);
+                reader.Return(batch);
+            }
+        }
+
+        AssertClose(expected.Packed.ToArray(), network.Packed.ToArray());
+        using Trainer<SoftmaxRegression> refusing = new(expected, options with { Loss = Loss.Hinge });
+        Assert.Contains("HingeLoss takes labels", Assert.Throws<ArgumentException>(() => refusing.Fit(Train, null, 1)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void OutputsThatAreNotThere_AreNamed()
     {
