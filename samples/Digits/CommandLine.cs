@@ -27,6 +27,7 @@ internal static class CommandLine
         Option<int> epochs = Number("--epochs", "Passes over the training set.", 5, 1, MostEpochs);
         Option<ulong> seed = Number("--seed", "Fixes everything that is random.", 1UL, ulong.MinValue, ulong.MaxValue);
         Option<int> batch = Number("--batch", "Samples of a training step.", 32, 1, LargestBatch);
+        Option<bool> augment = new("--augment") { Description = "Moves, turns and stretches each training picture a little, differently each time: for many epochs.", Arity = ArgumentArity.Zero };
         Option<string?> save = Place(
             "--save",
             "FILE",
@@ -35,7 +36,7 @@ internal static class CommandLine
             Places.FaultOfSave);
         Option<int> threads = Number("--threads", "Threads that train.", Environment.ProcessorCount, 1, MostThreads);
         Option<bool> layers = new("--layers") { Description = "Shows all columns of the layer table.", Arity = ArgumentArity.Zero };
-        Option[] options = [data, epochs, seed, batch, save, threads, layers];
+        Option[] options = [data, epochs, seed, batch, augment, save, threads, layers];
 
         RootCommand command = new("Trains LeNet-5 on handwritten digits, then measures it and shows what it misreads.");
         foreach (Option option in options)
@@ -48,6 +49,7 @@ internal static class CommandLine
             result.GetValue(epochs),
             result.GetValue(seed),
             result.GetValue(batch),
+            result.GetValue(augment),
             result.GetValue(save),
             result.GetValue(threads),
             result.GetValue(layers))));

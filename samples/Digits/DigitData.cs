@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using CnnGen;
 using Digits.Synthetic;
@@ -15,7 +16,7 @@ internal sealed record DigitData(string Name, Dataset Train, Dataset Validation,
     private const int SyntheticTest = 5000;
 
     // 5,000 of MNIST's 60,000: enough to see half a percent.
-    private const int TrainPerHeldOut = 12;
+    private const double HeldOut = 1.0 / 12;
 
     /// <summary>Reads a folder of IDX files, or makes digits where none is given.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
@@ -24,9 +25,12 @@ internal sealed record DigitData(string Name, Dataset Train, Dataset Validation,
         ? Of("synthetic handwriting", SyntheticDigits.Make(SyntheticTrain, seed * 2), SyntheticDigits.Make(SyntheticTest, (seed * 2) + 1), seed)
         : Of(folder, Read(folder, train: true), Read(folder, train: false), seed);
 
+    /// <summary>The pictures to train on, each a little moved, turned, slanted and stretched, differently each time.</summary>
+    public Dataset Augmented => Train.Transform(Transforms.RandomAffine(degrees: 10, translate: 0.08, minScale: 0.9, maxScale: 1.1, stretch: 1.1, shear: 8));
+
     private static DigitData Of(string name, Dataset train, Dataset test, ulong seed)
     {
-        (DatasetPart kept, DatasetPart heldOut) = DatasetPart.Split(train, System.Math.Max(1, train.Count / TrainPerHeldOut), seed);
+        (Dataset kept, Dataset heldOut, _) = train.Split(Math.Max(HeldOut, 1.0 / train.Count), seed: seed);
         return new DigitData(name, kept, heldOut, test);
     }
 

@@ -64,6 +64,7 @@ internal sealed class Session(Settings settings, CancellationToken cancellation)
 
     private TrainingReport Train(IAnsiConsole console, LeNet5 network, DigitData data)
     {
+        Dataset train = settings.Augment ? data.Augmented : data.Train;
         using Trainer<LeNet5> trainer = new(network, new TrainerOptions
         {
             BatchSize = settings.Batch,
@@ -75,7 +76,7 @@ internal sealed class Session(Settings settings, CancellationToken cancellation)
         });
         try
         {
-            return TrainingScreen.Show(console, progress => trainer.Fit(data.Train, data.Validation, settings.Epochs, progress, cancellation));
+            return TrainingScreen.Show(console, progress => trainer.Fit(train, data.Validation, settings.Epochs, progress, cancellation));
         }
         catch (OperationCanceledException) when (settings.Save is not null && trainer.StepCount > 0)
         {

@@ -29,7 +29,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--seed is '-1'; expected a whole number from 0 to 18446744073709551615", "--seed", "-1")]
     [InlineData("--seed is '18446744073709551616'; expected a whole number", "--seed", "18446744073709551616")]
     [InlineData("--seed has no value; expected a whole number", "--seed")]
-    [InlineData("'--depth' is not an option; expected --data, --epochs, --seed, --batch, --save, --threads, --layers or --help", "--depth", "3")]
+    [InlineData("'--depth' is not an option; expected --data, --epochs, --seed, --batch, --augment, --save, --threads, --layers or --help", "--depth", "3")]
     [InlineData("'@more' is not an option", "@more")]
     [InlineData("'train' is not an option", "--epochs", "1", "train")]
     [InlineData("--data has no value; expected a folder", "--data")]

@@ -24,7 +24,7 @@ internal static class SyntheticDigits
         int[] labels = new int[count];
         System.Threading.Tasks.Parallel.For(0, count, i =>
             labels[i] = Draw(seed, i, pixels.AsSpan(i * Side * Side, Side * Side)));
-        return new InMemoryDataset(pixels, labels);
+        return new InMemoryDataset(pixels, labels, 1, Side, Side);
     }
 
     /// <summary>Draws one picture.</summary>
