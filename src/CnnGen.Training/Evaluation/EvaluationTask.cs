@@ -15,7 +15,7 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly Worker[] _workers;
     private readonly int[] _labels;
-    private readonly int[] _predictions;
+    private readonly SampleScores _scores;
 
     // One a piece, added up in order at the end: the sum must not depend on which worker took which piece.
     private readonly double[] _losses;
@@ -27,7 +27,7 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
         _loss = loss;
         _cancellationToken = cancellationToken;
         _labels = new int[dataset.Count];
-        _predictions = new int[dataset.Count];
+        _scores = new SampleScores(dataset.Count);
         _losses = new double[(dataset.Count + PieceSamples - 1) / PieceSamples];
         _workers = new Worker[Math.Min(threads, _losses.Length)];
         int samples = Math.Min(PieceSamples, dataset.Count);
@@ -49,7 +49,7 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
             loss += piece;
         }
 
-        return new Evaluation(T.OutputLength, loss / _labels.Length, _labels, _predictions);
+        return new Evaluation(T.OutputLength, loss / _labels.Length, _labels, _scores);
     }
 
     public void Dispose()
@@ -88,7 +88,7 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
         _losses[piece] = samples * _loss.Compute(outputs, labels, T.OutputLength, worker.Gradient.AsSpan(0, outputs.Length));
         for (int sample = 0; sample < samples; sample++)
         {
-            _predictions[first + sample] = ArgMax.Of(outputs.Slice(sample * T.OutputLength, T.OutputLength));
+            _scores.Set(first + sample, outputs.Slice(sample * T.OutputLength, T.OutputLength), labels[sample]);
         }
     }
 
