@@ -113,7 +113,7 @@ public sealed class ChartTests
 
         // The bins are the fourth and the ninth: between the two lie four, which have white edges.
         Assert.Equal(4 * ((columns.Length / 2.0) + 2), Assert.Single(gaps), 3.0);
-        Assert.Contains("expected calibration error 0.4528", Texts(Parse(chart)));
+        Assert.Contains("expected calibration error 0.4529", Texts(Parse(chart)));
     }
 
     [Fact]
