@@ -9,6 +9,12 @@ internal readonly record struct ImageShape(int Channels, int Height, int Width)
     /// <summary>Elements of a channel.</summary>
     public int Plane => Height * Width;
 
+    /// <summary>Elements of all channels.</summary>
+    public long Length => (long)Channels * Plane;
+
+    /// <summary>Whether so many values are one sample's.</summary>
+    public bool Holds(int values) => values == Length;
+
     /// <summary>Reads a shape: of images, sequences or vectors.</summary>
     /// <param name="shape">Channels, then spatial sizes.</param>
     /// <param name="what">Of what, for messages.</param>

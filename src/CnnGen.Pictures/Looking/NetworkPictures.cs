@@ -58,9 +58,9 @@ public static class NetworkPictures
     {
         ArgumentNullException.ThrowIfNull(shape);
         ImageShape image = ImageShape.Of(shape, "the layer");
-        if (values.Length != (long)image.Channels * image.Plane)
+        if (!image.Holds(values.Length))
         {
-            throw new ArgumentException($"there are {values.Length} values; a sample of {string.Join('x', shape)} has {(long)image.Channels * image.Plane}", nameof(values));
+            throw new ArgumentException($"there are {values.Length} values; a sample of {string.Join('x', shape)} has {image.Length}", nameof(values));
         }
 
         float[] copy = values.ToArray();
@@ -84,7 +84,7 @@ public static class NetworkPictures
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(samples);
         ImageShape image = shape is null ? ImageShape.Of(dataset.SampleShape, "a sample") : ImageShape.Of(shape, "a sample");
-        if (image.Channels is not (1 or ColorChannels) || (long)image.Channels * image.Plane != dataset.SampleLength)
+        if (image.Channels is not (1 or ColorChannels) || !image.Holds(dataset.SampleLength))
         {
             throw new ArgumentException(
                 $"samples of {dataset.SampleLength} elements are no images of {image.Channels} channels of {image.Height} x {image.Width}; they have 1 or {ColorChannels}", nameof(shape));

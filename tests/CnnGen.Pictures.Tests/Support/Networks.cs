@@ -83,3 +83,9 @@ public partial class IdentityNet
         return network;
     }
 }
+
+/// <summary>Ends in a global average and one linear layer.</summary>
+[Input(1, 8, 8)]
+[Conv(5, 3), ReLU, Output("features")]
+[GlobalAvgPool, Linear(3, Name = "fc")]
+public partial class PooledNet;
