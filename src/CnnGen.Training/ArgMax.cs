@@ -20,13 +20,22 @@ internal static class ArgMax
         {
             if ((uint)labels[place] < (uint)shape.Channels)
             {
-                (int sample, int position) = Math.DivRem(place, shape.Positions);
-                correct += Of(outputs.Slice(sample * shape.Length, shape.Length), position, shape) == labels[place] ? 1 : 0;
+                correct += At(outputs, place, shape) == labels[place] ? 1 : 0;
                 counted++;
             }
         }
 
         return (correct, counted);
+    }
+
+    /// <summary>The class with the highest score at a position; the first of equal ones.</summary>
+    /// <param name="outputs">The outputs, sample by sample.</param>
+    /// <param name="place">The position, counted over all samples.</param>
+    /// <param name="shape">How a sample's outputs lie.</param>
+    public static int At(ReadOnlySpan<float> outputs, int place, OutputShape shape)
+    {
+        (int sample, int position) = Math.DivRem(place, shape.Positions);
+        return Of(outputs.Slice(sample * shape.Length, shape.Length), position, shape);
     }
 
     private static int Of(ReadOnlySpan<float> scores, int position, OutputShape shape)

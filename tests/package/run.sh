@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs CnnGen and CnnGen.Training, restores a project outside of the solution from them alone, and runs it:
+# Packs CnnGen, CnnGen.Training and CnnGen.Pictures, restores a project outside of the solution from them alone, and runs it:
 # what a user of the packages sees. Leaves nothing behind.
 set -euo pipefail
 
@@ -12,6 +12,7 @@ trap 'rm -rf "$work"' EXIT
 version="0.0.0-test.$(date +%s)"
 dotnet pack "$root/src/CnnGen.Runtime" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 dotnet pack "$root/src/CnnGen.Training" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
+dotnet pack "$root/src/CnnGen.Pictures" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 
 cp -r "$here/Consumer" "$work/Consumer"
 cd "$work/Consumer"

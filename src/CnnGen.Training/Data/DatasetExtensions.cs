@@ -106,14 +106,14 @@ public static class DatasetExtensions
         return [.. counts];
     }
 
-    /// <summary>A weight for each class, inverse to how often it is there: samples / (classes * samples of the class), as scikit-learn's "balanced".</summary>
+    /// <summary>A weight for each class, inverse to how often it is there: samples / (classes * samples of the class), as scikit-learn's "balanced": for <see cref="SoftmaxCrossEntropyLoss.ClassWeights"/>.</summary>
     /// <remarks>Over the samples their mean is 1. A class without samples, below the highest label, has weight 0 and does not count.</remarks>
     /// <param name="dataset">The dataset.</param>
-    public static float[] ClassWeights(this Dataset dataset)
+    public static double[] ClassWeights(this Dataset dataset)
     {
         int[] counts = ClassCounts(dataset);
         int classes = counts.Count(static count => count > 0);
-        return Array.ConvertAll(counts, count => count == 0 ? 0 : (float)((double)dataset.Count / ((double)classes * count)));
+        return Array.ConvertAll(counts, count => count == 0 ? 0 : dataset.Count / ((double)classes * count));
     }
 
     /// <summary>Repeats samples of rarer classes at random until there are as many of each class as of the most frequent one.</summary>

@@ -1,33 +1,32 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace CnnGen;
 
 /// <summary>How well a network does on a labelled dataset.</summary>
 public sealed class Evaluation
 {
-    private readonly int[] _predictions;
+    private readonly SampleScores? _scores;
+    private readonly ConfusionCounts _confusion;
     private readonly int[] _ofClass;
     private readonly int[] _takenForClass;
 
-    // The cells that are not zero: the whole matrix of a network with many outputs would not fit an array.
-    private readonly Dictionary<(int Label, int Prediction), int> _confusion = [];
-
-    internal Evaluation(int classes, double loss, int[] labels, int[] predictions)
+    internal Evaluation(int classes, double loss, int samples, ConfusionCounts confusion, SampleScores? scores)
     {
         Classes = classes;
         Loss = loss;
-        _predictions = predictions;
+        Samples = samples;
+        _confusion = confusion;
+        _scores = scores;
         _ofClass = new int[classes];
         _takenForClass = new int[classes];
-        for (int sample = 0; sample < labels.Length; sample++)
+        foreach (((int label, int prediction), int times) in confusion)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_confusion, (labels[sample], predictions[sample]), out _)++;
-            _ofClass[labels[sample]]++;
-            _takenForClass[predictions[sample]]++;
-            Correct += labels[sample] == predictions[sample] ? 1 : 0;
+            _ofClass[label] += times;
+            _takenForClass[prediction] += times;
+            Counted += times;
+            Correct += label == prediction ? times : 0;
         }
     }
 
@@ -35,19 +34,61 @@ public sealed class Evaluation
     public int Classes { get; }
 
     /// <summary>The number of samples.</summary>
-    public int Samples => _predictions.Length;
+    public int Samples { get; }
 
-    /// <summary>The number of samples whose highest output is that of their label.</summary>
+    /// <summary>The number of labels: one a sample, or one a position of each where a class is told for each; ignored ones are not counted. 0 where targets are numbers.</summary>
+    public int Counted { get; }
+
+    /// <summary>The number of labels whose class has the highest output.</summary>
     public int Correct { get; }
 
-    /// <summary><see cref="Correct"/> / <see cref="Samples"/>, in [0, 1].</summary>
-    public double Accuracy => (double)Correct / Samples;
+    /// <summary><see cref="Correct"/> / <see cref="Counted"/>, in [0, 1]; NaN where targets are numbers.</summary>
+    public double Accuracy => (double)Correct / Counted;
 
-    /// <summary>The mean loss of a sample.</summary>
+    /// <summary>The mean loss.</summary>
     public double Loss { get; }
 
-    /// <summary>The predicted label of each sample, in the dataset's order: the first of the highest outputs.</summary>
-    public ReadOnlySpan<int> Predictions => _predictions;
+    /// <summary>The predicted label of each sample, in the dataset's order: the first of the highest outputs. Empty where samples do not have one label each.</summary>
+    public ReadOnlySpan<int> Predictions => _scores is null ? [] : _scores.Predictions;
+
+    /// <summary>
+    /// How many classes each sample's label is behind, in the dataset's order: 0 where it was predicted. Of equal outputs the first class
+    /// comes first; NaN comes before everything. Empty where samples do not have one label each.
+    /// </summary>
+    public ReadOnlySpan<int> Ranks => _scores is null ? [] : _scores.Ranks;
+
+    /// <summary>The softmax of each sample's highest output, in the dataset's order: how sure the network is of its prediction, if its outputs are scores. Empty where samples do not have one label each.</summary>
+    public ReadOnlySpan<float> Confidences => _scores is null ? [] : _scores.Confidences;
+
+    /// <summary>The averages over the classes that have samples or that samples were taken for, as scikit-learn's "macro": what is not defined counts as 0.</summary>
+    public ClassMetrics MacroAverage => Average(static (_, _) => 1);
+
+    /// <summary>The averages over the classes, each as often as it has samples, as scikit-learn's "weighted": what is not defined counts as 0.</summary>
+    public ClassMetrics WeightedAverage => Average(static (evaluation, label) => evaluation._ofClass[label]);
+
+    /// <summary>The share of samples whose label is among those with the k highest outputs; of equal outputs the first class comes first. NaN where samples do not have one label each.</summary>
+    /// <param name="k">How many: at least 1; 1 gives <see cref="Accuracy"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is below 1.</exception>
+    public double TopK(int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        int found = 0;
+        foreach (int rank in Ranks)
+        {
+            found += rank < k ? 1 : 0;
+        }
+
+        return (double)found / Ranks.Length;
+    }
+
+    /// <summary>Compares how sure the network is with how often it is right. Its outputs are scores, from which softmax makes probabilities.</summary>
+    /// <param name="bins">How many equally wide stretches the confidences are cut into: at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is below 1.</exception>
+    public Calibration Calibration(int bins = 15)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        return new Calibration(bins, Confidences, Ranks);
+    }
 
     /// <summary>The confusion matrix: the number of samples of one class that were taken for another.</summary>
     /// <param name="label">The class that the samples are of.</param>
@@ -57,7 +98,7 @@ public sealed class Evaluation
     {
         CheckClass(label, nameof(label));
         CheckClass(prediction, nameof(prediction));
-        return _confusion.GetValueOrDefault((label, prediction));
+        return _confusion[label, prediction];
     }
 
     /// <summary>The share of a class's samples that were found; NaN where there are none.</summary>
@@ -78,9 +119,69 @@ public sealed class Evaluation
         return (double)Confusion(prediction, prediction) / _takenForClass[prediction];
     }
 
+    /// <summary>
+    /// The harmonic mean of precision and recall: 2 * found / (samples of the class + samples taken for it); NaN where there are neither.
+    /// </summary>
+    /// <param name="label">The class.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double F1(int label)
+    {
+        CheckClass(label, nameof(label));
+        return 2.0 * Confusion(label, label) / ((double)_ofClass[label] + _takenForClass[label]);
+    }
+
+    /// <summary>The number of samples of a class.</summary>
+    /// <param name="label">The class.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public int Support(int label)
+    {
+        CheckClass(label, nameof(label));
+        return _ofClass[label];
+    }
+
+    /// <summary>Precision, recall and F1 of a class; NaN where one is not defined.</summary>
+    /// <param name="label">The class.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public ClassMetrics MetricsOf(int label) => new(Precision(label), Recall(label), F1(label));
+
+    /// <summary>A table: precision, recall, F1 and samples of each class and averaged, then the line of <see cref="ToString"/>.</summary>
+    /// <param name="classNames">What the classes are called, in the order of their labels; their numbers if not given.</param>
+    /// <exception cref="ArgumentException">There are not as many names as classes.</exception>
+    public string ToTable(IReadOnlyList<string>? classNames = null)
+    {
+        if (classNames is not null && classNames.Count != Classes)
+        {
+            throw new ArgumentException($"{classNames.Count} names were given; there are {Classes} classes", nameof(classNames));
+        }
+
+        return MetricsTable.Of(this, classNames);
+    }
+
     /// <summary>One line: <c>9871 of 10000 right (98.71 %), loss 0.0412</c>.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Correct} of {Samples} right ({100 * Accuracy:F2} %), loss {Loss:F4}");
+    public override string ToString() => Counted == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{Samples} samples, loss {Loss:F4}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Correct} of {Counted} right ({100 * Accuracy:F2} %), loss {Loss:F4}");
+
+    private ClassMetrics Average(Func<Evaluation, int, int> weightOf)
+    {
+        (double precision, double recall, double f1, long weights) = (0, 0, 0, 0);
+        for (int label = 0; label < Classes; label++)
+        {
+            if (_ofClass[label] + _takenForClass[label] > 0)
+            {
+                int weight = weightOf(this, label);
+                ClassMetrics metrics = MetricsOf(label);
+                precision += weight * OrZero(metrics.Precision);
+                recall += weight * OrZero(metrics.Recall);
+                f1 += weight * OrZero(metrics.F1);
+                weights += weight;
+            }
+        }
+
+        return new ClassMetrics(precision / weights, recall / weights, f1 / weights);
+    }
+
+    private static double OrZero(double value) => double.IsNaN(value) ? 0 : value;
 
     private void CheckClass(int value, string argument)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using CnnGen.Runtime;
 
@@ -11,31 +12,31 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
     private const int PieceSamples = 64;
 
     private readonly Dataset _dataset;
-    private readonly Loss _loss;
     private readonly CancellationToken _cancellationToken;
     private readonly Worker[] _workers;
-    private readonly int[] _labels;
-    private readonly int[] _predictions;
+    private readonly SampleScores? _scores;
 
     // One a piece, added up in order at the end: the sum must not depend on which worker took which piece.
     private readonly double[] _losses;
+    private readonly double[] _divisors;
     private int _taken;
 
     public EvaluationTask(T network, Dataset dataset, int threads, Loss loss, CancellationToken cancellationToken)
     {
         _dataset = dataset;
-        _loss = loss;
         _cancellationToken = cancellationToken;
-        _labels = new int[dataset.Count];
-        _predictions = new int[dataset.Count];
+        OutputInfo output = T.Info.Outputs[0];
+        bool haveLabels = dataset.HasLabels(output.Name);
+        _scores = haveLabels && OutputShape.Of(output).Positions == 1 ? new SampleScores(dataset.Count) : null;
         _losses = new double[(dataset.Count + PieceSamples - 1) / PieceSamples];
+        _divisors = new double[_losses.Length];
         _workers = new Worker[Math.Min(threads, _losses.Length)];
         int samples = Math.Min(PieceSamples, dataset.Count);
         for (int worker = 0; worker < _workers.Length; worker++)
         {
-            float[] inputs = new float[checked(samples * T.InputLength)];
-            float[] outputs = new float[checked(samples * T.OutputLength)];
-            _workers[worker] = new Worker(network.Fork(), inputs, outputs, Gradient: new float[outputs.Length]);
+            LossTerm term = new(output, loss, 1, samples, samples);
+            term.Expect(haveLabels, areMixed: false);
+            _workers[worker] = new Worker(network.Fork(), new float[checked(samples * T.InputLength)], term, []);
         }
     }
 
@@ -43,13 +44,13 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
 
     public Evaluation Result()
     {
-        double loss = 0;
-        foreach (double piece in _losses)
+        ConfusionCounts confusion = [];
+        foreach (Worker worker in _workers)
         {
-            loss += piece;
+            confusion.Add(worker.Confusion);
         }
 
-        return new Evaluation(T.OutputLength, loss / _labels.Length, _labels, _predictions);
+        return new Evaluation(OutputShape.Of(T.Info.Outputs[0]).Channels, _losses.Sum() / _divisors.Sum(), _dataset.Count, confusion, _scores);
     }
 
     public void Dispose()
@@ -74,24 +75,25 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
     private void EvaluatePiece(Worker worker, int piece)
     {
         int first = piece * PieceSamples;
-        int samples = Math.Min(PieceSamples, _labels.Length - first);
+        int samples = Math.Min(PieceSamples, _dataset.Count - first);
         Span<float> inputs = worker.Inputs.AsSpan(0, samples * T.InputLength);
-        Span<float> outputs = worker.Outputs.AsSpan(0, samples * T.OutputLength);
-        Span<int> labels = _labels.AsSpan(first, samples);
         for (int sample = 0; sample < samples; sample++)
         {
             _dataset.Read(first + sample, inputs.Slice(sample * T.InputLength, T.InputLength));
-            labels[sample] = _dataset.Label(first + sample);
+            worker.Term.Read(_dataset, first + sample, sample);
         }
 
-        worker.Network.Forward(inputs, outputs);
-        _losses[piece] = samples * _loss.Compute(outputs, labels, T.OutputLength, worker.Gradient.AsSpan(0, outputs.Length));
-        for (int sample = 0; sample < samples; sample++)
+        ReadOnlySpan<float> outputs = worker.Term.Outputs(samples).Span;
+        worker.Network.Forward(inputs, worker.Term.Outputs(samples).Span);
+        _divisors[piece] = worker.Term.Divisor(samples);
+        _losses[piece] = worker.Term.Compute(0, samples, divisor: 1);
+        worker.Term.Count(samples, worker.Confusion);
+        for (int sample = 0; _scores is not null && sample < samples; sample++)
         {
-            _predictions[first + sample] = ArgMax.Of(outputs.Slice(sample * T.OutputLength, T.OutputLength));
+            _scores.Set(first + sample, outputs.Slice(sample * T.OutputLength, T.OutputLength), worker.Term.Label(sample));
         }
     }
 
     /// <summary>What one thread works with.</summary>
-    private sealed record Worker(T Network, float[] Inputs, float[] Outputs, float[] Gradient);
+    private sealed record Worker(T Network, float[] Inputs, LossTerm Term, ConfusionCounts Confusion);
 }

@@ -7,7 +7,7 @@ namespace CnnGen;
 /// <summary>Runs networks over labelled datasets.</summary>
 public static class Evaluator
 {
-    /// <summary>Computes accuracy, loss and confusion matrix of a network. The result does not depend on the number of threads.</summary>
+    /// <summary>Computes accuracy, loss, confusion matrix and calibration of a network. The result does not depend on the number of threads.</summary>
     /// <remarks>Each thread works on a fork of the network; the network itself is not run.</remarks>
     /// <typeparam name="T">The network's class.</typeparam>
     /// <param name="network">The network.</param>

@@ -88,6 +88,39 @@ internal sealed class LossTerm(OutputInfo output, Loss loss, double weight, int 
         }
     }
 
+    /// <summary>Reads the targets of a sample as it is, for an evaluation.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="index">The sample.</param>
+    /// <param name="place">Its place in the batch.</param>
+    public void Read(Dataset dataset, int index, int place)
+    {
+        if (_areLabels)
+        {
+            dataset.ReadLabels(index, Name, _labels.AsSpan(place * Positions, Positions), draw: null);
+        }
+        else
+        {
+            dataset.ReadValues(index, Name, _values.AsSpan(place * Length, Length), draw: null);
+        }
+    }
+
+    /// <summary>The label of a sample that has one.</summary>
+    public int Label(int place) => _labels[place];
+
+    /// <summary>Counts the labels of the last batch and what they were taken for; nothing where targets are numbers.</summary>
+    /// <param name="samples">The batch's samples.</param>
+    /// <param name="confusion">Where they are counted.</param>
+    public void Count(int samples, ConfusionCounts confusion)
+    {
+        for (int place = 0; _haveLabels && place < samples * Positions; place++)
+        {
+            if ((uint)_labels[place] < (uint)_shape.Channels)
+            {
+                confusion.Add(_labels[place], ArgMax.At(Outputs(samples).Span, place, _shape));
+            }
+        }
+    }
+
     /// <summary>What the mean over some samples of the step divides by.</summary>
     /// <param name="samples">The step's first samples.</param>
     public double Divisor(int samples) => loss.Divisor(Targets(0, samples), _shape);

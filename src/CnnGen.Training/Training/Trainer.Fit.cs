@@ -93,6 +93,7 @@ public sealed partial class Trainer<T>
     {
         BeginCheckpoints(run);
         BeginCall(run);
+        using LogWriter logs = new(Options.Logs, _counters.FitStart, _counters.FitStartEpoch, warning => Warn(run, warning));
         using BatchReader reader = new(run.Train, StepSize, Options.ReaderThreads, Options.Mixing);
         bool isStopped = HasStoppedImproving();
         try
@@ -100,7 +101,7 @@ public sealed partial class Trainer<T>
             // An epoch whose steps are all done is not over before it was validated.
             while (!isStopped && (StepCount - _counters.FitStart < run.Steps || _counters.StepOfEpoch > 0))
             {
-                FitEpoch(run, reader);
+                FitEpoch(run, reader, logs);
                 isStopped = HasStoppedImproving();
             }
 
@@ -134,6 +135,7 @@ public sealed partial class Trainer<T>
         {
             _counters.IsFitting = true;
             _counters.FitStart = StepCount;
+            _counters.FitStartEpoch = EpochCount;
             _counters.SampleCount = run.Train.Count;
             _counters.Reports = [];
             _counters.StepOfEpoch = 0;
@@ -148,7 +150,7 @@ public sealed partial class Trainer<T>
         run.StepsBefore = StepCount - _counters.FitStart;
     }
 
-    private void FitEpoch(FitRun run, BatchReader reader)
+    private void FitEpoch(FitRun run, BatchReader reader, LogWriter logs)
     {
         // An epoch of which no step is done has not begun: a training that goes on later begins with it.
         run.CancellationToken.ThrowIfCancellationRequested();
@@ -166,15 +168,16 @@ public sealed partial class Trainer<T>
         {
             reader.TryTake(out SampleBatch batch, run.CancellationToken);
             learningRate = LearningRate;
-            FitStep(run, batch, learningRate);
+            logs.Step(FitStep(run, batch, learningRate));
             reader.Return(batch);
             SaveIfDue(run);
         }
 
-        EndEpoch(run, learningRate, start);
+        logs.EpochEnd(EndEpoch(run, learningRate, start));
+        SaveIfDue(run);
     }
 
-    private void FitStep(FitRun run, SampleBatch batch, double learningRate)
+    private TrainingProgress FitStep(FitRun run, SampleBatch batch, double learningRate)
     {
         foreach (LossTerm term in _terms)
         {
@@ -185,14 +188,17 @@ public sealed partial class Trainer<T>
         _counters.Score = _counters.Score.With(step, batch.Count);
         _lastLoss = step.Loss;
         _counters.StepOfEpoch++;
-        Options.OnStep?.Invoke(ProgressOf(run, learningRate, validation: null, isEpochEnd: false));
+        TrainingProgress progress = ProgressOf(run, learningRate, validation: null, isEpochEnd: false);
+        Options.OnStep?.Invoke(progress);
         if (run.IsReportDue)
         {
-            run.Report(ProgressOf(run, learningRate, validation: null, isEpochEnd: false));
+            run.Report(progress);
         }
+
+        return progress;
     }
 
-    private void EndEpoch(FitRun run, double learningRate, TimeSpan start)
+    private TrainingProgress EndEpoch(FitRun run, double learningRate, TimeSpan start)
     {
         Evaluation? validation = run.Validation is null
             ? null
@@ -211,7 +217,7 @@ public sealed partial class Trainer<T>
         KeepIfBest(report);
         run.Report(progress);
         Options.OnEpoch?.Invoke(report);
-        SaveIfDue(run);
+        return progress;
     }
 
     /// <summary>Whether early stopping ends the training with the last epoch.</summary>

@@ -17,6 +17,7 @@ public sealed record TrainerOptions
     private readonly double? _clipValue;
     private readonly IReadOnlyList<OutputLoss> _outputLosses = [];
     private readonly IReadOnlyList<ParameterGroup> _parameterGroups = [];
+    private readonly IReadOnlyList<TrainingLog> _logs = [];
 
     /// <summary>Samples of a step; the last step of an epoch has what is left. 64 unless told.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
@@ -119,7 +120,15 @@ public sealed record TrainerOptions
     /// <summary>Called by Fit after every epoch and its validation, on the thread that called Fit. Nothing unless told. What it throws ends Fit.</summary>
     public Action<EpochReport>? OnEpoch { get; init; }
 
-    /// <summary>Told what goes wrong without ending the training: a checkpoint that cannot be written. Such things stand in <see cref="TrainingReport.Warnings"/> too.</summary>
+    /// <summary>Where Fit writes how it goes, behind every step and epoch; the caller's to dispose of. None unless told.</summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public IReadOnlyList<TrainingLog> Logs
+    {
+        get => _logs;
+        init => _logs = value is null ? throw new ArgumentNullException(nameof(Logs)) : [.. value];
+    }
+
+    /// <summary>Told what goes wrong without ending the training: a checkpoint or a log that cannot be written. Such things stand in <see cref="TrainingReport.Warnings"/> too.</summary>
     public Action<string>? OnWarning { get; init; }
 
     /// <summary>What Fit does with pairs of samples, mixup or CutMix; or null, the default. Targets become shares of two: for losses that take numbers.</summary>

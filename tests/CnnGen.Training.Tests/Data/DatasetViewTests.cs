@@ -103,7 +103,7 @@ public sealed class DatasetViewTests
     public void Classes_are_counted_weighed_and_balanced()
     {
         Assert.Equal([60, 30, 0, 10], Data.ClassCounts());
-        Assert.Equal([100 / 180f, 100 / 90f, 0, 100 / 30f], Data.ClassWeights());
+        Assert.Equal([100 / 180.0, 100 / 90.0, 0, 100 / 30.0], Data.ClassWeights());
         Dataset balanced = Data.Balance(seed: 2);
         Assert.Equal([60, 60, 0, 60], balanced.ClassCounts());
         Assert.All(Numbers(balanced).CountBy(static number => number), pair => Assert.Equal(Data.Label(pair.Key) switch { 0 => 1, 1 => 2, _ => 6 }, pair.Value));

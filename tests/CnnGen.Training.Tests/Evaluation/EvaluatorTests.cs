@@ -36,7 +36,18 @@ public sealed class EvaluatorTests
     {
         // A matrix would have ten thousand million cells.
         const int Classes = 100_000;
-        Evaluation evaluation = new(Classes, 1, [5, 5, 99_999, 7], [5, 6, 99_999, 6]);
+        SampleScores scores = new(4);
+        float[] outputs = new float[Classes];
+        int[] labels = [5, 5, 99_999, 7];
+        int[] predictions = [5, 6, 99_999, 6];
+        for (int sample = 0; sample < labels.Length; sample++)
+        {
+            outputs[predictions[sample]] = 1;
+            scores.Set(sample, outputs, labels[sample]);
+            outputs[predictions[sample]] = 0;
+        }
+
+        Evaluation evaluation = new(Classes, 1, labels, scores);
         Assert.Equal((1, 1, 0, 1), (evaluation.Confusion(5, 5), evaluation.Confusion(5, 6), evaluation.Confusion(6, 5), evaluation.Confusion(7, 6)));
         Assert.Equal((0.5, 1, 0), (evaluation.Recall(5), evaluation.Recall(99_999), evaluation.Recall(7)));
         Assert.Equal((1, 0), (evaluation.Precision(5), evaluation.Precision(6)));
@@ -55,6 +66,8 @@ public sealed class EvaluatorTests
         Evaluation[] evaluations = [.. new[] { 1, 2, 5 }.Select(threads => Evaluator.Evaluate(network, data, threads))];
         Assert.All(evaluations, evaluation => Assert.Equal(evaluations[0].Loss, evaluation.Loss));
         Assert.All(evaluations, evaluation => Assert.Equal(evaluations[0].Predictions.ToArray(), evaluation.Predictions.ToArray()));
+        Assert.All(evaluations, evaluation => Assert.Equal(evaluations[0].Ranks.ToArray(), evaluation.Ranks.ToArray()));
+        Assert.All(evaluations, evaluation => Assert.Equal(evaluations[0].Confidences.ToArray(), evaluation.Confidences.ToArray()));
         Assert.Equal(network.Forks[0], network.Forks[1]);
     }
 

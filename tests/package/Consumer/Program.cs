@@ -1,4 +1,5 @@
 using CnnGen;
+using CnnGen.Pictures;
 
 // Bright left half or bright right half: small, and learnable to the last sample.
 Random random = new(1);
@@ -34,6 +35,8 @@ try
     long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
     int right = Enumerable.Range(0, labels.Length).Count(sample => scores[2 * sample] > scores[(2 * sample) + 1] == (labels[sample] == 0));
     Console.WriteLine($"vectors of {CnnGen.Runtime.Simd.VectorBits} bits");
+    Picture filters = NetworkPictures.Filters(loaded.Parameters["conv1.weight"]);
+    Console.WriteLine($"filters of {filters.Width} x {filters.Height} pixels, {filters.ToPng().Length} bytes as PNG");
     Console.WriteLine($"{right} of {labels.Length} right, {allocated} bytes allocated");
     return right == labels.Length && allocated == 0 ? 0 : 1;
 }
