@@ -157,10 +157,10 @@ public sealed class ImageFolderDataset : Dataset
 
     private void LeaveOutBroken(string folder)
     {
-        string?[] reasons = new string?[_paths.Length];
-        Parallel.For(0, _paths.Length, index => reasons[index] = ReasonOf(index));
-        int[] good = [.. Enumerable.Range(0, _paths.Length).Where(index => reasons[index] is null)];
-        Broken = [.. Enumerable.Range(0, _paths.Length).Where(index => reasons[index] is not null).Select(index => new BrokenImage(_paths[index], reasons[index]!))];
+        BrokenImage?[] broken = new BrokenImage?[_paths.Length];
+        Parallel.For(0, _paths.Length, index => broken[index] = ReasonOf(index) is { } reason ? new BrokenImage(_paths[index], reason) : null);
+        int[] good = [.. Enumerable.Range(0, _paths.Length).Where(index => broken[index] is null)];
+        Broken = [.. broken.OfType<BrokenImage>()];
         if (good.Length == 0)
         {
             throw new InvalidDataException($"none of the {_paths.Length} images in '{folder}' can be read; the first: {Broken[0].Reason}");

@@ -23,7 +23,10 @@ public sealed class ImageFolderOptions
     /// <summary>What is done about images that cannot be read. <see cref="BrokenImagePolicy.Throw"/> unless told.</summary>
     public BrokenImagePolicy Broken { get; init; } = BrokenImagePolicy.Throw;
 
-    /// <summary>Bytes of memory for images once they are decoded and resized; what has no room is decoded anew each time. 1 GiB unless told; 0 keeps none.</summary>
+    /// <summary>
+    /// Bytes of memory for images once they are decoded and resized; what has no room is decoded anew each time. 1 GiB unless told; 0
+    /// keeps none.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public long CacheBytes
     {

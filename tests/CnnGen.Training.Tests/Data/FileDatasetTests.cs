@@ -35,11 +35,8 @@ public sealed class FileDatasetTests : IDisposable
         using FileDataset data = FileDataset.OpenIdx(_folder["images"], _folder["labels"], channels: 3);
         Assert.Equal([3, 2, 5], data.SampleShape.ToArray());
         Assert.Equal(Enumerable.Range(90, 30).Select(pixel => pixel / 255f), data.Sample(3));
-        Assert.Contains(
-            "images has images of 3 channels; expected 4",
-            Assert.Throws<InvalidDataException>(() => FileDataset.OpenIdx(_folder["images"], _folder["labels"], channels: 4)).Message,
-            StringComparison.Ordinal);
-        Assert.Contains("begins with 0x00000804; expected 0x00000803", Assert.Throws<InvalidDataException>(() => FileDataset.OpenIdx(_folder["images"], _folder["labels"])).Message, StringComparison.Ordinal);
+        Fails.With<InvalidDataException>("images has images of 3 channels; expected 4", () => FileDataset.OpenIdx(_folder["images"], _folder["labels"], channels: 4));
+        Fails.With<InvalidDataException>("begins with 0x00000804; expected 0x00000803", () => FileDataset.OpenIdx(_folder["images"], _folder["labels"]));
     }
 
     [Fact]
@@ -68,9 +65,9 @@ public sealed class FileDatasetTests : IDisposable
     public void What_is_no_pixel_is_not_written()
     {
         InMemoryDataset wide = new([0f, 1, 0, 1.1f], [0, 300], 1, 1, 2);
-        Assert.Contains("sample 1 has label 300", Assert.Throws<ArgumentException>(() => FileDataset.WriteIdx(wide, _folder["images"], _folder["labels"])).Message, StringComparison.Ordinal);
+        Fails.With<ArgumentException>("sample 1 has label 300", () => FileDataset.WriteIdx(wide, _folder["images"], _folder["labels"]));
         InMemoryDataset high = new([0f, 1, 0, 1.1f], [0, 1], 1, 1, 2);
-        Assert.Contains("element 1 of sample 1 is 1.1", Assert.Throws<ArgumentException>(() => FileDataset.WriteIdx(high, _folder["images"], _folder["labels"])).Message, StringComparison.Ordinal);
+        Fails.With<ArgumentException>("element 1 of sample 1 is 1.1", () => FileDataset.WriteIdx(high, _folder["images"], _folder["labels"]));
         Assert.DoesNotContain("images", _folder.Names);
         Assert.Throws<ArgumentException>(() => FileDataset.WriteIdx(high.Subset(), _folder["images"], _folder["labels"]));
     }
@@ -95,14 +92,14 @@ public sealed class FileDatasetTests : IDisposable
     public void What_cannot_be_read_in_place_is_named()
     {
         WriteIdx(IdxFiles.Gzip(IdxFiles.Images(4, 3, 3)), IdxFiles.Labels(4));
-        Assert.StartsWith("images: the file is gzipped; expected one that can be read in place", Assert.Throws<InvalidDataException>(Open).Message, StringComparison.Ordinal);
+        Fails.With<InvalidDataException>("images: the file is gzipped; expected one that can be read in place", Open);
         WriteIdx(IdxFiles.Images(4, 3, 3)[..^1], IdxFiles.Labels(4));
-        Assert.StartsWith("images: the file has 51 bytes; expected 52 for 4 images of 3x3", Assert.Throws<InvalidDataException>(Open).Message, StringComparison.Ordinal);
+        Fails.With<InvalidDataException>("images: the file has 51 bytes; expected 52 for 4 images of 3x3", Open);
         WriteIdx(IdxFiles.Images(4, 3, 3), IdxFiles.Labels(5));
-        Assert.StartsWith("labels has 5 labels; expected 4", Assert.Throws<InvalidDataException>(Open).Message, StringComparison.Ordinal);
+        Fails.With<InvalidDataException>("labels has 5 labels; expected 4", Open);
         Assert.Throws<FileNotFoundException>(() => FileDataset.OpenCifar(_folder["absent"]));
         File.WriteAllBytes(_folder["cifar"], CifarFiles.Bytes(2, i => [(byte)(10 * i)]));
-        Assert.StartsWith("cifar: image 1 has label 10", Assert.Throws<InvalidDataException>(() => FileDataset.OpenCifar(_folder["cifar"])).Message, StringComparison.Ordinal);
+        Fails.With<InvalidDataException>("cifar: image 1 has label 10", () => FileDataset.OpenCifar(_folder["cifar"]));
     }
 
     [Fact]
@@ -116,7 +113,7 @@ public sealed class FileDatasetTests : IDisposable
         }
 
         Assert.Equal(9 / 255f, data.Sample(1)[0]);
-        Assert.StartsWith("images ends within sample 2", Assert.Throws<InvalidDataException>(() => data.Sample(2)).Message, StringComparison.Ordinal);
+        Fails.With<InvalidDataException>("images ends within sample 2", () => data.Sample(2));
         data.Dispose();
         Assert.Throws<ObjectDisposedException>(() => data.Sample(0));
     }
