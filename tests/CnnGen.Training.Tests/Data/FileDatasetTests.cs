@@ -32,11 +32,13 @@ public sealed class FileDatasetTests : IDisposable
     public void Colour_images_have_four_axes()
     {
         WriteIdx(IdxFiles.Bytes(0x804, [4, 3, 2, 5], 120), IdxFiles.Labels(4));
-        using FileDataset data = FileDataset.OpenIdx(_folder["images"], _folder["labels"], channels: 3);
+        using FileDataset data = FileDataset.OpenIdx(_folder["images"], _folder["labels"]);
         Assert.Equal([3, 2, 5], data.SampleShape.ToArray());
         Assert.Equal(Enumerable.Range(90, 30).Select(pixel => pixel / 255f), data.Sample(3));
-        Fails.With<InvalidDataException>("images has images of 3 channels; expected 4", () => FileDataset.OpenIdx(_folder["images"], _folder["labels"], channels: 4));
-        Fails.With<InvalidDataException>("begins with 0x00000804; expected 0x00000803", () => FileDataset.OpenIdx(_folder["images"], _folder["labels"]));
+        WriteIdx(IdxFiles.Bytes(0x805, [4, 3, 2, 5, 1], 120), IdxFiles.Labels(4));
+        Fails.With<InvalidDataException>("images: the file begins with 0x00000805; expected 0x00000803", Open);
+        WriteIdx([], IdxFiles.Labels(4));
+        Fails.With<InvalidDataException>("images: the header ends after 0 bytes; expected 16", Open);
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class FileDatasetTests : IDisposable
     {
         InMemoryDataset source = TestImages.Dataset(9, new ImageShape(channels, 4, 5));
         FileDataset.WriteIdx(source, _folder["images"], _folder["labels"]);
-        using FileDataset data = FileDataset.OpenIdx(_folder["images"], _folder["labels"], channels);
+        using FileDataset data = FileDataset.OpenIdx(_folder["images"], _folder["labels"]);
         Assert.Equal(source.SampleShape.ToArray(), data.SampleShape.ToArray());
         Assert.Equal(Enumerable.Range(0, 9).Select(source.Label), Enumerable.Range(0, 9).Select(data.Label));
         Assert.All(Enumerable.Range(0, 9), index => Assert.Equal(source.Sample(index).Select(value => MathF.Round(value * 255) / 255), data.Sample(index)));
