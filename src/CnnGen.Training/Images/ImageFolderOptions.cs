@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace CnnGen;
 
@@ -16,6 +17,10 @@ public sealed class ImageFolderOptions
         get => _channels;
         init => _channels = value is 1 or 3 ? value : throw new ArgumentOutOfRangeException(nameof(Channels), value, $"Channels is {value}; it must be 1 or 3");
     }
+
+    /// <summary>The classes by their labels, where another folder has set them: for test images the training images' names. The folders found unless told.</summary>
+    /// <remarks>A class may then be without a folder; a folder that is no class is an error.</remarks>
+    public IReadOnlyList<string>? ClassNames { get; init; }
 
     /// <summary>How images of other sides are made to fit. <see cref="ImageFit.Crop"/> unless told.</summary>
     public ImageFit Fit { get; init; } = ImageFit.Crop;

@@ -53,6 +53,17 @@ public sealed class ImageFolderDatasetTests : IDisposable
     }
 
     [Fact]
+    public void Classes_of_another_folder_keep_their_labels()
+    {
+        Write("b/1.png", ImageFiles.Png(3, 3));
+        Write("d/1.png", ImageFiles.Png(3, 3));
+        ImageFolderDataset data = Load(3, 3, new ImageFolderOptions { ClassNames = ["a", "b", "c", "d"] });
+        Assert.Equal(["a", "b", "c", "d"], data.ClassNames);
+        Assert.Equal([1, 3], Enumerable.Range(0, data.Count).Select(data.Label));
+        Fails.With<InvalidDataException>("the folder 'd' in", () => Load(3, 3, new ImageFolderOptions { ClassNames = ["a", "b"] }));
+    }
+
+    [Fact]
     public void Images_are_cut_or_stretched_to_the_size()
     {
         Write("a/x.png", ImageFiles.Png(12, 17));
