@@ -116,7 +116,8 @@ public sealed class CifarDataset : Dataset
         byte[] records = DataFile.ReadUpTo(data, (int)Math.Min(length ?? Array.MaxLength, Array.MaxLength));
         if (data.ReadByte() >= 0)
         {
-            throw new InvalidDataException($"the file has more than {Array.MaxLength} bytes, which do not fit into one array: FileDataset.OpenCifar leaves them on the disk");
+            throw new InvalidDataException(
+                $"the file has more than {Array.MaxLength} bytes, which do not fit into one array: FileDataset.OpenCifar leaves them on the disk");
         }
 
         int count = format.CountOf(records.Length);

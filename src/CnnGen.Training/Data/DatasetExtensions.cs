@@ -63,7 +63,8 @@ public static class DatasetExtensions
         if (parts[2].Length == 0)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(validation), FormattableString.Invariant($"{validation} for validation and {test} for the test leave none of {dataset.Count} samples to train on"));
+                nameof(validation),
+                FormattableString.Invariant($"{validation} for validation and {test} for the test leave none of {dataset.Count} samples to train on"));
         }
 
         return new DatasetSplit(new SubsetDataset(dataset, parts[2]), new SubsetDataset(dataset, parts[0]), new SubsetDataset(dataset, parts[1]));

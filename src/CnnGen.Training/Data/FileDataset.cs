@@ -41,17 +41,15 @@ public sealed class FileDataset : Dataset, IDisposable
     /// <summary>Opens images in the IDX format: grey ones on three axes, or on four axes images, channels, rows and columns.</summary>
     /// <param name="imagesPath">The file of images, not compressed.</param>
     /// <param name="labelsPath">The file of labels, gzipped or not.</param>
-    /// <param name="channels">Channels of an image: 1 for a file of three axes.</param>
     /// <exception cref="FileNotFoundException">A file is missing; the message names it.</exception>
     /// <exception cref="InvalidDataException">A file is broken or compressed, or they do not belong together; the message names it and what was expected.</exception>
-    public static FileDataset OpenIdx(string imagesPath, string labelsPath, int channels = 1)
+    public static FileDataset OpenIdx(string imagesPath, string labelsPath)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
-        (int[] sizes, long start) = IdxFile.ReadHeader(imagesPath, axes: channels == 1 ? 3 : 4);
-        ImageShape shape = new(channels, sizes[^2], sizes[^1]);
-        if (channels > 1 && sizes[1] != channels)
+        (int[] sizes, long start) = IdxFile.ReadImagesHeader(imagesPath);
+        ImageShape shape = new(sizes.Length == 4 ? sizes[1] : 1, sizes[^2], sizes[^1]);
+        if ((long)shape.Channels * shape.Height > Array.MaxLength / shape.Width)
         {
-            throw new InvalidDataException($"{Path.GetFileName(imagesPath)} has images of {sizes[1]} channels; expected {channels}");
+            throw new InvalidDataException($"{Path.GetFileName(imagesPath)} has images of {shape}; expected at most {Array.MaxLength} elements each");
         }
 
         byte[] labels = IdxFile.ReadLabels(labelsPath, imagesPath, images: sizes[0]);

@@ -37,18 +37,22 @@ internal static class IdxFile
     }
 
     /// <summary>Reads the header of a file whose elements are to be read later, in place.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="axes">The number of axes it must have.</param>
+    /// <param name="path">The file, of grey images on three axes, or of images with channels on four.</param>
     /// <returns>The size of each axis, and the first element's place in the file.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is broken or gzipped; the message names it and what was expected.</exception>
-    public static (int[] Sizes, long Start) ReadHeader(string path, int axes) => DataFile.Read(path, (data, fileLength) =>
+    public static (int[] Sizes, long Start) ReadImagesHeader(string path) => DataFile.Read(path, static (data, fileLength) =>
     {
         if (fileLength is null)
         {
             throw new InvalidDataException(DataFile.MustBeUnpacked);
         }
 
+        // What has another number is complained of as what should have three.
+        const int AxesPlace = 3;
+        data.Position = AxesPlace;
+        int axes = data.ReadByte() == 4 ? 4 : 3;
+        data.Position = 0;
         int[] sizes = new int[axes];
         CheckLength(fileLength, axes, ReadHeader(data, axes, sizes, long.MaxValue - HeaderLength(axes)), sizes);
         return (sizes, (long)HeaderLength(axes));

@@ -66,7 +66,8 @@ internal static class IdxWriter
             pixels[i] = rounded is >= 0 and <= byte.MaxValue
                 ? (byte)rounded
                 : throw new ArgumentException(
-                    FormattableString.Invariant($"element {i} of sample {index} is {sample[i]}; the file holds pixels in [0, 1], so normalise what is read from it"), "dataset");
+                    FormattableString.Invariant($"element {i} of sample {index} is {sample[i]}; the file holds pixels in [0, 1]: normalise what is read from it"),
+                    "dataset");
         }
     }
 }

@@ -47,11 +47,15 @@ public sealed class ChannelStatistics
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ReadOnlySpan<int> shape = dataset.SampleShape;
-        if (dataset.Count == 0 || shape.Length < 2)
+        if (dataset.Count == 0)
+        {
+            throw new ArgumentException("the dataset has no samples", nameof(dataset));
+        }
+
+        if (shape.Length < 2)
         {
             throw new ArgumentException(
-                dataset.Count == 0 ? "the dataset has no samples" : $"the samples' shape is {shape[0]}; expected channels, then spatial sizes: the dataset's SampleShape gives them",
-                nameof(dataset));
+                $"a sample has the shape {shape[0]}; expected channels, then spatial sizes: the dataset's SampleShape gives them", nameof(dataset));
         }
 
         ChannelMoments moments = new(shape[0]);

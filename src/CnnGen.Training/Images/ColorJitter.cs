@@ -8,8 +8,9 @@ internal sealed class ColorJitter(double brightness, double contrast, double sat
     private const int Changes = 4;
 
     /// <inheritdoc/>
-    public override ImageShape OutputShape(ImageShape input) =>
-        input.Channels is 1 or 3 ? input : throw new ArgumentException($"an image of {input} has no colours to change; expected 1 or 3 channels", nameof(input));
+    public override ImageShape OutputShape(ImageShape input) => input.Channels is 1 or 3
+        ? input
+        : throw new ArgumentException($"an image of {input} has no colours to change; expected 1 or 3 channels", nameof(input));
 
     /// <inheritdoc/>
     public override void Apply(ReadOnlySpan<float> source, ImageShape shape, Span<float> destination, ref RandomStream random)

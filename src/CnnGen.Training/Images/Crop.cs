@@ -13,7 +13,8 @@ internal sealed class Crop(int height, int width, int padding, PadMode mode, boo
         if (height > paddedHeight || width > paddedWidth)
         {
             throw new ArgumentException(
-                $"a crop of {height}x{width} does not fit: {input.Height}x{input.Width} with a padding of {padding} is {paddedHeight}x{paddedWidth}", nameof(input));
+                $"a crop of {height}x{width} does not fit: {input.Height}x{input.Width} with a padding of {padding} is {paddedHeight}x{paddedWidth}",
+                nameof(input));
         }
 
         int most = Border.MostPadding(Math.Min(input.Height, input.Width), mode);

@@ -93,7 +93,8 @@ internal static class ImageDecoder
         try
         {
             // Without a colour space nothing is converted.
-            SKCodecResult result = codec.GetPixels(new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul), pixels.AddrOfPinnedObject());
+            SKImageInfo layout = new(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+            SKCodecResult result = codec.GetPixels(layout, pixels.AddrOfPinnedObject());
             if (result != SKCodecResult.Success)
             {
                 image.Dispose();

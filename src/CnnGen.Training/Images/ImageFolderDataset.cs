@@ -63,14 +63,15 @@ public sealed class ImageFolderDataset : Dataset
     /// <param name="options">How they are read; all as usual where it is left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">There is no class in it, a class has no image, or none can be read.</exception>
+    /// <exception cref="InvalidDataException">There is no class in it or one that is not known, a class has no image, or none can be read.</exception>
     public static ImageFolderDataset Load(string folder, int height, int width, ImageFolderOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ImageShape.CheckSize(height, width);
         options ??= new ImageFolderOptions();
-        string[] classes = FindClasses(folder);
-        string[][] files = [.. classes.Select(name => FindImages(Path.Combine(folder, name)))];
+        string[] folders = FindFolders(folder);
+        string[] classes = options.ClassNames is { } given ? Checked([.. given], folders, folder) : folders;
+        string[][] files = [.. classes.Select(name => folders.Contains(name) ? FindImages(Path.Combine(folder, name)) : [])];
         ImageFolderDataset dataset = new(
             new ImageShape(options.Channels, height, width),
             options,
@@ -110,7 +111,7 @@ public sealed class ImageFolderDataset : Dataset
         return _labels[index];
     }
 
-    private static string[] FindClasses(string folder)
+    private static string[] FindFolders(string folder)
     {
         if (!Directory.Exists(folder))
         {
@@ -122,6 +123,15 @@ public sealed class ImageFolderDataset : Dataset
         return names.Length > 0
             ? names
             : throw new InvalidDataException($"there is no folder in '{folder}'; expected one for each class, with its images");
+    }
+
+    /// <summary>Checks that every folder is one of the classes that are given.</summary>
+    private static string[] Checked(string[] classes, string[] folders, string folder)
+    {
+        string? stranger = folders.FirstOrDefault(name => !classes.Contains(name));
+        return stranger is null
+            ? classes
+            : throw new InvalidDataException($"the folder '{stranger}' in '{folder}' is none of the {classes.Length} classes that ClassNames has");
     }
 
     private static string[] FindImages(string folder)
@@ -157,10 +167,10 @@ public sealed class ImageFolderDataset : Dataset
 
     private void LeaveOutBroken(string folder)
     {
-        string?[] reasons = new string?[_paths.Length];
-        Parallel.For(0, _paths.Length, index => reasons[index] = ReasonOf(index));
-        int[] good = [.. Enumerable.Range(0, _paths.Length).Where(index => reasons[index] is null)];
-        Broken = [.. Enumerable.Range(0, _paths.Length).Where(index => reasons[index] is not null).Select(index => new BrokenImage(_paths[index], reasons[index]!))];
+        BrokenImage?[] broken = new BrokenImage?[_paths.Length];
+        Parallel.For(0, _paths.Length, index => broken[index] = ReasonOf(index) is { } reason ? new BrokenImage(_paths[index], reason) : null);
+        int[] good = [.. Enumerable.Range(0, _paths.Length).Where(index => broken[index] is null)];
+        Broken = [.. broken.OfType<BrokenImage>()];
         if (good.Length == 0)
         {
             throw new InvalidDataException($"none of the {_paths.Length} images in '{folder}' can be read; the first: {Broken[0].Reason}");

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace CnnGen;
 
@@ -17,13 +18,20 @@ public sealed class ImageFolderOptions
         init => _channels = value is 1 or 3 ? value : throw new ArgumentOutOfRangeException(nameof(Channels), value, $"Channels is {value}; it must be 1 or 3");
     }
 
+    /// <summary>The classes by their labels, where another folder has set them: for test images the training images' names. The folders found unless told.</summary>
+    /// <remarks>A class may then be without a folder; a folder that is no class is an error.</remarks>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
     /// <summary>How images of other sides are made to fit. <see cref="ImageFit.Crop"/> unless told.</summary>
     public ImageFit Fit { get; init; } = ImageFit.Crop;
 
     /// <summary>What is done about images that cannot be read. <see cref="BrokenImagePolicy.Throw"/> unless told.</summary>
     public BrokenImagePolicy Broken { get; init; } = BrokenImagePolicy.Throw;
 
-    /// <summary>Bytes of memory for images once they are decoded and resized; what has no room is decoded anew each time. 1 GiB unless told; 0 keeps none.</summary>
+    /// <summary>
+    /// Bytes of memory for images once they are decoded and resized; what has no room is decoded anew each time. 1 GiB unless told; 0
+    /// keeps none.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public long CacheBytes
     {

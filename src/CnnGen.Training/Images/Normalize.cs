@@ -34,7 +34,8 @@ internal sealed class Normalize : ImageTransform
     /// <inheritdoc/>
     public override ImageShape OutputShape(ImageShape input) => input.Channels == _mean.Length
         ? input
-        : throw new ArgumentException($"an image of {input} has {input.Channels} channels; there are means and standard deviations for {_mean.Length}", nameof(input));
+        : throw new ArgumentException(
+            $"an image of {input} has {input.Channels} channels; there are means and standard deviations for {_mean.Length}", nameof(input));
 
     /// <inheritdoc/>
     public override void Apply(ReadOnlySpan<float> source, ImageShape shape, Span<float> destination)

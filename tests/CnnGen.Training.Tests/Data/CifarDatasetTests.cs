@@ -51,7 +51,7 @@ public sealed class CifarDatasetTests : IDisposable
         CifarDataset train = CifarDataset.LoadFolder(_folder["."], train: true);
         Assert.Equal([1, 1, 2, 2, 3, 3, 4, 4, 5, 5], Enumerable.Range(0, 10).Select(train.Label));
         Assert.Equal(7, CifarDataset.LoadFolder(_folder["."], train: false).Label(0));
-        Assert.Contains("'train.bin'", Assert.Throws<FileNotFoundException>(() => CifarDataset.LoadFolder(_folder["."], true, CifarLabels.Cifar100Fine)).Message, StringComparison.Ordinal);
+        Fails.With<FileNotFoundException>("'train.bin'", () => CifarDataset.LoadFolder(_folder["."], true, CifarLabels.Cifar100Fine));
     }
 
     [Theory]

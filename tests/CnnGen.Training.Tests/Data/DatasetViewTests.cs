@@ -38,10 +38,7 @@ public sealed class DatasetViewTests
         Assert.Equal([5, 6, 99, 1], Numbers(all));
         Assert.Equal([0, 1, 3, 0], Labels(all));
         Assert.Throws<ArgumentOutOfRangeException>(() => all.Label(4));
-        Assert.StartsWith(
-            "dataset 1 has samples of 2; expected 1x1x1",
-            Assert.Throws<ArgumentException>(() => Data.Concat(new InMemoryDataset([1f, 2], [0]))).Message,
-            StringComparison.Ordinal);
+        Fails.With<ArgumentException>("dataset 1 has samples of 2; expected 1x1x1", () => Data.Concat(new InMemoryDataset([1f, 2], [0])));
     }
 
     [Theory]
@@ -76,7 +73,7 @@ public sealed class DatasetViewTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Data.Split(1.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => Data.Split(double.NaN));
-        Assert.StartsWith("0.5 for validation and 0.5 for the test leave none of 100", Assert.Throws<ArgumentOutOfRangeException>(() => Data.Split(0.5, 0.5)).Message, StringComparison.Ordinal);
+        Fails.With<ArgumentOutOfRangeException>("0.5 for validation and 0.5 for the test leave none of 100", () => Data.Split(0.5, 0.5));
         Assert.Equal(0, Data.Split(0.5).Test.Count);
     }
 

@@ -19,6 +19,7 @@ public sealed class IdxDatasetTests : IDisposable
     {
         IdxDataset data = Load(IdxFiles.Images(7, 3, 5), IdxFiles.Labels(7), gzip);
         Assert.Equal((7, 3, 5, 15), (data.Count, data.Rows, data.Columns, data.SampleLength));
+        Assert.Equal([1, 3, 5], data.SampleShape.ToArray());
         float[] sample = new float[15];
         data.Read(6, sample);
         Assert.Equal(Enumerable.Range(6 * 15, 15).Select(pixel => pixel / 255f), sample);

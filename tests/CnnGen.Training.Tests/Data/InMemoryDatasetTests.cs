@@ -42,6 +42,17 @@ public sealed class InMemoryDatasetTests
     }
 
     [Fact]
+    public void SampleShape_IsWhatIsGiven()
+    {
+        Assert.Equal([12], new InMemoryDataset(new float[24], [0, 1]).SampleShape.ToArray());
+        Assert.Equal([3, 2, 2], new InMemoryDataset(new float[24], [0, 1], 3, 2, 2).SampleShape.ToArray());
+        Assert.Equal([3, 4], new InMemoryDataset(new byte[24], [0, 1], 3, 4).SampleShape.ToArray());
+        Fails.With<ArgumentException>("the shape 3x2 is not that of a sample, which has 12 elements", () => new InMemoryDataset(new float[24], [0, 1], 3, 2));
+        Assert.Throws<ArgumentException>("sampleShape", () => new InMemoryDataset(new float[24], [0, 1], -3, -4));
+        Assert.Throws<ArgumentException>("sampleShape", () => new InMemoryDataset(new float[24], [0, 1], 65536, 65536, 3, 2, 2));
+    }
+
+    [Fact]
     public void WrongArguments_AreNamed()
     {
         Assert.Throws<ArgumentNullException>("samples", () => new InMemoryDataset((float[])null!, [0]));

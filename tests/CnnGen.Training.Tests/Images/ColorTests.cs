@@ -80,7 +80,7 @@ public sealed class ColorTests
         float[] image = [.. TestImages.Random(shape).Select(value => 0.4f + (0.2f * value))];
         float[] result = Transforms.ColorJitter(contrast: 0.5).Apply(image, shape, 3);
         Assert.NotEqual(image, result);
-        
+
         // The shares of a grey add up to 0.9999.
         Assert.Equal(Colors.MeanGrey(image, shape), Colors.MeanGrey(result, shape), 1e-4f);
     }
