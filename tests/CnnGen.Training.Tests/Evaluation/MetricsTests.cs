@@ -118,11 +118,13 @@ public sealed class MetricsTests
     private static Evaluation Scored(float[][] outputs, int[] labels)
     {
         SampleScores scores = new(labels.Length);
+        ConfusionCounts confusion = [];
         for (int sample = 0; sample < labels.Length; sample++)
         {
             scores.Set(sample, outputs[sample], labels[sample]);
+            confusion.Add(labels[sample], scores.Predictions[sample]);
         }
 
-        return new Evaluation(outputs[0].Length, 0, labels, scores);
+        return new Evaluation(outputs[0].Length, 0, labels.Length, confusion, scores);
     }
 }
