@@ -21,6 +21,7 @@ public static class Saliency
     /// <exception cref="ArgumentException">The sample has another length than the network's input, or that is of volumes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     /// <exception cref="NotSupportedException">The network computes something else in training.</exception>
+    /// <exception cref="InvalidOperationException">It cannot be trained on one sample: BatchNorm of a single value.</exception>
     public static HeatMap Map<T>(T network, ReadOnlySpan<float> sample, int label)
         where T : class, ITrainableNetwork<T>
     {
