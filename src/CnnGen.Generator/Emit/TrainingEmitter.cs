@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
 using CnnGen.Generator.Tensors;
 
@@ -25,7 +26,7 @@ internal static class TrainingEmitter
 
                 // The base checks the batch size, so memory is taken after it.
                 public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
-                    : base(weights, batchSize, {{frame.Type}}.InputLength, CnnGenModel.Info.Outputs, SampleFloats, {{network.ShardedLength}})
+                    : base(weights, batchSize, {{frame.Type}}.InputLength, CnnGenModel.Info, SampleFloats, {{network.ShardedLength}})
                 {
                     _arena = new(batchSize * SampleFloats);
                     _scratch = new(ShardCount * ShardFloats);
@@ -35,10 +36,10 @@ internal static class TrainingEmitter
                 """);
             if (network.Derived.Forward.Count > 0)
             {
-                WritePreparation(writer, "Forward", network.Derived.Forward);
+                WritePreparation(writer, "Forward", network.Derived.Forward, "global::CnnGen.Runtime.DerivedPack.UpdateAll(ForwardPacks, ref Weights, ref _derived.Origin)");
             }
 
-            WritePreparation(writer, "Backward", network.Derived.Backward);
+            WritePreparation(writer, "Backward", network.Derived.Backward, "DeriveBackward(BackwardPacks, ref _derived.Origin)");
             string further = FurtherOutputsEmitter.Addresses(network.Graph);
             IReadOnlyList<TrainingDirection> directions = TrainingDirection.Both(network.Graph.Marks.Further.Count);
             WriteDirection(
@@ -55,14 +56,14 @@ internal static class TrainingEmitter
                 widths,
                 directions[1],
                 "protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, global::CnnGen.Runtime.OutputAddresses further, ref float gradients, int first, int samples)",
-                $"ref dy{further}, ref dx, wantsInputGradient, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first",
+                $"ref dy{further}, ref dx, Trained, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first",
                 network);
             WriteParts(writer, frame, widths, network);
         }
     }
 
     /// <summary>Writes what brings weights into the orders that one direction reads.</summary>
-    private static void WritePreparation(CodeWriter writer, string direction, IReadOnlyList<DerivedWeights> weights)
+    private static void WritePreparation(CodeWriter writer, string direction, IReadOnlyList<DerivedWeights> weights, string update)
     {
         writer.Line();
         using (writer.Block($"private static readonly global::CnnGen.Runtime.DerivedPack[] {direction}Packs = new global::CnnGen.Runtime.DerivedPack[]", "};"))
@@ -74,7 +75,7 @@ internal static class TrainingEmitter
         }
 
         writer.Line();
-        writer.Line($"protected override void Prepare{direction}() => global::CnnGen.Runtime.DerivedPack.UpdateAll({direction}Packs, ref Weights, ref _derived.Origin);");
+        writer.Line($"protected override void Prepare{direction}() => {update};");
     }
 
     private static void WriteDirection(
@@ -85,11 +86,6 @@ internal static class TrainingEmitter
         using (writer.Block(shardMethod))
         {
             WriteMemory(writer);
-            if (direction.IsBackward)
-            {
-                writer.Line("bool wantsInputGradient = !global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref dx);");
-            }
-
             ClassEmitter.WriteDispatch(writer, frame, widths, direction.Name, $"segment, {arguments}");
         }
 
@@ -105,6 +101,13 @@ internal static class TrainingEmitter
         {
             ClassEmitter.WriteDispatch(writer, frame, widths, direction.Name + "Batch", "segment, ref _scratch.Origin, ref _batch.Origin, ref Weights, ShardCount, samples");
         }
+
+        if (direction.IsBackward)
+        {
+            IEnumerable<string> ends = Segment.Of(direction.OperationsOf(network.Training)).Select(static segment => VectorText.Number(segment.End));
+            writer.Line();
+            writer.Line($"protected override global::System.ReadOnlySpan<int> BackwardEnds => new int[] {{ {string.Join(", ", ends)} }};");
+        }
     }
 
     private static void WriteParts(CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, LoweredNetwork network)
@@ -119,7 +122,7 @@ internal static class TrainingEmitter
         writer.Line();
         using (writer.Block("protected override void BackwardPart(ref float gradients, int samples, int part, int parts)"))
         {
-            ClassEmitter.WriteDispatch(writer, frame, widths, TrainingDirection.BackwardName + "Part", "ref _arena.Origin, ref gradients, samples, part, parts");
+            ClassEmitter.WriteDispatch(writer, frame, widths, TrainingDirection.BackwardName + "Part", "ref _arena.Origin, ref gradients, Trained, samples, part, parts");
         }
     }
 

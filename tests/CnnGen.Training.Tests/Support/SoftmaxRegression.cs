@@ -107,7 +107,7 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
         private readonly float[] _inputs;
 
         public Graph(NetworkWeights weights, int batchSize)
-            : base(weights, batchSize, Inputs, Output, Inputs, weights.Memory.Length) => _inputs = new float[batchSize * Inputs];
+            : base(weights, batchSize, Inputs, Info, Inputs, weights.Memory.Length) => _inputs = new float[batchSize * Inputs];
 
         /// <summary>The sum of the steps' numbers, and the last batch's size.</summary>
         public (long StepSum, int Samples) Seen { get; private set; }
