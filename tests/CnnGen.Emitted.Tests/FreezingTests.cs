@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Operations;
 using CnnGen.Runtime;
 using CnnGen.Tests;
 using Xunit;
@@ -19,6 +21,10 @@ public sealed class FreezingTests
         ("Normalised", "[Input(3, 8, 8)] [Conv(8, 3, Pad = 1, Bias = false), BatchNorm, ReLU] [Conv(8, 3, Pad = 1, Bias = false), BatchNorm, Add(\"relu1\"), ReLU] [DepthwiseConv(3), BatchNorm, Dropout(0.2)] [Linear(5)]"),
         ("Branched", "[Input(3, 8, 8)] [Conv(8, 3, Pad = 1), ReLU(Name = \"left\")] [Conv(8, 1, From = Tensor.Input), BatchNorm(Affine = false), ReLU, Concat(\"left\")] [GroupNorm(4), Conv(6, 3), LayerNorm, Scale] [GlobalAvgPool, Linear(4)]"),
         ("Transposed", "[Input(4, 5, 5)] [ConvTranspose(6, 3, Stride = 2), ReLU] [Conv(8, 3, Groups = 2), SiLU, Output(\"middle\")] [Conv(4, 3, Stride = 2), ReLU] [Conv(3, 1)]"),
+        ("FrozenPlain", "[Input(3, 12, 12)] [Conv(8, 3, Pad = 1, Frozen = true), ReLU, MaxPool(2)] [Conv(16, 3, Frozen = true), PReLU(Frozen = true)] [Linear(12, Bias = false), Tanh] [Linear(5)]"),
+        ("FrozenNormalised", "[Input(3, 8, 8)] [Conv(8, 3, Pad = 1, Bias = false, Frozen = true), BatchNorm(Frozen = true), ReLU] [Conv(8, 3, Pad = 1, Bias = false, Frozen = true), BatchNorm(Frozen = true), Add(\"relu1\"), ReLU] [DepthwiseConv(3), BatchNorm, Dropout(0.2)] [Linear(5)]"),
+        ("FrozenBranches", "[Input(3, 8, 8)] [Conv(8, 3, Pad = 1, Frozen = true), ReLU(Name = \"left\")] [Conv(8, 1, From = Tensor.Input, Frozen = true), BatchNorm(Affine = false), ReLU, Concat(\"left\")] [GroupNorm(4, Frozen = true), Conv(6, 3), LayerNorm, Scale] [GlobalAvgPool, Linear(4)]"),
+        ("FrozenTransposed", "[Input(4, 5, 5)] [ConvTranspose(6, 3, Stride = 2, Frozen = true), ReLU] [Conv(8, 3, Groups = 2), SiLU, Output(\"middle\")] [Conv(4, 3, Stride = 2), ReLU] [Conv(3, 1)]"),
         ("Long", "[Input(4, 5, 5)]" + string.Concat(Enumerable.Repeat("[Conv(4, 1), Tanh, Add(Tensor.Input)]", 45)) + "[GlobalAvgPool] [Linear(3)]"),
         ("LongNormalised", "[Input(4, 4, 4)]" + string.Concat(Enumerable.Repeat("[Conv(4, 1, Bias = false), BatchNorm, Tanh, Add(Tensor.Input)]", 40)) + "[GlobalAvgPool] [Linear(3)]"),
     ];
@@ -79,6 +85,44 @@ public sealed class FreezingTests
             Gradients(network, graph, withInput: false);
             Assert.All(frozen, segment => Assert.False(second.Span.Slice(segment.Offset, segment.Length).ContainsAnyExcept(Marker), segment.Name));
         }
+    }
+
+    /// <summary>Frozen by the class: the gradients are those that the same network has without, and nothing is computed or kept for the others.</summary>
+    [Theory]
+    [InlineData("FrozenPlain", "Plain", 5)]
+    [InlineData("FrozenNormalised", "Normalised", 7)]
+    [InlineData("FrozenBranches", "Branched", 7)]
+    [InlineData("FrozenTransposed", "Transposed", 2)]
+    public void LayersFrozenByTheClass_CostNothingInTraining(string name, string unfrozen, int firstTrained)
+    {
+        using NetworkHandle network = NetworkHandle.Create(Compiled.Value, name);
+        using NetworkHandle other = NetworkHandle.Create(Compiled.Value, unfrozen);
+        using TrainingGraph graph = network.CreateTrainingGraph(Batch);
+        using TrainingGraph whole = other.CreateTrainingGraph(Batch);
+        (float[] all, float[] allByInput) = Gradients(other, whole, withInput: true);
+        foreach (bool withInput in new[] { false, true, false })
+        {
+            (float[] some, float[] someByInput) = Gradients(network, graph, withInput);
+            Assert.Equal(withInput ? allByInput : new float[allByInput.Length], someByInput);
+            AssertFrozenAreZero(graph, all, some);
+        }
+
+        Assert.InRange(network.Info.Memory.Training!.Sample, 1, other.Info.Memory.Training!.Sample - 1);
+        Program training = MemorySafetyTests.Plan(Declaration(name), MemoryOptions.Dense).Training;
+        Assert.DoesNotContain(training.Backward.Select(operation => operation.Node), node => node != Operation.NetworkEdge && node < firstTrained);
+    }
+
+    [Fact]
+    public void WayToInput_LeavesWeightsAndEstimatesAsTheyAre()
+    {
+        using NetworkHandle network = NetworkHandle.Create(Compiled.Value, "FrozenNormalised");
+        using TrainingGraph graph = network.CreateTrainingGraph(Batch);
+        float[] x = LeNet5Tests.RandomValues(Batch * network.InputLength, seed: 1);
+        float[] y = new float[Batch * network.OutputLength];
+        graph.Forward(x, y);
+        float[] weights = graph.PackedWeights.ToArray();
+        graph.Backward(y, new float[x.Length]);
+        Assert.Equal(weights, graph.PackedWeights.ToArray());
     }
 
     [Fact]
@@ -150,6 +194,8 @@ public sealed class FreezingTests
             graph.Backward(y, []);
         }));
     }
+
+    private static string Declaration(string name) => Networks.First(network => network.Name == name).Layers;
 
     private static string[] Frozen(TrainingGraph graph) => [.. graph.Segments.ToArray().Where(segment => !segment.Trainable).Select(segment => segment.Name)];
 

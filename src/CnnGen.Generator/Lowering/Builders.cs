@@ -197,7 +197,11 @@ internal sealed class BackwardBuilder : ProgramBuilder
         }
 
         _firstTrained = graph.Nodes.FirstOrDefault(IsTrained)?.Id;
+        HasFrozenStart = graph.Nodes.Any(node => node.Frozen && HasWeights(node) && !_needed.Contains(node.Id));
     }
+
+    /// <summary>Whether there are frozen layers in front of which nothing is trained.</summary>
+    public bool HasFrozenStart { get; }
 
     public Tensor Input => _forward.Values[Node.Inputs[0]];
 
@@ -329,7 +333,9 @@ internal sealed class BackwardBuilder : ProgramBuilder
         }
     }
 
-    private static bool IsTrained(Node node) => !node.Frozen && node.Parameters.Any(parameter => parameter.Role == Layers.ParameterRole.Weight);
+    private static bool IsTrained(Node node) => !node.Frozen && HasWeights(node);
+
+    private static bool HasWeights(Node node) => node.Parameters.Any(static parameter => parameter.Role == Layers.ParameterRole.Weight);
 
     public WeightOperand Parameter(string suffix) => _weights.Find(Node, suffix).Operand;
 

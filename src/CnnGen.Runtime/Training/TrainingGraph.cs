@@ -178,6 +178,11 @@ public abstract partial class TrainingGraph : IDisposable
                 FurtherOutputs.Hold(new Outgoing(further), further.Length, new SegmentsRun(this, BatchPhase.Forward, samples, input, output));
             }
 
+            if (KeptInput is { } kept)
+            {
+                x.CopyTo(kept.Span);
+            }
+
             if (ForwardSegments > 1)
             {
                 // Running estimates are among the weights.
@@ -230,6 +235,11 @@ public abstract partial class TrainingGraph : IDisposable
             }
 
             Trained = new TrainedLayers(_isTrained, lowest);
+            if (KeptInput is not null && !dx.IsEmpty)
+            {
+                ForwardAgain();
+            }
+
             PrepareBackward();
             fixed (float* outputGradient = dy, inputGradient = dx)
             {
@@ -242,6 +252,7 @@ public abstract partial class TrainingGraph : IDisposable
         }
         finally
         {
+            GoesToInput = false;
             Leave();
         }
     }
