@@ -180,10 +180,12 @@ public sealed class FreezingTests
         Assert.Equal(4, Frozen(graph).Length);
     }
 
-    [Fact]
-    public void Backward_AllocatesNothing_WithFrozenLayers()
+    [Theory]
+    [InlineData("Normalised")]
+    [InlineData("FrozenNormalised")]
+    public void Step_AllocatesNothing_WithFrozenLayers(string name)
     {
-        using NetworkHandle network = NetworkHandle.Create(Compiled.Value, "Normalised");
+        using NetworkHandle network = NetworkHandle.Create(Compiled.Value, name);
         using TrainingGraph graph = network.CreateTrainingGraph(Batch);
         graph.Freeze("conv1", "bn2");
         float[] x = LeNet5Tests.RandomValues(Batch * network.InputLength, seed: 1);

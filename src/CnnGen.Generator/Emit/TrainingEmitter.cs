@@ -172,8 +172,11 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
 
         if (direction.IsBackward)
         {
+            // Returned as it stands an array is the assembly's data, and nothing is allocated; in a conditional expression it would be.
             writer.Line();
-            writer.Line($"protected override global::System.ReadOnlySpan<int> BackwardEnds => {Either(variant => Ends(direction.OperationsOf(variant.Program)))};");
+            using IDisposable property = writer.Block("protected override global::System.ReadOnlySpan<int> BackwardEnds");
+            using IDisposable get = writer.Block("get");
+            WriteEither(variant => writer.Line($"return {Ends(direction.OperationsOf(variant.Program))};"));
         }
     }
 

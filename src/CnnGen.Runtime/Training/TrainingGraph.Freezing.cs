@@ -16,14 +16,13 @@ public abstract partial class TrainingGraph
 
     // The place of each segment's layer in the table of layers; of a parameter of no layer there, -1, so that nothing in front of it is left out.
     private readonly int[] _layers;
+    private readonly Dictionary<int, int> _layerAt;
     private readonly bool[] _isTrained;
-
-    private readonly Dictionary<int, int> _layerAt = [];
 
     // Stretches of the gradients that shards sum up: all but those of frozen layers.
     private readonly List<(int First, int End)> _summed = [];
 
-    // Frozen parameters whose gradients may be computed with others'.
+    // Parameters that are frozen here, not by the class: their gradients may be computed with others'.
     private readonly List<(ParameterSegment Segment, int Layer)> _unwanted = [];
     private int _lowestTrained;
 
@@ -98,7 +97,7 @@ public abstract partial class TrainingGraph
         Dictionary<string, int> places = new(StringComparer.Ordinal);
         for (int layer = 0; layer < layers.Count; layer++)
         {
-            places.Add(layers[layer].Name, layer);
+            places[layers[layer].Name] = layer;
         }
 
         int[] found = new int[segments.Length];
@@ -113,13 +112,14 @@ public abstract partial class TrainingGraph
 
     private void SetTrained(Func<ParameterSegment, bool> isTrained)
     {
+        // Before anything is touched: the rule is the caller's, and may throw.
+        bool[] trained = [.. _segments.Select((segment, index) => IsTrainedByClass(index) && isTrained(segment))];
         Enter();
         try
         {
-            ReadOnlySpan<ParameterSegment> byClass = _weights.Layout.Segments;
             for (int i = 0; i < _segments.Length; i++)
             {
-                _segments[i] = _segments[i] with { Trainable = byClass[i].Trainable && isTrained(_segments[i]) };
+                _segments[i] = _segments[i] with { Trainable = trained[i] };
             }
 
             foreach (AlignedMemory gradients in _shardGradients)
@@ -135,34 +135,24 @@ public abstract partial class TrainingGraph
         }
     }
 
+    private bool IsTrainedByClass(int segment) => _weights.Layout.Segments[segment].Trainable;
+
     /// <summary>Finds which gradients are computed and summed, given which parameters are trained.</summary>
     private void PlanGradients()
     {
-        Array.Clear(_isTrained);
-        _lowestTrained = NoLayer;
-        for (int i = 0; i < _segments.Length; i++)
-        {
-            _layerAt[_segments[i].Offset] = _layers[i];
-            if (_segments[i].Trainable)
-            {
-                _lowestTrained = Math.Min(_lowestTrained, _layers[i]);
-                _isTrained[Math.Max(0, _layers[i])] |= _layers[i] >= 0;
-            }
-        }
-
+        FindTrainedLayers();
         _unwanted.Clear();
         _summed.Clear();
         int first = 0;
-        foreach (int i in Enumerable.Range(0, _segments.Length).OrderBy(i => _segments[i].Offset))
+        foreach (int i in Enumerable.Range(0, _segments.Length).Where(IsFrozen).OrderBy(i => _segments[i].Offset))
         {
-            (ParameterSegment segment, int layer) = (_segments[i], _layers[i]);
-            if (segment.Trainable || layer < 0 || _weights.Layout.Parameters[i].Role != ParameterRole.Weight)
+            ParameterSegment segment = _segments[i];
+            if (IsTrainedByClass(i))
             {
-                continue;
+                _unwanted.Add((segment, _layers[i]));
             }
 
-            _unwanted.Add((segment, layer));
-            if (!_isTrained[layer] && segment.Offset < _shardedFloats)
+            if (!_isTrained[_layers[i]] && segment.Offset < _shardedFloats)
             {
                 AddSummed(first, segment.Offset);
                 first = segment.Offset + segment.Length;
@@ -171,6 +161,23 @@ public abstract partial class TrainingGraph
 
         AddSummed(first, _shardedFloats);
     }
+
+    private void FindTrainedLayers()
+    {
+        Array.Clear(_isTrained);
+        _lowestTrained = NoLayer;
+        for (int i = 0; i < _segments.Length; i++)
+        {
+            if (_segments[i].Trainable)
+            {
+                _lowestTrained = Math.Min(_lowestTrained, _layers[i]);
+                _isTrained[Math.Max(0, _layers[i])] |= _layers[i] >= 0;
+            }
+        }
+    }
+
+    // Of a layer in the table: what others have is always computed.
+    private bool IsFrozen(int segment) => !_segments[segment].Trainable && _layers[segment] >= 0 && _weights.Layout.Parameters[segment].Role == ParameterRole.Weight;
 
     private void AddSummed(int first, int end)
     {

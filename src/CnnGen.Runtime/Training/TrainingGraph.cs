@@ -72,6 +72,7 @@ public abstract partial class TrainingGraph : IDisposable
         Gradients = weights.Layout.CreateGradients(_shardGradients[0]);
         _segments = weights.Layout.Segments.ToArray();
         _layers = LayersOf(_segments, info.Layers);
+        _layerAt = Enumerable.Range(0, _segments.Length).ToDictionary(i => _segments[i].Offset, i => _layers[i]);
         _isTrained = new bool[Math.Max(1, info.Layers.Count)];
         PlanGradients();
         _task = new BatchTask(this);
