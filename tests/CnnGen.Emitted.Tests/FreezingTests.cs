@@ -25,6 +25,8 @@ public sealed class FreezingTests
         ("FrozenNormalised", "[Input(3, 8, 8)] [Conv(8, 3, Pad = 1, Bias = false, Frozen = true), BatchNorm(Frozen = true), ReLU] [Conv(8, 3, Pad = 1, Bias = false, Frozen = true), BatchNorm(Frozen = true), Add(\"relu1\"), ReLU] [DepthwiseConv(3), BatchNorm, Dropout(0.2)] [Linear(5)]"),
         ("FrozenBranches", "[Input(3, 8, 8)] [Conv(8, 3, Pad = 1, Frozen = true), ReLU(Name = \"left\")] [Conv(8, 1, From = Tensor.Input, Frozen = true), BatchNorm(Affine = false), ReLU, Concat(\"left\")] [GroupNorm(4, Frozen = true), Conv(6, 3), LayerNorm, Scale] [GlobalAvgPool, Linear(4)]"),
         ("FrozenTransposed", "[Input(4, 5, 5)] [ConvTranspose(6, 3, Stride = 2, Frozen = true), ReLU] [Conv(8, 3, Groups = 2), SiLU, Output(\"middle\")] [Conv(4, 3, Stride = 2), ReLU] [Conv(3, 1)]"),
+        ("AllFrozen", "[Input(3, 8, 8)] [Conv(4, 3, Frozen = true), BatchNorm(Frozen = true), ReLU] [Linear(3, Frozen = true)]"),
+        ("FrozenMark", "[Input(3, 8, 8)] [Conv(4, 3, Frozen = true), ReLU, Output(\"early\")] [Conv(4, 3), BatchNorm(Frozen = true)] [Linear(3)]"),
         ("Long", "[Input(4, 5, 5)]" + string.Concat(Enumerable.Repeat("[Conv(4, 1), Tanh, Add(Tensor.Input)]", 45)) + "[GlobalAvgPool] [Linear(3)]"),
         ("LongNormalised", "[Input(4, 4, 4)]" + string.Concat(Enumerable.Repeat("[Conv(4, 1, Bias = false), BatchNorm, Tanh, Add(Tensor.Input)]", 40)) + "[GlobalAvgPool] [Linear(3)]"),
     ];
