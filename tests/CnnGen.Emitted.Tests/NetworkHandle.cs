@@ -34,6 +34,8 @@ internal abstract class NetworkHandle : IDisposable
 
     public abstract TrainingGraph CreateTrainingGraph(int batchSize);
 
+    public abstract GradientReport CheckGradients(float[] inputs, int[] labels);
+
     public abstract NetworkHandle Fork();
 
     public abstract void Save(string path);
@@ -104,6 +106,8 @@ internal class NetworkHandle<T> : NetworkHandle
 
     public override TrainingGraph CreateTrainingGraph(int batchSize) => throw new NotSupportedException($"{typeof(T)} has no training code");
 
+    public override GradientReport CheckGradients(float[] inputs, int[] labels) => throw new NotSupportedException($"{typeof(T)} has no training code");
+
     public override NetworkHandle Fork() => new NetworkHandle<T>(Network.Fork());
 
     public override void Save(string path) => Network.Save(path);
@@ -128,6 +132,8 @@ internal sealed class TrainableHandle<T> : NetworkHandle<T>
     }
 
     public override TrainingGraph CreateTrainingGraph(int batchSize) => Network.CreateTrainingGraph(batchSize);
+
+    public override GradientReport CheckGradients(float[] inputs, int[] labels) => GradientCheck.Run(Network, inputs, labels);
 
     public override NetworkHandle Fork() => new TrainableHandle<T>(Network.Fork());
 

@@ -20,6 +20,7 @@ public sealed class TrainingMemoryTests
     private static readonly Lazy<Assembly> Compiled = new(() => NetworkCompiler.Compile($$"""
         [Input(3, 32, 32)] {{Block}} [Conv(16, 3, Pad = 1, Bias = false), BatchNorm, Add("relu1"), ReLU] [MaxPool(2), Linear(10)] public partial class Residual;
         [Input(1, 28, 28)] [Conv(20, 5), MaxPool(2)] [Conv(50, 5), MaxPool(2)] [Linear(500), ReLU, Linear(10)] public partial class Classic;
+        [Input(3, 32, 32)] [Conv(16, 3, Pad = 1, Frozen = true), BatchNorm(Frozen = true), ReLU] [Conv(16, 3, Pad = 1, Frozen = true), ReLU] [MaxPool(2), Linear(10)] public partial class Transferred;
         [Network(Training = false)] [Input(3, 32, 32)] {{Block}} [Linear(10)] public partial class Shipped;
         """));
 
@@ -28,6 +29,7 @@ public sealed class TrainingMemoryTests
     [InlineData("Residual", 32)]
     [InlineData("Classic", 5)]
     [InlineData("Classic", 64)]
+    [InlineData("Transferred", 32)]
     public void TrainingGraph_TakesWhatInfoSays(string name, int batchSize)
     {
         using NetworkHandle network = NetworkHandle.Create(Compiled.Value, name);

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Operations;
+using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 
@@ -19,22 +21,19 @@ internal sealed class CallSequence(CodeWriter writer, MethodText text, Func<int,
         IDisposable? guard = null;
         foreach (Operation operation in operations)
         {
-            if (ConditionOf(operation) != condition)
+            string? next = ConditionOf(operation);
+            if (next != condition)
             {
                 guard?.Dispose();
-                condition = ConditionOf(operation);
+                guard = null;
                 writer.Paragraph();
-                guard = condition is null ? null : writer.Block($"if ({condition})");
             }
 
-            if (_node != operation.Node)
+            WriteHeader(operation.Node);
+            if (next != condition)
             {
-                _node = operation.Node;
-                if (headerOf(operation.Node) is { } header)
-                {
-                    writer.Paragraph();
-                    writer.Line(header);
-                }
+                condition = next;
+                guard = condition is null ? null : writer.Block($"if ({condition})");
             }
 
             writer.Line(text[operation]);
@@ -43,7 +42,24 @@ internal sealed class CallSequence(CodeWriter writer, MethodText text, Func<int,
         guard?.Dispose();
     }
 
-    /// <summary>When an operation is done; null where it always is.</summary>
+    private void WriteHeader(int node)
+    {
+        if (_node == node)
+        {
+            return;
+        }
+
+        _node = node;
+        if (headerOf(node) is { } header)
+        {
+            writer.Paragraph();
+            writer.Line(header);
+        }
+    }
+
+    /// <summary>When an operation is done; null where it always is. What the batch gives is little, so it is given always.</summary>
     private static string? ConditionOf(Operation operation) =>
-        operation.OnlyForInputGradient ? "wantsInputGradient" : operation.OnlyForOutputs != 0 ? FurtherOutputs.IsWanted(operation.OnlyForOutputs) : null;
+        operation.IsOfWeights ? $"trained.Has({VectorText.Number(operation.Node)})"
+        : operation.OnlyForInputGradient && operation.Scope != Scope.Batch ? "trained.ReachesInput"
+        : operation.OnlyForOutputs != 0 ? FurtherOutputs.IsWanted(operation.OnlyForOutputs) : null;
 }

@@ -31,7 +31,7 @@ internal static class ClassEmitter
             WriteForwardProgram(writer, frame, network, widths);
             if (frame.HasTraining)
             {
-                TrainingEmitter.Write(writer, frame, network, widths);
+                new TrainingEmitter(writer, frame, network, widths).Write();
             }
         }
 

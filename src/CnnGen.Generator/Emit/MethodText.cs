@@ -92,9 +92,12 @@ internal sealed class MethodText
             IEnumerable<string> arguments = call.Skip(1).Select(argument => argument.Tensor is { } tensor
                 ? $"ref Unsafe.Add(ref {Array(_program.Memory[tensor].Region, operation.Scope)}, {_names[tensor]}{(argument.Offset == 0 ? "" : FormattableString.Invariant($" + {argument.Offset}"))})"
                 : argument.Text);
-            return $"{call[0].Text}({string.Join(", ", arguments)});";
+            return operation.EndCondition is { } condition ? ReturnIf(condition) : $"{call[0].Text}({string.Join(", ", arguments)});";
         }
     }
+
+    /// <summary>Ends a method where a condition holds.</summary>
+    public static string ReturnIf(string condition) => $"if ({condition}) return;";
 
     // A large network's arguments are some ten thousand, most of them numbers: a regular expression would take a fifth of the time of all.
     private static IEnumerable<string> WordsOf(string text)

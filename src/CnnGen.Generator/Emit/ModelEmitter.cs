@@ -122,7 +122,10 @@ internal static class ModelEmitter
     private static string Memory(ClassFrame frame, LoweredNetwork network)
     {
         MemoryPlan plan = network.Training.Memory;
-        string training = $" {{ Training = new({Bytes(plan.SampleLength)}, {Bytes(plan.ShardLength)}, {Bytes(plan.BatchLength)}, {Bytes(network.Derived.Length)}, {Bytes(network.WeightsLength)}, {Bytes(network.ShardedLength)}) }}";
+
+        // The way to the input through frozen layers begins at the input again.
+        int input = network.ToInput is null ? 0 : (int)network.Graph.Input.Elements;
+        string training = $" {{ Training = new({Bytes(plan.SampleLength + input)}, {Bytes(plan.ShardLength)}, {Bytes(plan.BatchLength)}, {Bytes(network.Derived.Length)}, {Bytes(network.WeightsLength)}, {Bytes(network.ShardedLength)}) }}";
         return $"new global::CnnGen.NetworkMemory({Bytes(network.WorkspaceFloats)}, {Bytes(network.WeightsLength)}, {Bytes(network.Folds.Length)}){(frame.HasTraining ? training : "")}";
 
         static string Bytes(int floats) => FormattableString.Invariant($"{4L * floats}L");

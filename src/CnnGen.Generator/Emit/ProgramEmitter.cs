@@ -35,8 +35,9 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
     public void WriteTraining(CodeWriter writer, TrainingDirection direction)
     {
         Func<int, string?> headers = _headers.Of(direction.IsBackward);
-        ILookup<bool, Stage> stages = Stage.Cut(direction.OperationsOf(program)).ToLookup(static stage => stage.Scope == Scope.Part);
-        IReadOnlyList<Segment> segments = Segment.Cut(stages[false].ToList());
+        IEnumerable<Operation> operations = direction.OperationsOf(program);
+        IReadOnlyList<Segment> segments = Segment.Of(operations);
+        IReadOnlyList<Stage> parts = Stage.Cut(operations.Where(Segment.IsPart));
         writer.Line($"internal const int {direction.Name}Segments = {Number(segments.Count)};");
         writer.Line();
         Walk("", direction.Shard).Write(direction.Summary, segments.Select(static segment => segment.Stages));
@@ -46,10 +47,10 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
             Walk("Batch", TrainingDirection.Step).Write("What the whole batch gives, behind a segment.", segments.Take(segments.Count - 1).Select(static segment => segment.Steps));
         }
 
-        if (stages[true].Any())
+        if (parts.Count > 0)
         {
             writer.Line();
-            Walk("Part", TrainingDirection.Part).Write("A part of what the whole batch's samples are summed to.", stages[true]);
+            Walk("Part", TrainingDirection.Part).Write("A part of what the whole batch's samples are summed to.", parts);
         }
 
         WalkEmitter Walk(string suffix, Signature signature) =>

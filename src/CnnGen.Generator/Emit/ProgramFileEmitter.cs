@@ -9,6 +9,9 @@ internal static class ProgramFileEmitter
     /// <summary>The type parameter: the kernels.</summary>
     public const string Kernels = "K";
 
+    /// <summary>The class within the programs' of those that go to the input through frozen layers.</summary>
+    public const string ToInput = "ToInput";
+
     public static GeneratedFile EmitInference(ClassFrame frame, LoweredNetwork network, KernelSet kernels) => Emit(
         frame, "Programs", "inference", writer =>
     {
@@ -25,18 +28,30 @@ internal static class ProgramFileEmitter
 
     public static GeneratedFile EmitTraining(ClassFrame frame, LoweredNetwork network, KernelSet kernels) => Emit(frame, "Training", "training", writer =>
     {
+        WriteTraining(writer, network, network.Training, kernels);
+        if (network.ToInput is not null)
+        {
+            writer.Line();
+            writer.Line("/// <summary>The same with the gradient by the input: through the frozen layers.</summary>");
+            using IDisposable block = writer.Block($"internal static class {ToInput}");
+            WriteTraining(writer, network, network.ToInput, kernels);
+        }
+    });
+
+    private static void WriteTraining(CodeWriter writer, LoweredNetwork network, Program program, KernelSet kernels)
+    {
         writer.Line("// From a sample's tensors to the next's.");
-        writer.Line($"private const int SampleFloats = {network.Training.Memory.SampleLength};");
+        writer.Line($"private const int SampleFloats = {program.Memory.SampleLength};");
         writer.Line();
         writer.Line("// From a shard's sums to the next's.");
-        writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
-        ProgramEmitter programs = new(network, network.Training, kernels);
+        writer.Line($"private const int ShardFloats = {program.Memory.ShardLength};");
+        ProgramEmitter programs = new(network, program, kernels);
         foreach (TrainingDirection direction in TrainingDirection.Both(network.Graph.Marks.Further.Count))
         {
             writer.Line();
             programs.WriteTraining(writer, direction);
         }
-    });
+    }
 
     private static GeneratedFile Emit(ClassFrame frame, string part, string purpose, Action<CodeWriter> writePrograms)
     {

@@ -17,6 +17,9 @@ internal sealed record StageGroup(IReadOnlyList<Stage> Stages, bool IsPart = fal
     /// <summary>How many calls it is.</summary>
     public int Calls => Stages.Sum(static stage => stage.Operations.Count);
 
+    /// <summary>The last condition on which it ends, and what is behind it must not follow; null where it always goes through.</summary>
+    public string? EndCondition => Stages.SelectMany(static stage => stage.Operations).LastOrDefault(static operation => operation.EndCondition is not null)?.EndCondition;
+
     /// <summary>Whether it is one stage of too many calls.</summary>
     public bool IsLong => Calls > MostCalls;
 

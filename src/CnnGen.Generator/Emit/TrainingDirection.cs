@@ -22,7 +22,7 @@ internal sealed record TrainingDirection(string Name, string Summary, Func<Progr
     public static readonly Signature Step = new("ref float scratch, ref float batch, ref float weights, int shards, int samples");
 
     /// <summary>What is taken by what is done last, part by part.</summary>
-    public static readonly Signature Part = new("ref float arena, ref float gradients, int samples, int part, int parts");
+    public static readonly Signature Part = new("ref float arena, ref float gradients, TrainedLayers trained, int samples, int part, int parts");
 
     /// <summary>Whether it goes from the outputs to the input.</summary>
     public bool IsBackward => Name == BackwardName;
@@ -40,6 +40,6 @@ internal sealed record TrainingDirection(string Name, string Summary, Func<Progr
             BackwardName,
             "A shard's samples: gradients by its tensors and by the weights.",
             static program => program.Backward,
-            new($"ref float outputGradient{new FurtherOutputs("outputGradient", furtherOutputs).Parameters}, ref float inputGradient, bool wantsInputGradient, {Memory}, ref float gradients, {Samples}")),
+            new($"ref float outputGradient{new FurtherOutputs("outputGradient", furtherOutputs).Parameters}, ref float inputGradient, TrainedLayers trained, {Memory}, ref float gradients, {Samples}")),
     ];
 }

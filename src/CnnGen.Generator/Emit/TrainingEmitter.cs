@@ -1,68 +1,128 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Kernels;
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 
 /// <summary>Writes a network's training graph: a nested class that hands samples and shards to the kernels.</summary>
 /// <remarks>It stands among the user's types, so every type is written in full: IntPtr for nint, which a class of that name would hide.</remarks>
-internal static class TrainingEmitter
+/// <param name="writer">Receives the class.</param>
+/// <param name="frame">The network's class.</param>
+/// <param name="network">The network.</param>
+/// <param name="widths">The vector widths, the widest first.</param>
+internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
 {
-    public static void Write(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
+    private const string Memory = "global::CnnGen.Runtime.AlignedMemory";
+
+    private readonly Variant _training = new(network.Training, "", "");
+
+    // Where it has a program of its own.
+    private readonly Variant? _toInput = network.ToInput is null ? null : new Variant(network.ToInput, ProgramFileEmitter.ToInput, ProgramFileEmitter.ToInput + ".");
+
+    /// <summary>A program of training and what belongs to it.</summary>
+    /// <param name="Program">The program.</param>
+    /// <param name="Suffix">Behind the names of its memory.</param>
+    /// <param name="Class">In front of its methods' names.</param>
+    private sealed record Variant(Program Program, string Suffix, string Class)
+    {
+        public string Arena => "_arena" + Suffix;
+
+        public string Scratch => "_scratch" + Suffix;
+
+        public string Batch => "_batch" + Suffix;
+
+        public string SampleFloats => "SampleFloats" + Suffix;
+
+        public string ShardFloats => "ShardFloats" + Suffix;
+
+        public bool HasSteps(TrainingDirection direction) => direction.OperationsOf(Program).Any(static operation => operation.Scope == Scope.Batch);
+    }
+
+    private IEnumerable<Variant> Variants => _toInput is null ? [_training] : [_training, _toInput];
+
+    /// <summary>Writes the class.</summary>
+    public void Write()
     {
         using (writer.Block("private sealed class CnnGenTraining : global::CnnGen.TrainingGraph"))
         {
-            writer.Line($"private const int SampleFloats = {network.Training.Memory.SampleLength};");
-            writer.Line();
-            writer.Line($"private const int ShardFloats = {network.Training.Memory.ShardLength};");
-            writer.Line();
-            writer.Line($$"""
-                private readonly global::CnnGen.Runtime.AlignedMemory _arena;
-                private readonly global::CnnGen.Runtime.AlignedMemory _scratch;
-                private readonly global::CnnGen.Runtime.AlignedMemory _batch;
-                private readonly global::CnnGen.Runtime.AlignedMemory _derived;
-
-                // The base checks the batch size, so memory is taken after it.
-                public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
-                    : base(weights, batchSize, {{frame.Type}}.InputLength, CnnGenModel.Info.Outputs, SampleFloats, {{network.ShardedLength}})
-                {
-                    _arena = new(batchSize * SampleFloats);
-                    _scratch = new(ShardCount * ShardFloats);
-                    _batch = new({{network.Training.Memory.BatchLength}});
-                    _derived = new({{network.Derived.Length}});
-                }
-                """);
-            if (network.Derived.Forward.Count > 0)
+            WriteFields();
+            if (_toInput is not null)
             {
-                WritePreparation(writer, "Forward", network.Derived.Forward);
+                WriteWayToInput(_toInput);
             }
 
-            WritePreparation(writer, "Backward", network.Derived.Backward);
+            if (network.Derived.Forward.Count > 0)
+            {
+                WritePreparation("Forward", network.Derived.Forward, "global::CnnGen.Runtime.DerivedPack.UpdateAll(ForwardPacks, ref Weights, ref _derived.Origin)");
+            }
+
+            WritePreparation("Backward", network.Derived.Backward, "DeriveBackward(BackwardPacks, ref _derived.Origin)");
             string further = FurtherOutputsEmitter.Addresses(network.Graph);
             IReadOnlyList<TrainingDirection> directions = TrainingDirection.Both(network.Graph.Marks.Further.Count);
             WriteDirection(
-                writer,
-                frame,
-                widths,
                 directions[0],
                 "protected override void ForwardShard(int segment, int shard, ref float x, ref float y, global::CnnGen.Runtime.OutputAddresses further, int first, int samples)",
-                $"ref x, ref y{further}, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, samples, StepKey, first",
-                network);
+                batch => $"ref x, ref y{further}, ref arena, ref scratch, ref {batch}.Origin, ref Weights, ref _derived.Origin, samples, StepKey, first");
             WriteDirection(
-                writer,
-                frame,
-                widths,
                 directions[1],
                 "protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, global::CnnGen.Runtime.OutputAddresses further, ref float gradients, int first, int samples)",
-                $"ref dy{further}, ref dx, wantsInputGradient, ref arena, ref scratch, ref _batch.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first",
-                network);
-            WriteParts(writer, frame, widths, network);
+                batch => $"ref dy{further}, ref dx, Trained, ref arena, ref scratch, ref {batch}.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first");
+            WriteParts();
+        }
+    }
+
+    private void WriteFields()
+    {
+        foreach (Variant variant in Variants)
+        {
+            writer.Line($"private const int {variant.SampleFloats} = {variant.Program.Memory.SampleLength};");
+            writer.Line();
+            writer.Line($"private const int {variant.ShardFloats} = {variant.Program.Memory.ShardLength};");
+            writer.Line();
+        }
+
+        string keptInput = _toInput is null ? "" : $"\n    KeptInput = new(batchSize * {frame.Type}.InputLength);";
+        writer.Line($$"""
+            private readonly {{Memory}} _arena;
+            private readonly {{Memory}} _scratch;
+            private readonly {{Memory}} _batch;
+            private readonly {{Memory}} _derived;
+
+            // The base checks the batch size, so memory is taken after it.
+            public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
+                : base(weights, batchSize, {{frame.Type}}.InputLength, CnnGenModel.Info, SampleFloats, {{network.ShardedLength}})
+            {
+                _arena = new(batchSize * SampleFloats);
+                _scratch = new(ShardCount * ShardFloats);
+                _batch = new({{network.Training.Memory.BatchLength}});
+                _derived = new({{network.Derived.Length}});{{keptInput}}
+            }
+            """);
+    }
+
+    /// <summary>Writes the memory of the way to the input, which is taken when that is first gone.</summary>
+    private void WriteWayToInput(Variant toInput)
+    {
+        string[] arrays = [toInput.Arena, toInput.Scratch, toInput.Batch];
+        writer.Line();
+        writer.Line(string.Join("\n", arrays.Select(static array => $"private {Memory} {array};")));
+        writer.Line();
+        writer.Line($"protected override {Memory} KeptInput {{ get; }}");
+        writer.Line();
+        using (writer.Block("protected override void PrepareWayToInput()"))
+        {
+            writer.Line($"{toInput.Arena} ??= new(checked(BatchSize * {toInput.SampleFloats}));");
+            writer.Line($"{toInput.Scratch} ??= new(ShardCount * {toInput.ShardFloats});");
+            writer.Line($"{toInput.Batch} ??= new({toInput.Program.Memory.BatchLength});");
         }
     }
 
     /// <summary>Writes what brings weights into the orders that one direction reads.</summary>
-    private static void WritePreparation(CodeWriter writer, string direction, IReadOnlyList<DerivedWeights> weights)
+    private void WritePreparation(string direction, IReadOnlyList<DerivedWeights> weights, string update)
     {
         writer.Line();
         using (writer.Block($"private static readonly global::CnnGen.Runtime.DerivedPack[] {direction}Packs = new global::CnnGen.Runtime.DerivedPack[]", "};"))
@@ -74,42 +134,58 @@ internal static class TrainingEmitter
         }
 
         writer.Line();
-        writer.Line($"protected override void Prepare{direction}() => global::CnnGen.Runtime.DerivedPack.UpdateAll({direction}Packs, ref Weights, ref _derived.Origin);");
+        writer.Line($"protected override void Prepare{direction}() => {update};");
     }
 
-    private static void WriteDirection(
-        CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, TrainingDirection direction, string shardMethod, string arguments, LoweredNetwork network)
+    private void WriteDirection(TrainingDirection direction, string shardMethod, Func<string, string> arguments)
     {
         string name = direction.IsBackward ? "Backward" : "Forward";
         writer.Line();
         using (writer.Block(shardMethod))
         {
-            WriteMemory(writer);
-            if (direction.IsBackward)
+            WriteEither(variant =>
             {
-                writer.Line("bool wantsInputGradient = !global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref dx);");
-            }
-
-            ClassEmitter.WriteDispatch(writer, frame, widths, direction.Name, $"segment, {arguments}");
+                writer.Line($"ref float arena = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {variant.Arena}.Origin, (global::System.IntPtr)first * {variant.SampleFloats});");
+                writer.Line($"ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {variant.Scratch}.Origin, (global::System.IntPtr)shard * {variant.ShardFloats});");
+                WriteDispatch(variant, direction.Name, $"segment, {arguments(variant.Batch)}");
+            });
         }
 
-        if (direction.OperationsOf(network.Training).All(operation => operation.Scope != Scope.Batch))
+        if (!Variants.Any(variant => variant.HasSteps(direction)))
         {
             return;
         }
 
         writer.Line();
-        writer.Line($"protected override int {name}Segments => {frame.ProgramsFor(widths[0])}.{direction.Name}Segments;");
+        writer.Line($"protected override int {name}Segments => {Either(variant => $"{frame.ProgramsFor(widths[0])}.{variant.Class}{direction.Name}Segments")};");
         writer.Line();
         using (writer.Block($"protected override void {name}Batch(int segment, int samples)"))
         {
-            ClassEmitter.WriteDispatch(writer, frame, widths, direction.Name + "Batch", "segment, ref _scratch.Origin, ref _batch.Origin, ref Weights, ShardCount, samples");
+            WriteEither(variant =>
+            {
+                if (variant.HasSteps(direction))
+                {
+                    WriteDispatch(variant, direction.Name + "Batch", $"segment, ref {variant.Scratch}.Origin, ref {variant.Batch}.Origin, ref Weights, ShardCount, samples");
+                }
+            });
+        }
+
+        if (direction.IsBackward)
+        {
+            // Returned as it stands an array is the assembly's data, and nothing is allocated; in a conditional expression it would be.
+            writer.Line();
+            using IDisposable property = writer.Block("protected override global::System.ReadOnlySpan<int> BackwardEnds");
+            using IDisposable get = writer.Block("get");
+            WriteEither(variant => writer.Line($"return {Ends(direction.OperationsOf(variant.Program))};"));
         }
     }
 
-    private static void WriteParts(CodeWriter writer, ClassFrame frame, IReadOnlyList<VectorWidth> widths, LoweredNetwork network)
+    private static string Ends(IEnumerable<Operation> operations) =>
+        $"new int[] {{ {string.Join(", ", Segment.Of(operations).Select(static segment => VectorText.Number(segment.End)))} }}";
+
+    private void WriteParts()
     {
-        if (network.Training.Operations.All(operation => operation.Scope != Scope.Part))
+        if (network.Training.Operations.All(static operation => operation.Scope != Scope.Part))
         {
             return;
         }
@@ -119,13 +195,33 @@ internal static class TrainingEmitter
         writer.Line();
         using (writer.Block("protected override void BackwardPart(ref float gradients, int samples, int part, int parts)"))
         {
-            ClassEmitter.WriteDispatch(writer, frame, widths, TrainingDirection.BackwardName + "Part", "ref _arena.Origin, ref gradients, samples, part, parts");
+            WriteEither(variant => WriteDispatch(variant, TrainingDirection.BackwardName + "Part", $"ref {variant.Arena}.Origin, ref gradients, Trained, samples, part, parts"));
         }
     }
 
-    private static void WriteMemory(CodeWriter writer)
+    private void WriteDispatch(Variant variant, string method, string arguments) => ClassEmitter.WriteDispatch(writer, frame, widths, variant.Class + method, arguments);
+
+    /// <summary>Writes statements for the program that runs.</summary>
+    private void WriteEither(Action<Variant> write)
     {
-        writer.Line("ref float arena = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _arena.Origin, (global::System.IntPtr)first * SampleFloats);");
-        writer.Line("ref float scratch = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref _scratch.Origin, (global::System.IntPtr)shard * ShardFloats);");
+        if (_toInput is null)
+        {
+            write(_training);
+            return;
+        }
+
+        using (writer.Block("if (GoesToInput)"))
+        {
+            write(_toInput);
+        }
+
+        using (writer.Block("else"))
+        {
+            write(_training);
+        }
     }
+
+    /// <summary>An expression for the program that runs.</summary>
+    private string Either(Func<Variant, string> expression) =>
+        _toInput is null ? expression(_training) : $"GoesToInput ? {expression(_toInput)} : {expression(_training)}";
 }

@@ -117,14 +117,23 @@ internal sealed class WalkEmitter(CodeWriter writer, string name, Signature sign
             return;
         }
 
-        foreach (StageGroup group in groups)
+        for (int index = 0; index < groups.Count; index++)
         {
-            bool isOfSamples = group.IsLong && group.Scope == Scope.Sample;
-            using IDisposable? loop = isOfSamples ? writer.Block(SampleLoop) : null;
-            foreach (StageGroup part in group.IsLong ? group.Parts : [group])
+            WriteCalls(groups[index], own);
+            if (groups[index].EndCondition is { } condition && index + 1 < groups.Count)
             {
-                Call(group.IsLong ? "A part of a stage." : "Some of the stages.", isOfSamples ? own.With(Sample) : own, taken => write(part, taken));
+                writer.Line(MethodText.ReturnIf(condition));
             }
+        }
+    }
+
+    private void WriteCalls(StageGroup group, Signature own)
+    {
+        bool isOfSamples = group.IsLong && group.Scope == Scope.Sample;
+        using IDisposable? loop = isOfSamples ? writer.Block(SampleLoop) : null;
+        foreach (StageGroup part in group.IsLong ? group.Parts : [group])
+        {
+            Call(group.IsLong ? "A part of a stage." : "Some of the stages.", isOfSamples ? own.With(Sample) : own, taken => write(part, taken));
         }
     }
 

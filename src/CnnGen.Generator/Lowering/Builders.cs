@@ -174,7 +174,13 @@ internal sealed class BackwardBuilder : ProgramBuilder
     // The nodes whose gradient some trained layer needs.
     private readonly HashSet<int> _needed = [];
     private readonly List<Operation> _last = [];
+
+    private readonly int? _firstTrained;
+
+    // Whether the layer's gradients by weights are done; whether the pass may have ended behind them; whether no trained layer is left.
     private bool _weightsDone;
+    private bool _hasEnd;
+    private bool _isBehindAll;
 
     public BackwardBuilder(TensorPool pool, WeightPlan weights, DerivedPlan derived, ForwardBuilder forward, NetworkGraph graph)
         : base(pool)
@@ -189,7 +195,13 @@ internal sealed class BackwardBuilder : ProgramBuilder
                 _needed.Add(node.Id);
             }
         }
+
+        _firstTrained = graph.Nodes.FirstOrDefault(IsTrained)?.Id;
+        HasFrozenStart = graph.Nodes.Any(node => node.Frozen && HasWeights(node) && !_needed.Contains(node.Id));
     }
+
+    /// <summary>Whether there are frozen layers in front of which nothing is trained.</summary>
+    public bool HasFrozenStart { get; }
 
     public Tensor Input => _forward.Values[Node.Inputs[0]];
 
@@ -230,6 +242,7 @@ internal sealed class BackwardBuilder : ProgramBuilder
     /// <summary>Takes the gradient by an output that a node marks; zeros where the caller has none.</summary>
     public void LoadGradient(Node mark, External from)
     {
+        EndIfDone();
         Tensor output = _forward.Values[mark.Id];
         Tensor gradient = NewLike("d" + output.Name, output);
         base.Add(new Clear(mark.Id, gradient));
@@ -240,7 +253,8 @@ internal sealed class BackwardBuilder : ProgramBuilder
     /// <summary>Ends with the gradient by the network's input, for a caller that wants it.</summary>
     public void End()
     {
-        base.Add(new Store(Node.NetworkInput, GradientOf(Node.NetworkInput), External.InputGradient) { OnlyForInputGradient = true });
+        EndIfDone();
+        base.Add(new Store(Node.NetworkInput, GradientOf(Node.NetworkInput), External.InputGradient) { OnlyForInputGradient = !_isBehindAll });
         foreach (Operation operation in _last)
         {
             base.Add(operation);
@@ -258,8 +272,10 @@ internal sealed class BackwardBuilder : ProgramBuilder
     /// <returns>Whether its output has a gradient: nothing flows back into a branch that nothing reads.</returns>
     public bool Enter(Node node)
     {
+        EndIfDone();
         Node = node;
         _weightsDone = false;
+        _hasEnd = false;
         if (!_contributions.ContainsKey(node.Id))
         {
             return false;
@@ -282,7 +298,7 @@ internal sealed class BackwardBuilder : ProgramBuilder
         Tensor sum = contributions[0];
         foreach (Tensor contribution in contributions.Skip(1))
         {
-            base.Add(new Sum(node, sum, contribution, total) { OnlyForInputGradient = !_needed.Contains(node) });
+            base.Add(new Sum(node, sum, contribution, total) { OnlyForInputGradient = !_isBehindAll && !_needed.Contains(node) });
             sum = total;
         }
 
@@ -294,13 +310,32 @@ internal sealed class BackwardBuilder : ProgramBuilder
     // Where no trained layer lies before this one, what follows its own weights' gradients is for the network's input alone.
     public override void Add(Operation operation)
     {
-        bool isOfSamples = operation.Scope == Scope.Sample || operation.Writes.Any(static tensor => tensor.Per == Scope.Sample);
-        _weightsDone |= !isOfSamples;
-        bool isWanted = !isOfSamples || Node.Inputs.Any(_needed.Contains) || (IsTrained(Node) && !_weightsDone);
+        bool isForInput = operation.Scope is Scope.Sample or Scope.Batch || operation.Writes.Any(static tensor => tensor.Per == Scope.Sample);
+        if (isForInput)
+        {
+            EndIfDone();
+        }
+
+        bool isOfWeights = IsTrained(Node) && !(isForInput && _weightsDone);
+        _weightsDone |= !isForInput;
+        bool isWanted = _isBehindAll || isOfWeights || Node.Inputs.Any(_needed.Contains);
         base.Add(isWanted ? operation : operation with { OnlyForInputGradient = true });
     }
 
-    private static bool IsTrained(Node node) => !node.Frozen && node.Parameters.Any(parameter => parameter.Role == Layers.ParameterRole.Weight);
+    /// <summary>Lets the pass end behind a trained layer's gradients by weights.</summary>
+    private void EndIfDone()
+    {
+        if (_weightsDone && !_hasEnd && IsTrained(Node))
+        {
+            base.Add(new EndBackward(Node.Id));
+            _hasEnd = true;
+            _isBehindAll = Node.Id == _firstTrained;
+        }
+    }
+
+    private static bool IsTrained(Node node) => !node.Frozen && HasWeights(node);
+
+    private static bool HasWeights(Node node) => node.Parameters.Any(static parameter => parameter.Role == Layers.ParameterRole.Weight);
 
     public WeightOperand Parameter(string suffix) => _weights.Find(Node, suffix).Operand;
 

@@ -37,6 +37,7 @@ internal static class Lowerer
             (nameof(ClearBorders), ClearBorders.Run),
             (nameof(PaddingLanes), PaddingLanes.Run),
             (nameof(GuardOutputs), GuardOutputs.Run));
+        VerifyMemory(nameof(GuardOutputs), inference);
 
         // Training: what the backward pass reads lives until then.
         TensorPool pool = new();
@@ -46,20 +47,40 @@ internal static class Lowerer
         ForwardBuilder forward = new(pool, weights, folds, derivedForward, isTraining: true);
         Program values = LowerForward(graph, forward, out Tensor output);
         BackwardBuilder backward = new(pool, weights, derivedBackward, forward, graph);
-        Program training = Run(
+        Program computed = Run(
             new Program([.. values.Operations, .. LowerBackward(graph, backward, output).Operations]),
             (nameof(FuseActivations), FuseActivations.Run),
             (nameof(ExpandParts), ExpandParts.Run),
             (nameof(ChooseLayouts), ChooseLayouts.ForTraining),
-            (nameof(ChooseAlgorithms), ChooseAlgorithms.Run),
-            (nameof(ShareChannels), ShareChannels.Run),
-            (nameof(PlanBorders), PlanBorders.Run),
-            (nameof(PlanMemory), program => PlanMemory.Run(program, memory)),
-            (nameof(ClearBorders), ClearBorders.Run),
-            (nameof(PaddingLanes), PaddingLanes.Run));
+            (nameof(ChooseAlgorithms), ChooseAlgorithms.Run));
+
+        // Where the layers nearest the input are frozen, training goes without them, and the way to the input has a program of its own.
+        Program toInput = Place(computed);
+        Program? training = backward.HasFrozenStart ? Place(Run(computed, (nameof(DropInputGradient), DropInputGradient.Run))) : null;
 
         DerivedOrders orders = new(derived.Weights, derivedForward.Weights, derivedBackward.Weights, derivedMemory.Length);
-        return new LoweredNetwork(graph, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training, orders);
+        return new LoweredNetwork(graph, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training ?? toInput, training is null ? null : toInput, orders);
+
+        Program Place(Program program)
+        {
+            Program placed = Run(
+                program,
+                (nameof(ShareChannels), ShareChannels.Run),
+                (nameof(PlanBorders), PlanBorders.Run),
+                (nameof(PlanMemory), program => PlanMemory.Run(program, memory)),
+                (nameof(ClearBorders), ClearBorders.Run),
+                (nameof(PaddingLanes), PaddingLanes.Run));
+            VerifyMemory(nameof(PaddingLanes), placed);
+            return placed;
+        }
+
+        void VerifyMemory(string pass, Program program)
+        {
+            if (isVerified)
+            {
+                ProgramVerifier.VerifyMemory(pass, program);
+            }
+        }
 
         Program Run(Program program, params (string Name, Func<Program, Program> Pass)[] passes)
         {
@@ -70,11 +91,6 @@ internal static class Lowerer
                 {
                     ProgramVerifier.Verify(name, program);
                 }
-            }
-
-            if (isVerified)
-            {
-                ProgramVerifier.VerifyMemory(passes[passes.Length - 1].Name, program);
             }
 
             return program;

@@ -78,6 +78,15 @@ internal sealed record Stage(Scope Scope, IReadOnlyList<Operation> Operations)
 }
 
 /// <summary>A network's weights and programs.</summary>
+/// <param name="Graph">The network.</param>
+/// <param name="Parameters">Its parameters, placed.</param>
+/// <param name="WeightsLength">Floats of all weights.</param>
+/// <param name="ShardedLength">Floats of those whose gradients shards sum up.</param>
+/// <param name="Folds">What inference reads in place of some of them.</param>
+/// <param name="Inference">Forward.</param>
+/// <param name="Training">A batch's forward and backward pass.</param>
+/// <param name="ToInput">The same with the gradient by the network's input, where <paramref name="Training"/> ends above frozen layers and lacks it; else null.</param>
+/// <param name="Derived">Weights in other orders.</param>
 internal sealed record LoweredNetwork(
     Graph.NetworkGraph Graph,
     IReadOnlyList<PlacedParameter> Parameters,
@@ -86,6 +95,7 @@ internal sealed record LoweredNetwork(
     FoldPlan Folds,
     Program Inference,
     Program Training,
+    Program? ToInput,
     DerivedOrders Derived)
 {
     private const int MostSamplesAtOnce = 32;

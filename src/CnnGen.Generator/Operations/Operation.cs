@@ -20,6 +20,12 @@ internal abstract record Operation(int Node)
     /// <summary>What it runs over at once.</summary>
     public virtual Scope Scope => Scope.Sample;
 
+    /// <summary>Whether it gives gradients by weights and nothing else, so that it is left out where its layer is not trained.</summary>
+    public bool IsOfWeights => Scope is Scope.Shard or Scope.Part && Writes.Count == 0 && EndCondition is null;
+
+    /// <summary>Where it computes nothing and only asks whether the pass is over: the condition, as C#.</summary>
+    public virtual string? EndCondition => null;
+
     /// <summary>Whether only the gradient by the network's input needs it.</summary>
     public bool OnlyForInputGradient { get; init; }
 

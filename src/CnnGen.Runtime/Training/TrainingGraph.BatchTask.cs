@@ -49,7 +49,7 @@ public abstract partial class TrainingGraph
                     AlignedMemory gradients = graph._shardGradients[item];
                     if (Segment == 0)
                     {
-                        gradients.Span[..graph._shardedFloats].Clear();
+                        graph.ClearGradients(gradients);
                     }
 
                     float* dx = _second == null ? null : _second + ((long)first * graph.InputLength);

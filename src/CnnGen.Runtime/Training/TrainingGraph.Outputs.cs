@@ -38,7 +38,7 @@ public abstract unsafe partial class TrainingGraph
         {
             _task.Segment = segment;
             _crew.Run(_task, _shardGradients.Length);
-            if (segment == segments - 1)
+            if (segment == segments - 1 || (!isForward && Trained.EndsAt(BackwardEnds[segment])))
             {
                 return;
             }

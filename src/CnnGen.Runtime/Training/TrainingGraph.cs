@@ -11,7 +11,7 @@ namespace CnnGen;
 /// <param name="Name">The parameter's name: <c>conv1.weight</c>.</param>
 /// <param name="Offset">Its first float.</param>
 /// <param name="Length">Its floats, padding included.</param>
-/// <param name="Trainable">False for the parameters of frozen layers.</param>
+/// <param name="Trainable">False for frozen parameters, and for what no optimizer changes.</param>
 public readonly record struct ParameterSegment(string Name, int Offset, int Length, bool Trainable);
 
 /// <summary>Forward and backward computation of one network over batches of samples. One thread may use it at a time.</summary>
@@ -45,20 +45,20 @@ public abstract partial class TrainingGraph : IDisposable
     /// <param name="weights">The weights that the graph reads.</param>
     /// <param name="batchSize">The largest number of samples in a batch.</param>
     /// <param name="inputLength">Elements of an input sample.</param>
-    /// <param name="outputs">The network's outputs: its own, then those that are marked.</param>
+    /// <param name="info">The network's outputs and its table of layers.</param>
     /// <param name="sampleFloats">Floats that the graph keeps of each sample, in one <see cref="AlignedMemory"/>.</param>
     /// <param name="shardedFloats">Floats of the weights whose gradients shards sum up for themselves; those behind them are written by <see cref="BackwardPart"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
-    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, IReadOnlyList<OutputInfo> outputs, int sampleFloats, int shardedFloats)
+    protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, NetworkInfo info, int sampleFloats, int shardedFloats)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        ArgumentNullException.ThrowIfNull(outputs);
-        CheckBatchSize(batchSize, Math.Max(sampleFloats, Math.Max(inputLength, outputs.Max(static output => output.Length))));
+        ArgumentNullException.ThrowIfNull(info);
+        CheckBatchSize(batchSize, Math.Max(sampleFloats, Math.Max(inputLength, info.Outputs.Max(static output => output.Length))));
         _weights = weights;
         BatchSize = batchSize;
         InputLength = inputLength;
-        Outputs = [.. outputs];
-        OutputLength = outputs[0].Length;
+        Outputs = [.. info.Outputs];
+        OutputLength = Outputs[0].Length;
 
         _shardedFloats = shardedFloats;
         int shards = ShardsOf(batchSize, shardedFloats);
@@ -70,6 +70,11 @@ public abstract partial class TrainingGraph : IDisposable
         }
 
         Gradients = weights.Layout.CreateGradients(_shardGradients[0]);
+        _segments = weights.Layout.Segments.ToArray();
+        _layers = LayersOf(_segments, info.Layers);
+        _layerAt = Enumerable.Range(0, _segments.Length).ToDictionary(i => _segments[i].Offset, i => _layers[i]);
+        _isTrained = new bool[Math.Max(1, info.Layers.Count)];
+        PlanGradients();
         _task = new BatchTask(this);
         _crew = new WorkerCrew(1);
     }
@@ -97,9 +102,6 @@ public abstract partial class TrainingGraph : IDisposable
 
     /// <summary>The gradients of the last <see cref="Backward"/> by parameter name, summed over the batch, in PyTorch's layouts.</summary>
     public ParameterCollection Gradients { get; }
-
-    /// <summary>Where each parameter lies in <see cref="PackedWeights"/> and <see cref="PackedGradients"/>.</summary>
-    public ReadOnlySpan<ParameterSegment> Segments => _weights.Layout.Segments;
 
     /// <summary>The network's weights in the order its kernels read them. Padding floats are zero and must stay so.</summary>
     /// <remarks>Whoever writes them calls <see cref="WeightsChanged"/> when done, so that inference sees them.</remarks>
@@ -185,6 +187,11 @@ public abstract partial class TrainingGraph : IDisposable
                 FurtherOutputs.Hold(new Outgoing(further), further.Length, new SegmentsRun(this, BatchPhase.Forward, samples, input, output));
             }
 
+            if (KeptInput is { } kept)
+            {
+                x.CopyTo(kept.Span);
+            }
+
             if (ForwardSegments > 1)
             {
                 // Running estimates are among the weights.
@@ -230,6 +237,18 @@ public abstract partial class TrainingGraph : IDisposable
             }
 
             _isUsedUp = true;
+            int lowest = dx.IsEmpty ? _lowestTrained : WholeNetwork;
+            if (lowest == NoLayer)
+            {
+                return;
+            }
+
+            Trained = new TrainedLayers(_isTrained, lowest);
+            if (KeptInput is not null && !dx.IsEmpty)
+            {
+                ForwardAgain();
+            }
+
             PrepareBackward();
             fixed (float* outputGradient = dy, inputGradient = dx)
             {
@@ -238,9 +257,11 @@ public abstract partial class TrainingGraph : IDisposable
 
             _task.Phase = BatchPhase.Sum;
             _crew.Run(_task, HasParts ? ReduceItems + Parts : ReduceItems);
+            ClearUnwanted(lowest);
         }
         finally
         {
+            GoesToInput = false;
             Leave();
         }
     }
@@ -362,16 +383,4 @@ public abstract partial class TrainingGraph : IDisposable
     }
 
     private void Leave() => Volatile.Write(ref _state, Idle);
-
-    private void Reduce(int item)
-    {
-        int length = _shardedFloats;
-        int first = (int)((long)length * item / ReduceItems);
-        int count = (int)((long)length * (item + 1) / ReduceItems) - first;
-        Span<float> sum = _shardGradients[0].Span.Slice(first, count);
-        for (int shard = 1; shard < _shardGradients.Length; shard++)
-        {
-            VectorMath.Add(sum, _shardGradients[shard].Span.Slice(first, count));
-        }
-    }
 }

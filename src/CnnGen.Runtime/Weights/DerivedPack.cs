@@ -23,6 +23,7 @@ public sealed class DerivedPack
     public DerivedPack(WeightPack source, int sourceOffset, WeightPack target, int targetOffset, int[] taps)
     {
         ArgumentNullException.ThrowIfNull(taps);
+        SourceOffset = sourceOffset;
         _groups = source.Groups;
         _sourceGroup = source.PackedLength / source.Groups;
         _targetGroup = target.PackedLength / target.Groups;
@@ -59,6 +60,9 @@ public sealed class DerivedPack
 
     private int[] TapSteps { get; }
 
+    /// <summary>The parameter's first float among the weights.</summary>
+    internal int SourceOffset { get; }
+
     /// <summary>Brings derived weights up to date.</summary>
     /// <param name="packs">What is derived.</param>
     /// <param name="weights">The network's weights.</param>
@@ -71,8 +75,11 @@ public sealed class DerivedPack
         }
     }
 
+    /// <summary>Brings these derived weights up to date.</summary>
+    /// <param name="weights">The network's weights.</param>
+    /// <param name="derived">The derived weights.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Update(ref float weights, ref float derived)
+    internal void Update(ref float weights, ref float derived)
     {
         for (int group = 0; group < _groups; group++)
         {

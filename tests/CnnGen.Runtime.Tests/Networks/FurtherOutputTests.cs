@@ -160,7 +160,7 @@ public sealed class FurtherOutputTests
     }
 
     /// <summary>Notes the sets of outputs that are wanted, and writes 1 to the first of the further ones.</summary>
-    private sealed class Graph(NetworkWeights weights) : TrainingGraph(weights, 4, 1, Three, 1, weights.Memory.Length)
+    private sealed class Graph(NetworkWeights weights) : TrainingGraph(weights, 4, 1, Infos.Of(Three), 1, weights.Memory.Length)
     {
         private readonly SortedSet<ulong> _wanted = [];
 

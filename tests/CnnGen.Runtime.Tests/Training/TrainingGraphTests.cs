@@ -132,7 +132,7 @@ public sealed class TrainingGraphTests
     }
 
     /// <summary>Samples that wait for each other until three threads have come.</summary>
-    private sealed class MeetingGraph(NetworkWeights weights, ConcurrentDictionary<Thread, bool> threads) : TrainingGraph(weights, 8, 2, [new OutputInfo("output", 0, [3])], 1, weights.Memory.Length)
+    private sealed class MeetingGraph(NetworkWeights weights, ConcurrentDictionary<Thread, bool> threads) : TrainingGraph(weights, 8, 2, Infos.Of(new OutputInfo("output", 0, [3])), 1, weights.Memory.Length)
     {
         protected override void PrepareBackward()
         {
@@ -154,7 +154,7 @@ public sealed class TrainingGraphTests
 
     /// <summary>Writes 1 to each sample's first output, and lets a test do something in between.</summary>
     private sealed class IdleGraph(NetworkWeights weights, int batchSize, int sampleFloats, int inputLength = 2, int outputLength = 3)
-        : TrainingGraph(weights, batchSize, inputLength, [new OutputInfo("output", 0, [outputLength])], sampleFloats, weights.Memory.Length)
+        : TrainingGraph(weights, batchSize, inputLength, Infos.Of(new OutputInfo("output", 0, [outputLength])), sampleFloats, weights.Memory.Length)
     {
         private readonly object _gate = new();
 

@@ -83,7 +83,10 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
         return new SoftmaxRegression(_weights) { Forks = Forks };
     }
 
-    public TrainingGraph CreateTrainingGraph(int batchSize) => LastGraph = new Graph(_weights, batchSize);
+    /// <summary>What goes wrong with the gradients by weights and by the bias that follow them; nothing unless set.</summary>
+    public Action<float[], float[]>? Fault { get; set; }
+
+    public TrainingGraph CreateTrainingGraph(int batchSize) => LastGraph = new Graph(_weights, batchSize) { Fault = Fault };
 
     public void Dispose() => System.Threading.Interlocked.Increment(ref Forks[1]);
 
@@ -107,7 +110,9 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
         private readonly float[] _inputs;
 
         public Graph(NetworkWeights weights, int batchSize)
-            : base(weights, batchSize, Inputs, Output, Inputs, weights.Memory.Length) => _inputs = new float[batchSize * Inputs];
+            : base(weights, batchSize, Inputs, Info, Inputs, weights.Memory.Length) => _inputs = new float[batchSize * Inputs];
+
+        public Action<float[], float[]>? Fault { get; init; }
 
         /// <summary>The sum of the steps' numbers, and the last batch's size.</summary>
         public (long StepSum, int Samples) Seen { get; private set; }
@@ -140,6 +145,37 @@ internal sealed class SoftmaxRegression : ITrainableNetwork<SoftmaxRegression>
                         sums[ScaleOffset + c] += gradient * (PackedWeights[(f * Inputs) + c] * x);
                     }
                 }
+            }
+
+            Spoil(sums[..(SoftmaxRegression.Outputs * Inputs)], sums.Slice(BiasOffset, SoftmaxRegression.Outputs));
+            WriteInputGradient(ref dy, ref dx, samples);
+        }
+
+        private void Spoil(Span<float> weights, Span<float> bias)
+        {
+            if (Fault is null)
+            {
+                return;
+            }
+
+            (float[] ofWeights, float[] ofBias) = (weights.ToArray(), bias.ToArray());
+            Fault(ofWeights, ofBias);
+            ofWeights.CopyTo(weights);
+            ofBias.CopyTo(bias);
+        }
+
+        private void WriteInputGradient(ref float dy, ref float dx, int samples)
+        {
+            for (int i = 0; i < samples * Inputs && !Unsafe.IsNullRef(ref dx); i++)
+            {
+                (int sample, int c) = Math.DivRem(i, Inputs);
+                float sum = 0;
+                for (int f = 0; f < SoftmaxRegression.Outputs; f++)
+                {
+                    sum += Unsafe.Add(ref dy, (sample * SoftmaxRegression.Outputs) + f) * PackedWeights[(f * Inputs) + c] * PackedWeights[ScaleOffset + c];
+                }
+
+                Unsafe.Add(ref dx, i) = sum;
             }
         }
     }
