@@ -213,7 +213,7 @@ public sealed partial class Trainer<T>
             _counters.Plateau.EpochEnded(plateau, report.ValidationLoss ?? report.TrainLoss);
         }
 
-        _average?.EpochEnded(report.Epoch, _graph.PackedWeights, _segments);
+        _average?.EpochEnded(report.Epoch, _graph.PackedWeights, _graph.Segments);
         KeepIfBest(report);
         run.Report(progress);
         Options.OnEpoch?.Invoke(report);

@@ -11,7 +11,6 @@ public sealed partial class Trainer<T>
     private readonly int[] _furtherPlaces;
     private readonly Memory<float>[] _furtherOutputs;
     private readonly ReadOnlyMemory<float>[] _furtherGradients;
-    private readonly ParameterSegment[] _segments;
     private readonly SegmentSettings[] _settings;
     private readonly AlignedMemory? _accumulated;
 
@@ -92,7 +91,7 @@ public sealed partial class Trainer<T>
         }
 
         ReadOnlySpan<float> gradients = _accumulated is null ? _graph.PackedGradients : _accumulated.Span;
-        _optimizer.Step(_graph.PackedWeights, gradients, _segments, _settings, TransformOf(gradients), learningRate);
+        _optimizer.Step(_graph.PackedWeights, gradients, _graph.Segments, _settings, TransformOf(gradients), learningRate);
         _graph.WeightsChanged();
         _counters.StepCount++;
         if (watch?.OfWeights() is { } overflow)
@@ -100,7 +99,7 @@ public sealed partial class Trainer<T>
             throw overflow;
         }
 
-        _average?.StepEnded(_graph.PackedWeights, _segments);
+        _average?.StepEnded(_graph.PackedWeights, _graph.Segments);
         return score;
     }
 
@@ -167,7 +166,7 @@ public sealed partial class Trainer<T>
     private double NormOf(ReadOnlySpan<float> gradients)
     {
         double squares = 0;
-        foreach (ref readonly ParameterSegment segment in _segments.AsSpan())
+        foreach (ref readonly ParameterSegment segment in _graph.Segments)
         {
             squares += segment.Trainable ? Spans.SumOfSquares(gradients.Slice(segment.Offset, segment.Length)) : 0;
         }

@@ -43,7 +43,7 @@ public sealed partial class Trainer<T> : IDisposable
         _divisors = new double[_terms.Length];
         _furtherOutputs = new Memory<float>[_terms.Length == 1 ? 0 : _graph.Outputs.Count - 1];
         _furtherGradients = new ReadOnlyMemory<float>[_furtherOutputs.Length];
-        (_segments, _settings) = GroupParameters();
+        _settings = GroupParameters();
         int floats = _graph.PackedWeights.Length;
         _optimizer = options.Optimizer.CreateState(floats);
         _accumulated = options.AccumulatedBatches == 1 ? null : new AlignedMemory(floats);
@@ -158,20 +158,22 @@ public sealed partial class Trainer<T> : IDisposable
         return ([.. terms], [.. places]);
     }
 
-    /// <summary>How each parameter is treated, by the options' groups.</summary>
-    private (ParameterSegment[] Segments, SegmentSettings[] Settings) GroupParameters()
+    /// <summary>Freezes what the options' groups freeze, and tells how each parameter is treated.</summary>
+    private SegmentSettings[] GroupParameters()
     {
-        ParameterSegment[] segments = _graph.Segments.ToArray();
-        SegmentSettings[] settings = new SegmentSettings[segments.Length];
-        for (int i = 0; i < segments.Length; i++)
+        Dictionary<string, ParameterGroup?> groups = Network.Parameters.ToDictionary(
+            static parameter => parameter.Name, parameter => Options.ParameterGroups.FirstOrDefault(group => group.Contains(parameter)), StringComparer.Ordinal);
+        if (groups.Values.Any(static group => group is { Frozen: true }))
         {
-            Parameter parameter = Network.Parameters[segments[i].Name];
-            ParameterGroup? group = Options.ParameterGroups.FirstOrDefault(group => group.Contains(parameter));
-            SegmentSettings usual = Options.Optimizer.Settings;
-            settings[i] = group is null ? usual : new SegmentSettings(group.LearningRateFactor, group.WeightDecay ?? usual.WeightDecay, group.L1 ?? usual.L1);
-            segments[i] = segments[i] with { Trainable = segments[i].Trainable && group is not { Frozen: true } };
+            _graph.Freeze(name => groups[name] is { Frozen: true });
         }
 
-        return (segments, settings);
+        SegmentSettings usual = Options.Optimizer.Settings;
+        return
+        [
+            .. _graph.Segments.ToArray().Select(segment => groups[segment.Name] is { } group
+                ? new SegmentSettings(group.LearningRateFactor, group.WeightDecay ?? usual.WeightDecay, group.L1 ?? usual.L1)
+                : usual),
+        ];
     }
 }
