@@ -65,15 +65,9 @@ internal static class TrainingEmitter
     private static void WritePreparation(CodeWriter writer, string direction, IReadOnlyList<DerivedWeights> weights)
     {
         writer.Line();
-        using (writer.Block($"private static readonly global::CnnGen.Runtime.DerivedPack[] {direction}Packs = new global::CnnGen.Runtime.DerivedPack[]", "};"))
-        {
-            foreach (DerivedWeights derived in weights)
-            {
-                writer.Line($"new{ModelEmitter.DerivedPack(derived)},");
-            }
-        }
-
+        writer.Line($"private static readonly global::CnnGen.Runtime.DerivedPack[] {direction}Packs = {TableText.Read("Packs", direction + "Table")};");
         writer.Line();
+        TableText.Write(writer, direction + "Table", ModelEmitter.PackColumns, weights.Select(ModelEmitter.DerivedPack));
         writer.Line($"protected override void Prepare{direction}() => global::CnnGen.Runtime.DerivedPack.UpdateAll({direction}Packs, ref Weights, ref _derived.Origin);");
     }
 
