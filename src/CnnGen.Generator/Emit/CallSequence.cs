@@ -8,7 +8,8 @@ namespace CnnGen.Generator.Emit;
 /// <param name="writer">Receives them.</param>
 /// <param name="text">The calls.</param>
 /// <param name="headerOf">A layer's header, or null.</param>
-internal sealed class CallSequence(CodeWriter writer, MethodText text, Func<int, string?> headerOf)
+/// <param name="numbers">Receives the numbers, in whose places gaps are written.</param>
+internal sealed class CallSequence(CodeWriter writer, MethodText text, Func<int, string?> headerOf, List<StageNumber> numbers)
 {
     private int? _node;
 
@@ -37,7 +38,7 @@ internal sealed class CallSequence(CodeWriter writer, MethodText text, Func<int,
                 }
             }
 
-            writer.Line(text[operation]);
+            writer.Line(text.CallOf(operation, numbers));
         }
 
         guard?.Dispose();
