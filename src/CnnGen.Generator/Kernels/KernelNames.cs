@@ -66,6 +66,9 @@ internal static class KernelNames
     public static string ActivationOfPlanes(KernelActivation? activation) =>
         Activation(activation?.Function) + (activation?.Operand is { } operand ? "_of_" + Plane(operand) : "");
 
+    /// <summary>The same of a kernel that is told where its results lie.</summary>
+    public static string Activation(ChannelActivation? activation) => Activation(activation?.Function) + (activation is { KeepsOperand: true } ? "_kept" : "");
+
     public static string Cost(ConvGeometry geometry) => FormattableString.Invariant($"{geometry.MultiplyAdds:N0} multiply-adds");
 
     private static string Verb(PoolGeometry pool) => pool.Kind switch
