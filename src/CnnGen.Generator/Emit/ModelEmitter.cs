@@ -23,8 +23,8 @@ internal static class ModelEmitter
             writer.Line();
             writer.Line($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, {Numbers(network.Graph.Input.Sizes)}, {TableText.Read("Layers", "LayerTable")}, {Outputs(network.Graph)}, {Memory(frame, network)});");
             writer.Line();
-            TableText.Write(writer, "ParameterTable", "name; first values; inputs of an output; first float; shape; order: groups, filters, channels, taps, tile", network.Parameters.Select(Parameter));
-            TableText.Write(writer, "LayerTable", "name; layer; what it reads; output; parameters, multiply-adds, operations; rows and columns that an output sees, their strides", network.Graph.Nodes.Select(Layer));
+            TableText.Write(writer, "ParameterTable", "name; first values; inputs of an output; first float; shape; order: groups, filters, channels, taps, tile", TableText.Named(network.Parameters, static parameter => parameter.Name, Parameter));
+            TableText.Write(writer, "LayerTable", "name; layer; what it reads; output; parameters, multiply-adds, operations; rows and columns that an output sees, their strides", TableText.Named(network.Graph.Nodes, static node => node.Name, Layer));
             if (network.Folds.Length > 0)
             {
                 TableText.Write(writer, "FoldTable", "channels, epsilon; weight, bias, mean, variance, factors; for each map its order; weights, bias, folded weights, folded bias", network.Folds.Folds.Select(Fold));
@@ -52,13 +52,13 @@ internal static class ModelEmitter
         };
         string shape = spec.Role == ParameterRole.Counter ? "" : "; " + TableText.Numbers(spec.Shape.Sizes);
         string pack = spec.Shape.Sizes.Count == 1 && parameter.Pack == PackShape.PerChannel(parameter.Pack.Filters) || spec.Role == ParameterRole.Counter ? "" : "; " + Pack(parameter.Pack);
-        return $"{TableText.Text(parameter.Name)}; {spec.Initial}; {role}; {Invariant(parameter.Offset)}{shape}{pack}";
+        return $"; {spec.Initial}; {role}; {Invariant(parameter.Offset)}{shape}{pack}";
     }
 
     private static string Layer(Node node)
     {
         string counts = FormattableString.Invariant($"{node.ParameterCount} {node.MultiplyAdds} {node.Operations}");
-        return $"{TableText.Text(node.Name)}; {TableText.Text(node.Text)}; {TableText.Numbers(node.Inputs)}; {TableText.Numbers(node.Output.Sizes)}; {counts}{Field(node)}";
+        return $"; {TableText.Text(node.Text)}; {TableText.Numbers(node.Inputs)}; {TableText.Numbers(node.Output.Sizes)}; {counts}{Field(node)}";
     }
 
     private static string Numbers(IEnumerable<int> numbers) => $"new int[] {{ {string.Join(", ", numbers.Select(Invariant))} }}";
@@ -110,8 +110,8 @@ internal static class ModelEmitter
     // The network's input is -1, and there are cultures with another minus.
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Field(Node node) => node.ReceptiveField is { } field
-        ? FormattableString.Invariant($"; {field.Rows.Size} {field.Columns.Size} {field.Rows.Stride} {field.Columns.Stride}")
-            + (field.Depth == AxisView.Single ? "" : FormattableString.Invariant($" {field.Depth.Size} {field.Depth.Stride}"))
-        : "";
+    private static string Field(Node node) => node.ReceptiveField is not { } field ? ""
+        : field.Depth != AxisView.Single ? FormattableString.Invariant($"; {field.Rows.Size} {field.Columns.Size} {field.Rows.Stride} {field.Columns.Stride} {field.Depth.Size} {field.Depth.Stride}")
+        : field.Rows != field.Columns ? FormattableString.Invariant($"; {field.Rows.Size} {field.Columns.Size} {field.Rows.Stride} {field.Columns.Stride}")
+        : FormattableString.Invariant($"; {field.Rows.Size} {field.Rows.Stride}");
 }

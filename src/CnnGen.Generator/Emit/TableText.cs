@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -24,17 +25,43 @@ internal static class TableText
     /// <summary>A table's lines as objects, as C#.</summary>
     public static string Read(string method, string name) => $"global::CnnGen.Runtime.NetworkTable.{method}({name})";
 
+    /// <summary>Lines that begin with a name, each as it goes on from the one above: dots drop a part each of that, as the runtime reads it.</summary>
+    /// <typeparam name="T">What a line is of.</typeparam>
+    /// <param name="all">What the lines are of.</param>
+    /// <param name="nameOf">The name.</param>
+    /// <param name="restOf">What stands behind it.</param>
+    public static IEnumerable<string> Named<T>(IEnumerable<T> all, Func<T, string> nameOf, Func<T, string> restOf)
+    {
+        string[] above = [];
+        foreach (T one in all)
+        {
+            string name = Text(nameOf(one));
+            string[] parts = name.Split('.');
+            int common = 0;
+            while (common < above.Length && common < parts.Length - 1 && above[common] == parts[common])
+            {
+                common++;
+            }
+
+            // A dot behind those of the parts that are dropped would be one of them.
+            string first = common == 0 || parts[common].Length == 0 ? name : new string('.', above.Length - common) + string.Join(".", parts.Skip(common));
+            yield return first + restOf(one);
+            above = parts;
+        }
+    }
+
     /// <summary>Numbers as a field.</summary>
     public static string Numbers(IEnumerable<int> numbers) => string.Join(" ", numbers.Select(static number => number.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>Text as a field: what parts fields and lines, what is no ASCII, and quotes that would end the literal, by number.</summary>
+    /// <summary>Text as a field: what parts fields and lines, what is no ASCII, quotes that would end the literal, and a dot in front, by number.</summary>
     public static string Text(string text)
     {
         StringBuilder field = new(text.Length);
         foreach (char letter in text)
         {
             bool isQuoteBehindQuote = letter == '"' && field.Length > 0 && field[field.Length - 1] == '"';
-            if (letter is < ' ' or > '~' or ';' or '\\' || isQuoteBehindQuote)
+            bool isDotInFront = letter == '.' && field.Length == 0;
+            if (isDotInFront || letter is < ' ' or > '~' or ';' or '\\' || isQuoteBehindQuote)
             {
                 field.Append("\\u").Append(((int)letter).ToString("x4", CultureInfo.InvariantCulture));
             }

@@ -7,8 +7,9 @@ namespace CnnGen.Runtime;
 
 /// <summary>Reads the tables in which generated code lists what is known of a network, a line each: text takes no code, and no time until it is asked for.</summary>
 /// <remarks>
-/// Fields are parted by a semicolon and a space, the numbers of a field by spaces. A name may be any text: what has a meaning here is written
-/// as a backslash, u and four hexadecimal digits.
+/// Fields are parted by a semicolon and a space, the numbers of a field by spaces. A name that begins with dots goes on from the name of the line
+/// above, less a part for each dot: behind <c>layer1.0.conv1.weight</c>, <c>.bias</c> is <c>layer1.0.conv1.bias</c> and <c>..bn1.weight</c> is
+/// <c>layer1.0.bn1.weight</c>. A name may be any text: what has a meaning here is written as a backslash, u and four hexadecimal digits.
 /// </remarks>
 public static class NetworkTable
 {
@@ -36,10 +37,11 @@ public static class NetworkTable
             role[0] switch { "statistic" => ParameterRole.Statistic, "counter" => ParameterRole.Counter, _ => ParameterRole.Weight });
     });
 
-    /// <summary>The layers: <c>conv1; Conv(8, 5); -1; 8 24 20; 608 288000 291840; 5 5 1 1</c>.</summary>
+    /// <summary>The layers: <c>conv1; Conv(8, 5); -1; 8 24 20; 608 288000 291840; 5 1</c>.</summary>
     /// <remarks>
     /// The name, the layer as declared, the layers that it reads (-1 is the network's input), the shape of its output, its parameters,
-    /// multiply-adds and operations, and what one output element sees: rows, columns and their strides, slices and theirs; nothing where it sees all.
+    /// multiply-adds and operations, and what one output element sees: rows, columns and their strides, slices and theirs; two numbers where
+    /// rows and columns are alike, nothing where it sees all.
     /// </remarks>
     /// <param name="table">The lines.</param>
     public static LayerInfo[] Layers(ReadOnlySpan<byte> table) => Rows(table, static row =>
@@ -84,10 +86,33 @@ public static class NetworkTable
     /// <param name="table">The lines.</param>
     public static DerivedPack[] Packs(ReadOnlySpan<byte> table) => Rows(table, static row => new DerivedPack(row.Pack(0), row.Number(1), row.Pack(2), row.Number(3), row.Numbers(4)));
 
-    private static T[] Rows<T>(ReadOnlySpan<byte> table, Func<Row, T> read) => table.IsEmpty ? []
-        : [.. Encoding.UTF8.GetString(table).Split('\n').Select(line => read(new Row(line.Split("; "))))];
+    private static T[] Rows<T>(ReadOnlySpan<byte> table, Func<Row, T> read)
+    {
+        string[] lines = table.IsEmpty ? [] : Encoding.UTF8.GetString(table).Split('\n');
+        T[] rows = new T[lines.Length];
+        string above = "";
+        for (int line = 0; line < lines.Length; line++)
+        {
+            string[] fields = lines[line].Split("; ");
+            above = fields[0] = FullName(fields[0], above);
+            rows[line] = read(new Row(fields));
+        }
 
-    private static ReceptiveField Field(int[] sizes) => new(sizes[0], sizes[1], sizes[2], sizes[3])
+        return rows;
+    }
+
+    private static string FullName(string name, string above)
+    {
+        int dots = name.AsSpan().IndexOfAnyExcept('.');
+        for (int dropped = 0; dropped < dots; dropped++)
+        {
+            above = above[..above.LastIndexOf('.')];
+        }
+
+        return dots > 0 ? $"{above}.{name[dots..]}" : name;
+    }
+
+    private static ReceptiveField Field(int[] sizes) => sizes.Length == 2 ? new(sizes[0], sizes[0], sizes[1], sizes[1]) : new(sizes[0], sizes[1], sizes[2], sizes[3])
     {
         Depth = sizes.ElementAtOrDefault(4) is > 0 and int depth ? depth : 1,
         StrideDepth = sizes.ElementAtOrDefault(5) is > 0 and int stride ? stride : 1,

@@ -13,10 +13,10 @@ public sealed class NetworkTableTests
         ParameterDescriptor[] parameters = NetworkTable.Parameters("""
             conv1.weight; HeNormal; 75; 0; 8 3 5 5; 1 8 3 25 16
             conv1.bias; Zeros; 75 frozen; 1200; 8
-            bn.running_mean; Ones; statistic; 1216; 8
-            bn.num_batches_tracked; Zeros; counter; 1232
+            a.bn.running_mean; Ones; statistic; 1216; 8
+            .num_batches_tracked; Zeros; counter; 1232
             """u8);
-        Assert.Equal(["conv1.weight", "conv1.bias", "bn.running_mean", "bn.num_batches_tracked"], parameters.Select(parameter => parameter.Name));
+        Assert.Equal(["conv1.weight", "conv1.bias", "a.bn.running_mean", "a.bn.num_batches_tracked"], parameters.Select(parameter => parameter.Name));
         Assert.Equal([0, 1200, 1216, 1232], parameters.Select(parameter => parameter.Offset));
         Assert.Equal([75, 75, 1, 1], parameters.Select(parameter => parameter.FanIn));
         Assert.Equal([true, false, false, false], parameters.Select(parameter => parameter.Trainable));
@@ -34,21 +34,24 @@ public sealed class NetworkTableTests
         LayerInfo[] layers = NetworkTable.Layers("""
             conv1; Conv(8, 5); -1; 8 24 20; 608 288000 3000000000; 5 5 2 3
             add1; Add("conv1"); 0 2; 8 24 20; 0 0 3840
-            conv2; Conv(4, 3); 1; 4 3 24 20; 868 1 2; 7 5 2 1 3 4
+            a.b.conv2; Conv(4, 3); 1; 4 3 24 20; 868 1 2; 7 5 2 1 3 4
+            .relu1; ReLU; 1; 4 24 20; 0 0 2; 7 2
+            ..c.relu2; ReLU; 1; 4 24 20; 0 0 2; 7 2
             """u8);
-        Assert.Equal([[-1], [0, 2], [1]], layers.Select(layer => layer.Inputs.ToArray()));
-        Assert.Equal(("conv1", "Conv(8, 5)", 608, 288_000L, 3_000_000_000L), (layers[0].Name, layers[0].Kind, layers[0].ParameterCount, layers[0].MultiplyAdds, layers[0].Operations));
+        Assert.Equal(["conv1", "add1", "a.b.conv2", "a.b.relu1", "a.c.relu2"], layers.Select(layer => layer.Name));
+        Assert.Equal([[-1], [0, 2], [1], [1], [1]], layers.Select(layer => layer.Inputs.ToArray()));
+        Assert.Equal(("conv1", "Conv(8, 5)", 608, 288_000L, 3_000_000_000L), (layers[0].Name, layers[0].Kind, layers[0].Parameters, layers[0].MultiplyAdds, layers[0].Operations));
         Assert.Equal([8, 24, 20], layers[0].OutputShape);
         Assert.Equal(8 * 24 * 20 * sizeof(float), layers[0].ActivationBytes);
-        Assert.Equal([new ReceptiveField(5, 5, 2, 3), null, new ReceptiveField(7, 5, 2, 1) { Depth = 3, StrideDepth = 4 }], layers.Select(layer => layer.ReceptiveField));
+        Assert.Equal([new ReceptiveField(5, 5, 2, 3), null, new ReceptiveField(7, 5, 2, 1) { Depth = 3, StrideDepth = 4 }, new ReceptiveField(7, 7, 2, 2), new ReceptiveField(7, 7, 2, 2)], layers.Select(layer => layer.ReceptiveField));
         Assert.Equal("Add(\"conv1\")", layers[1].Kind);
     }
 
     [Fact]
     public void AnyNameIsText()
     {
-        LayerInfo layer = Assert.Single(NetworkTable.Layers(@"a\u003b b\u005cu0041\u000a\ud800; ReLU; -1; 8; 0 0 8"u8));
-        Assert.Equal("a; b\\u0041\n\ud800", layer.Name);
+        LayerInfo layer = Assert.Single(NetworkTable.Layers(@"\u002ea\u003b b\u005cu0041\u000a\ud800; ReLU; -1; 8; 0 0 8"u8));
+        Assert.Equal(".a; b\\u0041\n\ud800", layer.Name);
         Assert.Equal("ReLU", layer.Kind);
     }
 
