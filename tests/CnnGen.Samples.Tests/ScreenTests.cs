@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using Digits;
 using Digits.Synthetic;
 using Spectre.Console;

@@ -10,7 +10,8 @@ namespace CnnGen.Generator.Emit;
 /// <param name="writer">Receives them.</param>
 /// <param name="text">The calls.</param>
 /// <param name="headerOf">A layer's header, or null.</param>
-internal sealed class CallSequence(CodeWriter writer, MethodText text, Func<int, string?> headerOf)
+/// <param name="numbers">Receives the numbers, in whose places gaps are written.</param>
+internal sealed class CallSequence(CodeWriter writer, MethodText text, Func<int, string?> headerOf, List<StageNumber> numbers)
 {
     private int? _node;
 
@@ -33,10 +34,10 @@ internal sealed class CallSequence(CodeWriter writer, MethodText text, Func<int,
             if (next != condition)
             {
                 condition = next;
-                guard = condition is null ? null : writer.Block($"if ({condition})");
+                guard = condition is null ? null : writer.Block($"if ({StageText.TakeNumbers(condition, "node", numbers)})");
             }
 
-            writer.Line(text[operation]);
+            writer.Line(text.CallOf(operation, numbers));
         }
 
         guard?.Dispose();

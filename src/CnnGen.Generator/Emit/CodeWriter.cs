@@ -68,8 +68,10 @@ internal sealed class CodeWriter(int depth = 0)
         ? new LoopBlock(null, null)
         : new LoopBlock(Block($"for (int {variable} = 0; {variable} < {Text(count)}; {(step == 1 ? variable + "++" : $"{variable} += {Text(step)}")})"), variable);
 
-    /// <summary>A for loop as often as a variable says.</summary>
-    public LoopBlock Loop(string variable, string count) => new(Block($"for (int {variable} = 0; {variable} < {count}; {variable}++)"), variable);
+    /// <summary>A for loop as often as C# says, or no loop where that is 1.</summary>
+    public LoopBlock Loop(string variable, string count, int step = 1) => count == "1"
+        ? new LoopBlock(null, null)
+        : new LoopBlock(Block($"for (int {variable} = 0; {variable} < {count}; {(step == 1 ? variable + "++" : $"{variable} += {Text(step)}")})"), variable);
 
     /// <summary>A for loop over a thread's share of a range.</summary>
     public LoopBlock SharedLoop(string variable, int count) => SharedLoop(variable, Text(count));
@@ -85,6 +87,9 @@ internal sealed class CodeWriter(int depth = 0)
     /// <param name="prefix">Stands before the variables' names: <c>tap</c> gives <c>tapRow</c>.</param>
     /// <param name="counts">How often on each axis.</param>
     public LoopNest Nest(string prefix, PerAxis<int> counts) => Nest(prefix, counts, PerAxis.Ones);
+
+    /// <summary>The same as often as C# says.</summary>
+    public LoopNest Nest(PerAxis<string> counts) => new(new PerAxis<LoopBlock>(Loop("slice", counts.Depth), Loop("row", counts.Rows), Loop("column", counts.Columns)));
 
     /// <summary>Loops over slices, rows and columns.</summary>
     /// <param name="prefix">Stands before the variables' names.</param>

@@ -26,6 +26,9 @@ internal sealed class KernelSet(IReadOnlyList<VectorWidth> widths)
         }
     }
 
+    /// <summary>The names of a kernel's parameters.</summary>
+    public IReadOnlyList<string> ParametersOf(Kernel kernel) => KernelText.Of(new KernelKey(kernel, widths[0])).Parameters;
+
     private void Add(KernelKey key)
     {
         if (_known.Add(key))

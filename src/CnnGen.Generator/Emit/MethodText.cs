@@ -24,7 +24,7 @@ internal sealed class MethodText
     private readonly Dictionary<Tensor, string> _names = [];
 
     /// <summary>A call's method, an argument or a tensor, which gets its name when all others are known.</summary>
-    private readonly record struct Argument(string Text, Tensor? Tensor, int Offset = 0);
+    private readonly record struct Argument(string Text, Tensor? Tensor, int Offset, string Name);
 
     /// <summary>Writes the calls.</summary>
     /// <param name="program">The program.</param>
@@ -45,14 +45,8 @@ internal sealed class MethodText
                 kernels.Add(kernel);
             }
 
-            string method = call.Kernel is null ? call.Method : $"{ProgramFileEmitter.Kernels}.{call.Kernel.Name}";
-            Argument[] arguments =
-            [
-                new Argument(method, null),
-                .. call.Passed.Select(passed => passed is PassedTensor tensor ? new Argument("", tensor.Tensor, tensor.Offset) : new Argument(text(passed), null)),
-            ];
-            _calls.Add(operation, arguments);
-            taken.UnionWith(arguments.SelectMany(static argument => WordsOf(argument.Text)));
+            _calls.Add(operation, ArgumentsOf(call, kernels, text));
+            taken.UnionWith(_calls[operation].SelectMany(static argument => WordsOf(argument.Text)));
         }
 
         foreach (Tensor tensor in operations.SelectMany(operation => _calls[operation]).Select(static argument => argument.Tensor).OfType<Tensor>().Distinct())
@@ -61,10 +55,59 @@ internal sealed class MethodText
         }
     }
 
-    /// <summary>Writes the constants.</summary>
-    public void WriteConstants(CodeWriter writer)
+    /// <summary>The method and the arguments, each with the name of its parameter.</summary>
+    private static Argument[] ArgumentsOf(Call call, KernelSet kernels, Func<Passed, string> text)
     {
-        foreach (KeyValuePair<Tensor, string> named in _names.OrderBy(named => (_program.Memory[named.Key].Region, _program.Memory[named.Key].Offset)))
+        IReadOnlyList<string> names = call.Kernel is null ? [] : kernels.ParametersOf(call.Kernel);
+        string method = call.Kernel is null ? call.Method : $"{ProgramFileEmitter.Kernels}.{call.Kernel.Name}";
+        string unnamed = "of" + method.Substring(method.LastIndexOf('.') + 1);
+        List<Argument> arguments = [new Argument(method, null, 0, "")];
+        int next = 0;
+        foreach (Passed passed in call.Passed)
+        {
+            if (passed is PassedTensor tensor)
+            {
+                arguments.Add(new Argument("", tensor.Tensor, tensor.Offset, ""));
+                next++;
+                continue;
+            }
+
+            // Some pass several.
+            foreach (string argument in ArgumentsIn(text(passed)))
+            {
+                string name = next < names.Count ? names[next] : unnamed;
+                arguments.Add(new Argument(argument, null, 0, argument.StartsWith("ref ", StringComparison.Ordinal) ? name + "At" : name));
+                next++;
+            }
+        }
+
+        return [.. arguments];
+    }
+
+    private static IEnumerable<string> ArgumentsIn(string list)
+    {
+        int depth = 0;
+        int begin = 0;
+        for (int place = 0; place < list.Length; place++)
+        {
+            depth += list[place] is '(' or '<' ? 1 : list[place] is ')' or '>' ? -1 : 0;
+            if (depth == 0 && list[place] == ',')
+            {
+                yield return list.Substring(begin, place - begin);
+                begin = place + 2;
+            }
+        }
+
+        yield return list.Substring(begin);
+    }
+
+    /// <summary>Writes the constants.</summary>
+    public void WriteConstants(CodeWriter writer) => WriteConstants(writer, static _ => true);
+
+    /// <summary>Writes those that are wanted.</summary>
+    public void WriteConstants(CodeWriter writer, Func<string, bool> isWanted)
+    {
+        foreach (KeyValuePair<Tensor, string> named in _names.Where(named => isWanted(named.Value)).OrderBy(named => (_program.Memory[named.Key].Region, _program.Memory[named.Key].Offset)))
         {
             Place place = _program.Memory[named.Key];
             string offset = place.Offset.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
@@ -83,24 +126,36 @@ internal sealed class MethodText
         }
     }
 
-    /// <summary>An operation's call.</summary>
-    public string this[Operation operation]
+    /// <summary>An operation's call, with gaps in place of numbers.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="numbers">Receives the numbers.</param>
+    public string CallOf(Operation operation, List<StageNumber> numbers)
     {
-        get
+        if (operation.EndCondition is { } condition)
         {
-            Argument[] call = _calls[operation];
-            IEnumerable<string> arguments = call.Skip(1).Select(argument => argument.Tensor is { } tensor
-                ? $"ref Unsafe.Add(ref {Array(_program.Memory[tensor].Region, operation.Scope)}, {_names[tensor]}{(argument.Offset == 0 ? "" : FormattableString.Invariant($" + {argument.Offset}"))})"
-                : argument.Text);
-            return operation.EndCondition is { } condition ? ReturnIf(condition) : $"{call[0].Text}({string.Join(", ", arguments)});";
+            return StageText.TakeNumbers(ReturnIf(condition), "node", numbers);
         }
+
+        Argument[] call = _calls[operation];
+        IEnumerable<string> arguments = call.Skip(1).Select(argument => argument.Tensor is { } tensor
+            ? PlaceOf(tensor, argument.Offset, operation.Scope, numbers)
+            : StageText.TakeNumbers(argument.Text, argument.Name, numbers));
+        return $"{call[0].Text}({string.Join(", ", arguments)});";
     }
 
     /// <summary>Ends a method where a condition holds.</summary>
     public static string ReturnIf(string condition) => $"if ({condition}) return;";
 
-    // A large network's arguments are some ten thousand, most of them numbers: a regular expression would take a fifth of the time of all.
-    private static IEnumerable<string> WordsOf(string text)
+    private string PlaceOf(Tensor tensor, int offset, Scope scope, List<StageNumber> numbers)
+    {
+        Place place = _program.Memory[tensor];
+        numbers.Add(new StageNumber(_names[tensor] + (offset == 0 ? "" : FormattableString.Invariant($" + {offset}")), place.Offset + offset, _names[tensor]));
+        return $"ref Unsafe.Add(ref {Array(place.Region, scope)}, {StageText.Gap})";
+    }
+
+    /// <summary>The names in C#.</summary>
+    /// <remarks>A large network's arguments are some ten thousand, most of them numbers: a regular expression would take a fifth of the time of all.</remarks>
+    public static IEnumerable<string> WordsOf(string text)
     {
         int begin = -1;
         for (int place = 0; place <= text.Length; place++)

@@ -10,76 +10,55 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 
-/// <summary>Writes what is known of a network before any instance is made: its parameters, its layers, what inference folds. The lines are the runtime's NetworkTable's.</summary>
+/// <summary>Writes what is known of a network before any instance is made: its parameters, its layers, what inference folds. The runtime's NetworkTable reads the lines.</summary>
 internal static class ModelEmitter
 {
     /// <summary>Writes the class.</summary>
     public static void Write(CodeWriter writer, ClassFrame frame, LoweredNetwork network)
     {
         writer.Line("// What is known of the network before any instance is made.");
-        using (writer.Block("private abstract class CnnGenModel : global::CnnGen.Runtime.NetworkTable"))
+        using (writer.Block("private static class CnnGenModel"))
         {
-            WriteInitializations(writer, network.Parameters);
-            using (writer.Block("public static readonly global::CnnGen.Runtime.WeightLayout Weights = new(new global::CnnGen.Runtime.ParameterDescriptor[]", $"}}, {network.WeightsLength}{Folds(network)});"))
+            writer.Line($"public static readonly global::CnnGen.Runtime.WeightLayout Weights = new({TableText.Read("Parameters", "ParameterTable")}, {network.WeightsLength}{Folds(network)});");
+            writer.Line();
+            writer.Line($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, {Numbers(network.Graph.Input.Sizes)}, {TableText.Read("Layers", "LayerTable")}, {Outputs(network.Graph)}, {Memory(frame, network)});");
+            writer.Line();
+            TableText.Write(writer, "ParameterTable", "name; first values; inputs of an output; first float; shape; order: groups, filters, channels, taps, tile", TableText.Named(network.Parameters, static parameter => parameter.Name, Parameter));
+            TableText.Write(writer, "LayerTable", "name; layer; what it reads; output; parameters, multiply-adds, operations; rows and columns that an output sees, their strides", TableText.Named(network.Graph.Nodes, static node => node.Name, Layer));
+            if (network.Folds.Length > 0)
             {
-                foreach (PlacedParameter parameter in network.Parameters)
-                {
-                    writer.Line(Parameter(parameter) + ",");
-                }
+                TableText.Write(writer, "FoldTable", "channels, epsilon; weight, bias, mean, variance, factors; for each map its order; weights, bias, folded weights, folded bias", network.Folds.Folds.Select(Fold));
             }
 
-            writer.Line();
-            using (writer.Block($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, {Numbers(network.Graph.Input.Sizes)}, new global::CnnGen.LayerInfo[]", $"}}, {Outputs(network.Graph)}, {Memory(frame, network)});"))
+            if (HasDerived(network))
             {
-                foreach (Node node in network.Graph.Nodes)
-                {
-                    writer.Line(Layer(node) + ",");
-                }
+                TableText.Write(writer, "PackTable", PackColumns, network.Derived.Inference.Select(DerivedPack));
             }
 
-            writer.Line();
             writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.WorkspaceFloats}, typeof({frame.Type}), CnnGenForward.Instance);");
         }
 
         writer.Line();
     }
 
-    // Named once: a type of the user's may hide the enumeration, so that each line would have to tell all of it.
-    private static void WriteInitializations(CodeWriter writer, IEnumerable<PlacedParameter> parameters)
-    {
-        List<string> initializations = parameters.Select(static parameter => parameter.Spec.Initial.ToString()).Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToList();
-        foreach (string name in initializations)
-        {
-            writer.Line($"private const global::CnnGen.Runtime.Initialization {name} = global::CnnGen.Runtime.Initialization.{name};");
-        }
-
-        if (initializations.Count > 0)
-        {
-            writer.Line();
-        }
-    }
-
     private static string Parameter(PlacedParameter parameter)
     {
         ParameterSpec spec = parameter.Spec;
-        string name = CSharpText.Literal(parameter.Name);
-        string frozen = parameter.Node.Frozen ? ", true" : "";
-        return spec.Role switch
+        string role = spec.Role switch
         {
-            ParameterRole.Counter => $"Counter({name}, {parameter.Offset})",
-            ParameterRole.Statistic => $"Statistic({name}, {spec.Initial}, {parameter.Offset}, {spec.Shape.Channels})",
-            _ when parameter.Pack == PackShape.PerChannel(parameter.Pack.Filters) && spec.Shape.Sizes.Count == 1 => $"Vector({name}, {spec.Initial}, {spec.FanIn}, {parameter.Offset}, {spec.Shape.Channels}{frozen})",
-            _ => $"Tensor({name}, {spec.Initial}, {spec.FanIn}, {parameter.Offset}, Pack{Pack(parameter.Pack)}, {Numbers(spec.Shape.Sizes)}{frozen})",
+            ParameterRole.Counter => "counter",
+            ParameterRole.Statistic => "statistic",
+            _ => Invariant(spec.FanIn) + (parameter.Node.Frozen ? " frozen" : ""),
         };
+        string shape = spec.Role == ParameterRole.Counter ? "" : "; " + TableText.Numbers(spec.Shape.Sizes);
+        string pack = spec.Shape.Sizes.Count == 1 && parameter.Pack == PackShape.PerChannel(parameter.Pack.Filters) || spec.Role == ParameterRole.Counter ? "" : "; " + Pack(parameter.Pack);
+        return $"; {spec.Initial}; {role}; {Invariant(parameter.Offset)}{shape}{pack}";
     }
 
     private static string Layer(Node node)
     {
-        string name = $"{CSharpText.Literal(node.Name)}, {CSharpText.Literal(node.Text)}";
-        string counts = $"{node.ParameterCount}, {node.MultiplyAdds}, {node.Operations}";
-        return node.Inputs.Count == 1 && node.Output.Sizes.Count == 3 && SquareField(node) is { } field
-            ? $"Layer({name}, {Invariant(node.Inputs[0])}, {string.Join(", ", node.Output.Sizes)}, {counts}, {field})"
-            : $"Layer({name}, {Numbers(node.Inputs)}, {Numbers(node.Output.Sizes)}, {counts}, {Field(node)})";
+        string counts = FormattableString.Invariant($"{node.ParameterCount} {node.MultiplyAdds} {node.Operations}");
+        return $"; {TableText.Text(node.Text)}; {TableText.Numbers(node.Inputs)}; {TableText.Numbers(node.Output.Sizes)}; {counts}{Field(node)}";
     }
 
     private static string Numbers(IEnumerable<int> numbers) => $"new int[] {{ {string.Join(", ", numbers.Select(Invariant))} }}";
@@ -92,30 +71,20 @@ internal static class ModelEmitter
     }
 
     /// <summary>What inference reads in place of weights: as further arguments, none where it reads all as they lie.</summary>
-    private static string Folds(LoweredNetwork network)
-    {
-        if (network.Folds.Length == 0)
-        {
-            return "";
-        }
+    private static string Folds(LoweredNetwork network) => network.Folds.Length == 0 ? ""
+        : $", {TableText.Read("Folds", "FoldTable")}, {network.Folds.Length}{(HasDerived(network) ? ", " + TableText.Read("Packs", "PackTable") : "")}";
 
-        IEnumerable<string> folds = network.Folds.Folds.Select(fold => FormattableString.Invariant(
-            $"new({fold.Channels}, {fold.Epsilon:R}, {fold.Weight?.Offset ?? -1}, {fold.Bias?.Offset ?? -1}, {fold.Mean.Offset}, {fold.Variance.Offset}, {fold.Scale.Offset}{string.Concat(fold.Maps.Select(map => ", " + Map(map)))})"));
-        string derived = network.Derived.Inference.Count == 0 ? ""
-            : $", new global::CnnGen.Runtime.DerivedPack[] {{ {string.Join(", ", network.Derived.Inference.Select(static weights => "new" + DerivedPack(weights)))} }}";
-        return $", new global::CnnGen.Runtime.FoldedNorm[]\n{{\n{string.Concat(folds.Select(static fold => $"    {fold},\n"))}}}, {network.Folds.Length}{derived}";
-    }
+    private static bool HasDerived(LoweredNetwork network) => network.Folds.Length > 0 && network.Derived.Inference.Count > 0;
+
+    private static string Fold(NormFold fold) => FormattableString.Invariant(
+        $"{fold.Channels} {fold.Epsilon:R}; {fold.Weight?.Offset ?? -1} {fold.Bias?.Offset ?? -1} {fold.Mean.Offset} {fold.Variance.Offset} {fold.Scale.Offset}{string.Concat(fold.Maps.Select(Map))}");
 
     private static string Map(FoldedOperands map)
     {
-        string[] settings =
-        [
-            .. map.IsBehind ? ["IsBehind = true"] : Array.Empty<string>(),
-            .. map.Source.Source == WeightSource.Folded ? ["HasFoldedWeights = true"] : Array.Empty<string>(),
-            .. map.SourceBias is { Source: WeightSource.Folded } ? ["HasFoldedBias = true"] : Array.Empty<string>(),
-        ];
-        return FormattableString.Invariant($"Map(Pack{Pack(map.Source.Pack)}, {map.Source.Offset}, {map.SourceBias?.Offset ?? -1}, {map.Weights.Offset}, {map.Bias.Offset})")
-            + (settings.Length == 0 ? "" : $" with {{ {string.Join(", ", settings)} }}");
+        string words = (map.IsBehind ? " behind" : "")
+            + (map.Source.Source == WeightSource.Folded ? " of-folded-weights" : "")
+            + (map.SourceBias is { Source: WeightSource.Folded } ? " of-folded-bias" : "");
+        return FormattableString.Invariant($"; {Pack(map.Source.Pack)}; {map.Source.Offset} {map.SourceBias?.Offset ?? -1} {map.Weights.Offset} {map.Bias.Offset}{words}");
     }
 
     /// <summary>The runtime's NetworkMemory: bytes.</summary>
@@ -131,22 +100,21 @@ internal static class ModelEmitter
         static string Bytes(int floats) => FormattableString.Invariant($"{4L * floats}L");
     }
 
-    /// <summary>The arguments of the runtime's DerivedPack.</summary>
+    /// <summary>What a line of <see cref="DerivedPack"/> has.</summary>
+    public const string PackColumns = "order; first float; order and first float of what is derived; the tap of each of its taps";
+
+    /// <summary>Weights in another order, as a line.</summary>
     public static string DerivedPack(DerivedWeights derived) => FormattableString.Invariant(
-        $"(new global::CnnGen.Runtime.WeightPack{Pack(derived.Source.Pack)}, {derived.Source.Offset}, new global::CnnGen.Runtime.WeightPack{Pack(derived.Target.Pack)}, {derived.Target.Offset}, {Numbers(derived.Taps)})");
+        $"{Pack(derived.Source.Pack)}; {derived.Source.Offset}; {Pack(derived.Target.Pack)}; {derived.Target.Offset}; {TableText.Numbers(derived.Taps)}");
 
     // An order of weights, by the runtime's numbers.
-    private static string Pack(PackShape pack) => $"({pack.Groups}, {pack.Filters}, {pack.Channels}, {pack.Taps}, {pack.Tile})";
+    private static string Pack(PackShape pack) => FormattableString.Invariant($"{pack.Groups} {pack.Filters} {pack.Channels} {pack.Taps} {pack.Tile}");
 
     // The network's input is -1, and there are cultures with another minus.
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // Of images whose rows and columns are seen alike.
-    private static string? SquareField(Node node) =>
-        node.ReceptiveField is { } field && field.Depth == AxisView.Single && field.Rows == field.Columns ? $"{field.Rows.Size}, {field.Rows.Stride}" : null;
-
-    private static string Field(Node node) => node.ReceptiveField is { } field
-        ? $"new({field.Rows.Size}, {field.Columns.Size}, {field.Rows.Stride}, {field.Columns.Stride})"
-            + (field.Depth == AxisView.Single ? "" : $" {{ Depth = {field.Depth.Size}, StrideDepth = {field.Depth.Stride} }}")
-        : "null";
+    private static string Field(Node node) => node.ReceptiveField is not { } field ? ""
+        : field.Depth != AxisView.Single ? FormattableString.Invariant($"; {field.Rows.Size} {field.Columns.Size} {field.Rows.Stride} {field.Columns.Stride} {field.Depth.Size} {field.Depth.Stride}")
+        : field.Rows != field.Columns ? FormattableString.Invariant($"; {field.Rows.Size} {field.Columns.Size} {field.Rows.Stride} {field.Columns.Stride}")
+        : FormattableString.Invariant($"; {field.Rows.Size} {field.Rows.Stride}");
 }

@@ -24,11 +24,8 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         string further = new FurtherOutputs("output", network.Graph.Marks.Further.Count).Parameters;
         Signature signature = new($"ref float input, ref float output{further}, ref float arena, ref float scratch, ref float weights, ref float folded, int samples{team}");
         Func<int, string?> headers = _headers.Of(isBackward: false);
-        new WalkEmitter(writer, "Forward", signature, (group, takes) =>
-        {
-            writer.Line($"const int SampleFloats = {Number(program.Memory.SampleLength)};");
-            WriteGroup(writer, group, takes, headers);
-        }).Write("Samples side by side.", Stage.Cut(program.Operations));
+        string preamble = $"const int SampleFloats = {Number(program.Memory.SampleLength)};";
+        new WalkEmitter(writer, "Forward", signature, (group, takes) => TextOf(group, takes, headers, preamble)).Write("Samples side by side.", Stage.Cut(program.Operations));
     }
 
     /// <summary>Writes the methods of one direction of training: one that goes through a shard's stages between two steps of the batch, one for the batch's steps, and one for what is done last.</summary>
@@ -54,15 +51,16 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         }
 
         WalkEmitter Walk(string suffix, Signature signature) =>
-            new(writer, direction.Name + suffix, signature, (group, takes) => WriteGroup(writer, group, takes, headers));
+            new(writer, direction.Name + suffix, signature, (group, takes) => TextOf(group, takes, headers));
     }
 
-    /// <summary>Writes the calls of stages that stand in one method: over a shard's samples at once, or for one sample after the other, since samples take turns in what lives within a stage.</summary>
-    private void WriteGroup(CodeWriter writer, StageGroup group, Signature signature, Func<int, string?> headers)
+    /// <summary>The calls of stages that stand in one method: over a shard's samples at once, or for one sample after the other, since samples take turns in what lives within a stage.</summary>
+    private StageText TextOf(StageGroup group, Signature signature, Func<int, string?> headers, string preamble = "")
     {
         MethodText text = new(program, group.Stages.SelectMany(static stage => stage.Operations).ToList(), signature, kernels, Text);
-        text.WriteConstants(writer);
-        CallSequence calls = new(writer, text, headers);
+        CodeWriter writer = new();
+        List<StageNumber> numbers = [];
+        CallSequence calls = new(writer, text, headers, numbers);
         foreach (Stage stage in group.Stages)
         {
             writer.Paragraph();
@@ -81,6 +79,8 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
                 calls.Write(stage.Operations);
             }
         }
+
+        return new StageText(preamble, text, writer.ToString(), numbers);
     }
 
     /// <summary>Writes the operations for threads that go through them side by side: what they do not share is the first one's, and all wait for what they read.</summary>

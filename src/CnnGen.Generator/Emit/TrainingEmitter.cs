@@ -125,15 +125,9 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
     private void WritePreparation(string direction, IReadOnlyList<DerivedWeights> weights, string update)
     {
         writer.Line();
-        using (writer.Block($"private static readonly global::CnnGen.Runtime.DerivedPack[] {direction}Packs = new global::CnnGen.Runtime.DerivedPack[]", "};"))
-        {
-            foreach (DerivedWeights derived in weights)
-            {
-                writer.Line($"new{ModelEmitter.DerivedPack(derived)},");
-            }
-        }
-
+        writer.Line($"private static readonly global::CnnGen.Runtime.DerivedPack[] {direction}Packs = {TableText.Read("Packs", direction + "Table")};");
         writer.Line();
+        TableText.Write(writer, direction + "Table", ModelEmitter.PackColumns, weights.Select(ModelEmitter.DerivedPack));
         writer.Line($"protected override void Prepare{direction}() => {update};");
     }
 

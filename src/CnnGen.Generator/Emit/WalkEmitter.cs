@@ -11,8 +11,8 @@ namespace CnnGen.Generator.Emit;
 /// <param name="writer">Receives the methods.</param>
 /// <param name="name">The method; others have a number behind it.</param>
 /// <param name="signature">What it takes, but for the number of a segment.</param>
-/// <param name="write">Writes the calls of stages, in a method of some signature.</param>
-internal sealed class WalkEmitter(CodeWriter writer, string name, Signature signature, Action<StageGroup, Signature> write)
+/// <param name="textOf">The calls of stages, in a method of some signature.</param>
+internal sealed class WalkEmitter(CodeWriter writer, string name, Signature signature, Func<StageGroup, Signature, StageText> textOf)
 {
     private const string Segment = "int segment";
     private const string Sample = "int sample";
@@ -23,6 +23,11 @@ internal sealed class WalkEmitter(CodeWriter writer, string name, Signature sign
     // Methods that others call and that are not written yet, and how many have been named.
     private readonly Queue<Action> _behind = [];
     private int _numbered;
+
+    // Of segments: their calls, and the methods that several share, with their names as soon as they are called.
+    private readonly Dictionary<StageGroup, StageText> _texts = [];
+    private readonly Dictionary<StageText, SharedStages> _shared = [];
+    private readonly Dictionary<SharedStages, string> _sharedMethods = [];
 
     /// <summary>Writes a method that goes through all stages.</summary>
     public void Write(string summary, IEnumerable<Stage> stages)
@@ -36,8 +41,23 @@ internal sealed class WalkEmitter(CodeWriter writer, string name, Signature sign
     public void Write(string summary, IEnumerable<IReadOnlyList<Stage>> segments)
     {
         List<IReadOnlyList<StageGroup>> all = segments.Select(static stages => StageGroup.Of(stages)).ToList();
+        FindShared(all, signature.Behind(Segment));
         WriteMethod(name, signature.Behind(Segment), summary, own => WriteSegments(all, own));
         WriteBehind();
+    }
+
+    /// <summary>Finds what several segments have in common.</summary>
+    private void FindShared(List<IReadOnlyList<StageGroup>> segments, Signature own)
+    {
+        foreach (StageGroup group in segments.Where(StandInPlace).Select(static groups => groups[0]))
+        {
+            _texts.Add(group, textOf(group, own));
+        }
+
+        foreach (KeyValuePair<StageText, SharedStages> shared in SharedStages.Of(_texts.Values, own))
+        {
+            _shared.Add(shared.Key, shared.Value);
+        }
     }
 
     private void WriteBehind()
@@ -113,7 +133,7 @@ internal sealed class WalkEmitter(CodeWriter writer, string name, Signature sign
     {
         if (StandInPlace(groups))
         {
-            write(groups[0], own);
+            WriteInPlace(groups[0], own);
             return;
         }
 
@@ -133,22 +153,43 @@ internal sealed class WalkEmitter(CodeWriter writer, string name, Signature sign
         using IDisposable? loop = isOfSamples ? writer.Block(SampleLoop) : null;
         foreach (StageGroup part in group.IsLong ? group.Parts : [group])
         {
-            Call(group.IsLong ? "A part of a stage." : "Some of the stages.", isOfSamples ? own.With(Sample) : own, taken => write(part, taken));
+            Call(group.IsLong ? "A part of a stage." : "Some of the stages.", isOfSamples ? own.With(Sample) : own, taken => textOf(part, taken).Write(writer));
         }
+    }
+
+    private void WriteInPlace(StageGroup group, Signature own)
+    {
+        StageText text = _texts.TryGetValue(group, out StageText known) ? known : textOf(group, own);
+        if (!_shared.TryGetValue(text, out SharedStages shared))
+        {
+            text.Write(writer);
+            return;
+        }
+
+        if (!_sharedMethods.TryGetValue(shared, out string method))
+        {
+            method = name + Number(++_numbered);
+            _sharedMethods.Add(shared, method);
+            _behind.Enqueue(() => WriteMethod(method, shared.Taken, shared.Summary, _ => shared.WriteBody(writer)));
+        }
+
+        shared.WriteCall(writer, text, method);
     }
 
     private static bool StandInPlace(IReadOnlyList<StageGroup> groups) => groups.Count == 1 && !groups[0].IsLong;
 
+    private bool IsShared(StageGroup group) => _texts.TryGetValue(group, out StageText text) && _shared.ContainsKey(text);
+
     /// <summary>Cuts segments so that few enough calls are in one method.</summary>
-    private static List<(int First, int End)> Cut(List<IReadOnlyList<StageGroup>> segments)
+    private List<(int First, int End)> Cut(List<IReadOnlyList<StageGroup>> segments)
     {
         List<(int First, int End)> cuts = [];
         int first = 0;
         int calls = 0;
         for (int segment = 0; segment < segments.Count; segment++)
         {
-            // A call for each method, where there are several.
-            int own = StandInPlace(segments[segment]) ? segments[segment][0].Calls : segments[segment].Count;
+            // A call for each method, where there are several or others have it too.
+            int own = StandInPlace(segments[segment]) && !IsShared(segments[segment][0]) ? segments[segment][0].Calls : segments[segment].Count;
             if (segment > first && calls + own > StageGroup.MostCalls)
             {
                 cuts.Add((first, segment));

@@ -16,6 +16,18 @@ internal static class ActivationText
     /// <summary>The function if it goes over what has been stored, else null.</summary>
     public static ElementFunction? OverMemory(this KernelActivation? activation) => activation.InRegisters() is null ? activation?.Function : null;
 
+    /// <summary>The function if vectors are stored with it, else null.</summary>
+    public static ElementFunction? InRegisters(this ChannelActivation? activation) => activation is { KeepsOperand: false, Function.IsInRegisters: true } ? activation.Function : null;
+
+    /// <summary>The function if it goes over what has been stored, else null.</summary>
+    public static ElementFunction? OverMemory(this ChannelActivation? activation) => activation.InRegisters() is null ? activation?.Function : null;
+
+    /// <summary>The parameter for a kernel's own results: the operand's where that is kept.</summary>
+    public static string Stored(this ChannelActivation? activation) => activation is { KeepsOperand: true } ? "a" : "y";
+
+    /// <summary>The parameters of the slopes and of the operand's place with a comma in front, as far as there are any.</summary>
+    public static string Parameters(this ChannelActivation? activation) => Parameter(activation?.Function) + (activation is { KeepsOperand: true } ? ", ref float a" : "");
+
     /// <summary>Where a kernel's own results go, by the parameter's name: into the operand's place where that is kept.</summary>
     /// <param name="activation">The activation, or null.</param>
     /// <param name="y">Where the activation's values go.</param>

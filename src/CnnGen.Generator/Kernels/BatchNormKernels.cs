@@ -1,24 +1,26 @@
 using CnnGen.Generator.Emit;
-using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
 using static CnnGen.Generator.Kernels.VectorText;
 
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>Mean and sum of squared differences of each channel over a shard: two walks, since one would cancel digits where the mean is large.</summary>
-internal sealed record ChannelMomentsKernel(TensorForm X) : Kernel
+/// <param name="Walk">What it is told.</param>
+/// <param name="Splits">How many sums are in flight.</param>
+internal sealed record ChannelMomentsKernel(ChannelWalk Walk, int Splits) : Kernel
 {
-    public override string Name => $"ChannelMoments_{KernelNames.Plane(X)}";
+    public override string Name => $"ChannelMoments{Walk.Name}_by{Number(Splits)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float moments, int samples, int sampleStride" + ChannelLoop.PlanesParameter, X.PlaneText, writer => WriteMoments(writer, kernel.Width));
+        "ref float x, ref float moments, int samples, int sampleStride" + Walk.Parameters("x"), "of any tensor in blocks of channels", writer => WriteMoments(writer, kernel.Width));
 
     private void WriteMoments(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
-        writer.Line($"ref float xc = {first("x", X)};");
-        ChannelLoop.Sum(writer, width, X.Size, ["sum"], [("x", "xc", X)], (sums, elements) => writer.Line($"{sums[0]} += {elements[0]};"));
-        writer.Line(width.Declare("mean", $"sum * Create(1f / ((float)samples * {Number(X.Size.Product())}))"));
-        ChannelLoop.Sum(writer, width, X.Size, ["squares"], [("y", "xc", X)], (sums, elements) =>
+        ChannelForm x = ChannelForm.Told("x");
+        writer.Line($"ref float xc = {first(x)};");
+        ChannelLoop.Sum(writer, width, Walk.Size, Splits, ["sum"], [("x", "xc", x)], (sums, elements) => writer.Line($"{sums[0]} += {elements[0]};"));
+        writer.Line(width.Declare("mean", $"sum * Create(1f / ((float)samples * ({(Walk.HasSlices ? "slices * " : "")}rows * columns)))"));
+        ChannelLoop.Sum(writer, width, Walk.Size, Splits, ["squares"], [("y", "xc", x)], (sums, elements) =>
         {
             using System.IDisposable scope = writer.Scope();
             writer.Line(width.Declare("difference", $"{elements[0]} - mean"));
@@ -30,14 +32,14 @@ internal sealed record ChannelMomentsKernel(TensorForm X) : Kernel
 }
 
 /// <summary>Normalises by the batch's mean and deviation.</summary>
-internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine, KernelActivation? Activation) : Kernel
+internal sealed record NormalizeKernel(ChannelWalk Walk, bool IsAffine, ChannelActivation? Activation) : Kernel
 {
-    public override string Name => $"Normalize_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, Y)}{(IsAffine ? "_affine" : "")}{KernelNames.ActivationOfPlanes(Activation)}";
+    public override string Name => $"Normalize{Walk.Name}{(IsAffine ? "_affine" : "")}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        $"ref float x, ref float statistics, {(IsAffine ? "ref float weight, ref float bias, " : "")}ref float y{Activation.Parameters()}{ChannelLoop.PlanesParameter}", $"{X.PlaneText} -> {Y.PlaneText}", writer => WriteElements(writer, kernel.Width));
+        $"ref float x, ref float statistics, {(IsAffine ? "ref float weight, ref float bias, " : "")}ref float y{Activation.Parameters()}{Walk.Parameters(ChannelLoop.MapNames(Activation, "x"))}", "of any tensor in blocks of channels", writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(writer, width, [("x", X)], Y, Activation, WriteConstants, ValueOf);
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(writer, width, Walk.Size, [ChannelForm.Told("x")], Activation, WriteConstants, ValueOf);
 
     private void WriteConstants(CodeWriter writer, VectorWidth width, int part)
     {
@@ -56,15 +58,15 @@ internal sealed record NormalizeKernel(TensorForm X, TensorForm Y, bool IsAffine
 }
 
 /// <summary>Scales and shifts each channel.</summary>
-internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, KernelActivation? Activation) : Kernel
+internal sealed record ScaleChannelsKernel(ChannelWalk Walk, ChannelActivation? Activation) : Kernel
 {
-    public override string Name => $"ScaleChannels_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, Y)}{KernelNames.ActivationOfPlanes(Activation)}";
+    public override string Name => $"ScaleChannels{Walk.Name}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float scale, ref float shift, ref float y" + Activation.Parameters() + ChannelLoop.PlanesParameter, $"{X.PlaneText} -> {Y.PlaneText}", writer => WriteElements(writer, kernel.Width));
+        "ref float x, ref float scale, ref float shift, ref float y" + Activation.Parameters() + Walk.Parameters(ChannelLoop.MapNames(Activation, "x")), "of any tensor in blocks of channels", writer => WriteElements(writer, kernel.Width));
 
     private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(
-        writer, width, [("x", X)], Y, Activation, WriteConstants, static (width, part, elements) => width.MultiplyAdd(elements[0], "factor" + Number(part), "constant" + Number(part)));
+        writer, width, Walk.Size, [ChannelForm.Told("x")], Activation, WriteConstants, static (width, part, elements) => width.MultiplyAdd(elements[0], "factor" + Number(part), "constant" + Number(part)));
 
     private static void WriteConstants(CodeWriter writer, VectorWidth width, int part)
     {
@@ -75,22 +77,23 @@ internal sealed record ScaleChannelsKernel(TensorForm X, TensorForm Y, KernelAct
 }
 
 /// <summary>Sums of dy and of dy times the normalised x over a shard, which are also its gradients by bias and weight.</summary>
-internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradient, bool IsAffine) : Kernel
+internal sealed record NormalizeSumsKernel(ChannelWalk Walk, int Splits, bool IsAffine) : Kernel
 {
-    public override string Name => $"NormalizeSums_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, OutputGradient)}{(IsAffine ? "_affine" : "")}";
+    public override string Name => $"NormalizeSums{Walk.Name}_by{Number(Splits)}{(IsAffine ? "_affine" : "")}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        $"ref float x, ref float statistics, ref float dy, ref float sums, {(IsAffine ? "ref float weightGradient, ref float biasGradient, " : "")}int samples, int sampleStride" + ChannelLoop.PlanesParameter,
-        $"{X.PlaneText} and {OutputGradient.PlaneText}",
+        $"ref float x, ref float statistics, ref float dy, ref float sums, {(IsAffine ? "ref float weightGradient, ref float biasGradient, " : "")}int samples, int sampleStride" + Walk.Parameters("x", "dy"),
+        "of any tensors in blocks of channels",
         writer => WriteSums(writer, kernel.Width));
 
     private void WriteSums(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
         string second = $"lane + {ChannelLoop.Second}";
         writer.Line(width.Declare("mean", "LoadUnsafe(ref Unsafe.Add(ref statistics, lane))"));
-        writer.Line($"ref float xc = {first("x", X)};");
-        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
-        ChannelLoop.Sum(writer, width, X.Size, ["gradient", "product"], [("x", "xc", X), ("dy", "dyc", OutputGradient)], (sums, elements) =>
+        (ChannelForm x, ChannelForm dy) = (ChannelForm.Told("x"), ChannelForm.Told("dy"));
+        writer.Line($"ref float xc = {first(x)};");
+        writer.Line($"ref float dyc = {first(dy)};");
+        ChannelLoop.Sum(writer, width, Walk.Size, Splits, ["gradient", "product"], [("x", "xc", x), ("dy", "dyc", dy)], (sums, elements) =>
         {
             using System.IDisposable scope = writer.Scope();
             writer.Line(width.Declare("one", elements[1]));
@@ -109,13 +112,13 @@ internal sealed record NormalizeSumsKernel(TensorForm X, TensorForm OutputGradie
 }
 
 /// <summary>The gradient through a normalisation by the batch's statistics.</summary>
-internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGradient, TensorForm InputGradient, bool IsAffine, bool HasWeightedMeans) : Kernel
+internal sealed record NormalizeGradientKernel(ChannelWalk Walk, bool IsAffine, bool HasWeightedMeans) : Kernel
 {
-    public override string Name => $"NormalizeGradient_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, OutputGradient, InputGradient)}{(HasWeightedMeans ? "_weighted" : IsAffine ? "_affine" : "")}";
+    public override string Name => $"NormalizeGradient{Walk.Name}{(HasWeightedMeans ? "_weighted" : IsAffine ? "_affine" : "")}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        $"ref float x, ref float statistics, ref float means, {(IsAffine ? "ref float weight, " : "")}ref float dy, ref float dx" + ChannelLoop.PlanesParameter,
-        $"{X.PlaneText} and {OutputGradient.PlaneText} -> {InputGradient.PlaneText}",
+        $"ref float x, ref float statistics, ref float means, {(IsAffine ? "ref float weight, " : "")}ref float dy, ref float dx" + Walk.Parameters("x", "dy", "dx"),
+        "of any tensors in blocks of channels",
         writer => WriteElements(writer, kernel.Width));
 
     private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
@@ -129,12 +132,13 @@ internal sealed record NormalizeGradientKernel(TensorForm X, TensorForm OutputGr
         string factor = HasWeightedMeans ? "deviation" : "scale";
         writer.Line(width.Declare("constant", $"{factor} * LoadUnsafe(ref Unsafe.Add(ref means, lane))"));
         writer.Line(width.Declare("slope", $"{factor} * deviation * LoadUnsafe(ref Unsafe.Add(ref means, {second}))"));
-        writer.Line($"ref float xc = {first("x", X)};");
-        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
-        writer.Line($"ref float dxc = {first("dx", InputGradient)};");
-        using LoopNest pixel = writer.Nest("", X.Size);
-        string centred = $"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean)";
+        (ChannelForm x, ChannelForm dy, ChannelForm dx) = (ChannelForm.Told("x"), ChannelForm.Told("dy"), ChannelForm.Told("dx"));
+        writer.Line($"ref float xc = {first(x)};");
+        writer.Line($"ref float dyc = {first(dy)};");
+        writer.Line($"ref float dxc = {first(dx)};");
+        using LoopNest pixel = writer.Nest(Walk.Size);
+        string centred = $"(LoadUnsafe({At("xc", 0, pixel.Times(x.Step))}) - mean)";
         string removed = width.MultiplyAdd(centred, "slope", "constant");
-        writer.Line(width.StoreAt($"(LoadUnsafe({At("dyc", 0, pixel.Times(OutputGradient.Step))}) * scale) - {removed}", At("dxc", 0, pixel.Times(InputGradient.Step))));
+        writer.Line(width.StoreAt($"(LoadUnsafe({At("dyc", 0, pixel.Times(dy.Step))}) * scale) - {removed}", At("dxc", 0, pixel.Times(dx.Step))));
     });
 }

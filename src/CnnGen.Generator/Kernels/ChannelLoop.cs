@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Shapes;
@@ -28,21 +29,39 @@ internal static class ChannelLoop
     /// <summary>Loops over as many blocks of channels as the kernel is told, and their parts; a channel's numbers lie at <c>lane</c>.</summary>
     /// <param name="writer">Receives the loops.</param>
     /// <param name="width">The vectors.</param>
-    /// <param name="write">Writes the body, given what refers to a channel's first element in a tensor of a name and form.</param>
-    public static void Write(CodeWriter writer, VectorWidth width, Action<Func<string, TensorForm, string>> write)
+    /// <param name="write">Writes the body, given what refers to a channel's first element in a tensor.</param>
+    public static void Write(CodeWriter writer, VectorWidth width, Action<Func<ChannelForm, string>> write)
     {
         using CodeWriter.LoopBlock plane = writer.Loop("plane", Planes);
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
         writer.Line($"int lane = 0{plane.Times(Tensor.Block)}{part.Times(width.Lanes)};");
-        write((name, tensor) => At(name, tensor.Origin, plane.Times(tensor.PlaneStride), part.Times(width.Lanes)));
+        write(tensor => At(tensor.Name, 0, tensor.Origin, plane.Times(tensor.PlaneStride), part.Times(width.Lanes)));
+    }
+
+    /// <summary>The tensors that <see cref="Map"/> is told: the operands, the result, and what the activation takes where that is kept.</summary>
+    public static string[] MapNames(ChannelActivation? activation, params string[] inputs) => activation is { KeepsOperand: true } ? [.. inputs, "y", "a"] : [.. inputs, "y"];
+
+    /// <summary>Their forms.</summary>
+    public static TensorForm[] MapForms(KernelActivation? activation, TensorForm y, params TensorForm[] inputs) =>
+        [.. inputs, .. activation.Written(y).Select(static tensor => tensor.Form)];
+
+    /// <summary>How <see cref="Map"/> walks tensors of one shape: row by row, or all elements of a channel as one row where none has a border.</summary>
+    /// <param name="activation">What the results go through, or null: over memory it finds near what is not too long.</param>
+    /// <param name="y">The result.</param>
+    /// <param name="others">What else is walked.</param>
+    public static PerAxis<int> SizeOfMap(KernelActivation? activation, TensorForm y, IEnumerable<TensorForm> others)
+    {
+        PerAxis<int> whole = new(1, 1, y.Size.Product());
+        bool isDense = activation.Written(y).Select(static tensor => tensor.Form).Concat(others.Where(form => form.IsVector == y.IsVector)).All(static form => form.Border.IsEmpty);
+        return isDense && (activation.OverMemory() is null || (long)whole.Columns * Tensor.Block <= MostNearFloats) ? whole : y.Size;
     }
 
     /// <summary>Writes a function of each element, of one tensor or of several of one shape, and of constants of its channel.</summary>
     /// <remarks>All vectors of a block are computed in one walk: in one each, every cache line would be read and written as often.</remarks>
     /// <param name="writer">Receives the loops.</param>
     /// <param name="width">The vectors.</param>
-    /// <param name="inputs">The operands by their names; one that has a single element a channel goes with every element of the others.</param>
-    /// <param name="y">The result, which is called so.</param>
+    /// <param name="size">Slices, rows and columns, as C#.</param>
+    /// <param name="inputs">The operands; the result is called y.</param>
     /// <param name="activation">What the result goes through, or null.</param>
     /// <param name="constants">Declares the constants of a vector's channels, given its number, which ends their names; they lie at <see cref="Lane"/>. Null where there are none.</param>
     /// <param name="value">The function, given the vector's number and an element of each operand.</param>
@@ -50,40 +69,37 @@ internal static class ChannelLoop
     public static void Map(
         CodeWriter writer,
         VectorWidth width,
-        (string Name, TensorForm Form)[] inputs,
-        TensorForm y,
-        KernelActivation? activation,
+        PerAxis<string> size,
+        ChannelForm[] inputs,
+        ChannelActivation? activation,
         Action<CodeWriter, VectorWidth, int>? constants,
         Func<VectorWidth, int, string[], string> value,
         bool isShared = false)
     {
         using CodeWriter.LoopBlock plane = isShared ? writer.SharedLoop("plane", Planes) : writer.Loop("plane", Planes);
-        bool isDense = inputs.Where(input => !IsWidened(input.Form, y)).Concat(activation.Written(y)).All(static tensor => tensor.Form.Border.IsEmpty);
-        PerAxis<int> whole = new(1, 1, y.Size.Product());
-        WriteConstants(writer, width, plane, inputs, y, activation, constants);
-        if (activation.OverMemory() is { } function)
+        WriteConstants(writer, width, plane, inputs, activation, constants);
+        using LoopNest row = writer.Nest(size with { Columns = "1" });
+        ChannelForm stored = ChannelForm.Told(activation.Stored());
+        ElementFunction? inRegisters = activation.InRegisters();
+        foreach (ChannelForm tensor in inputs.Append(stored).Where(static tensor => !tensor.IsWidened))
         {
-            // A row, or several where that is little, so that the activation finds it near.
-            PerAxis<int> size = isDense && (long)whole.Columns * Tensor.Block <= MostNearFloats ? whole : y.Size;
-            using LoopNest row = writer.Nest("", size with { Columns = 1 });
-            (string Name, TensorForm Form) stored = activation.Stored(y);
-            WriteBlocks(writer, width, plane, row, size with { Depth = 1, Rows = 1 }, inputs, stored, (part, elements, target) => writer.Line(width.StoreAt(value(width, part, elements), target)));
-            function.WriteOver(writer, width, new StoredRow(Row(stored), Row(("y", y)), ActivationText.SlopesOf(function, "s", plane.Times(Tensor.Block)), Number(size.Columns), Number(y.Step.Columns)));
+            writer.Line($"ref float {tensor.Name}c = {Row(tensor)};");
+        }
 
-            string Row((string Name, TensorForm Form) tensor) => At(tensor.Name, tensor.Form.Origin, plane.Times(tensor.Form.PlaneStride), row.Times(tensor.Form.Step));
-        }
-        else
+        using (CodeWriter.LoopBlock column = writer.Loop("column", size.Columns))
         {
-            WriteBlocks(
-                writer,
-                width,
-                plane,
-                default,
-                isDense ? whole : y.Size,
-                inputs,
-                ("y", y),
-                (part, elements, target) => ActivationText.Store(writer, width, activation.InRegisters(), value(width, part, elements), target, Number(part)));
+            for (int part = 0; part < Tensor.Block / width.Lanes; part++)
+            {
+                string Element(ChannelForm tensor) => At(tensor.Name + "c", part * width.Lanes, column.Times(tensor.Step.Columns));
+                string[] elements = [.. inputs.Select(input => input.IsWidened ? $"{input.Name}v{Number(part)}" : $"LoadUnsafe({Element(input)})")];
+                ActivationText.Store(writer, width, inRegisters, value(width, part, elements), Element(stored), Number(part));
+            }
         }
+
+        activation.OverMemory()?.WriteOver(
+            writer, width, new StoredRow(Row(stored), Row(ChannelForm.Told("y")), ActivationText.SlopesOf(activation?.Function, "s", plane.Times(Tensor.Block)), size.Columns, stored.Step.Columns));
+
+        string Row(ChannelForm tensor) => At(tensor.Name, 0, tensor.Origin, plane.Times(tensor.PlaneStride), row.Times(tensor.Step));
     }
 
     /// <summary>The first channel of a block's vector, as an index.</summary>
@@ -91,13 +107,7 @@ internal static class ChannelLoop
 
     // What holds for all elements of a block: constants, slopes, operands that have one element a channel.
     private static void WriteConstants(
-        CodeWriter writer,
-        VectorWidth width,
-        CodeWriter.LoopBlock plane,
-        (string Name, TensorForm Form)[] inputs,
-        TensorForm y,
-        KernelActivation? activation,
-        Action<CodeWriter, VectorWidth, int>? constants)
+        CodeWriter writer, VectorWidth width, CodeWriter.LoopBlock plane, ChannelForm[] inputs, ChannelActivation? activation, Action<CodeWriter, VectorWidth, int>? constants)
     {
         bool hasSlopes = ActivationText.HasSlopes(activation.InRegisters());
         if (constants is not null || hasSlopes)
@@ -113,50 +123,26 @@ internal static class ChannelLoop
                 writer.Line(width.Declare("slope" + Number(part), ActivationText.SlopesAt(activation!.Function, $"ref Unsafe.Add(ref s, {Lane(width, part)})")));
             }
 
-            foreach ((string name, TensorForm form) in inputs.Where(input => IsWidened(input.Form, y)))
+            foreach (ChannelForm input in inputs.Where(static input => input.IsWidened))
             {
-                writer.Line(width.Declare(name + "v" + Number(part), $"LoadUnsafe({At(name, form.Origin + (part * width.Lanes), plane.Times(form.PlaneStride))})"));
+                writer.Line(width.Declare($"{input.Name}v{Number(part)}", $"LoadUnsafe({At(input.Name, part * width.Lanes, input.Origin, plane.Times(input.PlaneStride))})"));
             }
         }
     }
 
-    // Goes over blocks of channels that lie side by side.
-    private static void WriteBlocks(
-        CodeWriter writer,
-        VectorWidth width,
-        CodeWriter.LoopBlock plane,
-        LoopNest place,
-        PerAxis<int> size,
-        (string Name, TensorForm Form)[] inputs,
-        (string Name, TensorForm Form) output,
-        Action<int, string[], string> store)
-    {
-        foreach ((string name, TensorForm form) in inputs.Append(output).Where(tensor => !IsWidened(tensor.Form, output.Form)))
-        {
-            writer.Line($"ref float {name}c = {At(name, form.Origin, plane.Times(form.PlaneStride), place.Times(form.Step))};");
-        }
-
-        using LoopNest pixel = writer.Nest("", size);
-        for (int part = 0; part < Tensor.Block / width.Lanes; part++)
-        {
-            store(part, [.. inputs.Select(input => IsWidened(input.Form, output.Form) ? input.Name + "v" + Number(part) : $"LoadUnsafe({Pixel(input, part)})")], Pixel(output, part));
-        }
-
-        string Pixel((string Name, TensorForm Form) tensor, int part) => At(tensor.Name + "c", part * width.Lanes, pixel.Times(tensor.Form.Step));
-    }
-
-    // Whether one vector of a block goes with all elements.
-    private static bool IsWidened(TensorForm form, TensorForm whole) => form.IsVector && !whole.IsVector;
+    /// <summary>How many sums are in flight over rows of some length.</summary>
+    public static int SplitsOf(PerAxis<int> size) => Enumerable.Range(1, MostSplits).Last(split => size.Columns % split == 0);
 
     /// <summary>Sums over a shard's samples and a channel's elements, row by row so that long sums lose no digits.</summary>
     /// <param name="writer">Receives the loops.</param>
     /// <param name="width">The vectors.</param>
-    /// <param name="size">Slices, rows and columns.</param>
+    /// <param name="size">Slices, rows and columns, as C#.</param>
+    /// <param name="splits">How many sums there are in flight: as <see cref="SplitsOf"/> says.</param>
     /// <param name="sums">The sums' names, which are declared.</param>
     /// <param name="inputs">The inputs: a name, the reference to a channel's first element of the first sample, and the form.</param>
     /// <param name="add">Writes one element's share: given the sums' names, and the elements' as variables.</param>
     public static void Sum(
-        CodeWriter writer, VectorWidth width, PerAxis<int> size, string[] sums, (string Name, string First, TensorForm Form)[] inputs, Action<string[], string[]> add)
+        CodeWriter writer, VectorWidth width, PerAxis<string> size, int splits, string[] sums, (string Name, string First, ChannelForm Form)[] inputs, Action<string[], string[]> add)
     {
         foreach (string sum in sums)
         {
@@ -165,7 +151,7 @@ internal static class ChannelLoop
 
         using CodeWriter.LoopBlock sample = new(writer.Block("for (int sample = 0; sample < samples; sample++)"), "sample");
         string[] ofSample = [.. sums.Select(static sum => sum + "Sample")];
-        SumOfSample(writer, width, size, ofSample, inputs, add, " + ((nint)sample * sampleStride)");
+        SumOfSample(writer, width, size, splits, ofSample, inputs, add, " + ((nint)sample * sampleStride)");
         foreach (string sum in sums)
         {
             writer.Line($"{sum} += {sum}Sample;");
@@ -175,22 +161,22 @@ internal static class ChannelLoop
     /// <summary>The same over one sample.</summary>
     /// <param name="writer">Receives the loops.</param>
     /// <param name="width">The vectors.</param>
-    /// <param name="size">Slices, rows and columns.</param>
+    /// <param name="size">Slices, rows and columns, as C#.</param>
+    /// <param name="splits">How many sums there are in flight.</param>
     /// <param name="sums">The sums' names, which are declared.</param>
     /// <param name="inputs">The inputs: a name, the reference to a channel's first element, and the form.</param>
     /// <param name="add">Writes one element's share: given the sums' names, and the elements' as variables.</param>
     /// <param name="sample">Where the sample lies from the first on, as a term.</param>
     public static void SumOfSample(
-        CodeWriter writer, VectorWidth width, PerAxis<int> size, string[] sums, (string Name, string First, TensorForm Form)[] inputs, Action<string[], string[]> add, string sample = "")
+        CodeWriter writer, VectorWidth width, PerAxis<string> size, int splits, string[] sums, (string Name, string First, ChannelForm Form)[] inputs, Action<string[], string[]> add, string sample = "")
     {
-        int splits = Enumerable.Range(1, MostSplits).Last(split => size.Columns % split == 0);
         foreach (string sum in sums)
         {
             writer.Line(width.Declare(sum, width.Zero()));
         }
 
-        using LoopNest row = writer.Nest("", size with { Columns = 1 });
-        foreach ((string name, string first, TensorForm form) in inputs)
+        using LoopNest row = writer.Nest(size with { Columns = "1" });
+        foreach ((string name, string first, ChannelForm form) in inputs)
         {
             writer.Line($"ref float {name}r = {At(first, 0, sample, row.Times(form.Step))};");
         }
@@ -203,12 +189,12 @@ internal static class ChannelLoop
             }
         }
 
-        using (CodeWriter.LoopBlock column = writer.Loop("column", size.Columns, splits))
+        using (CodeWriter.LoopBlock column = size.Columns == Number(splits) ? default : writer.Loop("column", size.Columns, splits))
         {
             for (int split = 0; split < splits; split++)
             {
                 string[] elements = inputs.Select(input =>
-                    $"LoadUnsafe({At(input.Name + "r", (long)split * input.Form.Step.Columns, column.Times(input.Form.Step.Columns))})").ToArray();
+                    $"LoadUnsafe({At(input.Name + "r", split * Tensor.Block, column.Times(input.Form.Step.Columns))})").ToArray();
                 add(sums.Select(sum => sum + Number(split)).ToArray(), elements);
             }
         }

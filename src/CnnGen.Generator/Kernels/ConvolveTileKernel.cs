@@ -21,6 +21,9 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="Pool">A pooling of the sums, or null.</param>
 internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int ColumnStep, int RowStep, ElementFunction Activation, TilePool? Pool) : Kernel
 {
+    // Pixels that the runtime loads or stores in one call.
+    private const int MostAtOnce = 4;
+
     public override string Name
     {
         get
@@ -115,7 +118,14 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
         {
             using (writer.Block("if (continues)"))
             {
-                WriteOutputs(writer, width, "s", Tile.Vectors, (vector, row, column, reference, lane) => $"{Part(vector, (row * Tile.Columns) + column, 0)} = {width.Load(reference, lane)};");
+                WriteOutputs(
+                    writer,
+                    width,
+                    "s",
+                    Tile.Vectors,
+                    (vector, row, column) => Part(vector, (row * Tile.Columns) + column, 0),
+                    (sum, reference, lane) => $"{sum} = {width.Load(reference, lane)};",
+                    (start, sums) => $"Pixels.Load({start}, outputColumnStep, {string.Join(", ", sums.Select(static sum => "out " + sum))})");
             }
         }
 
@@ -214,12 +224,21 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
     }
 
     private void WriteStores(CodeWriter writer, VectorWidth width) => WriteOutputs(
-        writer, width, "y", Tile.Vectors + Tile.Padding, (vector, row, column, reference, lane) => width.Store(vector < Tile.Vectors ? Pooled(width, vector, row, column) : width.Zero(), reference, lane));
+        writer,
+        width,
+        "y",
+        Tile.Vectors + Tile.Padding,
+        (vector, row, column) => vector < Tile.Vectors ? Pooled(width, vector, row, column) : width.Zero(),
+        (sum, reference, lane) => width.Store(sum, reference, lane),
+        static (start, sums) => $"Pixels.Store({start}, outputColumnStep, {string.Join(", ", sums)})");
 
-    // What is done with each vector of outputs, at references that walk over them.
-    private void WriteOutputs(CodeWriter writer, VectorWidth width, string name, int vectors, Func<int, int, int, string, int, string> statement)
+    // What is done with the vectors of outputs, at references that walk over them: with one, or with some of a row.
+    private void WriteOutputs(
+        CodeWriter writer, VectorWidth width, string name, int vectors, Func<int, int, int, string> sumAt, Func<string, string, int, string> one, Func<string, IReadOnlyList<string>, string> some)
     {
         string start = "y";
+        bool hasColumn = false;
+        int columns = Tile.Columns / PoolColumns;
         for (int vector = 0; vector < vectors; vector++)
         {
             int lane = vector * width.Lanes % Tensor.Block;
@@ -231,21 +250,25 @@ internal sealed record ConvolveTileKernel(ConvTile Tile, Reduction Sum, int Colu
 
             for (int row = 0; row < Tile.Rows / PoolRows; row++)
             {
+                string first = row == 0 ? start : name + "r";
                 if (row > 0)
                 {
-                    writer.Line($"{(vector == 0 && row == 1 ? "ref float " : "")}{name}r = ref Unsafe.Add(ref {(row == 1 ? start : name + "r")}, outputRowStep);");
+                    writer.Line($"{(vector == 0 && row == 1 ? "ref float " : "")}{first} = ref Unsafe.Add(ref {(row == 1 ? start : first)}, outputRowStep);");
                 }
 
-                for (int column = 0; column < Tile.Columns / PoolColumns; column++)
+                for (int column = 0; column < columns; column += MostAtOnce)
                 {
-                    string first = row == 0 ? start : name + "r";
-                    if (column > 0)
+                    List<string> sums = Enumerable.Range(column, Math.Min(MostAtOnce, columns - column)).Select(one => sumAt(vector, row, one)).ToList();
+                    (string reference, int offset) = column == 0 ? (first, lane) : (name + "c", 0);
+                    if (sums.Count == 1)
                     {
-                        bool isNew = vector == 0 && row == 0 && column == 1;
-                        writer.Line($"{(isNew ? "ref float " : "")}{name}c = ref Unsafe.Add(ref {(column == 1 ? first : name + "c")}, outputColumnStep);");
+                        writer.Line(one(sums[0], reference, offset));
+                        continue;
                     }
 
-                    writer.Line(statement(vector, row, column, column == 0 ? first : name + "c", lane));
+                    bool goesOn = column + MostAtOnce < columns;
+                    writer.Line($"{(goesOn ? $"{(hasColumn ? "" : "ref float ")}{name}c = ref " : "")}{some(At(reference, offset), sums)};");
+                    hasColumn |= goesOn;
                 }
             }
         }

@@ -11,27 +11,29 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="Method">The runtime's method.</param>
 /// <param name="Function">The function that it applies, or null where the method is one.</param>
 /// <param name="Operands">What it reads, then what it writes, all of one shape.</param>
-internal sealed record ElementwiseKernel(string Verb, string Method, ElementFunction? Function, EquatableArray<(string Name, TensorForm Form)> Operands) : Kernel
+/// <param name="HasSlices">Whether there are slices.</param>
+internal sealed record ElementwiseKernel(string Verb, string Method, ElementFunction? Function, EquatableArray<string> Operands, bool HasSlices) : Kernel
 {
-    public override string Name => $"{Verb}_{KernelNames.Plane(Operands[0].Form)}{KernelNames.OtherPlanes(Operands[0].Form, [.. Operands.Skip(1).Select(operand => operand.Form)])}";
+    public override string Name => $"{Verb}_by_rows{Walk.Name}";
 
-    public static ElementwiseKernel Of(string verb, string method, ElementFunction? function, params (string Name, TensorForm Form)[] operands) =>
-        new(verb, method, function, operands.ToEquatableArray());
+    private ChannelWalk Walk => new(HasSlices);
+
+    /// <summary>What is passed behind the operands.</summary>
+    /// <param name="forms">Theirs.</param>
+    public string Arguments(params TensorForm[] forms) => Walk.Arguments(forms[0].Size with { Columns = forms[0].RowLength }, forms);
 
     public override void Write(KernelWriter kernel)
     {
-        string parameters = string.Join(", ", Operands.Select(operand => $"ref float {operand.Name}")) + ChannelLoop.PlanesParameter;
-        string summary = string.Join(", ", Operands.Take(Operands.Count - 1).Select(operand => operand.Form.PlaneText)) + $" -> {Operands[Operands.Count - 1].Form.PlaneText}";
-        kernel.Main(parameters, summary, WriteRows);
+        string parameters = string.Join(", ", Operands.Select(static operand => $"ref float {operand}")) + Walk.Parameters([.. Operands]);
+        kernel.Main(parameters, "of any tensors; columns are a row's floats", WriteRows);
     }
 
     private void WriteRows(CodeWriter writer)
     {
-        TensorForm shape = Operands[0].Form;
         using CodeWriter.LoopBlock plane = writer.Loop("plane", ChannelLoop.Planes);
-        using LoopNest row = writer.Nest("", shape.Size with { Columns = 1 });
-        string arguments = string.Join(", ", Operands.Select(operand => At(
-            operand.Name, operand.Form.Origin, plane.Times(operand.Form.PlaneStride), row.Times(operand.Form.Step))));
-        writer.Line($"{Method}({(Function is null ? "" : Function.Instance + ", ")}{arguments}, {Number(shape.RowLength)});");
+        using LoopNest row = writer.Nest(Walk.Size with { Columns = "1" });
+        string arguments = string.Join(", ", Operands.Select(static operand => ChannelForm.Told(operand)).Select(operand => At(
+            operand.Name, 0, operand.Origin, plane.Times(operand.PlaneStride), row.Times(operand.Step))));
+        writer.Line($"{Method}({(Function is null ? "" : Function.Instance + ", ")}{arguments}, columns);");
     }
 }

@@ -58,7 +58,7 @@ internal sealed record JoinGradientKernel(JoinKind Kind, int Divisor, EquatableA
     {
         JoinOperand[] walked = [.. values.Where(static value => !value.IsWidened)];
         ChannelLoop.SumOfSample(
-            writer, width, OutputGradient.Size, ["sum"], [.. walked.Select(static value => (value.Name, value.First, value.Form))], (sums, elements) =>
+            writer, width, OutputGradient.Size.Select(static size => Number(size)), ChannelLoop.SplitsOf(OutputGradient.Size), ["sum"], [.. walked.Select(static value => (value.Name, value.First, ChannelForm.Of(value.Name, value.Form)))], (sums, elements) =>
             {
                 using IDisposable scope = writer.Scope();
                 string gradient = Gradient(writer, width, [.. values.Select(value => value.IsWidened ? value.First : elements[Array.IndexOf(walked, value)])]);

@@ -9,4 +9,7 @@ internal sealed record KernelActivation(ElementFunction Function, TensorForm? Op
 {
     /// <summary>The same for a kernel that is told how many planes there are.</summary>
     public KernelActivation OfPlanes => this with { Operand = Operand?.Plane };
+
+    /// <summary>The same for a kernel that is told where its results lie.</summary>
+    public ChannelActivation Told => new(Function, Operand is not null);
 }

@@ -23,20 +23,25 @@ internal static class KernelNames
     public static string GroupConvolve(ConvGeometry geometry, TensorForm x, TensorForm y) =>
         $"GroupConvolve_{Form(x)}_to_{Form(y)}{Window(geometry, y.Size)}";
 
-    public static string Pool(string suffix, PoolGeometry geometry, TensorForm x, TensorForm y)
+    /// <summary>A pooling's name.</summary>
+    /// <param name="suffix">What is computed for it.</param>
+    /// <param name="geometry">The windows.</param>
+    /// <param name="x">The input's form, or that of its planes, as part of a name.</param>
+    /// <param name="y">The output's.</param>
+    public static string Pool(string suffix, PoolGeometry geometry, string x, string y)
     {
         string verb = Verb(geometry) + suffix;
         if (!geometry.Axes.All(static axis => axis.Parts == 0))
         {
             // The windows follow from the sizes.
-            return $"Adaptive{verb}_{Form(x)}_to_{Form(y)}";
+            return $"Adaptive{verb}_{x}_to_{y}";
         }
 
         PerAxis<int> before = geometry.Axes.Select(static axis => axis.Before);
         PerAxis<int> after = geometry.Axes.Select(static axis => axis.After);
         string padding = before == default && after == default ? "" : $"_p{Signed(before)}{(after == before ? "" : $"_{Signed(after)}")}";
         string dilation = geometry.IsDense ? "" : $"_d{Sizes(geometry.Dilation)}";
-        return $"{verb}_{Form(x)}_to_{Form(y)}_k{Sizes(geometry.Kernel)}_s{Sizes(geometry.Stride)}{dilation}{padding}";
+        return $"{verb}_{x}_to_{y}_k{Sizes(geometry.Kernel)}_s{Sizes(geometry.Stride)}{dilation}{padding}";
     }
 
     /// <summary>A tensor's shape, and what is not usual about where its elements lie.</summary>
@@ -65,6 +70,9 @@ internal static class KernelNames
     /// <summary>The same of a kernel that is told how many planes there are.</summary>
     public static string ActivationOfPlanes(KernelActivation? activation) =>
         Activation(activation?.Function) + (activation?.Operand is { } operand ? "_of_" + Plane(operand) : "");
+
+    /// <summary>The same of a kernel that is told where its results lie.</summary>
+    public static string Activation(ChannelActivation? activation) => Activation(activation?.Function) + (activation is { KeepsOperand: true } ? "_kept" : "");
 
     public static string Cost(ConvGeometry geometry) => FormattableString.Invariant($"{geometry.MultiplyAdds:N0} multiply-adds");
 

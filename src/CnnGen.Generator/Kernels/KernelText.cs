@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CnnGen.Generator.Emit;
 using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Kernels;
@@ -20,6 +21,7 @@ internal sealed class KernelText
         Text = writer.Text;
         Called = writer.Called;
         Declaration = writer.Declaration;
+        Parameters = [.. new Signature(Declaration.Substring(Name.Length).Trim('(', ')')).Names];
     }
 
     /// <summary>The name of the kernel's own method.</summary>
@@ -30,6 +32,9 @@ internal sealed class KernelText
 
     /// <summary>The name and the parameters of the kernel's own method.</summary>
     public string Declaration { get; }
+
+    /// <summary>The names of its parameters.</summary>
+    public IReadOnlyList<string> Parameters { get; }
 
     /// <summary>The kernels that they call.</summary>
     public IReadOnlyList<Kernel> Called { get; }

@@ -6,25 +6,23 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>Normalises a sample, with a weight and a bias for each element.</summary>
-internal sealed record NormalizeElementsKernel(TensorForm X, TensorForm Y, KernelActivation? Activation) : Kernel
+internal sealed record NormalizeElementsKernel(ChannelWalk Walk, ChannelActivation? Activation) : Kernel
 {
-    public override string Name => $"NormalizeElements_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, Y)}{KernelNames.ActivationOfPlanes(Activation)}";
+    public override string Name => $"NormalizeElements{Walk.Name}{KernelNames.Activation(Activation)}";
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float statistics, ref float weight, ref float bias, ref float y" + Activation.Parameters() + ChannelLoop.PlanesParameter, $"{X.PlaneText} -> {Y.PlaneText}", writer => WriteElements(writer, kernel.Width));
+        "ref float x, ref float statistics, ref float weight, ref float bias, ref float y" + Activation.Parameters() + Walk.Parameters(ChannelLoop.MapNames(Activation, "x", "weight", "bias")),
+        "of any tensor in blocks of channels",
+        writer => WriteElements(writer, kernel.Width));
 
-    private void WriteElements(CodeWriter writer, VectorWidth width)
-    {
-        TensorForm weights = ElementWeights.FormOf(X);
-        ChannelLoop.Map(
-            writer,
-            width,
-            [("x", X), ("weight", weights), ("bias", weights)],
-            Y,
-            Activation,
-            (writer, width, part) => ElementWeights.DeclareStatistics(writer, width, ChannelLoop.Lane(width, part), Number(part)),
-            static (width, part, elements) => width.MultiplyAdd($"({elements[0]} - mean{Number(part)}) * deviation{Number(part)}", elements[1], elements[2]));
-    }
+    private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Map(
+        writer,
+        width,
+        Walk.Size,
+        [ChannelForm.Told("x"), ChannelForm.Told("weight"), ChannelForm.Told("bias")],
+        Activation,
+        (writer, width, part) => ElementWeights.DeclareStatistics(writer, width, ChannelLoop.Lane(width, part), Number(part)),
+        static (width, part, elements) => width.MultiplyAdd($"({elements[0]} - mean{Number(part)}) * deviation{Number(part)}", elements[1], elements[2]));
 }
 
 /// <summary>Sums of weighted dy and of that times the normalised x, channel by channel.</summary>
@@ -39,10 +37,11 @@ internal sealed record NormalizeElementsSumsKernel(TensorForm X, TensorForm Outp
     {
         TensorForm weights = ElementWeights.FormOf(X);
         ElementWeights.DeclareStatistics(writer, width);
-        writer.Line($"ref float xc = {first("x", X)};");
-        writer.Line($"ref float wc = {first("weight", weights)};");
-        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
-        ChannelLoop.SumOfSample(writer, width, X.Size, ["gradient", "product"], [("x", "xc", X), ("w", "wc", weights), ("dy", "dyc", OutputGradient)], (sums, elements) =>
+        writer.Line($"ref float xc = {first(ChannelForm.Of("x", X))};");
+        writer.Line($"ref float wc = {first(ChannelForm.Of("weight", weights))};");
+        writer.Line($"ref float dyc = {first(ChannelForm.Of("dy", OutputGradient))};");
+        (string, string, ChannelForm)[] walked = [("x", "xc", ChannelForm.Of("x", X)), ("w", "wc", ChannelForm.Of("w", weights)), ("dy", "dyc", ChannelForm.Of("dy", OutputGradient))];
+        ChannelLoop.SumOfSample(writer, width, X.Size.Select(static size => Number(size)), ChannelLoop.SplitsOf(X.Size), ["gradient", "product"], walked, (sums, elements) =>
         {
             using IDisposable scope = writer.Scope();
             writer.Line(width.Declare("one", $"{elements[1]} * {elements[2]}"));
@@ -70,10 +69,10 @@ internal sealed record NormalizeElementsGradientKernel(TensorForm X, TensorForm 
         ElementWeights.DeclareStatistics(writer, width);
         writer.Line(width.Declare("constant", "deviation * LoadUnsafe(ref Unsafe.Add(ref means, lane))"));
         writer.Line(width.Declare("slope", $"deviation * deviation * LoadUnsafe(ref Unsafe.Add(ref means, lane + {ChannelLoop.Second}))"));
-        writer.Line($"ref float xc = {first("x", X)};");
-        writer.Line($"ref float wc = {first("weight", weights)};");
-        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
-        writer.Line($"ref float dxc = {first("dx", InputGradient)};");
+        writer.Line($"ref float xc = {first(ChannelForm.Of("x", X))};");
+        writer.Line($"ref float wc = {first(ChannelForm.Of("weight", weights))};");
+        writer.Line($"ref float dyc = {first(ChannelForm.Of("dy", OutputGradient))};");
+        writer.Line($"ref float dxc = {first(ChannelForm.Of("dx", InputGradient))};");
         using LoopNest pixel = writer.Nest("", X.Size);
         string removed = width.MultiplyAdd($"(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}) - mean)", "slope", "constant");
         string scaled = $"LoadUnsafe({At("wc", 0, pixel.Times(weights.Step))}) * deviation";
@@ -94,10 +93,10 @@ internal sealed record ElementGradientsKernel(TensorForm X, TensorForm OutputGra
     private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
         TensorForm weights = ElementWeights.FormOf(X);
-        writer.Line($"ref float xc = {first("x", X)};");
-        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
-        writer.Line($"ref float dwc = {first("weightGradient", weights)};");
-        writer.Line($"ref float dbc = {first("biasGradient", weights)};");
+        writer.Line($"ref float xc = {first(ChannelForm.Of("x", X))};");
+        writer.Line($"ref float dyc = {first(ChannelForm.Of("dy", OutputGradient))};");
+        writer.Line($"ref float dwc = {first(ChannelForm.Of("weightGradient", weights))};");
+        writer.Line($"ref float dbc = {first(ChannelForm.Of("biasGradient", weights))};");
         using LoopNest pixel = writer.Nest("", X.Size);
         writer.Line(width.Declare("product", width.Zero()));
         writer.Line(width.Declare("sum", width.Zero()));

@@ -9,7 +9,7 @@ namespace CnnGen.Generator.Kernels;
 /// <remarks>With stride 2 the even elements of two neighbouring vectors are gathered, once for each column of the window.</remarks>
 internal sealed record PlanarPoolKernel(PoolGeometry Geometry, TensorForm X, TensorForm Y) : Kernel
 {
-    public override string Name => KernelNames.Pool("", Geometry, X, Y);
+    public override string Name => KernelNames.Pool("", Geometry, KernelNames.Form(X), KernelNames.Form(Y));
 
     // The taps of a window are written out.
     private const int MostTaps = 25;

@@ -10,11 +10,12 @@ namespace CnnGen.Generator.Kernels;
 /// <remarks>
 /// A maximum's gradient goes to its first place in the window, row by row, as PyTorch's does; where the maximum is NaN, to a NaN. A norm's goes to
 /// each element x as sign(x) (|x| / y)^(norm - 1), which does not overflow where the powers of either would; where y is 0, to none.
+/// The forms are those of planes; it is told how many there are.
 /// </remarks>
 internal sealed record PoolGradientKernel(PoolGeometry Geometry, TensorForm X, TensorForm Y, TensorForm OutputGradient, TensorForm InputGradient) : Kernel
 {
-    public override string Name => KernelNames.Pool("Gradient", Geometry, InputGradient, OutputGradient)
-        + (!ReadsValues || (X == InputGradient && Y == OutputGradient) ? "" : $"_of_{KernelNames.Form(X)}_{KernelNames.Form(Y)}");
+    public override string Name => KernelNames.Pool("Gradient", Geometry, KernelNames.Plane(InputGradient), KernelNames.Plane(OutputGradient))
+        + (!ReadsValues || (X == InputGradient && Y == OutputGradient) ? "" : $"_of_{KernelNames.Plane(X)}_{KernelNames.Plane(Y)}");
 
     private bool ReadsValues => Geometry.Kind is PoolKind.Max or PoolKind.Norm;
 
@@ -22,8 +23,8 @@ internal sealed record PoolGradientKernel(PoolGeometry Geometry, TensorForm X, T
     private bool Tiles => Geometry.Tiles(X.Size, Y.Size);
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        ReadsValues ? "ref float x, ref float y, ref float dy, ref float dx" : "ref float dy, ref float dx",
-        $"{OutputGradient} -> {InputGradient}",
+        (ReadsValues ? "ref float x, ref float y, ref float dy, ref float dx" : "ref float dy, ref float dx") + ChannelLoop.PlanesParameter,
+        $"{OutputGradient.PlaneText} -> {InputGradient.PlaneText}",
         writer => WriteWindows(writer, kernel.Width));
 
     private void WriteWindows(CodeWriter writer, VectorWidth width)
@@ -32,10 +33,10 @@ internal sealed record PoolGradientKernel(PoolGeometry Geometry, TensorForm X, T
         TensorForm dy = OutputGradient;
         if (!Tiles)
         {
-            writer.Line($"TensorMemory.Clear(ref dx, {Number(dx.Length)});");
+            writer.Line($"TensorMemory.Clear(ref dx, planes * {Number(dx.PlaneStride)});");
         }
 
-        using CodeWriter.LoopBlock plane = writer.Loop("plane", dy.Planes);
+        using CodeWriter.LoopBlock plane = writer.Loop("plane", ChannelLoop.Planes);
         using LoopNest output = writer.Nest("", dy.Size);
         using CodeWriter.LoopBlock part = writer.Loop("part", Tensor.Block / width.Lanes);
         string lane = part.Times(width.Lanes);

@@ -6,22 +6,24 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>Pooling of blocked channels: a vector holds 16 channels of a pixel, a window is a walk over pixels.</summary>
-internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorForm Y) : Kernel
+/// <param name="Geometry">The windows.</param>
+/// <param name="X">The form of the input's planes; it is told how many there are.</param>
+/// <param name="Y">The form of the output's.</param>
+/// <param name="IsShared">Whether threads share it.</param>
+internal sealed record PoolKernel(PoolGeometry Geometry, TensorForm X, TensorForm Y, bool IsShared) : Kernel
 {
     // Several results of a row in flight hide the latency of an addition.
     private const int Splits = 4;
 
-    public override string Name => KernelNames.Pool("", Geometry, X, Y);
+    public override string Name => KernelNames.Pool("", Geometry, KernelNames.Plane(X), KernelNames.Plane(Y)) + (IsShared ? "_shared" : "");
 
-    /// <summary>Whether threads share it.</summary>
-    public bool IsShared => Share.IsWorthReading(X.Length);
-
-    public override void Write(KernelWriter kernel) => kernel.Main("ref float x, ref float y" + (IsShared ? Share.Parameters : ""), $"{X} -> {Y}", writer => WriteWindows(writer, kernel.Width));
+    public override void Write(KernelWriter kernel) => kernel.Main(
+        "ref float x, ref float y" + ChannelLoop.PlanesParameter + (IsShared ? Share.Parameters : ""), $"{X.PlaneText} -> {Y.PlaneText}", writer => WriteWindows(writer, kernel.Width));
 
     private void WriteWindows(CodeWriter writer, VectorWidth width)
     {
         PoolFunction function = PoolFunction.Of(Geometry, width);
-        using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", Y.Planes) : writer.Loop("plane", Y.Planes);
+        using CodeWriter.LoopBlock plane = IsShared ? writer.SharedLoop("plane", ChannelLoop.Planes) : writer.Loop("plane", ChannelLoop.Planes);
         if (MaxPoolRow.Takes(Geometry, X.Size, Y.Size))
         {
             MaxPoolRow.Write(writer, width, Geometry, X, Y, plane);

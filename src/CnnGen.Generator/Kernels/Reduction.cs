@@ -23,8 +23,9 @@ namespace CnnGen.Generator.Kernels;
 /// <param name="Loops">Axes whose taps are looped over.</param>
 internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int ChannelStep, PerAxis<int> Unrolled, PerAxis<int> TapStep, PerAxis<bool> Loops)
 {
-    // More unrolling gives no speed and costs about 10 us of JIT time a line.
-    private const int MostMultiplyAdds = 64;
+    // More unrolling gives no speed and costs about 10 us of JIT time a line; of all taps, with no loop around them, more is worth it.
+    private const int MostMultiplyAdds = 32;
+    private const int MostOfTaps = 64;
 
     /// <summary>Whether the channels are looped over, not all written out.</summary>
     public bool LoopsOverChannels => Unrolled == PerAxis.Ones;
@@ -71,9 +72,9 @@ internal sealed record Reduction(int WeightRow, int Unroll, bool IsPlanar, int C
         PerAxis<int> kernel = geometry.Kernel;
         int channels = geometry.Channels;
         bool isPlanar = x.IsPlanar && channels > 1;
-        if (!isPlanar && channels <= Tensor.Block && kernel.Columns > 1 && channels * kernel.Columns * multiplyAdds <= MostMultiplyAdds)
+        if (!isPlanar && channels <= Tensor.Block && kernel.Columns > 1 && channels * kernel.Columns * multiplyAdds <= MostOfTaps)
         {
-            PerAxis<int> unrolled = new(1, channels * kernel.Rows * kernel.Columns * multiplyAdds <= MostMultiplyAdds ? kernel.Rows : 1, kernel.Columns);
+            PerAxis<int> unrolled = new(1, channels * kernel.Rows * kernel.Columns * multiplyAdds <= MostOfTaps ? kernel.Rows : 1, kernel.Columns);
             return new Reduction(
                 weightRow,
                 channels,

@@ -6,14 +6,14 @@ using static CnnGen.Generator.Kernels.VectorText;
 namespace CnnGen.Generator.Kernels;
 
 /// <summary>A function of elements and of trained slopes.</summary>
-internal sealed record SlopeKernel(TensorForm X, TensorForm Y, ElementFunction Function) : Kernel
+internal sealed record SlopeKernel(ChannelWalk Walk, ElementFunction Function) : Kernel
 {
-    public override string Name => $"{Function.Name}_{KernelNames.Plane(X)}{KernelNames.OtherPlanes(X, Y)}";
+    public override string Name => Function.Name + Walk.Name;
 
     public override void Write(KernelWriter kernel) => kernel.Main(
-        "ref float x, ref float y" + ActivationText.Parameter(Function) + ChannelLoop.PlanesParameter,
-        $"{X.PlaneText} -> {Y.PlaneText}",
-        writer => ChannelLoop.Map(writer, kernel.Width, [("x", X)], Y, new KernelActivation(Function, null), null, static (_, _, elements) => elements[0]));
+        "ref float x, ref float y" + ActivationText.Parameter(Function) + Walk.Parameters("x", "y"),
+        "of any tensor in blocks of channels",
+        writer => ChannelLoop.Map(writer, kernel.Width, Walk.Size, [ChannelForm.Told("x")], new ChannelActivation(Function, KeepsOperand: false), null, static (_, _, elements) => elements[0]));
 }
 
 /// <summary>dy where x is above 0, else a slope times dy.</summary>
@@ -27,9 +27,9 @@ internal sealed record SlopeGradientKernel(TensorForm X, TensorForm OutputGradie
     private void WriteElements(CodeWriter writer, VectorWidth width) => ChannelLoop.Write(writer, width, first =>
     {
         writer.Line(width.Declare("slope", ActivationText.SlopesAt(Function, "ref Unsafe.Add(ref s, lane)")));
-        writer.Line($"ref float xc = {first("x", X)};");
-        writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
-        writer.Line($"ref float dxc = {first("dx", InputGradient)};");
+        writer.Line($"ref float xc = {first(ChannelForm.Of("x", X))};");
+        writer.Line($"ref float dyc = {first(ChannelForm.Of("dy", OutputGradient))};");
+        writer.Line($"ref float dxc = {first(ChannelForm.Of("dx", InputGradient))};");
         using LoopNest pixel = writer.Nest("", X.Size);
         writer.Line(width.Declare("gradient", $"LoadUnsafe({At("dyc", 0, pixel.Times(OutputGradient.Step))})"));
         string isAbove = $"GreaterThan(LoadUnsafe({At("xc", 0, pixel.Times(X.Step))}), {width.Zero()})";
@@ -56,9 +56,9 @@ internal sealed record SlopeSumsKernel(TensorForm X, TensorForm OutputGradient, 
 
         ChannelLoop.Write(writer, width, first =>
         {
-            writer.Line($"ref float xc = {first("x", X)};");
-            writer.Line($"ref float dyc = {first("dy", OutputGradient)};");
-            ChannelLoop.Sum(writer, width, X.Size, ["sum"], [("x", "xc", X), ("dy", "dyc", OutputGradient)], (sums, elements) =>
+            writer.Line($"ref float xc = {first(ChannelForm.Of("x", X))};");
+            writer.Line($"ref float dyc = {first(ChannelForm.Of("dy", OutputGradient))};");
+            ChannelLoop.Sum(writer, width, X.Size.Select(static size => Number(size)), ChannelLoop.SplitsOf(X.Size), ["sum"], [("x", "xc", ChannelForm.Of("x", X)), ("dy", "dyc", ChannelForm.Of("dy", OutputGradient))], (sums, elements) =>
             {
                 using IDisposable scope = writer.Scope();
                 writer.Line(width.Declare("element", elements[0]));

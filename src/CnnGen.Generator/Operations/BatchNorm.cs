@@ -21,8 +21,12 @@ internal sealed record ChannelMoments(int Node, Tensor X, Tensor Moments) : Oper
 
     public override IEnumerable<string> Problems(Forms forms) => UnlessBlocked(forms, X);
 
-    public override Call CallOf(Forms forms) =>
-        Call.Of(new ChannelMomentsKernel(forms[X].Plane), [X, Moments, .. PassedText.SamplesOf(Scope), PassedText.PlanesOf(forms[X])]);
+    public override Call CallOf(Forms forms)
+    {
+        TensorForm x = forms[X];
+        ChannelWalk walk = ChannelWalk.Of(x);
+        return Call.Of(new ChannelMomentsKernel(walk, ChannelLoop.SplitsOf(x.Size)), [X, Moments, .. PassedText.SamplesOf(Scope), walk.Arguments(x.Size, x)]);
+    }
 }
 
 /// <summary>The batch's mean and deviation of each channel, from its shards' in their order; and the running estimates.</summary>
@@ -73,9 +77,12 @@ internal sealed record Normalize(int Node, Tensor X, Tensor Statistics, WeightOp
 
     public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms) => Call.Of(
-        new NormalizeKernel(forms[X].Plane, forms[Y].Plane, Weight is not null, ActivationIn(forms)?.OfPlanes),
-        [X, Statistics, .. Weight is null ? [] : new Passed[] { Weight, Bias! }, .. Results(), PassedText.PlanesOf(forms[X])]);
+    public override Call CallOf(Forms forms)
+    {
+        MapCall map = MapCall.Of(ActivationIn(forms), forms[Y], forms[X]);
+        return Call.Of(
+            new NormalizeKernel(map.Walk, Weight is not null, map.Activation), [X, Statistics, .. Weight is null ? [] : new Passed[] { Weight, Bias! }, .. Results(), map.Numbers]);
+    }
 }
 
 /// <summary>y = x * scale + shift, channel by channel: a normalisation by running estimates.</summary>
@@ -89,8 +96,11 @@ internal sealed record ScaleChannels(int Node, Tensor X, NormFold Fold, Tensor Y
 
     public override IEnumerable<string> Problems(Forms forms) => [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms) =>
-        Call.Of(new ScaleChannelsKernel(forms[X].Plane, forms[Y].Plane, ActivationIn(forms)?.OfPlanes), [X, Fold.Scale, Fold.Shift, .. Results(), PassedText.PlanesOf(forms[X])]);
+    public override Call CallOf(Forms forms)
+    {
+        MapCall map = MapCall.Of(ActivationIn(forms), forms[Y], forms[X]);
+        return Call.Of(new ScaleChannelsKernel(map.Walk, map.Activation), [X, Fold.Scale, Fold.Shift, .. Results(), map.Numbers]);
+    }
 }
 
 /// <summary>What a shard adds to the gradients by weight and bias, and what it or one sample adds to the sums that the input's gradient needs: of dy, and of dy times the normalised x.</summary>
@@ -108,9 +118,15 @@ internal sealed record NormalizeSums(int Node, Tensor X, Tensor Statistics, Tens
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, OutputGradient), .. UnlessBlocked(forms, X, OutputGradient)];
 
-    public override Call CallOf(Forms forms) => Call.Of(
-        new NormalizeSumsKernel(forms[X].Plane, forms[OutputGradient].Plane, Weight is not null),
-        [X, Statistics, OutputGradient, Sums, .. Weight is null ? [] : new Passed[] { new PassedGradient(Weight), new PassedGradient(Bias!) }, .. PassedText.SamplesOf(Scope), PassedText.PlanesOf(forms[X])]);
+    public override Call CallOf(Forms forms)
+    {
+        TensorForm x = forms[X];
+        ChannelWalk walk = ChannelWalk.Of(x);
+        Passed[] gradients = Weight is null ? [] : [new PassedGradient(Weight), new PassedGradient(Bias!)];
+        return Call.Of(
+            new NormalizeSumsKernel(walk, ChannelLoop.SplitsOf(x.Size), Weight is not null),
+            [X, Statistics, OutputGradient, Sums, .. gradients, .. PassedText.SamplesOf(Scope), walk.Arguments(x.Size, x, forms[OutputGradient])]);
+    }
 }
 
 /// <summary>The means over the batch of what shards have summed, in their order.</summary>
@@ -149,7 +165,12 @@ internal sealed record NormalizeGradient(int Node, Tensor X, Tensor Statistics, 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. UnlessAlike(X, OutputGradient, InputGradient), .. UnlessBlocked(forms, X, OutputGradient, InputGradient)];
 
-    public override Call CallOf(Forms forms) => Call.Of(
-        new NormalizeGradientKernel(forms[X].Plane, forms[OutputGradient].Plane, forms[InputGradient].Plane, Weight is not null, Weight is not null && HasWeightedMeans),
-        [X, Statistics, Means, .. Weight is null ? [] : new Passed[] { Weight }, OutputGradient, InputGradient, PassedText.PlanesOf(forms[X])]);
+    public override Call CallOf(Forms forms)
+    {
+        TensorForm x = forms[X];
+        ChannelWalk walk = ChannelWalk.Of(x);
+        return Call.Of(
+            new NormalizeGradientKernel(walk, Weight is not null, Weight is not null && HasWeightedMeans),
+            [X, Statistics, Means, .. Weight is null ? [] : new Passed[] { Weight }, OutputGradient, InputGradient, walk.Arguments(x.Size, x, forms[OutputGradient], forms[InputGradient])]);
+    }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Kernels;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Operations;
@@ -77,7 +78,7 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Activated
     public override Call CallOf(Forms forms)
     {
         (string, Tensor)[] operands = Activation?.Operand is { } operand ? [("x1", X1), ("x2", X2), ("a", operand), ("y", Y)] : [("x1", X1), ("x2", X2), ("y", Y)];
-        return ElementwiseCall.Of(forms, "Add" + KernelNames.ActivationOfPlanes(ActivationIn(forms)?.OfPlanes), "Activations.Add", Activation?.Function, operands);
+        return ElementwiseCall.Of(forms, "Add" + KernelNames.Activation(ActivationIn(forms)?.Told), "Activations.Add", Activation?.Function, operands);
     }
 }
 
@@ -85,16 +86,16 @@ internal sealed record Sum(int Node, Tensor X1, Tensor X2, Tensor Y) : Activated
 internal static class ElementwiseCall
 {
     /// <summary>The runtime's method where tensors are walked from end to end; a kernel that goes row by row where a border must stay zero.</summary>
-    public static Call Of(Forms forms, string verb, string method, ElementFunction? function, params (string Name, Tensor Tensor)[] operands) =>
-        operands.All(operand => forms[operand.Tensor].Border.IsEmpty)
-            ? Call.Of(
-                method,
-                [
-                    .. function is null ? [] : new Passed[] { function.Instance },
-                    .. operands.Select(static operand => (Passed)operand.Tensor),
-                    VectorText.Number(forms[operands[0].Tensor].Length),
-                ])
-            : Call.Of(
-                ElementwiseKernel.Of(verb, method, function, [.. operands.Select(operand => (operand.Name, forms[operand.Tensor].Plane))]),
-                [.. operands.Select(static operand => (Passed)operand.Tensor), PassedText.PlanesOf(forms[operands[0].Tensor])]);
+    public static Call Of(Forms forms, string verb, string method, ElementFunction? function, params (string Name, Tensor Tensor)[] operands)
+    {
+        TensorForm[] all = [.. operands.Select(operand => forms[operand.Tensor])];
+        IEnumerable<Passed> tensors = operands.Select(static operand => (Passed)operand.Tensor);
+        if (all.All(static form => form.Border.IsEmpty))
+        {
+            return Call.Of(method, [.. function is null ? [] : new Passed[] { function.Instance }, .. tensors, VectorText.Number(all[0].Length)]);
+        }
+
+        ElementwiseKernel kernel = new(verb, method, function, operands.Select(static operand => operand.Name).ToEquatableArray(), all[0].Size.Depth > 1);
+        return Call.Of(kernel, [.. tensors, kernel.Arguments(all)]);
+    }
 }

@@ -31,10 +31,14 @@ internal sealed record Join(int Node, JoinKind Kind, Tensor X1, Tensor X2, Tenso
     /// <summary>Whether a tensor has another's shape, or its channels and a single element of each.</summary>
     public static bool WidensTo(Tensor one, Tensor whole) => one.HasShapeOf(whole) || (one.IsVector && one.Channels == whole.Channels && one.Groups == whole.Groups);
 
-    public override Call CallOf(Forms forms) =>
-        Call.Of(KernelOf(forms), [X1, X2, .. Results(), PassedText.PlanesOf(forms[Y]), .. IsShared(forms) ? new Passed[] { PassedShare.Instance } : []]);
+    public override Call CallOf(Forms forms)
+    {
+        MapCall map = MapCall.Of(ActivationIn(forms), forms[Y], forms[X1], forms[X2]);
+        JoinKernel kernel = new(Kind, Divisor, map.Walk, Widens(X1), Widens(X2), map.Activation, IsShared(forms));
+        return Call.Of(kernel, [X1, X2, .. Results(), map.Numbers, .. IsShared(forms) ? new Passed[] { PassedShare.Instance } : []]);
+    }
 
-    private JoinKernel KernelOf(Forms forms) => new(Kind, Divisor, forms[X1].Plane, forms[X2].Plane, forms[Y].Plane, ActivationIn(forms)?.OfPlanes, IsShared(forms));
+    private bool Widens(Tensor x) => x.IsVector && !Y.IsVector;
 }
 
 /// <summary>A join's gradient by one of its operands: by one that is widened, summed over all elements that it goes with.</summary>

@@ -24,7 +24,7 @@ internal sealed record Pool(int Node, PoolGeometry Geometry, Tensor X, Tensor Y)
 
     public override bool PrefersPlanes(Forms forms) => forms[X].IsPlanar;
 
-    public override bool IsShared(Forms forms) => !forms[X].IsPlanar && KernelOf(forms).IsShared;
+    public override bool IsShared(Forms forms) => !forms[X].IsPlanar && Share.IsWorthReading(forms[X].Length);
 
     public override IEnumerable<string> Problems(Forms forms) =>
     [
@@ -32,13 +32,11 @@ internal sealed record Pool(int Node, PoolGeometry Geometry, Tensor X, Tensor Y)
         .. Unless(forms[X].IsPlanar == forms[Y].IsPlanar, "changes the layout"),
     ];
 
-    public override Call CallOf(Forms forms)
-    {
-        Kernel kernel = forms[X].IsPlanar ? new PlanarPoolKernel(Geometry, forms[X], forms[Y]) : KernelOf(forms);
-        return IsShared(forms) ? Call.Of(kernel, X, Y, PassedShare.Instance) : Call.Of(kernel, X, Y);
-    }
-
-    private PoolKernel KernelOf(Forms forms) => new(Geometry, forms[X], forms[Y]);
+    public override Call CallOf(Forms forms) => forms[X].IsPlanar
+        ? Call.Of(new PlanarPoolKernel(Geometry, forms[X], forms[Y]), X, Y)
+        : Call.Of(
+            new PoolKernel(Geometry, forms[X].Plane, forms[Y].Plane, IsShared(forms)),
+            [X, Y, PassedText.PlanesOf(forms[X]), .. IsShared(forms) ? new Passed[] { PassedShare.Instance } : []]);
 }
 
 /// <summary>A pooling layer's gradient by its input.</summary>
@@ -58,7 +56,8 @@ internal sealed record PoolGradient(int Node, PoolGeometry Geometry, Tensor X, T
 
     public override Call CallOf(Forms forms)
     {
-        PoolGradientKernel kernel = new(Geometry, forms[X], forms[Y], forms[OutputGradient], forms[InputGradient]);
-        return ReadsValues ? Call.Of(kernel, X, Y, OutputGradient, InputGradient) : Call.Of(kernel, OutputGradient, InputGradient);
+        PoolGradientKernel kernel = new(Geometry, forms[X].Plane, forms[Y].Plane, forms[OutputGradient].Plane, forms[InputGradient].Plane);
+        Passed[] values = ReadsValues ? [X, Y] : [];
+        return Call.Of(kernel, [.. values, OutputGradient, InputGradient, PassedText.PlanesOf(forms[InputGradient])]);
     }
 }

@@ -81,8 +81,12 @@ internal sealed record NormalizeElements(int Node, Tensor X, Tensor Statistics, 
     public override IEnumerable<string> Problems(Forms forms) =>
         [.. base.Problems(forms), .. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y), .. UnlessForEach(X, Weight.Pack)];
 
-    public override Call CallOf(Forms forms) =>
-        Call.Of(new NormalizeElementsKernel(forms[X].Plane, forms[Y].Plane, ActivationIn(forms)?.OfPlanes), [X, Statistics, Weight, Bias, .. Results(), PassedText.PlanesOf(forms[X])]);
+    public override Call CallOf(Forms forms)
+    {
+        TensorForm weights = ElementWeights.FormOf(forms[X]);
+        MapCall map = MapCall.Of(ActivationIn(forms), forms[Y], forms[X], weights, weights);
+        return Call.Of(new NormalizeElementsKernel(map.Walk, map.Activation), [X, Statistics, Weight, Bias, .. Results(), map.Numbers]);
+    }
 
     /// <summary>What is wrong with weights that each belong to an element.</summary>
     public static IEnumerable<string> UnlessForEach(Tensor x, PackShape pack) => Unless(pack == PackShape.PerElement(x), "has weights of another shape");

@@ -20,7 +20,11 @@ internal sealed record ActivateBySlope(int Node, ElementFunction Function, Tenso
 
     public override IEnumerable<string> Problems(Forms forms) => [.. UnlessAlike(X, Y), .. UnlessBlocked(forms, X, Y)];
 
-    public override Call CallOf(Forms forms) => Call.Of(new SlopeKernel(forms[X].Plane, forms[Y].Plane, Function), X, Y, Slopes, PassedText.PlanesOf(forms[X]));
+    public override Call CallOf(Forms forms)
+    {
+        MapCall map = MapCall.Of(new KernelActivation(Function, null), forms[Y], forms[X]);
+        return Call.Of(new SlopeKernel(map.Walk, Function), X, Y, Slopes, map.Numbers);
+    }
 }
 
 /// <summary>The gradient by what the slopes are applied to: dy above 0, else a slope times dy.</summary>

@@ -1,93 +1,151 @@
+using System;
+using System.Globalization;
 using System.Linq;
+using System.Text;
 
 namespace CnnGen.Runtime;
 
-/// <summary>What generated code lists a network's parameters and layers by, a short line each: a large network has a thousand.</summary>
-public abstract class NetworkTable
+/// <summary>Reads the tables in which generated code lists what is known of a network, a line each: text takes no code, and no time until it is asked for.</summary>
+/// <remarks>
+/// Fields are parted by a semicolon and a space, the numbers of a field by spaces. A name that begins with dots goes on from the name of the line
+/// above, less a part for each dot: behind <c>layer1.0.conv1.weight</c>, <c>.bias</c> is <c>layer1.0.conv1.bias</c> and <c>..bn1.weight</c> is
+/// <c>layer1.0.bn1.weight</c>. A name may be any text: what has a meaning here is written as a backslash, u and four hexadecimal digits.
+/// </remarks>
+public static class NetworkTable
 {
     private const int Block = 16;
 
-    /// <summary>For derived classes, which have static members alone.</summary>
-    protected NetworkTable()
+    /// <summary>The parameters: <c>conv1.weight; HeNormal; 75; 0; 8 3 5 5; 1 8 3 25 16</c>.</summary>
+    /// <remarks>
+    /// The name, the first values, the inputs that one output sums over, the first float of the packed form, the shape, and the order of the
+    /// packed form, which a number for each channel does not need; a single number has no shape. In place of the inputs stands <c>statistic</c> or <c>counter</c>; behind
+    /// them <c>frozen</c>, where no optimizer changes the parameter.
+    /// </remarks>
+    /// <param name="table">The lines.</param>
+    public static ParameterDescriptor[] Parameters(ReadOnlySpan<byte> table) => Rows(table, static row =>
     {
+        int[] shape = row.Count > 4 ? row.Numbers(4) : [];
+        string[] role = row[2].Split(' ');
+        return new ParameterDescriptor(
+            row.Text(0),
+            shape,
+            row.Count > 5 ? row.Pack(5) : new WeightPack(1, shape.FirstOrDefault(1), 1, 1, Block),
+            row.Number(3),
+            Enum.Parse<Initialization>(row[1]),
+            role[0] is "statistic" or "counter" ? 1 : Row.Parse(role[0]),
+            Trainable: char.IsDigit(role[0][0]) && role.Length == 1,
+            role[0] switch { "statistic" => ParameterRole.Statistic, "counter" => ParameterRole.Counter, _ => ParameterRole.Weight });
+    });
+
+    /// <summary>The layers: <c>conv1; Conv(8, 5); -1; 8 24 20; 608 288000 291840; 5 1</c>.</summary>
+    /// <remarks>
+    /// The name, the layer as declared, the layers that it reads (-1 is the network's input), the shape of its output, its parameters,
+    /// multiply-adds and operations, and what one output element sees: rows, columns and their strides, slices and theirs; two numbers where
+    /// rows and columns are alike, nothing where it sees all.
+    /// </remarks>
+    /// <param name="table">The lines.</param>
+    public static LayerInfo[] Layers(ReadOnlySpan<byte> table) => Rows(table, static row =>
+    {
+        int[] output = row.Numbers(3);
+        string[] counts = row[4].Split(' ');
+        return new LayerInfo(
+            row.Text(0),
+            row.Text(1),
+            row.Numbers(2),
+            output,
+            Row.Parse(counts[0]),
+            long.Parse(counts[1], CultureInfo.InvariantCulture),
+            long.Parse(counts[2], CultureInfo.InvariantCulture),
+            output.Aggregate((long)sizeof(float), static (bytes, size) => bytes * size),
+            row.Count > 5 ? Field(row.Numbers(5)) : null);
+    });
+
+    /// <summary>Normalisations that inference folds: <c>8 1E-05; 640 656 672 688 0; 1 8 3 25 16; 0 -1 16 1216</c>.</summary>
+    /// <remarks>
+    /// Channels and epsilon; the first floats of weight, bias, mean, variance and of the factors; then for each linear map the order of its
+    /// weights, and the first floats of weights, bias, folded weights and folded bias, with what is true of it in words.
+    /// </remarks>
+    /// <param name="table">The lines.</param>
+    public static FoldedNorm[] Folds(ReadOnlySpan<byte> table) => Rows(table, static row =>
+    {
+        string[] channels = row[0].Split(' ');
+        int[] places = row.Numbers(1);
+        return new FoldedNorm(
+            Row.Parse(channels[0]),
+            double.Parse(channels[1], CultureInfo.InvariantCulture),
+            places[0],
+            places[1],
+            places[2],
+            places[3],
+            places[4],
+            [.. Enumerable.Range(1, (row.Count - 2) / 2).Select(map => Map(row.Pack(2 * map), row[(2 * map) + 1].Split(' ')))]);
+    });
+
+    /// <summary>Weights in another order: <c>1 16 6 9 16; 416; 1 6 16 9 16; 0; 8 7 6 5 4 3 2 1 0</c>.</summary>
+    /// <remarks>The order and the first float of the parameter, those of what is derived, and the parameter's tap of each of its taps.</remarks>
+    /// <param name="table">The lines.</param>
+    public static DerivedPack[] Packs(ReadOnlySpan<byte> table) => Rows(table, static row => new DerivedPack(row.Pack(0), row.Number(1), row.Pack(2), row.Number(3), row.Numbers(4)));
+
+    private static T[] Rows<T>(ReadOnlySpan<byte> table, Func<Row, T> read)
+    {
+        string[] lines = table.IsEmpty ? [] : Encoding.UTF8.GetString(table).Split('\n');
+        T[] rows = new T[lines.Length];
+        string above = "";
+        for (int line = 0; line < lines.Length; line++)
+        {
+            string[] fields = lines[line].Split("; ");
+            above = fields[0] = FullName(fields[0], above);
+            rows[line] = read(new Row(fields));
+        }
+
+        return rows;
     }
 
-    /// <summary>A tensor that an optimizer may change.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="initialization">How it gets its first values.</param>
-    /// <param name="fanIn">Inputs that one output sums over.</param>
-    /// <param name="offset">The first float of its packed form.</param>
-    /// <param name="pack">The order its kernels read it in.</param>
-    /// <param name="shape">Its shape in PyTorch's layout.</param>
-    /// <param name="isFrozen">Whether its layer is frozen.</param>
-    protected static ParameterDescriptor Tensor(string name, Initialization initialization, int fanIn, int offset, WeightPack pack, int[] shape, bool isFrozen = false) =>
-        new(name, shape, pack, offset, initialization, fanIn, !isFrozen);
+    private static string FullName(string name, string above)
+    {
+        int dots = name.AsSpan().IndexOfAnyExcept('.');
+        for (int dropped = 0; dropped < dots; dropped++)
+        {
+            above = above[..above.LastIndexOf('.')];
+        }
 
-    /// <summary>A number for each channel that an optimizer may change.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="initialization">How it gets its first values.</param>
-    /// <param name="fanIn">Inputs that one output sums over.</param>
-    /// <param name="offset">The first float of its packed form.</param>
-    /// <param name="channels">The channels.</param>
-    /// <param name="isFrozen">Whether its layer is frozen.</param>
-    protected static ParameterDescriptor Vector(string name, Initialization initialization, int fanIn, int offset, int channels, bool isFrozen = false) =>
-        Tensor(name, initialization, fanIn, offset, new WeightPack(1, channels, 1, 1, Block), [channels], isFrozen);
+        return dots > 0 ? $"{above}.{name[dots..]}" : name;
+    }
 
-    /// <summary>A running estimate for each channel.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="initialization">How it gets its first values.</param>
-    /// <param name="offset">The first float of its packed form.</param>
-    /// <param name="channels">The channels.</param>
-    protected static ParameterDescriptor Statistic(string name, Initialization initialization, int offset, int channels) =>
-        Vector(name, initialization, 1, offset, channels, isFrozen: true) with { Role = ParameterRole.Statistic };
+    private static ReceptiveField Field(int[] sizes) => sizes.Length == 2 ? new(sizes[0], sizes[0], sizes[1], sizes[1]) : new(sizes[0], sizes[1], sizes[2], sizes[3])
+    {
+        Depth = sizes.ElementAtOrDefault(4) is > 0 and int depth ? depth : 1,
+        StrideDepth = sizes.ElementAtOrDefault(5) is > 0 and int stride ? stride : 1,
+    };
 
-    /// <summary>A number of batches.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="offset">Its place.</param>
-    protected static ParameterDescriptor Counter(string name, int offset) =>
-        new(name, [], new WeightPack(1, 1, 1, 1, Block), offset, Initialization.Zeros, 1, Trainable: false, ParameterRole.Counter);
+    private static FoldedMap Map(WeightPack pack, string[] map) => new(pack, Row.Parse(map[0]), Row.Parse(map[1]), Row.Parse(map[2]), Row.Parse(map[3]))
+    {
+        IsBehind = map.Contains("behind"),
+        HasFoldedWeights = map.Contains("of-folded-weights"),
+        HasFoldedBias = map.Contains("of-folded-bias"),
+    };
 
-    /// <summary>The order in which a kernel reads a weight tensor.</summary>
-    /// <param name="groups">Groups.</param>
-    /// <param name="filters">Filters a group.</param>
-    /// <param name="channels">Input channels a group.</param>
-    /// <param name="taps">Taps.</param>
-    /// <param name="tile">Filters a tile.</param>
-    protected static WeightPack Pack(int groups, int filters, int channels, int taps, int tile) => new(groups, filters, channels, taps, tile);
+    private readonly struct Row(string[] fields)
+    {
+        public int Count => fields.Length;
 
-    /// <summary>A linear map that a normalisation goes into.</summary>
-    /// <param name="pack">The order of its weights.</param>
-    /// <param name="weights">The first float of its weights.</param>
-    /// <param name="bias">The first float of its bias, or -1.</param>
-    /// <param name="foldedWeights">Where its weights go.</param>
-    /// <param name="foldedBias">Where its bias goes.</param>
-    protected static FoldedMap Map(WeightPack pack, int weights, int bias, int foldedWeights, int foldedBias) => new(pack, weights, bias, foldedWeights, foldedBias);
+        public string this[int field] => fields[field];
 
-    /// <summary>A layer over an image that reads one layer.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="kind">The layer as declared.</param>
-    /// <param name="input">The layer that it reads, or -1.</param>
-    /// <param name="channels">Channels of its output.</param>
-    /// <param name="rows">Rows.</param>
-    /// <param name="columns">Columns.</param>
-    /// <param name="parameters">Number of parameters.</param>
-    /// <param name="multiplyAdds">Multiply-adds.</param>
-    /// <param name="operations">All operations.</param>
-    /// <param name="field">Rows and columns that one output element sees.</param>
-    /// <param name="stride">Rows and columns from what one sees to what the next one does.</param>
-    protected static LayerInfo Layer(
-        string name, string kind, int input, int channels, int rows, int columns, int parameters, long multiplyAdds, long operations, int field, int stride) =>
-        Layer(name, kind, [input], [channels, rows, columns], parameters, multiplyAdds, operations, new ReceptiveField(field, field, stride, stride));
+        public static int Parse(string number) => int.Parse(number, CultureInfo.InvariantCulture);
 
-    /// <summary>A layer.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="kind">The layer as declared.</param>
-    /// <param name="inputs">The layers that it reads; -1 is the network's input.</param>
-    /// <param name="output">The shape of its output.</param>
-    /// <param name="parameters">Number of parameters.</param>
-    /// <param name="multiplyAdds">Multiply-adds.</param>
-    /// <param name="operations">All operations.</param>
-    /// <param name="field">What one output element sees; null where it sees everything.</param>
-    protected static LayerInfo Layer(string name, string kind, int[] inputs, int[] output, int parameters, long multiplyAdds, long operations, ReceptiveField? field) =>
-        new(name, kind, inputs, output, parameters, multiplyAdds, operations, output.Aggregate((long)sizeof(float), static (bytes, size) => bytes * size), field);
+        public int Number(int field) => Parse(fields[field]);
+
+        public int[] Numbers(int field) => [.. fields[field].Split(' ').Select(Parse)];
+
+        public WeightPack Pack(int field) => Numbers(field) is [int groups, int filters, int channels, int taps, int tile]
+            ? new WeightPack(groups, filters, channels, taps, tile)
+            : throw new FormatException($"'{fields[field]}' is no order of weights");
+
+        /// <summary>Text whose letters may be written as their numbers.</summary>
+        public string Text(int field)
+        {
+            string[] parts = fields[field].Split("\\u");
+            return parts[0] + string.Concat(parts.Skip(1).Select(static part => (char)Convert.ToUInt16(part[..4], 16) + part[4..]));
+        }
+    }
 }
