@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Packs CnnGen, CnnGen.Training and CnnGen.Pictures, restores a project outside of the solution from them alone, and runs it:
-# what a user of the packages sees. Leaves nothing behind.
+# Packs CnnGen, CnnGen.Training, CnnGen.Pictures and CnnGen.Images, restores projects outside of the solution from them alone, and runs
+# them: what a user of the packages sees. Leaves nothing behind.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -13,12 +13,24 @@ version="0.0.0-test.$(date +%s)"
 dotnet pack "$root/src/CnnGen.Runtime" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 dotnet pack "$root/src/CnnGen.Training" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 dotnet pack "$root/src/CnnGen.Pictures" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
+dotnet pack "$root/src/CnnGen.Images" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 
-cp -r "$here/Consumer" "$work/Consumer"
+cp -r "$here/Consumer" "$here/ImageConsumer" "$work"
+rm -rf "$work"/*/bin "$work"/*/obj
 cd "$work/Consumer"
-rm -rf bin obj
 export NUGET_PACKAGES="$work/packages"
 dotnet run -c Release -p:CnnGenVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed" | tee run.log
+
+# Only who reads images has a decoder's native libraries.
+if ls "$NUGET_PACKAGES" | grep -i skia; then
+    echo "error: training on arrays should not bring Skia" >&2
+    exit 1
+fi
+(cd "$work/ImageConsumer" && dotnet run -c Release -p:CnnGenVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed")
+if ! grep -qF "id=\"CnnGen.Training\" version=\"[$version]\"" "$NUGET_PACKAGES/cnngen.images/$version/cnngen.images.nuspec"; then
+    echo "error: CnnGen.Images uses internals of CnnGen.Training and should ask for its own version of it" >&2
+    exit 1
+fi
 
 build() {
     dotnet "${verb:-build}" -c Release -p:CnnGenVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed" -v minimal --nologo "$@" > build.log 2>&1

@@ -15,7 +15,7 @@ namespace CnnGen;
 /// file for a whole one, JPEG or PNG; of that line nothing but patches are made, some after crafted files wrote out of bounds
 /// (CVE-2024-41131, CVE-2025-27598), and what is newer asks for a paid licence. StbImageSharp (public domain) is small, yet takes 2 to 4
 /// times as long, and works on unmanaged memory by the rules of stb_image, which was never meant for files that are not trusted.
-/// The price is a native library of some 12 MB, in applications that train; those that only infer do not have it.
+/// The price is a native library of some 12 MB, for applications that reference CnnGen.Images; the other packages do not have it.
 /// </para>
 /// <para>
 /// As Pillow's <c>convert("RGB")</c>: colour profiles and the orientation that a camera notes are not looked at, and transparency is dropped.
