@@ -16,6 +16,8 @@ public sealed class TrainerAdviceTests
     [InlineData("new Trainer<Net>(net, {|CNN105:new TrainerOptions|} { BatchSize = 8 })")]
     [InlineData("new Trainer<Net>(net, {|CNN105:new TrainerOptions()|})")]
     [InlineData("new Trainer<Net>(net, {|CNN105:new()|} { BatchSize = 8 })")]
+    [InlineData("new Trainer<Net>(net, new TrainerOptions { Loss = {|CNN105:Loss.SoftmaxCrossEntropy with { LabelSmoothing = 0.1 }|} })")]
+    [InlineData("new Trainer<Net>(net, new TrainerOptions { Loss = {|CNN105:new SoftmaxCrossEntropyLoss { LabelSmoothing = 0.1 }|} })")]
     [InlineData("new Trainer<Net>(options: new() { Loss = {|CNN105:CnnGen.Loss.SoftmaxCrossEntropy|} }, network: net)")]
     public void Trainer_IsAdvised(string trainer)
     {

@@ -52,9 +52,18 @@ internal static class SoftmaxUnderLoss
         IOperation? loss = (made.Initializer?.Initializers ?? []).OfType<ISimpleAssignmentOperation>()
             .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "Loss" })?.Value;
         return loss is null ? WithoutInitializer(made.Syntax)
-            : Origin(loss) is IPropertyReferenceOperation { Property: { Name: "SoftmaxCrossEntropy", ContainingType: var losses } } && IsOurs(losses) ? loss.Syntax.GetLocation()
+            : IsSoftmaxLoss(Origin(loss)) ? loss.Syntax.GetLocation()
             : null;
     }
+
+    // The loss as it is, one made of it by "with", or one made anew with settings of its own.
+    private static bool IsSoftmaxLoss(IOperation loss) => loss switch
+    {
+        IWithOperation changed => IsSoftmaxLoss(Origin(changed.Operand)),
+        IPropertyReferenceOperation { Property: { Name: "SoftmaxCrossEntropy", ContainingType: var losses } } => IsOurs(losses),
+        IObjectCreationOperation { Type: { Name: "SoftmaxCrossEntropyLoss" } type } => IsOurs(type),
+        _ => false,
+    };
 
     // Unless told, the loss is SoftmaxCrossEntropy: the options as a whole say so, without the lines of what they do set.
     private static Location WithoutInitializer(SyntaxNode creation) => creation is BaseObjectCreationExpressionSyntax { Initializer: not null } made

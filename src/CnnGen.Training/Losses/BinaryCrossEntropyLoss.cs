@@ -9,7 +9,7 @@ namespace CnnGen;
 /// <c>dL/ds = sigmoid(s) (1 - t) - p t (1 - sigmoid(s))</c>. The mean is over all outputs of all samples. The network gives scores: a
 /// Sigmoid layer before this loss would be applied twice.
 /// </remarks>
-public sealed record BinaryCrossEntropyLoss : Loss
+public sealed record BinaryCrossEntropyLoss : ElementLoss
 {
     private readonly IReadOnlyList<double>? _positiveWeights;
 
@@ -22,17 +22,14 @@ public sealed record BinaryCrossEntropyLoss : Loss
     }
 
     /// <inheritdoc/>
-    protected override double Count(Targets targets, OutputShape shape) => targets.Length;
-
-    /// <inheritdoc/>
     protected override double SumOf(ReadOnlySpan<float> outputs, Targets targets, OutputShape shape, double divisor, Span<float> gradient) =>
-        ElementLosses.Sum(new Element(PositiveWeights), outputs, targets.Values, shape, divisor, gradient);
+        Sum(new Element(PositiveWeights), outputs, targets.Values, shape, divisor, gradient);
 
     /// <inheritdoc/>
     protected override void CheckTargets(Targets targets, OutputShape shape)
     {
         LabelWeights.Check(PositiveWeights, shape, nameof(PositiveWeights));
-        ElementLosses.CheckTargets(targets, this);
+        base.CheckTargets(targets, shape);
     }
 
     private readonly struct Element(IReadOnlyList<double>? weights) : IElementLoss

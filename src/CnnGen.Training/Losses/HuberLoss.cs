@@ -7,7 +7,7 @@ namespace CnnGen;
 /// With e = y - t: <c>e^2 / 2</c> where <c>|e| &lt;= delta</c>, otherwise <c>delta (|e| - delta / 2)</c>. The mean is over all outputs of all
 /// samples. Huber 1964, "Robust Estimation of a Location Parameter".
 /// </remarks>
-public sealed record HuberLoss : Loss
+public sealed record HuberLoss : ElementLoss
 {
     private readonly double _delta = 1;
 
@@ -20,14 +20,8 @@ public sealed record HuberLoss : Loss
     }
 
     /// <inheritdoc/>
-    protected override double Count(Targets targets, OutputShape shape) => targets.Length;
-
-    /// <inheritdoc/>
     protected override double SumOf(ReadOnlySpan<float> outputs, Targets targets, OutputShape shape, double divisor, Span<float> gradient) =>
-        ElementLosses.Sum(new Element(Delta), outputs, targets.Values, shape, divisor, gradient);
-
-    /// <inheritdoc/>
-    protected override void CheckTargets(Targets targets, OutputShape shape) => ElementLosses.CheckTargets(targets, this);
+        Sum(new Element(Delta), outputs, targets.Values, shape, divisor, gradient);
 
     private readonly struct Element(double delta) : IElementLoss
     {

@@ -4,17 +4,11 @@ namespace CnnGen;
 
 /// <summary>Squared differences: PyTorch's <c>MSELoss</c>.</summary>
 /// <remarks><c>L = sum (y - t)^2</c>, <c>dL/dy = 2 (y - t)</c>. The mean is over all outputs of all samples.</remarks>
-public sealed record SquaredErrorLoss : Loss
+public sealed record SquaredErrorLoss : ElementLoss
 {
     /// <inheritdoc/>
-    protected override double Count(Targets targets, OutputShape shape) => targets.Length;
-
-    /// <inheritdoc/>
     protected override double SumOf(ReadOnlySpan<float> outputs, Targets targets, OutputShape shape, double divisor, Span<float> gradient) =>
-        ElementLosses.Sum(default(Element), outputs, targets.Values, shape, divisor, gradient);
-
-    /// <inheritdoc/>
-    protected override void CheckTargets(Targets targets, OutputShape shape) => ElementLosses.CheckTargets(targets, this);
+        Sum(default(Element), outputs, targets.Values, shape, divisor, gradient);
 
     private readonly struct Element : IElementLoss
     {

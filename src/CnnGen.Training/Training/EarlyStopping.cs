@@ -44,7 +44,7 @@ public sealed record EarlyStopping
     /// <summary>Whether the network has the best epoch's weights when Fit returns, also where it was not stopped early. So unless told.</summary>
     public bool RestoresBest { get; init; } = true;
 
-    /// <summary>How good an epoch is: the higher, the better.</summary>
+    /// <summary>How good an epoch is: the higher, the better. What is not a number is no better than any.</summary>
     internal double MeritOf(EpochReport epoch) =>
-        (Metric == StoppingMetric.ValidationLoss ? -epoch.ValidationLoss : epoch.ValidationAccuracy) ?? double.NaN;
+        (Metric == StoppingMetric.ValidationLoss ? -epoch.ValidationLoss : epoch.ValidationAccuracy) is { } merit && !double.IsNaN(merit) ? merit : double.NegativeInfinity;
 }

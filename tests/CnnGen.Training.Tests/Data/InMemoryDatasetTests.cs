@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using CnnGen.Tests;
 using Xunit;
 
 namespace CnnGen.Training.Tests;
@@ -34,11 +35,11 @@ public sealed class InMemoryDatasetTests
         InMemoryDataset bytes = new(new byte[1000], [0]);
         InMemoryDataset floats = new(new float[1000], [0]);
         float[] sample = new float[1000];
-        bytes.Read(0, sample);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        bytes.Read(0, sample);
-        floats.Read(0, sample);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.OfThisThread(() =>
+        {
+            bytes.Read(0, sample);
+            floats.Read(0, sample);
+        }));
     }
 
     [Fact]

@@ -2,9 +2,26 @@ using System;
 
 namespace CnnGen;
 
-/// <summary>What losses of single outputs have in common.</summary>
-internal static class ElementLosses
+/// <summary>A loss of single outputs, each of which has a number to be. The mean is over all outputs of all samples.</summary>
+public abstract record ElementLoss : Loss
 {
+    private protected ElementLoss()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override double Count(Targets targets, OutputShape shape) => targets.Length;
+
+    /// <inheritdoc/>
+    protected override void CheckTargets(Targets targets, OutputShape shape)
+    {
+        if (targets.AreLabels)
+        {
+            throw new ArgumentException(
+                $"{GetType().Name} takes a number for each output as targets; labels were given: Dataset.OneHot turns labels into numbers", nameof(targets));
+        }
+    }
+
     /// <summary>Adds up a loss over all outputs of a batch, in double and in order, and writes its gradient.</summary>
     /// <typeparam name="TLoss">The loss of an output.</typeparam>
     /// <param name="loss">That.</param>
@@ -13,7 +30,7 @@ internal static class ElementLosses
     /// <param name="shape">How a sample's outputs lie.</param>
     /// <param name="divisor">What the gradient is divided by.</param>
     /// <param name="gradient">Receives the gradient.</param>
-    public static double Sum<TLoss>(TLoss loss, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, OutputShape shape, double divisor, Span<float> gradient)
+    private protected static double Sum<TLoss>(TLoss loss, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, OutputShape shape, double divisor, Span<float> gradient)
         where TLoss : struct, IElementLoss
     {
         double sum = 0;
@@ -29,18 +46,5 @@ internal static class ElementLosses
         }
 
         return sum;
-    }
-
-    /// <summary>Checks that targets are numbers.</summary>
-    /// <param name="targets">The targets.</param>
-    /// <param name="loss">The loss that takes them.</param>
-    /// <exception cref="ArgumentException">They are labels.</exception>
-    public static void CheckTargets(Targets targets, Loss loss)
-    {
-        if (targets.AreLabels)
-        {
-            throw new ArgumentException(
-                $"{loss.GetType().Name} takes a number for each output as targets; labels were given: Dataset.OneHot turns labels into numbers", nameof(targets));
-        }
     }
 }
