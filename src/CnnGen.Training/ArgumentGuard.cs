@@ -18,6 +18,10 @@ internal static class ArgumentGuard
     public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         value >= 0 && (float)value < 1 ? value : throw Fail(name, value, "in [0, 1)");
 
+    /// <summary>At least the one and at most the other.</summary>
+    public static double Within(double value, double least, double most, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value >= least && value <= most ? value : throw Fail(name, value, FormattableString.Invariant($"in [{least}, {most}]"));
+
     private static ArgumentOutOfRangeException Fail(string? name, double value, string expected) =>
         new(name, value, FormattableString.Invariant($"{name} is {value}; it must be {expected}"));
 }

@@ -34,7 +34,4 @@ internal static class NonFinite
 
         return -1;
     }
-
-    /// <summary>Whether all are finite.</summary>
-    public static bool IsNoneIn(ReadOnlySpan<float> values) => IndexIn(values) < 0;
 }

@@ -46,12 +46,12 @@ public static class ClassActivation
         for (int channel = 0; channel < weights.Length; channel++)
         {
             double sum = 0;
-            foreach (float derivative in gradient.Slice(channel * image.Plane, image.Plane))
+            foreach (float derivative in gradient.Slice(channel * image.PlaneLength, image.PlaneLength))
             {
                 sum += derivative;
             }
 
-            weights[channel] = (float)(sum / image.Plane);
+            weights[channel] = (float)(sum / image.PlaneLength);
         }
 
         HeatMap map = Weigh(features, image, weights);
@@ -62,7 +62,7 @@ public static class ClassActivation
     private static ImageShape Check(ReadOnlySpan<float> values, IReadOnlyList<int> shape, string name)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        ImageShape image = ImageShape.Of(shape, "the layer");
+        ImageShape image = PictureShape.Of(shape, "the layer");
         return image.Holds(values.Length)
             ? image
             : throw new ArgumentException($"there are {values.Length} values; a sample of {string.Join('x', shape)} has {image.Length}", name);
@@ -70,10 +70,10 @@ public static class ClassActivation
 
     private static HeatMap Weigh(ReadOnlySpan<float> features, ImageShape image, ReadOnlySpan<float> weights)
     {
-        float[] map = new float[image.Plane];
+        float[] map = new float[image.PlaneLength];
         for (int i = 0; i < features.Length; i++)
         {
-            map[i % image.Plane] += weights[i / image.Plane] * features[i];
+            map[i % image.PlaneLength] += weights[i / image.PlaneLength] * features[i];
         }
 
         return new HeatMap(map, image.Height, image.Width);

@@ -35,7 +35,7 @@ public static class MaximalActivations
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         OutputInfo info = OutputOf<T>(output);
-        ImageShape shape = ImageShape.Of(info.Shape, $"the output {output}");
+        ImageShape shape = PictureShape.Of(info.Shape, $"the output {output}");
 
         // A vector's elements are what channels are elsewhere.
         shape = info.Shape.Count == 1 ? new ImageShape(shape.Width, 1, 1) : shape;
@@ -56,7 +56,7 @@ public static class MaximalActivations
         {
             dataset.Read(i, sample);
             forward(sample, values);
-            Insert(strongest, Largest(values.AsSpan(channel * shape.Plane, shape.Plane), shape.Width, i), count);
+            Insert(strongest, Largest(values.AsSpan(channel * shape.PlaneLength, shape.PlaneLength), shape.Width, i), count);
         }
 
         return strongest;

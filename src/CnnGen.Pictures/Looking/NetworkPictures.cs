@@ -30,10 +30,10 @@ public static class NetworkPictures
         float[] values = new float[weight.Length];
         weight.CopyTo(values);
         ValueRange range = ValueRange.AroundZero(values);
-        ImageShape shape = ImageShape.Of([.. weight.Shape.Skip(1)], weight.Name);
+        ImageShape shape = PictureShape.Of([.. weight.Shape.Skip(1)], weight.Name);
         int filters = Math.Min(weight.Shape[0], mostFilters);
         int channels = Math.Min(shape.Channels, mostChannels);
-        int filterLength = shape.Channels * shape.Plane;
+        int filterLength = shape.Channels * shape.PlaneLength;
         if (shape.Channels == ColorChannels)
         {
             return PictureGrid.Of([.. Enumerable.Range(0, filters).Select(filter => Tile(values, filter * filterLength, shape, range, scale))]);
@@ -41,7 +41,7 @@ public static class NetworkPictures
 
         ImageShape plane = shape with { Channels = 1 };
         IEnumerable<Picture> tiles = Enumerable.Range(0, filters * channels)
-            .Select(i => Tile(values, (i / channels * filterLength) + (i % channels * shape.Plane), plane, range, scale));
+            .Select(i => Tile(values, (i / channels * filterLength) + (i % channels * shape.PlaneLength), plane, range, scale));
 
         // A filter of one channel is its own tile: those are laid out as colour tiles are.
         return PictureGrid.Of([.. tiles], shape.Channels == 1 ? null : channels);
@@ -57,7 +57,7 @@ public static class NetworkPictures
     public static Picture Activations(ReadOnlySpan<float> values, IReadOnlyList<int> shape, int scale = 4, ValueRange? range = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        ImageShape image = ImageShape.Of(shape, "the layer");
+        ImageShape image = PictureShape.Of(shape, "the layer");
         if (!image.Holds(values.Length))
         {
             throw new ArgumentException($"there are {values.Length} values; a sample of {string.Join('x', shape)} has {image.Length}", nameof(values));
@@ -66,7 +66,7 @@ public static class NetworkPictures
         float[] copy = values.ToArray();
         ValueRange shown = range ?? ValueRange.Of(copy);
         ImageShape plane = image with { Channels = 1 };
-        return PictureGrid.Of([.. Enumerable.Range(0, image.Channels).Select(channel => Tile(copy, channel * image.Plane, plane, shown, scale))]);
+        return PictureGrid.Of([.. Enumerable.Range(0, image.Channels).Select(channel => Tile(copy, channel * image.PlaneLength, plane, shown, scale))]);
     }
 
     /// <summary>Samples of a dataset as a grid: colours where they have three channels, grey where they have one.</summary>
@@ -83,7 +83,7 @@ public static class NetworkPictures
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(samples);
-        ImageShape image = shape is null ? ImageShape.Of(dataset.SampleShape, "a sample") : ImageShape.Of(shape, "a sample");
+        ImageShape image = shape is null ? PictureShape.Of(dataset.SampleShape, "a sample") : PictureShape.Of(shape, "a sample");
         if (image.Channels is not (1 or ColorChannels) || !image.Holds(dataset.SampleLength))
         {
             throw new ArgumentException(
@@ -110,13 +110,13 @@ public static class NetworkPictures
     public static Picture Sample(ReadOnlySpan<float> sample, IReadOnlyList<int> shape, int scale = 1, ValueRange? range = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        ImageShape image = ImageShape.Of(shape, "the sample");
+        ImageShape image = PictureShape.Of(shape, "the sample");
         return Picture.FromValues(sample, image.Channels, image.Height, image.Width, range ?? ValueRange.Of(sample)).Enlarge(scale);
     }
 
     private static Picture Tile(float[] values, int first, ImageShape shape, ValueRange range, int scale)
     {
-        ReadOnlySpan<float> own = values.AsSpan(first, shape.Channels * shape.Plane);
+        ReadOnlySpan<float> own = values.AsSpan(first, shape.Channels * shape.PlaneLength);
         return Picture.FromValues(own, shape.Channels, shape.Height, shape.Width, range).Enlarge(scale);
     }
 }

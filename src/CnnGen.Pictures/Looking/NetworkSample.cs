@@ -20,6 +20,6 @@ internal static class NetworkSample
             throw new ArgumentOutOfRangeException(nameof(label), label, $"there is no class {label}; {T.Info.Name} has the outputs 0 to {T.OutputLength - 1}");
         }
 
-        return ImageShape.Of(T.Info.InputShape, "the network's input");
+        return PictureShape.Of(T.Info.InputShape, "the network's input");
     }
 }

@@ -72,7 +72,7 @@ public static class Occlusion
         {
             for (int y = rows.First; y < rows.End; y++)
             {
-                int row = (channel * image.Plane) + (y * image.Width);
+                int row = (channel * image.PlaneLength) + (y * image.Width);
                 input[(row + columns.First)..(row + columns.End)].Fill(fill);
             }
         }

@@ -27,10 +27,10 @@ public static class Saliency
     {
         ImageShape image = NetworkSample.Check(network, sample, label);
         float[] gradient = ScoreGradient(network, sample, label);
-        float[] map = new float[image.Plane];
+        float[] map = new float[image.PlaneLength];
         for (int i = 0; i < gradient.Length; i++)
         {
-            ref float largest = ref map[i % image.Plane];
+            ref float largest = ref map[i % image.PlaneLength];
             largest = Math.Max(largest, Math.Abs(gradient[i]));
         }
 

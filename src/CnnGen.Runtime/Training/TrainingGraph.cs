@@ -266,6 +266,19 @@ public abstract partial class TrainingGraph : IDisposable
         }
     }
 
+    /// <summary>Adds <see cref="PackedGradients"/> to those of batches before: for steps that take several.</summary>
+    /// <param name="sum">As many floats, in the same order.</param>
+    /// <exception cref="ArgumentException">They are not as many.</exception>
+    public void AddGradientsTo(Span<float> sum)
+    {
+        if (sum.Length != PackedGradients.Length)
+        {
+            throw new ArgumentException($"sum has {sum.Length} floats; the gradients have {PackedGradients.Length}", nameof(sum));
+        }
+
+        VectorMath.Add(sum, PackedGradients);
+    }
+
     /// <summary>Says that <see cref="PackedWeights"/> were written: what inference derives from them is made again.</summary>
     public void WeightsChanged() => _weights.Memory.Touch();
 

@@ -1,6 +1,10 @@
 using System;
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Text.Json;
 using CnnGen.Runtime;
 
 namespace CnnGen;
@@ -10,7 +14,7 @@ namespace CnnGen;
 /// <param name="Values">Its elements, the last axis fastest.</param>
 public sealed record SafetensorsTensor(IReadOnlyList<long> Shape, float[] Values);
 
-/// <summary>Reads whole safetensors files: <see cref="SafetensorsReader"/> and <see cref="SafetensorsWriter"/> work in pieces.</summary>
+/// <summary>Reads whole safetensors files, and what is said in them: <see cref="SafetensorsReader"/> and <see cref="SafetensorsWriter"/> work in pieces.</summary>
 public static class Safetensors
 {
     /// <summary>Reads every tensor of a file as float32.</summary>
@@ -45,6 +49,53 @@ public static class Safetensors
 
         reader.CheckEnd();
         return tensors;
+    }
+
+    /// <summary>Reads a file's free text by key.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The file's header is broken; the message names the file.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return ReadFile(path, static stream => new SafetensorsReader(stream).Metadata);
+    }
+
+    /// <summary>Gives a file other free text; its tensors stay as they are. Written beside it first, and then in its place.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="metadata">The whole text by key; what the file had is gone.</param>
+    /// <exception cref="InvalidDataException">The file's header is broken; the message names the file.</exception>
+    public static void ReplaceMetadata(string path, IReadOnlyDictionary<string, string> metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+
+        // Checks the whole header, so that what rewrites it need not.
+        ReadMetadata(path);
+        AtomicFile.Write(path, destination => CopyWithMetadata(path, metadata, destination));
+    }
+
+    private static void CopyWithMetadata(string path, IReadOnlyDictionary<string, string> metadata, Stream destination)
+    {
+        using FileStream source = OpenRead(path);
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        source.ReadExactly(length);
+        byte[] json = new byte[BinaryPrimitives.ReadUInt64LittleEndian(length)];
+        source.ReadExactly(json);
+        ArrayBufferWriter<byte> header = new();
+        using (JsonDocument document = JsonDocument.Parse(json))
+        using (Utf8JsonWriter writer = new(header))
+        {
+            writer.WriteStartObject();
+            SafetensorsWriter.WriteMetadata(writer, metadata);
+            foreach (JsonProperty tensor in document.RootElement.EnumerateObject().Where(static property => property.Name != SafetensorsHeader.MetadataName))
+            {
+                tensor.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        SafetensorsWriter.WriteHeader(destination, header);
+        source.CopyTo(destination);
     }
 
     /// <summary>Reads a file; what is wrong with it is told with its name.</summary>

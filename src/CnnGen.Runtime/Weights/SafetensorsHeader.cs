@@ -9,7 +9,9 @@ namespace CnnGen.Runtime;
 /// <summary>Parses and checks a safetensors header, trusting nothing in it.</summary>
 internal static class SafetensorsHeader
 {
-    private const string MetadataName = "__metadata__";
+    /// <summary>What stands in the place of a tensor's name where the free text is.</summary>
+    public const string MetadataName = "__metadata__";
+
     private const int Depth = 8;
     private const int LongestQuote = 60;
 

@@ -48,15 +48,7 @@ public sealed class SafetensorsWriter
             json.WriteEndObject();
         }
 
-        // Spaces put the data at a multiple of 8 bytes, so that a mapped file can be read in place.
-        int padding = (DataAlignment - (header.WrittenCount % DataAlignment)) % DataAlignment;
-        header.GetSpan(padding)[..padding].Fill((byte)' ');
-        header.Advance(padding);
-
-        Span<byte> length = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.WrittenCount);
-        stream.Write(length);
-        stream.Write(header.WrittenSpan);
+        WriteHeader(stream, header);
     }
 
     /// <summary>Writes the next elements, of one tensor or several.</summary>
@@ -100,14 +92,28 @@ public sealed class SafetensorsWriter
         }
     }
 
-    private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string>? metadata)
+    /// <summary>Writes a header: its length, and behind it spaces that put the data at a multiple of 8 bytes, so that a mapped file can be read in place.</summary>
+    internal static void WriteHeader(Stream stream, ArrayBufferWriter<byte> header)
+    {
+        int padding = (DataAlignment - (header.WrittenCount % DataAlignment)) % DataAlignment;
+        header.GetSpan(padding)[..padding].Fill((byte)' ');
+        header.Advance(padding);
+
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.WrittenCount);
+        stream.Write(length);
+        stream.Write(header.WrittenSpan);
+    }
+
+    /// <summary>Writes a file's free text, sorted by key; nothing where there is none.</summary>
+    internal static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string>? metadata)
     {
         if (metadata is null)
         {
             return;
         }
 
-        json.WriteStartObject("__metadata__");
+        json.WriteStartObject(SafetensorsHeader.MetadataName);
         foreach ((string key, string value) in metadata.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
         {
             json.WriteString(key, value);
@@ -119,7 +125,7 @@ public sealed class SafetensorsWriter
     private void WriteEntries(Utf8JsonWriter json, IReadOnlyList<(string Name, IReadOnlyList<int> Shape, string Type)> tensors)
     {
         long end = 0;
-        HashSet<string> names = new(StringComparer.Ordinal) { "__metadata__" };
+        HashSet<string> names = new(StringComparer.Ordinal) { SafetensorsHeader.MetadataName };
         foreach ((string name, IReadOnlyList<int> shape, string type) in tensors)
         {
             if (!names.Add(name))

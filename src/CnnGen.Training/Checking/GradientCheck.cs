@@ -44,7 +44,7 @@ public static class GradientCheck
     {
         ArgumentNullException.ThrowIfNull(options);
         int[] classes = labels.ToArray();
-        return Run(network, inputs, (outputs, gradient) => Compute(options.Loss, outputs, classes, T.OutputLength, gradient), options);
+        return Run(network, inputs, (outputs, gradient) => options.Loss.Compute(outputs, classes, T.OutputLength, gradient), options);
     }
 
     /// <summary>Checks the gradients of a network under any loss of its outputs.</summary>
@@ -68,23 +68,12 @@ public static class GradientCheck
         }
 
         int samples = inputs.Length / T.InputLength;
+        using SavedWeights saved = new(network.Parameters);
         using TrainingGraph graph = network.CreateTrainingGraph(samples);
         graph.DropoutSeed = options.Seed;
-        float[] weights = graph.PackedWeights.ToArray();
-        try
-        {
-            CheckedBatch batch = new(graph, inputs.ToArray(), loss);
-            return new GradientReport([.. Tensors(network, graph, batch, T.Info.InputShape, options).Select(tensor => new SlopeMeter(batch, tensor, options).Check())]);
-        }
-        finally
-        {
-            weights.CopyTo(graph.PackedWeights);
-            graph.WeightsChanged();
-        }
+        CheckedBatch batch = new(graph, inputs.ToArray(), loss);
+        return new GradientReport([.. Tensors(network, graph, batch, T.Info.InputShape, options).Select(tensor => new SlopeMeter(batch, tensor, options).Check())]);
     }
-
-    private static double Compute(Loss loss, ReadOnlySpan<float> outputs, int[] labels, int classes, Span<float> gradient) =>
-        loss.Compute(outputs, labels, classes, gradient);
 
     private static IEnumerable<CheckedTensor> Tensors<T>(T network, TrainingGraph graph, CheckedBatch batch, IReadOnlyList<int> inputShape, GradientCheckOptions options)
         where T : class, ITrainableNetwork<T>

@@ -69,6 +69,6 @@ public sealed record CheckpointOptions
         }
     }
 
-    /// <summary>Whether Fit goes on from the file where there is one: so the same program, started again, goes on where it was ended. Not unless told.</summary>
+    /// <summary>Whether a trainer's first call of Fit goes on from the file where there is one: so a program that calls it once, started again, goes on where it was ended. Not unless told.</summary>
     public bool Resume { get; init; }
 }

@@ -26,9 +26,6 @@ internal sealed class TrainingCounters
     /// <summary>Steps that were done when the call of Fit began.</summary>
     public long FitStart { get; set; }
 
-    /// <summary>Epochs that were begun then.</summary>
-    public int FitStartEpoch { get; set; }
-
     /// <summary>The epochs of the call of Fit so far.</summary>
     public List<EpochReport> Reports { get; set; } = [];
 

@@ -57,8 +57,8 @@ public static class DatasetExtensions
     public static DatasetSplit Split(this Dataset dataset, double validation, double test = 0, ulong seed = 0, bool stratified = true)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        RangeGuard.Within(validation, 0, 1);
-        RangeGuard.Within(test, 0, 1);
+        ArgumentGuard.Within(validation, 0, 1);
+        ArgumentGuard.Within(test, 0, 1);
         int[][] parts = SampleGroups.Divide(SampleGroups.Shuffled(dataset, seed, stratified), [validation, test]);
         if (parts[2].Length == 0)
         {

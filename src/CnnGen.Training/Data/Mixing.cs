@@ -12,12 +12,12 @@ public abstract class Mixing
     /// <summary>Weighs two samples and adds them: Zhang et al. 2018, "mixup: Beyond Empirical Risk Minimization".</summary>
     /// <param name="alpha">The weight is drawn from Beta(alpha, alpha): near 0 or 1 for a small one, anywhere for 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not from 1E-3 to 1E3.</exception>
-    public static Mixing Mixup(double alpha = 0.2) => new Mixup(RangeGuard.Within(alpha, LeastAlpha, MostAlpha));
+    public static Mixing Mixup(double alpha = 0.2) => new Mixup(ArgumentGuard.Within(alpha, LeastAlpha, MostAlpha));
 
     /// <summary>Puts a rectangle of another sample in the same place: Yun et al. 2019, "CutMix". For images.</summary>
     /// <param name="alpha">The part that stays is drawn from Beta(alpha, alpha).</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not from 1E-3 to 1E3.</exception>
-    public static Mixing CutMix(double alpha = 1) => new CutMix(RangeGuard.Within(alpha, LeastAlpha, MostAlpha));
+    public static Mixing CutMix(double alpha = 1) => new CutMix(ArgumentGuard.Within(alpha, LeastAlpha, MostAlpha));
 
     /// <summary>Mixes a sample into another, in place.</summary>
     /// <param name="sample">The sample, which becomes the mixture.</param>

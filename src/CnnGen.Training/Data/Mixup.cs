@@ -9,11 +9,7 @@ internal sealed class Mixup(double alpha) : Mixing
     public override float Mix(Span<float> sample, ReadOnlySpan<float> partner, ReadOnlySpan<int> shape, ref RandomStream random)
     {
         float weight = (float)BetaDistribution.Draw(alpha, ref random);
-        for (int i = 0; i < sample.Length; i++)
-        {
-            sample[i] = (weight * sample[i]) + ((1 - weight) * partner[i]);
-        }
-
+        Spans.MoveTowards(sample, partner, 1 - weight);
         return weight;
     }
 }

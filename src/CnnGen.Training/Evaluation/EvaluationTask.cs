@@ -80,7 +80,7 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
         for (int sample = 0; sample < samples; sample++)
         {
             _dataset.Read(first + sample, inputs.Slice(sample * T.InputLength, T.InputLength));
-            worker.Term.Read(_dataset, first + sample, sample);
+            worker.Term.Read(_dataset, first + sample, sample, draw: null);
         }
 
         ReadOnlySpan<float> outputs = worker.Term.Outputs(samples).Span;

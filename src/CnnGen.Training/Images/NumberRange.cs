@@ -22,8 +22,8 @@ internal readonly record struct NumberRange
         [CallerArgumentExpression(nameof(from))] string? fromName = null,
         [CallerArgumentExpression(nameof(to))] string? toName = null)
     {
-        From = RangeGuard.Within(from, least, most, fromName);
-        To = RangeGuard.Within(to, from, most, toName);
+        From = ArgumentGuard.Within(from, least, most, fromName);
+        To = ArgumentGuard.Within(to, from, most, toName);
     }
 
     /// <summary>The least number.</summary>

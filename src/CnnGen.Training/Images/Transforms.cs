@@ -24,17 +24,17 @@ public static class Transforms
     /// <exception cref="ArgumentException">One is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
     public static ImageTransform RandomApply(double probability, params ReadOnlySpan<ImageTransform> transforms) =>
-        new RandomApply(RangeGuard.Within(probability, 0, 1), new ComposedTransform(transforms));
+        new RandomApply(ArgumentGuard.Within(probability, 0, 1), new ComposedTransform(transforms));
 
     /// <summary>Mirrors images left to right.</summary>
     /// <param name="probability">In [0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
-    public static ImageTransform RandomHorizontalFlip(double probability = 0.5) => new RandomFlip(isHorizontal: true, RangeGuard.Within(probability, 0, 1));
+    public static ImageTransform RandomHorizontalFlip(double probability = 0.5) => new RandomFlip(isHorizontal: true, ArgumentGuard.Within(probability, 0, 1));
 
     /// <summary>Mirrors images top to bottom.</summary>
     /// <param name="probability">In [0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
-    public static ImageTransform RandomVerticalFlip(double probability = 0.5) => new RandomFlip(isHorizontal: false, RangeGuard.Within(probability, 0, 1));
+    public static ImageTransform RandomVerticalFlip(double probability = 0.5) => new RandomFlip(isHorizontal: false, ArgumentGuard.Within(probability, 0, 1));
 
     /// <summary>Cuts out a rectangle at a random place of the padded image: He et al. 2016 train on CIFAR with <c>RandomCrop(32, 32, padding: 4)</c>.</summary>
     /// <param name="height">Rows that are cut out.</param>
@@ -123,10 +123,10 @@ public static class Transforms
     {
         return new RandomAffine(
             ArgumentGuard.NonNegative(degrees),
-            RangeGuard.Within(translate, 0, 1),
+            ArgumentGuard.Within(translate, 0, 1),
             new NumberRange(minScale, maxScale, LeastRatio, float.MaxValue),
-            RangeGuard.Within(stretch, 1, float.MaxValue),
-            RangeGuard.Within(shear, 0, MostShear),
+            ArgumentGuard.Within(stretch, 1, float.MaxValue),
+            ArgumentGuard.Within(shear, 0, MostShear),
             (float)fill);
     }
 
@@ -141,7 +141,7 @@ public static class Transforms
     /// <param name="hue">In [0, 0.5].</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not in its range.</exception>
     public static ImageTransform ColorJitter(double brightness = 0, double contrast = 0, double saturation = 0, double hue = 0) => new ColorJitter(
-        ArgumentGuard.NonNegative(brightness), ArgumentGuard.NonNegative(contrast), ArgumentGuard.NonNegative(saturation), RangeGuard.Within(hue, 0, 0.5));
+        ArgumentGuard.NonNegative(brightness), ArgumentGuard.NonNegative(contrast), ArgumentGuard.NonNegative(saturation), ArgumentGuard.Within(hue, 0, 0.5));
 
     /// <summary>Shifts colours along the principal components of the data's: Krizhevsky et al. 2012, "ImageNet Classification with Deep CNNs".</summary>
     /// <remarks>
@@ -174,7 +174,7 @@ public static class Transforms
     public static ImageTransform RandomErasing(
         double probability = 0.5, double value = 0, double minScale = 0.02, double maxScale = 0.33, double minRatio = 0.3, double maxRatio = 3.3) =>
         new RandomErasing(
-            RangeGuard.Within(probability, 0, 1),
+            ArgumentGuard.Within(probability, 0, 1),
             new NumberRange(minScale, maxScale, 0, 1),
             new NumberRange(minRatio, maxRatio, LeastRatio, float.MaxValue),
             (float)value);

@@ -12,16 +12,13 @@ internal sealed class LogWriter : IDisposable
 
     /// <summary>Begins a call of Fit.</summary>
     /// <param name="logs">The logs.</param>
-    /// <param name="steps">Steps that were done before.</param>
-    /// <param name="epochs">Epochs that were begun before.</param>
     /// <param name="warn">Told when a log cannot be written.</param>
-    public LogWriter(IReadOnlyList<TrainingLog> logs, long steps, int epochs, Action<string> warn)
+    public LogWriter(IReadOnlyList<TrainingLog> logs, Action<string> warn)
     {
         _logs = logs;
         _warn = warn;
         foreach (TrainingLog log in logs)
         {
-            log.Begin(steps, epochs);
             log.Failed += OnFailed;
         }
     }

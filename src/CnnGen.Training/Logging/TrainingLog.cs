@@ -11,8 +11,6 @@ namespace CnnGen;
 public abstract class TrainingLog : IDisposable
 {
     private readonly int _everySteps = 1;
-    private long _stepsBefore;
-    private int _epochsBefore;
     private bool _isFailing;
 
     /// <summary>Told when writing begins to fail; again only after a step or an epoch's end was written in between. What the handler throws ends the training.</summary>
@@ -32,18 +30,6 @@ public abstract class TrainingLog : IDisposable
 
     /// <summary>Why the last event that was not written was not; null where all were.</summary>
     public Exception? LastError { get; private set; }
-
-    /// <summary>Says what was done before the call of Fit whose progress follows: entries count on from there. 0 unless told.</summary>
-    /// <param name="steps">Steps.</param>
-    /// <param name="epochs">Epochs.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
-    public void Begin(long steps, int epochs)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
-        _stepsBefore = steps;
-        _epochsBefore = epochs;
-    }
 
     /// <summary>Writes a step.</summary>
     /// <param name="progress">The training behind it.</param>
@@ -145,10 +131,10 @@ public abstract class TrainingLog : IDisposable
     {
     }
 
-    private TrainingLogEntry EntryOf(in TrainingProgress progress) => new(
+    private static TrainingLogEntry EntryOf(in TrainingProgress progress) => new(
         IsEpochEnd: false,
-        _epochsBefore + progress.Epoch,
-        _stepsBefore + ((progress.Epoch - 1L) * progress.StepsPerEpoch) + progress.Step,
+        progress.TotalEpochs,
+        progress.TotalSteps,
         progress.Loss,
         progress.Accuracy,
         progress.LearningRate,

@@ -11,11 +11,16 @@ namespace CnnGen;
 /// a weight gets the same bits at every place and on every machine. The loop waits for memory, not for arithmetic.
 /// </remarks>
 /// <typeparam name="TRule">The rule.</typeparam>
-internal abstract class RuleState<TRule>(Optimizer optimizer, int floats, string? first = null, string? second = null, string? third = null)
-    : OptimizerState(optimizer, floats, [.. new[] { first, second, third }.OfType<string>()])
+internal abstract class RuleState<TRule> : OptimizerState
     where TRule : struct, IUpdateRule
 {
-    private readonly string?[] _names = [first, second, third];
+    // The rule's three slots; null where the state has none.
+    private readonly OptimizerSlot?[] _slots;
+
+    /// <summary>Makes the slots that have names.</summary>
+    protected RuleState(Optimizer optimizer, int floats, string? first = null, string? second = null, string? third = null)
+        : base(optimizer, floats, [.. new[] { first, second, third }.OfType<string>()]) =>
+        _slots = [.. new[] { first, second, third }.Select(name => Slots.FirstOrDefault(slot => slot.Name == name))];
 
     /// <summary>The rule of a segment's step.</summary>
     protected abstract TRule RuleOf(in SegmentStep step);
@@ -47,19 +52,7 @@ internal abstract class RuleState<TRule>(Optimizer optimizer, int floats, string
         padded.CopyBack(segment, start, count);
     }
 
-    /// <summary>A part of a slot; nothing where the state has no such slot.</summary>
-    private Span<float> Slot(int slot, in SegmentStep step, int length)
-    {
-        for (int place = 0; place < Slots.Count; place++)
-        {
-            if (Slots[place].Name == _names[slot])
-            {
-                return Slots[place].Values.Slice(step.Offset, length);
-            }
-        }
-
-        return [];
-    }
+    private Span<float> Slot(int slot, in SegmentStep step, int length) => _slots[slot] is { } known ? known.Values.Slice(step.Offset, length) : [];
 
     /// <summary>What is done to a gradient before the rule sees it.</summary>
     private readonly struct Gradient(in SegmentStep step, bool isDecoupled)

@@ -42,7 +42,7 @@ internal sealed class LossTerm(OutputInfo output, Loss loss, double weight, int 
         _areLabels = haveLabels && !areMixed;
         _labels = haveLabels && _labels.Length == 0 ? new int[stepSize * Positions] : _labels;
         _values = !_areLabels && _values.Length == 0 ? new float[stepSize * Length] : _values;
-        _partner = areMixed && _partner.Length == 0 ? new float[Length] : _partner;
+        _partner = areMixed && !haveLabels && _partner.Length == 0 ? new float[Length] : _partner;
     }
 
     /// <summary>Takes the targets of a step's samples.</summary>
@@ -66,41 +66,28 @@ internal sealed class LossTerm(OutputInfo output, Loss loss, double weight, int 
     {
         for (int place = 0; place < batch.Count; place++)
         {
-            if (_areLabels)
-            {
-                dataset.ReadLabels(batch.Samples[place], Name, _labels.AsSpan(place * Positions, Positions), batch.Draws[place]);
-                continue;
-            }
-
-            Span<float> values = _values.AsSpan(place * Length, Length);
-            int label = ReadValues(dataset, batch.Samples[place], batch.Draws[place], values);
+            Read(dataset, batch.Samples[place], place, batch.Draws[place]);
             if (!batch.Partners.IsEmpty)
             {
-                int partner = ReadValues(dataset, batch.Partners[place], batch.PartnerDraws[place], _partner);
-                Spans.MoveTowards(values, _partner, 1 - batch.Weights[place]);
-                label = batch.Weights[place] >= 0.5f ? label : partner;
-            }
-
-            if (_haveLabels)
-            {
-                _labels[place] = label;
+                Mix(dataset, batch, place);
             }
         }
     }
 
-    /// <summary>Reads the targets of a sample as it is, for an evaluation.</summary>
+    /// <summary>Reads the targets of one sample.</summary>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="index">The sample.</param>
-    /// <param name="place">Its place in the batch.</param>
-    public void Read(Dataset dataset, int index, int place)
+    /// <param name="index">The sample in it.</param>
+    /// <param name="place">Its place in the step.</param>
+    /// <param name="draw">What this use of it was told; null where it is read as it is.</param>
+    public void Read(Dataset dataset, int index, int place, ulong? draw)
     {
-        if (_areLabels)
+        if (_haveLabels)
         {
-            dataset.ReadLabels(index, Name, _labels.AsSpan(place * Positions, Positions), draw: null);
+            dataset.ReadLabels(index, Name, _labels.AsSpan(place * Positions, Positions), draw);
         }
         else
         {
-            dataset.ReadValues(index, Name, _values.AsSpan(place * Length, Length), draw: null);
+            dataset.ReadValues(index, Name, ValuesAt(place), draw);
         }
     }
 
@@ -150,22 +137,27 @@ internal sealed class LossTerm(OutputInfo output, Loss loss, double weight, int 
     public (int Correct, int Counted) CountCorrect(int first, int samples) =>
         _haveLabels ? ArgMax.CountCorrect(Outputs(samples).Span, _labels.AsSpan(first * Positions, samples * Positions), _shape) : default;
 
-    /// <summary>Reads numbers, or a class as numbers: 1 for it and 0 for the others.</summary>
-    /// <returns>The class; of no meaning where there is none.</returns>
-    private int ReadValues(Dataset dataset, int sample, ulong draw, Span<float> values)
+    /// <summary>Mixes the target of a sample's partner in: of classes, the share of each.</summary>
+    private void Mix(Dataset dataset, SampleBatch batch, int place)
     {
+        float weight = batch.Weights[place];
+        Span<float> values = ValuesAt(place);
         if (!_haveLabels)
         {
-            dataset.ReadValues(sample, Name, values, draw);
-            return 0;
+            dataset.ReadValues(batch.Partners[place], Name, _partner, batch.PartnerDraws[place]);
+            Spans.MoveTowards(values, _partner, 1 - weight);
+            return;
         }
 
         int label = 0;
-        dataset.ReadLabels(sample, Name, new Span<int>(ref label), draw);
+        dataset.ReadLabels(batch.Partners[place], Name, new Span<int>(ref label), batch.PartnerDraws[place]);
         values.Clear();
-        values[label] = 1;
-        return label;
+        values[_labels[place]] = weight;
+        values[label] += 1 - weight;
+        _labels[place] = weight >= 0.5f ? _labels[place] : label;
     }
+
+    private Span<float> ValuesAt(int place) => _values.AsSpan(place * Length, Length);
 
     private Targets Targets(int first, int samples) => _areLabels
         ? new Targets(_labels.AsSpan(first * Positions, samples * Positions))

@@ -104,7 +104,7 @@ public sealed partial class Trainer<T>
         }
 
         DeleteLeftovers(checkpoints.Path);
-        if (checkpoints.Resume && !_counters.IsFitting && File.Exists(checkpoints.Path))
+        if (checkpoints.Resume && StepCount == 0 && File.Exists(checkpoints.Path))
         {
             LoadCheckpoint(checkpoints.Path);
         }

@@ -93,7 +93,7 @@ public sealed partial class Trainer<T>
     {
         BeginCheckpoints(run);
         BeginCall(run);
-        using LogWriter logs = new(Options.Logs, _counters.FitStart, _counters.FitStartEpoch, warning => Warn(run, warning));
+        using LogWriter logs = new(Options.Logs, warning => Warn(run, warning));
         using BatchReader reader = new(run.Train, StepSize, Options.ReaderThreads, Options.Mixing);
         bool isStopped = HasStoppedImproving();
         try
@@ -135,7 +135,6 @@ public sealed partial class Trainer<T>
         {
             _counters.IsFitting = true;
             _counters.FitStart = StepCount;
-            _counters.FitStartEpoch = EpochCount;
             _counters.SampleCount = run.Train.Count;
             _counters.Reports = [];
             _counters.StepOfEpoch = 0;
@@ -266,6 +265,7 @@ public sealed partial class Trainer<T>
             validation?.Loss,
             validation?.Accuracy)
         {
+            TotalEpochs = EpochCount,
             TotalSteps = StepCount,
             StepLoss = _lastLoss,
         };

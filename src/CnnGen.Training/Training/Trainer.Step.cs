@@ -150,7 +150,7 @@ public sealed partial class Trainer<T>
         }
         else
         {
-            Spans.Add(_accumulated.Span, _graph.PackedGradients);
+            _graph.AddGradientsTo(_accumulated.Span);
         }
     }
 

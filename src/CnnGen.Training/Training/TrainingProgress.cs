@@ -31,7 +31,10 @@ public readonly record struct TrainingProgress(
     double? ValidationLoss,
     double? ValidationAccuracy)
 {
-    /// <summary>Steps of the whole training, of all calls of Fit.</summary>
+    /// <summary>The epoch under way, from 1, counted over all calls of Fit.</summary>
+    public int TotalEpochs { get; init; }
+
+    /// <summary>Steps done, of all calls of Fit.</summary>
     public long TotalSteps { get; init; }
 
     /// <summary>The mean loss of a sample of the last step alone.</summary>

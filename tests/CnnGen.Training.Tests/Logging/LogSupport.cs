@@ -7,7 +7,11 @@ namespace CnnGen.Training.Tests;
 internal static class LogSupport
 {
     public static TrainingProgress At(int epoch, int step, double loss = 0.5) => new(
-        epoch, 3, step, 10, step * 4, loss, 0.25, 0.001, TimeSpan.FromSeconds(1.5), TimeSpan.Zero, IsEpochEnd: false, null, null);
+        epoch, 3, step, 10, step * 4, loss, 0.25, 0.001, TimeSpan.FromSeconds(1.5), TimeSpan.Zero, IsEpochEnd: false, null, null)
+    {
+        TotalEpochs = epoch,
+        TotalSteps = ((epoch - 1) * 10) + step,
+    };
 
     public static TrainingProgress EndOf(int epoch, double? validationLoss = 0.75) => At(epoch, 10) with
     {

@@ -114,6 +114,19 @@ public sealed class CheckpointTests
         Assert.Equal(Epochs, second.Report.Epochs.Count);
     }
 
+    /// <summary>What is gone on with is a training that a process before has begun, not this one's own.</summary>
+    [Fact]
+    public void AnotherCallOfFit_GoesOn_ItDoesNotResume()
+    {
+        using TemporaryFolder folder = new();
+        using SoftmaxRegression network = SoftmaxRegression.Create(1);
+        TrainerOptions options = new() { BatchSize = 7, Checkpoints = new CheckpointOptions(folder["run.safetensors"]) { Resume = true } };
+        using Trainer<SoftmaxRegression> trainer = new(network, options);
+        Assert.Equal(8, trainer.Fit(Train, null, 1).Steps);
+        Assert.Equal(16, trainer.Fit(Train, null, 2).Steps);
+        Assert.Equal((24, 3), (trainer.StepCount, trainer.EpochCount));
+    }
+
     [Fact]
     public void TheNetworksOwnLoad_ReadsIt()
     {

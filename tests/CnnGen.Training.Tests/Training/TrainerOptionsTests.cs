@@ -220,6 +220,36 @@ public sealed class TrainerOptionsTests
         AssertClose(expected, network.Packed.ToArray());
     }
 
+    [Fact]
+    public void Logs_CountOnOverAllCallsOfFit()
+    {
+        using TemporaryFolder folder = new();
+        using SoftmaxRegression network = SoftmaxRegression.Create(1);
+        using CsvLog log = new(folder["log.csv"]) { EverySteps = 3 };
+        using Trainer<SoftmaxRegression> trainer = new(network, new TrainerOptions { BatchSize = 20, Logs = [log] });
+        trainer.Fit(Train, Validation, 1);
+        TrainingReport second = trainer.FitSteps(Train, Validation, 4);
+        IReadOnlyList<TrainingLogEntry> entries = CsvLog.Read(folder["log.csv"]);
+        Assert.Equal(
+            [(1, 3, false), (1, 3, true), (2, 6, false), (2, 6, true), (3, 7, true)],
+            entries.Select(static entry => (entry.Epoch, (int)entry.Step, entry.IsEpochEnd)));
+        Assert.Equal(second.Epochs[^1].ValidationLoss, entries[^1].ValidationLoss);
+    }
+
+    [Fact]
+    public void LogsThatCannotBeWritten_AreToldOnce()
+    {
+        using TemporaryFolder folder = new();
+        System.IO.File.WriteAllText(folder["file"], "no folder");
+        using SoftmaxRegression network = SoftmaxRegression.Create(1);
+        using CsvLog log = new(System.IO.Path.Combine(folder["file"], "log.csv"));
+        List<string> warnings = [];
+        using Trainer<SoftmaxRegression> trainer = new(network, new TrainerOptions { BatchSize = 20, Logs = [log], OnWarning = warnings.Add });
+        TrainingReport report = trainer.Fit(Train, Validation, 2);
+        Assert.StartsWith("CsvLog could not be written: ", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Equal(warnings, report.Warnings);
+    }
+
     /// <summary>Mixed samples are learnt as what they are: their targets are shares of two classes.</summary>
     [Fact]
     public void Mixing_SharesTheTargets()

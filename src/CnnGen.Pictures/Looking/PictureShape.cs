@@ -3,18 +3,9 @@ using System.Collections.Generic;
 
 namespace CnnGen.Pictures;
 
-/// <summary>The shape of what is shown as images: channels, rows and columns; sequences and vectors have one row.</summary>
-internal readonly record struct ImageShape(int Channels, int Height, int Width)
+/// <summary>Shapes of what is shown as images: sequences and vectors have one row.</summary>
+internal static class PictureShape
 {
-    /// <summary>Elements of a channel.</summary>
-    public int Plane => Height * Width;
-
-    /// <summary>Elements of all channels.</summary>
-    public long Length => (long)Channels * Plane;
-
-    /// <summary>Whether so many values are one sample's.</summary>
-    public bool Holds(int values) => values == Length;
-
     /// <summary>Reads a shape: of images, sequences or vectors.</summary>
     /// <param name="shape">Channels, then spatial sizes.</param>
     /// <param name="what">Of what, for messages.</param>
@@ -29,4 +20,7 @@ internal readonly record struct ImageShape(int Channels, int Height, int Width)
 
     /// <summary>Reads a shape: of images, sequences or vectors.</summary>
     public static ImageShape Of(IReadOnlyList<int> shape, string what) => Of([.. shape], what);
+
+    /// <summary>Whether so many values are one sample's.</summary>
+    public static bool Holds(this ImageShape shape, int values) => values == (long)shape.Channels * shape.Height * shape.Width;
 }
