@@ -32,7 +32,12 @@ internal static class ModelEmitter
 
             if (HasDerived(network))
             {
-                TableText.Write(writer, "PackTable", PackColumns, network.Derived.Inference.Select(DerivedPack));
+                TableText.Write(writer, "PackTable", PackColumns, network.Derived.Inference.Exchanged.Select(DerivedPack));
+            }
+
+            if (HasPoints(network))
+            {
+                TableText.Write(writer, "PointTable", PointColumns, network.Derived.Inference.AtPoints.Select(WinogradPack));
             }
 
             writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.WorkspaceFloats}, typeof({frame.Type}), CnnGenForward.Instance);");
@@ -72,9 +77,11 @@ internal static class ModelEmitter
 
     /// <summary>What inference reads in place of weights: as further arguments, none where it reads all as they lie.</summary>
     private static string Folds(LoweredNetwork network) => network.Folds.Length == 0 ? ""
-        : $", {TableText.Read("Folds", "FoldTable")}, {network.Folds.Length}{(HasDerived(network) ? ", " + TableText.Read("Packs", "PackTable") : "")}";
+        : $", {TableText.Read("Folds", "FoldTable")}, {network.Folds.Length}{(HasDerived(network) ? ", " + TableText.Read("Packs", "PackTable") : "")}{(HasPoints(network) ? ", atPoints: " + TableText.Read("AtPoints", "PointTable") : "")}";
 
-    private static bool HasDerived(LoweredNetwork network) => network.Folds.Length > 0 && network.Derived.Inference.Count > 0;
+    private static bool HasDerived(LoweredNetwork network) => network.Folds.Length > 0 && network.Derived.Inference.Exchanged.Count > 0;
+
+    private static bool HasPoints(LoweredNetwork network) => network.Derived.Inference.AtPoints.Count > 0;
 
     private static string Fold(NormFold fold) => FormattableString.Invariant(
         $"{fold.Channels} {fold.Epsilon:R}; {fold.Weight?.Offset ?? -1} {fold.Bias?.Offset ?? -1} {fold.Mean.Offset} {fold.Variance.Offset} {fold.Scale.Offset}{string.Concat(fold.Maps.Select(Map))}");
@@ -106,6 +113,13 @@ internal static class ModelEmitter
     /// <summary>Weights in another order, as a line.</summary>
     public static string DerivedPack(DerivedWeights derived) => FormattableString.Invariant(
         $"{Pack(derived.Source.Pack)}; {derived.Source.Offset}; {Pack(derived.Target.Pack)}; {derived.Target.Offset}; {TableText.Numbers(derived.Taps)}");
+
+    /// <summary>What a line of <see cref="WinogradPack"/> has.</summary>
+    public const string PointColumns = "order; first float; order and first float at the points; whether the weights are derived themselves";
+
+    /// <summary>Weights at the points of Winograd's convolutions, as a line.</summary>
+    public static string WinogradPack(WinogradWeights weights) => FormattableString.Invariant(
+        $"{Pack(weights.Source.Pack)}; {weights.Source.Offset}; {Pack(weights.Target.Pack)}; {weights.Target.Offset}{(weights.Source.Source == WeightSource.Parameters ? "" : "; of-derived")}");
 
     // An order of weights, by the runtime's numbers.
     private static string Pack(PackShape pack) => FormattableString.Invariant($"{pack.Groups} {pack.Filters} {pack.Channels} {pack.Taps} {pack.Tile}");

@@ -55,7 +55,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
                 WriteWayToInput(_toInput);
             }
 
-            if (network.Derived.Forward.Count > 0)
+            if (network.Derived.Forward.Exchanged.Count + network.Derived.Forward.AtPoints.Count > 0)
             {
                 WritePreparation("Forward", network.Derived.Forward, "global::CnnGen.Runtime.DerivedPack.UpdateAll(ForwardPacks, ref Weights, ref _derived.Origin)");
             }
@@ -122,13 +122,39 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
     }
 
     /// <summary>Writes what brings weights into the orders that one direction reads.</summary>
-    private void WritePreparation(string direction, IReadOnlyList<DerivedWeights> weights, string update)
+    private void WritePreparation(string direction, DerivedOrder weights, string exchange)
     {
+        List<string> updates = [];
+        if (direction == "Backward" || weights.Exchanged.Count > 0)
+        {
+            WriteOrders("DerivedPack", "Packs", direction, ModelEmitter.PackColumns, weights.Exchanged.Select(ModelEmitter.DerivedPack));
+            updates.Add(exchange);
+        }
+
+        if (weights.AtPoints.Count > 0)
+        {
+            WriteOrders("WinogradPack", "AtPoints", direction, ModelEmitter.PointColumns, weights.AtPoints.Select(ModelEmitter.WinogradPack));
+            updates.Add($"global::CnnGen.Runtime.WinogradPack.UpdateAll({direction}AtPoints, ref Weights, ref _derived.Origin)");
+        }
+
         writer.Line();
-        writer.Line($"private static readonly global::CnnGen.Runtime.DerivedPack[] {direction}Packs = {TableText.Read("Packs", direction + "Table")};");
+        if (updates.Count == 1)
+        {
+            writer.Line($"protected override void Prepare{direction}() => {updates[0]};");
+            return;
+        }
+
+        using IDisposable method = writer.Block($"protected override void Prepare{direction}()");
+        updates.ForEach(one => writer.Line(one + ";"));
+    }
+
+    private void WriteOrders(string type, string name, string direction, string columns, IEnumerable<string> lines)
+    {
+        string table = direction + (name == "Packs" ? "" : name) + "Table";
         writer.Line();
-        TableText.Write(writer, direction + "Table", ModelEmitter.PackColumns, weights.Select(ModelEmitter.DerivedPack));
-        writer.Line($"protected override void Prepare{direction}() => {update};");
+        writer.Line($"private static readonly global::CnnGen.Runtime.{type}[] {direction}{name} = {TableText.Read(name, table)};");
+        writer.Line();
+        TableText.Write(writer, table, columns, lines);
     }
 
     private void WriteDirection(TrainingDirection direction, string shardMethod, Func<string, string> arguments)

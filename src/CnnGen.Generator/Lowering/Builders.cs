@@ -34,7 +34,7 @@ internal abstract class ProgramBuilder(TensorPool pool)
         pool.New(name, vectors * Tensor.Blocks(channels) * Tensor.Block, PerAxis.Ones, 1, per);
 
     /// <summary>A tensor of the same shape and grouping.</summary>
-    public Tensor NewLike(string name, Tensor other) => pool.New(name, other.Channels, other.Size, other.Groups);
+    public Tensor NewLike(string name, Tensor other) => pool.NewLike(name, other);
 
     /// <summary>The tensor with each group's channels beginning a block of their own.</summary>
     public Tensor InGroups(Tensor tensor, int groups) =>
@@ -105,6 +105,9 @@ internal sealed class TensorPool
 
     public Tensor New(string name, int channels, PerAxis<int> size, int groups, Scope per = Scope.Sample) =>
         new(_next++, name, channels, size, groups, per);
+
+    /// <summary>A tensor of the same shape and grouping.</summary>
+    public Tensor NewLike(string name, Tensor other) => New(name, other.Channels, other.Size, other.Groups);
 }
 
 /// <summary>Lowers layers in the order of the graph.</summary>

@@ -41,9 +41,14 @@ internal sealed class DerivedMemory
     }
 }
 
-/// <summary>All weights that a network's programs read with filters and channels exchanged.</summary>
+/// <summary>The weights that a program reads elsewhere than among the network's: with filters and channels exchanged, and at the points of Winograd's convolutions.</summary>
+/// <param name="Exchanged">The former.</param>
+/// <param name="AtPoints">The latter, which may follow from the former.</param>
+internal sealed record DerivedOrder(IReadOnlyList<DerivedWeights> Exchanged, IReadOnlyList<WinogradWeights> AtPoints);
+
+/// <summary>All weights that a network's programs read elsewhere.</summary>
 /// <param name="Inference">What inference reads, among what is folded.</param>
 /// <param name="Forward">What the forward pass of training reads.</param>
 /// <param name="Backward">What the backward pass reads.</param>
 /// <param name="Length">Floats of the last two.</param>
-internal sealed record DerivedOrders(IReadOnlyList<DerivedWeights> Inference, IReadOnlyList<DerivedWeights> Forward, IReadOnlyList<DerivedWeights> Backward, int Length);
+internal sealed record DerivedOrders(DerivedOrder Inference, DerivedOrder Forward, DerivedOrder Backward, int Length);

@@ -21,14 +21,17 @@ internal static class Lowerer
         WeightPlan weights = found.Sorted();
         FoldPlan folds = new();
         DerivedPlan derived = new(folds.Place);
+        WinogradPlan atPoints = new(folds.Place);
+        TensorPool pool = new();
 
         // Inference: nothing is kept, so whatever can be fused is.
         Program inference = Run(
-            LowerForward(graph, new ForwardBuilder(new TensorPool(), weights, folds, derived, isTraining: false), out _) with { MayShare = true },
+            LowerForward(graph, new ForwardBuilder(pool, weights, folds, derived, isTraining: false), out _) with { MayShare = true },
             (nameof(FoldNorms), FoldNorms.Run),
             (nameof(FuseActivations), FuseActivations.Run),
             (nameof(ExpandParts), ExpandParts.Run),
             (nameof(ChooseLayouts), ChooseLayouts.Run),
+            (nameof(UseWinograd), new UseWinograd(pool, atPoints, atPoints).Run),
             (nameof(FusePooling), FusePooling.Run),
             (nameof(ChooseAlgorithms), ChooseAlgorithms.Run),
             (nameof(ShareChannels), ShareChannels.Run),
@@ -40,10 +43,12 @@ internal static class Lowerer
         VerifyMemory(nameof(GuardOutputs), inference);
 
         // Training: what the backward pass reads lives until then.
-        TensorPool pool = new();
+        pool = new();
         DerivedMemory derivedMemory = new();
         DerivedPlan derivedForward = new(derivedMemory.Place);
         DerivedPlan derivedBackward = new(derivedMemory.Place);
+        WinogradPlan pointsForward = new(derivedMemory.Place);
+        WinogradPlan pointsBackward = new(derivedMemory.Place);
         ForwardBuilder forward = new(pool, weights, folds, derivedForward, isTraining: true);
         Program values = LowerForward(graph, forward, out Tensor output);
         BackwardBuilder backward = new(pool, weights, derivedBackward, forward, graph);
@@ -52,13 +57,18 @@ internal static class Lowerer
             (nameof(FuseActivations), FuseActivations.Run),
             (nameof(ExpandParts), ExpandParts.Run),
             (nameof(ChooseLayouts), ChooseLayouts.ForTraining),
+            (nameof(UseWinograd), new UseWinograd(pool, pointsForward, pointsBackward).Run),
             (nameof(ChooseAlgorithms), ChooseAlgorithms.Run));
 
         // Where the layers nearest the input are frozen, training goes without them, and the way to the input has a program of its own.
         Program toInput = Place(computed);
         Program? training = backward.HasFrozenStart ? Place(Run(computed, (nameof(DropInputGradient), DropInputGradient.Run))) : null;
 
-        DerivedOrders orders = new(derived.Weights, derivedForward.Weights, derivedBackward.Weights, derivedMemory.Length);
+        DerivedOrders orders = new(
+            new DerivedOrder(derived.Weights, atPoints.Weights),
+            new DerivedOrder(derivedForward.Weights, pointsForward.Weights),
+            new DerivedOrder(derivedBackward.Weights, pointsBackward.Weights),
+            derivedMemory.Length);
         return new LoweredNetwork(graph, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training ?? toInput, training is null ? null : toInput, orders);
 
         Program Place(Program program)

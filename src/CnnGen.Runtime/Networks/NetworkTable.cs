@@ -86,6 +86,12 @@ public static class NetworkTable
     /// <param name="table">The lines.</param>
     public static DerivedPack[] Packs(ReadOnlySpan<byte> table) => Rows(table, static row => new DerivedPack(row.Pack(0), row.Number(1), row.Pack(2), row.Number(3), row.Numbers(4)));
 
+    /// <summary>Weights at the points of <see cref="Winograd"/>: <c>1 64 64 9 32; 1728; 36 64 64 1 32; 4096; of-derived</c>.</summary>
+    /// <remarks>The order and the first float of the weights, those at the points, and a word where the weights are derived or folded themselves.</remarks>
+    /// <param name="table">The lines.</param>
+    public static WinogradPack[] AtPoints(ReadOnlySpan<byte> table) =>
+        Rows(table, static row => new WinogradPack(row.Pack(0), row.Number(1), row.Pack(2), row.Number(3), row.Count > 4));
+
     private static T[] Rows<T>(ReadOnlySpan<byte> table, Func<Row, T> read)
     {
         string[] lines = table.IsEmpty ? [] : Encoding.UTF8.GetString(table).Split('\n');

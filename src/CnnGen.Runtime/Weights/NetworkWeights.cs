@@ -146,6 +146,7 @@ public sealed class NetworkWeights
                     norm.Update(Memory.Span, memory.Span);
                 }
 
+                WinogradPack.UpdateAll(Layout.AtPoints, ref Memory.Origin, ref memory.Origin);
                 _fold = new Fold(memory, version);
             }
 

@@ -10,6 +10,7 @@ public sealed class WeightLayout
     private readonly ParameterDescriptor[] _parameters;
     private readonly ParameterSegment[] _segments;
     private readonly DerivedPack[] _derived;
+    private readonly WinogradPack[] _atPoints;
 
     /// <summary>Checks and keeps the descriptors.</summary>
     /// <param name="parameters">The parameters in the order of files and collections.</param>
@@ -17,11 +18,19 @@ public sealed class WeightLayout
     /// <param name="folds">What inference reads in place of some of them, or null.</param>
     /// <param name="foldedFloats">Floats of that.</param>
     /// <param name="derived">Weights that inference reads in another order, which lie among what is folded; or null.</param>
+    /// <param name="atPoints">Weights that inference reads at the points of <see cref="Winograd"/>, which lie there too; or null.</param>
     /// <exception cref="ArgumentException">The descriptors contradict each other; the message names the parameter.</exception>
-    public WeightLayout(IReadOnlyList<ParameterDescriptor> parameters, int floats, IReadOnlyList<FoldedNorm>? folds = null, int foldedFloats = 0, DerivedPack[]? derived = null)
+    public WeightLayout(
+        IReadOnlyList<ParameterDescriptor> parameters,
+        int floats,
+        IReadOnlyList<FoldedNorm>? folds = null,
+        int foldedFloats = 0,
+        DerivedPack[]? derived = null,
+        WinogradPack[]? atPoints = null)
     {
         Folds = folds ?? [];
         _derived = derived ?? [];
+        _atPoints = atPoints ?? [];
         FoldedFloats = foldedFloats;
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNegative(floats);
@@ -49,6 +58,9 @@ public sealed class WeightLayout
 
     /// <summary>Weights that inference reads in another order: they lie among what is folded, which may go into them.</summary>
     public ReadOnlySpan<DerivedPack> Derived => _derived;
+
+    /// <summary>Weights that inference reads at the points of <see cref="Winograd"/>: they follow from the network's, or from what is folded.</summary>
+    public ReadOnlySpan<WinogradPack> AtPoints => _atPoints;
 
     /// <summary>Floats of what is folded or derived.</summary>
     public int FoldedFloats { get; }
