@@ -79,7 +79,7 @@ public sealed class MemorySafetyTests
         return data;
     }
 
-    private static readonly string[] All = [.. Declarations, .. GroupConvolveTests.AllDeclarations, .. DrawnDeclarations];
+    private static readonly string[] All = [.. Declarations, .. GroupConvolveTests.AllDeclarations, .. WinogradTests.AllDeclarations, .. DrawnDeclarations];
 
     private static readonly Dictionary<bool, Lazy<Assembly>> Assemblies = new[] { true, false }.ToDictionary(
         flushEnd => flushEnd,

@@ -81,7 +81,7 @@ public sealed class TypingTests
     [Fact]
     public void Layers_OfOneStructure_ShareOneKernelWhateverTheirNames()
     {
-        string layers = string.Concat(new[] { "a", "b", "c", "d" }.Select(name => $"[Conv(16, 3, Pad = 1, Name = \"{name}\"), ReLU]"));
+        string layers = string.Concat(new[] { "a", "b", "c", "d" }.Select(name => $"[Conv(16, 5, Pad = 2, Name = \"{name}\"), ReLU]"));
         string text = GeneratorRun.Of("[Input(16, 8, 8)] " + layers + " public partial class Net;").Files["Net.Programs.g.cs"];
 
         // The last one differs: nothing pads what it writes.
