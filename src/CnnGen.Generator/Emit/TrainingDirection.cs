@@ -19,7 +19,7 @@ internal sealed record TrainingDirection(string Name, string Summary, Func<Progr
     private const string Samples = "int samples, ulong stepKey, int first";
 
     /// <summary>What a step of the batch takes, in both directions: what belongs to the first shard.</summary>
-    public static readonly Signature Step = new("ref float scratch, ref float batch, ref float weights, int shards, int samples");
+    public static readonly Signature Step = new("ref float scratch, ref float batch, ref float weights, BatchShards shards, int samples");
 
     /// <summary>What is taken by what is done last, part by part.</summary>
     public static readonly Signature Part = new("ref float arena, ref float gradients, TrainedLayers trained, int samples, int part, int parts");

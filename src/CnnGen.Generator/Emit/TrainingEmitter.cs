@@ -159,7 +159,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
             {
                 if (variant.HasSteps(direction))
                 {
-                    WriteDispatch(variant, direction.Name + "Batch", $"segment, ref {variant.Scratch}.Origin, ref {variant.Batch}.Origin, ref Weights, ShardCount, samples");
+                    WriteDispatch(variant, direction.Name + "Batch", $"segment, ref {variant.Scratch}.Origin, ref {variant.Batch}.Origin, ref Weights, Shards, samples");
                 }
             });
         }

@@ -39,6 +39,7 @@ public abstract partial class TrainingGraph : IDisposable
     private WorkerCrew _crew;
     private int _threads = 1;
     private bool _isUsedUp;
+    private bool _isEvaluated;
     private int _state;
 
     /// <summary>For generated code.</summary>
@@ -124,6 +125,9 @@ public abstract partial class TrainingGraph : IDisposable
     /// <summary>The number of the training step; <see cref="Forward"/> and its <see cref="Backward"/> must see the same one.</summary>
     public long Step { get; set; }
 
+    /// <summary>What the next <see cref="Forward"/> computes, and the <see cref="Backward"/> behind it: training's values unless set.</summary>
+    public GraphMode Mode { get; set; }
+
     /// <summary>How many threads work on a batch, the caller's among them. The results do not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     /// <exception cref="InvalidOperationException">The graph is at work.</exception>
@@ -155,7 +159,7 @@ public abstract partial class TrainingGraph : IDisposable
         }
     }
 
-    /// <summary>Computes the outputs in training mode and keeps what <see cref="Backward"/> needs.</summary>
+    /// <summary>Computes the outputs in the graph's <see cref="Mode"/> and keeps what <see cref="Backward"/> needs.</summary>
     /// <param name="x">N * <see cref="InputLength"/> elements, N at most <see cref="BatchSize"/>.</param>
     /// <param name="y">N * <see cref="OutputLength"/> elements, none of them among those of <paramref name="x"/>.</param>
     /// <param name="further">For each further one of <see cref="Outputs"/> N samples' elements, or empty if not wanted; or nothing at all.</param>
@@ -181,6 +185,7 @@ public abstract partial class TrainingGraph : IDisposable
         try
         {
             SampleCount = 0;
+            _isEvaluated = Mode == GraphMode.Evaluation;
             PrepareForward();
             fixed (float* input = x, output = y)
             {
@@ -192,7 +197,7 @@ public abstract partial class TrainingGraph : IDisposable
                 x.CopyTo(kept.Span);
             }
 
-            if (ForwardSegments > 1)
+            if (ForwardSegments > 1 && !_isEvaluated)
             {
                 // Running estimates are among the weights.
                 WeightsChanged();
@@ -310,8 +315,11 @@ public abstract partial class TrainingGraph : IDisposable
     /// <summary>The number of shards that a batch is cut into.</summary>
     protected int ShardCount => _shardGradients.Length;
 
+    /// <summary>The shards, and how the batch is computed.</summary>
+    protected BatchShards Shards => new(ShardCount, _isEvaluated);
+
     /// <summary>What the dropout masks of the current step follow from.</summary>
-    protected ulong StepKey => DropoutMask.StepKey(DropoutSeed, Step);
+    protected ulong StepKey => _isEvaluated ? DropoutMask.KeepAll : DropoutMask.StepKey(DropoutSeed, Step);
 
     /// <summary>Stretches of the forward pass between which the whole batch is waited for: one more than there are such steps.</summary>
     protected virtual int ForwardSegments => 1;

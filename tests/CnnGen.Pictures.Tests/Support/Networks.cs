@@ -41,13 +41,13 @@ public partial class MarkedNet;
 
 /// <summary>What training computes differs from Forward, and training changes what Forward reads.</summary>
 [Input(1, 4, 4)]
-[Conv(4, 3, Pad = 1, Bias = false), BatchNorm, ReLU]
+[Conv(4, 3, Pad = 1, Bias = false), BatchNorm, Tanh]
 [Linear(3)]
 public partial class NormedNet;
 
 /// <summary>What training computes is drawn.</summary>
 [Input(1, 4, 4)]
-[Linear(16), ReLU, Dropout(0.5)]
+[Linear(16), Tanh, Dropout(0.5)]
 [Linear(3)]
 public partial class DroppedNet;
 
