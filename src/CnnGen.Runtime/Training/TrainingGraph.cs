@@ -51,6 +51,18 @@ public abstract partial class TrainingGraph : IDisposable
     /// <param name="shardedFloats">Floats of the weights whose gradients shards sum up for themselves; those behind them are written by <see cref="BackwardPart"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
     protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, NetworkInfo info, int sampleFloats, int shardedFloats)
+        : this(weights, batchSize, inputLength, info, sampleFloats, shardedFloats, hasGradients: true)
+    {
+    }
+
+    /// <param name="weights">The weights that the graph reads.</param>
+    /// <param name="batchSize">The largest number of samples in a batch.</param>
+    /// <param name="inputLength">Elements of an input sample.</param>
+    /// <param name="info">The network's outputs and its table of layers.</param>
+    /// <param name="sampleFloats">Floats that the graph keeps of each sample.</param>
+    /// <param name="shardedFloats">Floats of the weights whose gradients shards sum up for themselves.</param>
+    /// <param name="hasGradients">Whether there are gradients by weights, and memory for them.</param>
+    private protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, NetworkInfo info, int sampleFloats, int shardedFloats, bool hasGradients)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(info);
@@ -67,10 +79,10 @@ public abstract partial class TrainingGraph : IDisposable
         for (int shard = 0; shard < shards; shard++)
         {
             // The first shard's become the batch's.
-            _shardGradients[shard] = new AlignedMemory(shard == 0 ? weights.Memory.Length : shardedFloats);
+            _shardGradients[shard] = new AlignedMemory(shard > 0 ? shardedFloats : hasGradients ? weights.Memory.Length : 0);
         }
 
-        Gradients = weights.Layout.CreateGradients(_shardGradients[0]);
+        Gradients = hasGradients ? weights.Layout.CreateGradients(_shardGradients[0]) : new ParameterCollection([], _shardGradients[0]);
         _segments = weights.Layout.Segments.ToArray();
         _layers = LayersOf(_segments, info.Layers);
         _layerAt = Enumerable.Range(0, _segments.Length).ToDictionary(i => _segments[i].Offset, i => _layers[i]);
