@@ -47,6 +47,12 @@ public sealed class NetworkAttribute : Attribute
     /// graph of it is a compile error.
     /// </summary>
     public bool Training { get; set; } = true;
+
+    /// <summary>
+    /// Whether the output of every layer can be read: <c>net.Outputs["conv3"]</c>; false unless set. With true a further program is generated
+    /// that hands over each layer's output and the gradient by it; Forward and training are what they are without it.
+    /// </summary>
+    public bool Inspect { get; set; }
 }
 
 /// <summary>Limits of a network: to pass one is a compile error that says by how much and which layers weigh most.</summary>

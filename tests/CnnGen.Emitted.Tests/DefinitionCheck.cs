@@ -191,16 +191,24 @@ internal sealed class DefinitionCheck : IDisposable
     private double[][] Outputs(IReadOnlyDictionary<string, double[]> parameters, bool isTraining) => _reference.Forward(_samples, new ReferencePass(parameters, isTraining));
 
     /// <summary>How much the weighted outputs rise in a direction; null where there is a kink within the step.</summary>
-    private double? Slope(List<(double[] Values, int Element, double Part)> direction, double scale, double step)
+    private double? Slope(List<(double[] Values, int Element, double Part)> direction, double scale, double step) =>
+        SlopeOf(moved => LossAt(direction, moved), _loss.Value, scale, step);
+
+    /// <summary>How much a function rises at 0; null where there is a kink within the step.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="middle">Its value at 0.</param>
+    /// <param name="scale">How large slopes are.</param>
+    /// <param name="step">How far to go to both sides.</param>
+    internal static double? SlopeOf(Func<double, double> function, double middle, double scale, double step)
     {
-        double above = LossAt(direction, step);
-        double below = LossAt(direction, -step);
+        double above = function(step);
+        double below = function(-step);
         double wide = (above - below) / (2 * step);
-        double narrow = (LossAt(direction, step / 4) - LossAt(direction, -step / 4)) / (step / 2);
+        double narrow = (function(step / 4) - function(-step / 4)) / (step / 2);
 
         // Beside a kink the two sides differ, or the wide step differs from the narrow one.
         bool isSmooth = Math.Abs(wide - narrow) <= GradientTolerance / 4 * scale
-            && Math.Abs(above - (2 * _loss.Value) + below) <= GradientTolerance * step * scale;
+            && Math.Abs(above - (2 * middle) + below) <= GradientTolerance * step * scale;
         return isSmooth ? narrow : null;
     }
 

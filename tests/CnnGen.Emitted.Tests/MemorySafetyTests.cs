@@ -155,7 +155,7 @@ public sealed class MemorySafetyTests
         .Select(tensor => new Stretch(origin + program.Memory[tensor].Offset, (int)program.Forms[tensor].Length));
 
     /// <summary>The lowered form of a network, checked behind every pass.</summary>
-    internal static LoweredNetwork Plan(string declaration, MemoryOptions memory) => Lowerer.Lower(Bind(declaration)!, memory, isVerified: true);
+    internal static LoweredNetwork Plan(string declaration, MemoryOptions memory, bool isInspected = false) => Lowerer.Lower(Bind(declaration)!, memory, isInspected, isVerified: true);
 
     /// <summary>The graph of a network whose layers round down; null where it has errors.</summary>
     internal static NetworkGraph? Bind(string declaration)

@@ -45,16 +45,15 @@ internal sealed class ReferenceNetwork(int[] input, IReadOnlyList<ReferenceLayer
             ReferenceLayer layer = layers[i];
             Volume[][] inputs = [layer.From is null ? running : outputs[layer.From], .. layer.Joined.Select(name => outputs[name])];
             Volume[] output = layer.Apply(Enumerable.Range(0, samples.Count).Select(sample => inputs.Select(batch => batch[sample]).ToArray()).ToArray(), _names[i], pass);
-            outputs[_names[i]] = output;
             if (layer is ReferenceOutput)
             {
                 // The same volumes mean the same layer.
                 marked.Add(inputs[0]);
-                outputs[_names[i]] = inputs[0];
+                outputs[_names[i]] = pass.Pass(_names[i], inputs[0]);
                 continue;
             }
 
-            running = output;
+            outputs[_names[i]] = running = pass.Pass(_names[i], output);
         }
 
         // The first mark on the network's own output is but its name.
@@ -73,8 +72,27 @@ internal sealed class ReferencePass(IReadOnlyDictionary<string, double[]> parame
     /// <summary>The running estimates that the batch leaves behind, by name.</summary>
     public Dictionary<string, double[]> Estimates { get; } = [];
 
+    /// <summary>What each layer gave, by its name, sample behind sample.</summary>
+    public Dictionary<string, double[]> LayerOutputs { get; } = [];
+
+    /// <summary>What is added to a layer's outputs before others read them, by its name.</summary>
+    public Dictionary<string, double[]> Shifts { get; } = [];
+
     /// <summary>The most that a layer multiplies gradients by whose sum may be nothing: a normalisation, a difference; zero where there is none.</summary>
     public double LargestFactor { get; set; }
+
+    /// <summary>Takes note of what a layer gives, and gives what others read.</summary>
+    public Volume[] Pass(string layer, Volume[] outputs)
+    {
+        double[] values = LayerOutputs[layer] = [.. outputs.SelectMany(volume => volume.Values)];
+        if (!Shifts.TryGetValue(layer, out double[]? shift))
+        {
+            return outputs;
+        }
+
+        int length = values.Length / outputs.Length;
+        return [.. outputs.Select((volume, sample) => volume with { Values = [.. volume.Values.Select((value, i) => value + shift[(sample * length) + i])] })];
+    }
 
     /// <summary>A layer's parameter, or null where it has none.</summary>
     public double[]? Find(string layer, string parameter) => parameters.GetValueOrDefault($"{layer}.{parameter}");

@@ -18,7 +18,7 @@ namespace CnnGen.Generator.Advice;
 public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. AdviceDescriptors.All, Descriptors.NotTrainable];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. AdviceDescriptors.All, Descriptors.NotTrainable, Descriptors.NotInspected];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -43,9 +43,9 @@ public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
             {
                 Diagnostic? error = node.Node switch
                 {
-                    GenericNameSyntax name => UntrainableNetwork.CheckName(name, node.SemanticModel, node.CancellationToken),
-                    MemberBindingExpressionSyntax access => UntrainableNetwork.CheckAccess(access, node.SemanticModel, node.CancellationToken),
-                    _ => UntrainableNetwork.CheckAccess((MemberAccessExpressionSyntax)node.Node, node.SemanticModel, node.CancellationToken),
+                    GenericNameSyntax name => MissingCode.CheckName(name, node.SemanticModel, node.CancellationToken),
+                    MemberBindingExpressionSyntax access => MissingCode.CheckAccess(access, node.SemanticModel, node.CancellationToken),
+                    _ => MissingCode.CheckAccess((MemberAccessExpressionSyntax)node.Node, node.SemanticModel, node.CancellationToken),
                 };
                 if (error is not null)
                 {

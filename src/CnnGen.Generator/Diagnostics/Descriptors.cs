@@ -38,6 +38,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnreadableText = Create("CNN022", "The block's text cannot be read", Blocks);
     public static readonly DiagnosticDescriptor TextDoesNotCompute = Create("CNN023", "The block's text does not compute", Blocks);
     public static readonly DiagnosticDescriptor UnusableBlock = Create("CNN024", "The block cannot be used", Blocks);
+    public static readonly DiagnosticDescriptor NotInspected = Create("CNN025", "The network hands over no layer's output", Attributes);
     public static readonly DiagnosticDescriptor InternalError = Create("CNN900", "Internal error", Internal);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
@@ -45,7 +46,7 @@ internal static class Descriptors
         StrideDoesNotFit, KernelTooLarge, GroupsDoNotDivide, OutOfRange, WrongRank, NotPartial, NoInput,
         DeclaredTwice, TooLarge, WrongClass, NameUsedTwice, UnknownLayer,
         UnknownName, UsedBeforeItExists, UnequalShapes, OverBudget, MemberClash, ProjectLacks, NotKnownYet, NotTrainable,
-        ContainsItself, UnreadableText, TextDoesNotCompute, UnusableBlock, InternalError,
+        ContainsItself, UnreadableText, TextDoesNotCompute, UnusableBlock, NotInspected, InternalError,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => ById.Values;

@@ -20,7 +20,7 @@ internal static class ClassEmitter
             writer,
             $"{frame.Name}: {LayerTable.Layers(graph)}, {Wording.Number(graph.ParameterCount)} parameters, {Wording.Number(graph.MultiplyAdds)} multiply-adds a sample");
         Action documentation = () => writer.Line(string.Join("\n", LayerTable.Lines(graph, frame.HasSummary, frame.HasRemarks)));
-        using (frame.Open(writer, documentation, $" : {frame.Interface}"))
+        using (frame.Open(writer, documentation, $" : {frame.Interfaces}"))
         {
             WriteConstants(writer, graph);
             WriteLifetime(writer, frame, network);
@@ -32,6 +32,12 @@ internal static class ClassEmitter
             if (frame.HasTraining)
             {
                 new TrainingEmitter(writer, frame, network, widths).Write();
+            }
+
+            if (network.Inspection is { } inspection)
+            {
+                writer.Line();
+                new TrainingEmitter(writer, frame, inspection, widths, isInspection: true).Write();
             }
         }
 
@@ -131,6 +137,16 @@ internal static class ClassEmitter
                 /// <returns>The computation, to be disposed when the training is over.</returns>
                 /// <exception cref="global::System.ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
                 {{frame.Public("CreateTrainingGraph(int)")}} global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => new CnnGenTraining(_cnnGen.Weights, batchSize);
+                """);
+            writer.Line();
+        }
+
+        if (frame.IsInspected)
+        {
+            writer.Line($"""
+                /// <summary>What every layer gives for a sample, by the layers' names, and the gradients by it. Memory is taken when it is first asked for.</summary>
+                /// <exception cref="global::System.ObjectDisposedException">The instance was disposed.</exception>
+                public global::CnnGen.NetworkOutputs Outputs => _cnnGen.Outputs(static weights => new CnnGenInspection(weights), CnnGenModel.Info);
                 """);
             writer.Line();
         }

@@ -29,6 +29,15 @@ internal sealed class ClassFrame(NetworkSpec spec)
     /// <summary>Whether the class has training code.</summary>
     public bool HasTraining => spec.HasTraining;
 
+    /// <summary>Whether the class has code that hands over what every layer gives.</summary>
+    public bool IsInspected => spec.IsInspected;
+
+    /// <summary>All interfaces of the class.</summary>
+    public string Interfaces => IsInspected ? $"{Interface}, {InspectedInterface}" : Interface;
+
+    /// <summary>The interface of a class whose layers' outputs can be read.</summary>
+    public string InspectedInterface => $"global::CnnGen.IInspectedNetwork<{Type}>";
+
     /// <summary>The interface of the class, which holds <see cref="NetworkInterface"/> where it is another.</summary>
     public string Interface => HasTraining ? $"global::CnnGen.ITrainableNetwork<{Type}>" : NetworkInterface;
 

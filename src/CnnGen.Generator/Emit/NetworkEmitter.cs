@@ -25,7 +25,7 @@ internal static class NetworkEmitter
     {
         NetworkGraph graph = BoundNetworks.Of(spec.Declaration, cancellation).Graph
             ?? throw new InvalidOperationException("a network with errors has no code");
-        LoweredNetwork network = Lowerer.Lower(graph, options.Memory);
+        LoweredNetwork network = Lowerer.Lower(graph, options.Memory, spec.IsInspected);
         ClassFrame frame = new(spec);
         KernelSet kernels = new(options.Widths);
         cancellation.ThrowIfCancellationRequested();
@@ -34,6 +34,7 @@ internal static class NetworkEmitter
             ClassEmitter.Emit(frame, network, options.Widths),
             ProgramFileEmitter.EmitInference(frame, network, kernels),
             .. spec.HasTraining ? new[] { ProgramFileEmitter.EmitTraining(frame, network, kernels) } : [],
+            .. network.Inspection is { } inspection ? new[] { ProgramFileEmitter.EmitInspection(frame, inspection, kernels) } : [],
         ];
         return new NetworkCode(
             files.ToEquatableArray(),

@@ -104,6 +104,7 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
     {
         PassedWeights weights => At(Array(weights.Weights.Source), weights.Weights.Offset),
         PassedGradient gradient => At("gradients", gradient.Weights.Offset),
+        PassedCaller { External: { Kind: ExternalKind.LayerOutput or ExternalKind.LayerGradient } layer } => At(Caller(layer), network.Graph.Nodes.Take(layer.Output).Sum(static node => node.Output.Elements)),
         PassedCaller caller => At(Caller(caller.External), 0, $" + ((nint)sample * {LengthOf(caller.External)})"),
         PassedLayout layout => Layout(layout.Form),
         PassedCallerLayout layout => FormattableString.Invariant($"TensorLayout.Dense({layout.Form.Channels}, {layout.Form.Size.Depth}, {layout.Form.Size.Rows}, {layout.Form.Size.Columns})"),
@@ -124,6 +125,8 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         ExternalKind.Input => "input",
         ExternalKind.Output => FurtherOutputs.NameOf("output", external.Output),
         ExternalKind.OutputGradient => FurtherOutputs.NameOf("outputGradient", external.Output),
+        ExternalKind.LayerOutput => TrainingDirection.LayerOutputs,
+        ExternalKind.LayerGradient => TrainingDirection.LayerGradients,
         _ => "inputGradient",
     };
 

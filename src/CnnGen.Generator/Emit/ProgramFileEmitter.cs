@@ -12,6 +12,9 @@ internal static class ProgramFileEmitter
     /// <summary>The class within the programs' of those that go to the input through frozen layers.</summary>
     public const string ToInput = "ToInput";
 
+    /// <summary>The class within the programs' of those that hand over what every layer gives.</summary>
+    public const string Inspection = "Inspection";
+
     public static GeneratedFile EmitInference(ClassFrame frame, LoweredNetwork network, KernelSet kernels) => Emit(
         frame, "Programs", "inference", writer =>
     {
@@ -38,7 +41,14 @@ internal static class ProgramFileEmitter
         }
     });
 
-    private static void WriteTraining(CodeWriter writer, LoweredNetwork network, Program program, KernelSet kernels)
+    public static GeneratedFile EmitInspection(ClassFrame frame, LoweredNetwork inspection, KernelSet kernels) => Emit(frame, Inspection, "inspection", writer =>
+    {
+        writer.Line("/// <summary>A sample, as inference computes it: what every layer gives is handed over, and the gradient by it.</summary>");
+        using IDisposable block = writer.Block($"internal static class {Inspection}");
+        WriteTraining(writer, inspection, inspection.Training, kernels, isInspection: true);
+    });
+
+    private static void WriteTraining(CodeWriter writer, LoweredNetwork network, Program program, KernelSet kernels, bool isInspection = false)
     {
         writer.Line("// From a sample's tensors to the next's.");
         writer.Line($"private const int SampleFloats = {program.Memory.SampleLength};");
@@ -46,7 +56,7 @@ internal static class ProgramFileEmitter
         writer.Line("// From a shard's sums to the next's.");
         writer.Line($"private const int ShardFloats = {program.Memory.ShardLength};");
         ProgramEmitter programs = new(network, program, kernels);
-        foreach (TrainingDirection direction in TrainingDirection.Both(network.Graph.Marks.Further.Count))
+        foreach (TrainingDirection direction in TrainingDirection.Both(network.Graph.Marks.Further.Count, isInspection))
         {
             writer.Line();
             programs.WriteTraining(writer, direction);

@@ -27,9 +27,10 @@ internal static class StubEmitter
         OutputMarks outputs = OutputMarks.Of(ExpandedNetworks.Of(spec.Declaration).Layers);
         IEnumerable<string> members = StaticMembers(outputs).Concat(isStatic ? [] : InstanceMembers(frame, outputs)).Concat(hasInterface ? ExplicitMembers(frame) : [])
             .Where(member => spec.HasTraining || !member.Member.EndsWith("CreateTrainingGraph(int)", StringComparison.Ordinal))
+            .Where(member => spec.IsInspected || !member.Member.EndsWith(GeneratedMembers.Outputs, StringComparison.Ordinal))
             .Where(member => !spec.TakenMembers.Contains(member.Member)).Select(member => member.Text)
             .Where(text => spec.Lack != ProjectLack.Runtime || !text.Contains(Product));
-        using (frame.Open(writer, documentation, hasInterface ? $" : {frame.Interface}" : "", spec.IsUnfinished ? "abstract " : ""))
+        using (frame.Open(writer, documentation, hasInterface ? $" : {frame.Interfaces}" : "", spec.IsUnfinished ? "abstract " : ""))
         {
             if (spec.StubConstructor != StubConstructor.None && spec.Lack != ProjectLack.Runtime)
             {
@@ -75,6 +76,7 @@ internal static class StubEmitter
                 : [(all, $"{frame.Public(all)} void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> {own}{FurtherOutputsEmitter.Parameters(outputs.FurtherNames)}) => {Throw};")],
             ("Fork()", $"{frame.Public("Fork()")} {name} Fork() => {Throw};"),
             ("CreateTrainingGraph(int)", $"{frame.Public("CreateTrainingGraph(int)")} global::CnnGen.TrainingGraph CreateTrainingGraph(int batchSize) => {Throw};"),
+            (GeneratedMembers.Outputs, $"public global::CnnGen.NetworkOutputs Outputs => {Throw};"),
             (GeneratedMembers.Dispose, $"{frame.Public(GeneratedMembers.Dispose)} void Dispose()\n{{\n}}"),
         ];
         IEnumerable<(string Member, string Text)> disposal = frame.Disposal.Bool is DisposeBool.Virtual or DisposeBool.Override
@@ -104,6 +106,7 @@ internal static class StubEmitter
             (GeneratedMembers.Forward, $"void {self}.Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => {Throw};"),
             ("Fork()", $"{name} {self}.Fork() => {Throw};"),
             ("CreateTrainingGraph(int)", $"global::CnnGen.TrainingGraph {frame.Interface}.CreateTrainingGraph(int batchSize) => {Throw};"),
+            (GeneratedMembers.Outputs, $"global::CnnGen.NetworkOutputs {frame.InspectedInterface}.Outputs => {Throw};"),
             ("Dispose()", "void global::System.IDisposable.Dispose()\n{\n}"),
         ];
         return members.Select(member => (GeneratedMembers.Explicit + member.Member, member.Text));

@@ -8,17 +8,18 @@ using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Emit;
 
-/// <summary>Writes a network's training graph: a nested class that hands samples and shards to the kernels.</summary>
+/// <summary>Writes a network's training graph, or the one that hands over what every layer gives: a nested class that hands samples and shards to the kernels.</summary>
 /// <remarks>It stands among the user's types, so every type is written in full: IntPtr for nint, which a class of that name would hide.</remarks>
 /// <param name="writer">Receives the class.</param>
 /// <param name="frame">The network's class.</param>
 /// <param name="network">The network.</param>
 /// <param name="widths">The vector widths, the widest first.</param>
-internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths)
+/// <param name="isInspection">Whether what every layer gives is handed over.</param>
+internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, LoweredNetwork network, IReadOnlyList<VectorWidth> widths, bool isInspection = false)
 {
     private const string Memory = "global::CnnGen.Runtime.AlignedMemory";
 
-    private readonly Variant _training = new(network.Training, "", "");
+    private readonly Variant _training = new(network.Training, "", isInspection ? ProgramFileEmitter.Inspection + "." : "");
 
     // Where it has a program of its own.
     private readonly Variant? _toInput = network.ToInput is null ? null : new Variant(network.ToInput, ProgramFileEmitter.ToInput, ProgramFileEmitter.ToInput + ".");
@@ -47,7 +48,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
     /// <summary>Writes the class.</summary>
     public void Write()
     {
-        using (writer.Block("private sealed class CnnGenTraining : global::CnnGen.TrainingGraph"))
+        using (writer.Block(isInspection ? "private sealed class CnnGenInspection : global::CnnGen.Runtime.InspectionGraph" : "private sealed class CnnGenTraining : global::CnnGen.TrainingGraph"))
         {
             WriteFields();
             if (_toInput is not null)
@@ -62,15 +63,15 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
 
             WritePreparation("Backward", network.Derived.Backward, "DeriveBackward(BackwardPacks, ref _derived.Origin)");
             string further = FurtherOutputsEmitter.Addresses(network.Graph);
-            IReadOnlyList<TrainingDirection> directions = TrainingDirection.Both(network.Graph.Marks.Further.Count);
+            IReadOnlyList<TrainingDirection> directions = TrainingDirection.Both(network.Graph.Marks.Further.Count, isInspection);
             WriteDirection(
                 directions[0],
                 "protected override void ForwardShard(int segment, int shard, ref float x, ref float y, global::CnnGen.Runtime.OutputAddresses further, int first, int samples)",
-                batch => $"ref x, ref y{further}, ref arena, ref scratch, ref {batch}.Origin, ref Weights, ref _derived.Origin, samples, StepKey, first");
+                batch => $"ref x, ref y{further}{(isInspection ? ", ref LayerOutputs" : "")}, ref arena, ref scratch, ref {batch}.Origin, ref Weights, ref _derived.Origin, samples, StepKey, first");
             WriteDirection(
                 directions[1],
                 "protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, global::CnnGen.Runtime.OutputAddresses further, ref float gradients, int first, int samples)",
-                batch => $"ref dy{further}, ref dx, Trained, ref arena, ref scratch, ref {batch}.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first");
+                batch => $"ref dy{further}{(isInspection ? ", ref LayerGradients" : "")}, ref dx, Trained, ref arena, ref scratch, ref {batch}.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first");
             WriteParts();
         }
     }
@@ -85,6 +86,17 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
             writer.Line();
         }
 
+        string constructor = isInspection
+            ? $$"""
+            public CnnGenInspection(global::CnnGen.Runtime.NetworkWeights weights)
+                : base(weights, {{frame.Type}}.InputLength, CnnGenModel.Info, SampleFloats)
+            """
+            : $$"""
+            // The base checks the batch size, so memory is taken after it.
+            public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
+                : base(weights, batchSize, {{frame.Type}}.InputLength, CnnGenModel.Info, SampleFloats, {{network.ShardedLength}})
+            """;
+        string samples = isInspection ? "" : "batchSize * ";
         string keptInput = _toInput is null ? "" : $"\n    KeptInput = new(batchSize * {frame.Type}.InputLength);";
         writer.Line($$"""
             private readonly {{Memory}} _arena;
@@ -92,11 +104,9 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
             private readonly {{Memory}} _batch;
             private readonly {{Memory}} _derived;
 
-            // The base checks the batch size, so memory is taken after it.
-            public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
-                : base(weights, batchSize, {{frame.Type}}.InputLength, CnnGenModel.Info, SampleFloats, {{network.ShardedLength}})
+            {{constructor}}
             {
-                _arena = new(batchSize * SampleFloats);
+                _arena = new({{samples}}SampleFloats);
                 _scratch = new(ShardCount * ShardFloats);
                 _batch = new({{network.Training.Memory.BatchLength}});
                 _derived = new({{network.Derived.Length}});{{keptInput}}
@@ -185,7 +195,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
             {
                 if (variant.HasSteps(direction))
                 {
-                    WriteDispatch(variant, direction.Name + "Batch", $"segment, ref {variant.Scratch}.Origin, ref {variant.Batch}.Origin, ref Weights, ShardCount, samples");
+                    WriteDispatch(variant, direction.Name + "Batch", $"segment, ref {variant.Scratch}.Origin, ref {variant.Batch}.Origin, ref Weights, Shards, samples");
                 }
             });
         }

@@ -253,6 +253,9 @@ internal sealed class BackwardBuilder : ProgramBuilder
         AddGradient(mark.Id, gradient);
     }
 
+    /// <summary>Hands over the gradient by what a node gives, all of whose readers have been lowered.</summary>
+    public void StoreGradient(int node, External to) => base.Add(new Store(node, GradientOf(node), to));
+
     /// <summary>Ends with the gradient by the network's input, for a caller that wants it.</summary>
     public void End()
     {
@@ -298,6 +301,7 @@ internal sealed class BackwardBuilder : ProgramBuilder
         }
 
         Tensor total = NewLike(contributions[0].Name + "_sum", contributions[0]);
+        _contributions[node] = [total];
         Tensor sum = contributions[0];
         foreach (Tensor contribution in contributions.Skip(1))
         {

@@ -36,7 +36,7 @@ internal static class FusePairs
     private static bool FuseNeighbours(List<Operation> operations, int index, Readers readers, Fusion fuse)
     {
         // What hands an output to the caller may as well do so behind both.
-        int next = operations.FindIndex(index + 1, static operation => operation.Delivers == 0);
+        int next = operations.FindIndex(index + 1, static operation => !operation.HandsOver);
         if (next < 0)
         {
             return false;

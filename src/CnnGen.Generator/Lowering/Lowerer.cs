@@ -12,8 +12,9 @@ internal static class Lowerer
     /// <summary>Lowers a network.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="memory">Where arrays may lie.</param>
+    /// <param name="isInspected">Whether there is a program that hands over what every layer gives.</param>
     /// <param name="isVerified">Whether programs are checked behind each pass: tests ask for it.</param>
-    public static LoweredNetwork Lower(NetworkGraph graph, MemoryOptions memory, bool isVerified = false)
+    public static LoweredNetwork Lower(NetworkGraph graph, MemoryOptions memory, bool isInspected = false, bool isVerified = false)
     {
         // Once only to learn what weights there are, and then with each in its place.
         WeightPlan found = new();
@@ -22,16 +23,16 @@ internal static class Lowerer
         FoldPlan folds = new();
         DerivedPlan derived = new(folds.Place);
         WinogradPlan atPoints = new(folds.Place);
-        TensorPool pool = new();
+        TensorPool inferred = new();
 
         // Inference: nothing is kept, so whatever can be fused is.
         Program inference = Run(
-            LowerForward(graph, new ForwardBuilder(pool, weights, folds, derived, isTraining: false), out _) with { MayShare = true },
+            LowerForward(graph, new ForwardBuilder(inferred, weights, folds, derived, isTraining: false), out _) with { MayShare = true },
             (nameof(FoldNorms), FoldNorms.Run),
             (nameof(FuseActivations), FuseActivations.Run),
             (nameof(ExpandParts), ExpandParts.Run),
             (nameof(ChooseLayouts), ChooseLayouts.Run),
-            (nameof(UseWinograd), new UseWinograd(pool, atPoints, atPoints).Run),
+            (nameof(UseWinograd), new UseWinograd(inferred, atPoints, atPoints).Run),
             (nameof(FusePooling), FusePooling.Run),
             (nameof(ChooseAlgorithms), ChooseAlgorithms.Run),
             (nameof(ShareChannels), ShareChannels.Run),
@@ -43,33 +44,47 @@ internal static class Lowerer
         VerifyMemory(nameof(GuardOutputs), inference);
 
         // Training: what the backward pass reads lives until then.
-        pool = new();
-        DerivedMemory derivedMemory = new();
-        DerivedPlan derivedForward = new(derivedMemory.Place);
-        DerivedPlan derivedBackward = new(derivedMemory.Place);
-        WinogradPlan pointsForward = new(derivedMemory.Place);
-        WinogradPlan pointsBackward = new(derivedMemory.Place);
-        ForwardBuilder forward = new(pool, weights, folds, derivedForward, isTraining: true);
-        Program values = LowerForward(graph, forward, out Tensor output);
-        BackwardBuilder backward = new(pool, weights, derivedBackward, forward, graph);
-        Program computed = Run(
-            new Program([.. values.Operations, .. LowerBackward(graph, backward, output).Operations]),
-            (nameof(FuseActivations), FuseActivations.Run),
-            (nameof(ExpandParts), ExpandParts.Run),
-            (nameof(ChooseLayouts), ChooseLayouts.ForTraining),
-            (nameof(UseWinograd), new UseWinograd(pool, pointsForward, pointsBackward).Run),
-            (nameof(ChooseAlgorithms), ChooseAlgorithms.Run));
+        (Program computed, bool hasFrozenStart, DerivedOrders orders) = LowerBoth(graph, null);
 
         // Where the layers nearest the input are frozen, training goes without them, and the way to the input has a program of its own.
         Program toInput = Place(computed);
-        Program? training = backward.HasFrozenStart ? Place(Run(computed, (nameof(DropInputGradient), DropInputGradient.Run))) : null;
+        Program? training = hasFrozenStart ? Place(Run(computed, (nameof(DropInputGradient), DropInputGradient.Run))) : null;
+        LoweredNetwork network = new(graph, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training ?? toInput, training is null ? null : toInput, orders);
+        return isInspected ? network with { Inspection = Inspected(new InspectLayers(graph)) } : network;
 
-        DerivedOrders orders = new(
-            new DerivedOrder(derived.Weights, atPoints.Weights),
-            new DerivedOrder(derivedForward.Weights, pointsForward.Weights),
-            new DerivedOrder(derivedBackward.Weights, pointsBackward.Weights),
-            derivedMemory.Length);
-        return new LoweredNetwork(graph, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training ?? toInput, training is null ? null : toInput, orders);
+        // Inspection: training's program for a network that nobody trains, with a copy of what every layer gives.
+        LoweredNetwork Inspected(InspectLayers layers)
+        {
+            (Program program, _, DerivedOrders orders) = LowerBoth(layers.Untrained, layers);
+            return network with { Graph = layers.Untrained, Training = Place(program), ToInput = null, Derived = orders };
+        }
+
+        (Program Program, bool HasFrozenStart, DerivedOrders Orders) LowerBoth(NetworkGraph trained, InspectLayers? layers)
+        {
+            TensorPool pool = new();
+            DerivedMemory derivedMemory = new();
+            DerivedPlan derivedForward = new(derivedMemory.Place);
+            DerivedPlan derivedBackward = new(derivedMemory.Place);
+            WinogradPlan pointsForward = new(derivedMemory.Place);
+            WinogradPlan pointsBackward = new(derivedMemory.Place);
+            ForwardBuilder forward = new(pool, weights, folds, derivedForward, isTraining: true);
+            Program values = LowerForward(trained, forward, out Tensor output, layers);
+            BackwardBuilder backward = new(pool, weights, derivedBackward, forward, trained);
+            Program gradients = LowerBackward(trained, backward, output, layers);
+            Program program = Run(
+                new Program([.. values.Operations, .. gradients.Operations]),
+                (nameof(FuseActivations), FuseActivations.Run),
+                (nameof(ExpandParts), ExpandParts.Run),
+                (nameof(ChooseLayouts), ChooseLayouts.ForTraining),
+                (nameof(UseWinograd), new UseWinograd(pool, pointsForward, pointsBackward).Run),
+                (nameof(ChooseAlgorithms), ChooseAlgorithms.Run));
+            DerivedOrders orders = new(
+                new DerivedOrder(derived.Weights, atPoints.Weights),
+                new DerivedOrder(derivedForward.Weights, pointsForward.Weights),
+                new DerivedOrder(derivedBackward.Weights, pointsBackward.Weights),
+                derivedMemory.Length);
+            return (program, backward.HasFrozenStart, orders);
+        }
 
         Program Place(Program program)
         {
@@ -107,7 +122,7 @@ internal static class Lowerer
         }
     }
 
-    private static Program LowerForward(NetworkGraph graph, ForwardBuilder builder, out Tensor output)
+    private static Program LowerForward(NetworkGraph graph, ForwardBuilder builder, out Tensor output, InspectLayers? layers = null)
     {
         Tensor input = builder.NewTensor("input", graph.Input);
         builder.Values[Node.NetworkInput] = input;
@@ -116,6 +131,7 @@ internal static class Lowerer
         {
             builder.Node = node;
             node.Layer.LowerForward(builder);
+            layers?.Behind(builder);
             if (PlaceOf(node, graph) is { } place)
             {
                 External to = External.OutputAt(place);
@@ -128,7 +144,7 @@ internal static class Lowerer
         return new Program(builder.Operations);
     }
 
-    private static Program LowerBackward(NetworkGraph graph, BackwardBuilder builder, Tensor output)
+    private static Program LowerBackward(NetworkGraph graph, BackwardBuilder builder, Tensor output, InspectLayers? layers)
     {
         Tensor gradient = builder.NewLike("d" + output.Name, output);
         builder.Begin(graph.Marks.Layer, new Load(Operation.NetworkEdge, External.OutputGradientAt(0), gradient));
@@ -141,12 +157,14 @@ internal static class Lowerer
 
             if (builder.Enter(node))
             {
+                layers?.InFrontOf(node.Id, builder);
                 node.Layer.LowerBackward(builder);
             }
         }
 
+        layers?.InFrontOf(Node.NetworkInput, builder);
         builder.End();
-        return new Program(builder.Operations);
+        return layers is null ? new Program(builder.Operations) : layers.ToInput(new Program(builder.Operations));
     }
 
     /// <summary>The place among the outputs of the one that a node marks; null where it marks none, or names the network's own.</summary>

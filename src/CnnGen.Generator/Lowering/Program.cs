@@ -98,6 +98,9 @@ internal sealed record LoweredNetwork(
     Program? ToInput,
     DerivedOrders Derived)
 {
+    /// <summary>The network with the program in place of training's that hands over what every layer gives; null where it has none.</summary>
+    public LoweredNetwork? Inspection { get; init; }
+
     private const int MostSamplesAtOnce = 32;
     private const int FewestSamplesAtOnce = 8;
     private const int HandyFloats = 1 << 19;

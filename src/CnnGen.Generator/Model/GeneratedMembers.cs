@@ -5,10 +5,14 @@ namespace CnnGen.Generator.Model;
 
 /// <summary>The members that are generated into a network class: no member of the user's may take their place.</summary>
 /// <param name="furtherOutputs">The names of its outputs but for its own.</param>
-internal sealed class GeneratedMembers(IReadOnlyList<string> furtherOutputs)
+/// <param name="isInspected">Whether what every layer gives can be read.</param>
+internal sealed class GeneratedMembers(IReadOnlyList<string> furtherOutputs, bool isInspected = false)
 {
     /// <summary>The field that holds an instance's weights; stubs have none.</summary>
     public const string State = "_cnnGen";
+
+    /// <summary>What every layer gives.</summary>
+    public const string Outputs = "Outputs";
 
     /// <summary>Gives the workspace back.</summary>
     public const string Dispose = "Dispose()";
@@ -31,6 +35,7 @@ internal sealed class GeneratedMembers(IReadOnlyList<string> furtherOutputs)
     public IReadOnlyList<string> Names { get; } =
     [
         "InputLength", "OutputLength", "ParameterCount", "MultiplyAdds", "Info", "Parameters", "Threads", State, "CnnGenModel", "CnnGenForward", "CnnGenTraining",
+        .. isInspected ? [Outputs, "CnnGenInspection"] : System.Array.Empty<string>(),
         .. furtherOutputs.Select(LengthOf), .. furtherOutputs.Count == 0 ? System.Array.Empty<string>() : ["CnnGenOutputs"],
     ];
 

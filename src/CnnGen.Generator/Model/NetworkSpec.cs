@@ -29,6 +29,9 @@ internal sealed record NetworkSpec(
     /// <summary>Whether it can be trained, and its code has what training needs.</summary>
     public bool HasTraining { get; init; } = true;
 
+    /// <summary>Whether what every layer gives can be read, and its code has what that needs.</summary>
+    public bool IsInspected { get; init; }
+
     /// <summary>How the class is declared; anything but a plain class is an error and gets stubs.</summary>
     public ClassKind Kind { get; init; }
 

@@ -75,7 +75,7 @@ internal sealed record PassedText(string Text) : Passed
     /// <summary>How many blocks of channels, or planes, there are.</summary>
     public static PassedText PlanesOf(TensorForm form) => new(form.Planes.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The number of shards.</summary>
+    /// <summary>The batch's shards.</summary>
     public static readonly PassedText Shards = new("shards");
 
     /// <summary>The part of what is written, and the number of parts.</summary>

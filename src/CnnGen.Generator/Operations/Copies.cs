@@ -31,6 +31,8 @@ internal sealed record Store(int Node, Tensor X, External To) : Operation(Node)
 
     public override ulong Delivers => To.Kind == ExternalKind.Output ? To.Bit : 0;
 
+    public override bool HandsOver => To.Kind is ExternalKind.Output or ExternalKind.LayerOutput;
+
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => true;
 
     public override Call CallOf(Forms forms) =>

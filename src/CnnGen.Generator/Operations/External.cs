@@ -2,7 +2,7 @@ namespace CnnGen.Generator.Operations;
 
 /// <summary>What the caller passes.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Output">Of which output, by its place among them: 0 is the network's own.</param>
+/// <param name="Output">Of which output, by its place among them: 0 is the network's own; or of which layer.</param>
 internal readonly record struct External(ExternalKind Kind, int Output = 0)
 {
     /// <summary>The network's own output in a set of outputs, a bit each.</summary>
@@ -20,6 +20,12 @@ internal readonly record struct External(ExternalKind Kind, int Output = 0)
 
     /// <summary>The gradient by an output.</summary>
     public static External OutputGradientAt(int place) => new(ExternalKind.OutputGradient, place);
+
+    /// <summary>What a layer gives, where that is inspected.</summary>
+    public static External LayerOutputOf(int node) => new(ExternalKind.LayerOutput, node);
+
+    /// <summary>The gradient by that.</summary>
+    public static External LayerGradientOf(int node) => new(ExternalKind.LayerGradient, node);
 }
 
 /// <summary>The kinds of what the caller passes.</summary>
@@ -29,4 +35,6 @@ internal enum ExternalKind
     Output,
     OutputGradient,
     InputGradient,
+    LayerOutput,
+    LayerGradient,
 }

@@ -35,6 +35,9 @@ internal abstract record Operation(int Node)
     /// <summary>The output that it hands to the caller, as a bit; 0 where it hands over none.</summary>
     public virtual ulong Delivers => 0;
 
+    /// <summary>Whether it hands to the caller what another operation has computed, and may do so later.</summary>
+    public virtual bool HandsOver => Delivers != 0;
+
     /// <summary>The layers beside its own that it computes as well.</summary>
     public IReadOnlyList<int> Fused { get; init; } = [];
 

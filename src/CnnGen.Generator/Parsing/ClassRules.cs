@@ -58,11 +58,12 @@ internal sealed class ClassRules
     /// <param name="type">The class.</param>
     /// <param name="declaration">The part of it that has its attributes.</param>
     /// <param name="outputs">The network's outputs.</param>
+    /// <param name="isInspected">Whether what every layer gives can be read.</param>
     /// <param name="compilation">Its project.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
-    public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, OutputMarks outputs, Compilation compilation, DiagnosticList diagnostics)
+    public static ClassRules Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, OutputMarks outputs, bool isInspected, Compilation compilation, DiagnosticList diagnostics)
     {
-        ClassRules rules = new(type, declaration, new GeneratedMembers(outputs.FurtherNames), diagnostics);
+        ClassRules rules = new(type, declaration, new GeneratedMembers(outputs.FurtherNames, isInspected), diagnostics);
         rules.CheckProject(compilation, outputs.Further.Count > 0);
         rules.CheckName(compilation);
         rules.CheckPartial();

@@ -102,8 +102,16 @@ internal sealed class GeneratedConstants(INamedTypeSymbol network, Compilation c
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
         && type.GetAttributes().Any(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute));
 
-    private bool IsMember(string name, INamedTypeSymbol owner) =>
-        GeneratedMembers.Common.IsTaken(name) || new GeneratedMembers(OutputMarks.Of(ExpandedNetworks.Of(AttributesOf(owner).ReadNetwork(), cancellation).Layers).FurtherNames).IsTaken(name);
+    private bool IsMember(string name, INamedTypeSymbol owner)
+    {
+        if (GeneratedMembers.Common.IsTaken(name))
+        {
+            return true;
+        }
+
+        NetworkAttributes attributes = AttributesOf(owner);
+        return new GeneratedMembers(OutputMarks.Of(ExpandedNetworks.Of(attributes.ReadNetwork(), cancellation).Layers).FurtherNames, attributes.IsInspected).IsTaken(name);
+    }
 
     private NetworkAttributes AttributesOf(INamedTypeSymbol owner) => new(owner, compilation, Location.None, cancellation);
 

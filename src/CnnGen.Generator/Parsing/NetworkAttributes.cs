@@ -18,6 +18,9 @@ internal sealed class NetworkAttributes
     /// <summary>The property of Network that says whether there is training code.</summary>
     internal const string TrainingProperty = "Training";
 
+    // The property of Network that says whether every layer's output can be read.
+    private const string InspectProperty = "Inspect";
+
     private readonly INamedTypeSymbol _type;
     private readonly Compilation _compilation;
     private readonly Location _classLocation;
@@ -108,6 +111,13 @@ internal sealed class NetworkAttributes
 
     /// <summary>Whether the network can be trained.</summary>
     public bool HasTraining => IsTrainable(Network);
+
+    /// <summary>Whether what every layer gives can be read.</summary>
+    public bool IsInspected => IsInspectedBy(Network);
+
+    /// <summary>Whether a Network attribute asks for what every layer gives.</summary>
+    public static bool IsInspectedBy(AttributeData? network) =>
+        network is not null && network.NamedArguments.Any(static argument => argument is { Key: InspectProperty, Value.Value: true });
 
     /// <summary>Whether a Network attribute leaves training code in; it does where it is half typed.</summary>
     public static bool IsTrainable(AttributeData? network) =>

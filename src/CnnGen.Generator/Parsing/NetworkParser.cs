@@ -69,7 +69,7 @@ internal sealed class NetworkParser
         NetworkDeclaration network = _attributes.ReadNetwork();
         (EquatableArray<int> sizes, EquatableArray<LayerDeclaration> layers, FitMode fit) = network;
         OutputMarks marks = OutputMarks.Of(ExpandedNetworks.Of(network, _cancellation).Layers);
-        ClassRules rules = ClassRules.Check(_type, _declaration, marks, _compilation, _diagnostics);
+        ClassRules rules = ClassRules.Check(_type, _declaration, marks, _attributes.IsInspected, _compilation, _diagnostics);
         bool isPlain = CheckDeclarations(rules);
         bool isTyped = layers.Count == _attributes.Layers.Count && _attributes.AreBound;
         bool isSound = network.Blocks.All(static block => block.IsSound || !block.IsInSource);
@@ -107,6 +107,7 @@ internal sealed class NetworkParser
         {
             Blocks = network.Blocks,
             HasTraining = _attributes.HasTraining,
+            IsInspected = _attributes.IsInspected,
             Kind = _type.IsRecord ? ClassKind.Record : _type.IsStatic ? ClassKind.StaticClass : ClassKind.Class,
             TypeParameters = TypeParameters(_type),
             TakenMembers = rules.Taken,

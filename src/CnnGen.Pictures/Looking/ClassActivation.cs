@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace CnnGen.Pictures;
 
 /// <summary>Where in an image a class is seen: channels of a layer, each weighed by what it says for the class.</summary>
-/// <remarks>The channels are an output that the network marks, as Forward gives it; the map is as coarse as they are.</remarks>
+/// <remarks>The channels are what a layer gives: the map is as coarse as they are.</remarks>
 public static class ClassActivation
 {
     /// <summary>The class activation map (Zhou et al., 2015) of a network that ends in a global average and one linear layer: the weights are that layer's.</summary>
@@ -57,6 +57,25 @@ public static class ClassActivation
         HeatMap map = Weigh(features, image, weights);
         float[] rectified = Array.ConvertAll(map.Values.ToArray(), static value => Math.Max(0, value));
         return new HeatMap(rectified, image.Height, image.Width);
+    }
+
+    /// <summary>The gradient's class activation map (Grad-CAM, Selvaraju et al., 2017) of any network at any of its layers.</summary>
+    /// <remarks>The score is the network's output: of one that ends in a Softmax layer it is the probability.</remarks>
+    /// <typeparam name="T">The network's class, with <c>[Network(Inspect = true)]</c>.</typeparam>
+    /// <param name="network">The network, whose <see cref="IInspectedNetwork{TSelf}.Outputs"/> nobody else uses meanwhile.</param>
+    /// <param name="sample">The image.</param>
+    /// <param name="layer">The layer's name: the last one that has places, as a rule.</param>
+    /// <param name="label">The class.</param>
+    /// <exception cref="ArgumentException">The sample has another length than the network's input, no layer has the name, or the layer is of volumes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public static HeatMap GradientMap<T>(T network, ReadOnlySpan<float> sample, string layer, int label)
+        where T : class, IInspectedNetwork<T>
+    {
+        NetworkSample.Check(network, sample, label);
+        LayerOutput output = network.Outputs[layer];
+        network.Outputs.Compute(sample);
+        network.Outputs.Differentiate(label);
+        return GradientMap(output.Values, output.Gradient, output.Shape);
     }
 
     private static ImageShape Check(ReadOnlySpan<float> values, IReadOnlyList<int> shape, string name)

@@ -34,11 +34,40 @@ public static class MaximalActivations
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        OutputInfo info = OutputOf<T>(output);
-        ImageShape shape = PictureShape.Of(info.Shape, $"the output {output}");
+        return Find<T>(dataset, output, OutputOf<T>(output).Shape, channel, count, forward);
+    }
+
+    /// <summary>Finds the samples of a dataset that drive a layer's channel most.</summary>
+    /// <typeparam name="T">The network's class, with <c>[Network(Inspect = true)]</c>.</typeparam>
+    /// <param name="network">The network, whose <see cref="IInspectedNetwork{TSelf}.Outputs"/> nobody else uses meanwhile.</param>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="layer">The layer's name.</param>
+    /// <param name="channel">The channel; of an output without channels, the element.</param>
+    /// <param name="count">How many samples: at least 1.</param>
+    /// <returns>The samples, the strongest first; of equal ones the first in the dataset comes first. As many as there are, where there are fewer.</returns>
+    /// <exception cref="ArgumentException">No layer has the name, or the network's samples are not the dataset's, or the layer is of volumes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such channel, or <paramref name="count"/> is below 1.</exception>
+    public static IReadOnlyList<Activation> Find<T>(T network, Dataset dataset, string layer, int channel, int count)
+        where T : class, IInspectedNetwork<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        LayerOutput output = network.Outputs[layer];
+        return Find<T>(dataset, layer, output.Shape, channel, count, (sample, values) =>
+        {
+            network.Outputs.Compute(sample);
+            output.Values.CopyTo(values);
+        });
+    }
+
+    private static IReadOnlyList<Activation> Find<T>(Dataset dataset, string output, IReadOnlyList<int> outputShape, int channel, int count, OutputReader forward)
+        where T : class, INetwork<T>
+    {
+        ImageShape shape = PictureShape.Of(outputShape, $"the output {output}");
 
         // A vector's elements are what channels are elsewhere.
-        shape = info.Shape.Count == 1 ? new ImageShape(shape.Width, 1, 1) : shape;
+        shape = outputShape.Count == 1 ? new ImageShape(shape.Width, 1, 1) : shape;
         if ((uint)channel >= (uint)shape.Channels)
         {
             throw new ArgumentOutOfRangeException(nameof(channel), channel, $"there is no channel {channel}; {output} has 0 to {shape.Channels - 1}");
@@ -50,7 +79,7 @@ public static class MaximalActivations
         }
 
         float[] sample = new float[T.InputLength];
-        float[] values = new float[info.Length];
+        float[] values = new float[shape.Channels * shape.PlaneLength];
         List<Activation> strongest = [];
         for (int i = 0; i < dataset.Count; i++)
         {

@@ -69,6 +69,18 @@ public static class NetworkPictures
         return PictureGrid.Of([.. Enumerable.Range(0, image.Channels).Select(channel => Tile(copy, channel * image.PlaneLength, plane, shown, scale))]);
     }
 
+    /// <summary>What a layer computes of one sample as a grid of grey tiles, one a channel, all on one scale from the smallest value to the largest.</summary>
+    /// <param name="output">The layer's output: <c>net.Outputs["conv3"]</c>.</param>
+    /// <param name="scale">The side of the square that an element becomes, in pixels.</param>
+    /// <exception cref="ArgumentException">The output is of volumes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is below 1.</exception>
+    /// <exception cref="InvalidOperationException">No sample has been computed.</exception>
+    public static Picture Activations(LayerOutput output, int scale)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return Activations(output.Values, output.Shape, scale);
+    }
+
     /// <summary>Samples of a dataset as a grid: colours where they have three channels, grey where they have one.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="samples">Which of its samples, row by row.</param>

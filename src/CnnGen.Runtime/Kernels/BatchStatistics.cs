@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CnnGen.Runtime;
 
@@ -14,7 +15,7 @@ public static class BatchStatistics
     /// </remarks>
     /// <param name="moments">The first shard's means, then its sums of squared differences.</param>
     /// <param name="shardFloats">Floats from a shard's to the next's.</param>
-    /// <param name="shards">Shards.</param>
+    /// <param name="shards">The batch's shards; while they are evaluated, the statistics are the running estimates, which stay.</param>
     /// <param name="samples">Samples of the batch.</param>
     /// <param name="pixels">Elements of a channel in one sample.</param>
     /// <param name="channels">Channels, in whole blocks.</param>
@@ -28,7 +29,7 @@ public static class BatchStatistics
     public static void Combine(
         ref float moments,
         int shardFloats,
-        int shards,
+        BatchShards shards,
         int samples,
         int pixels,
         int channels,
@@ -44,6 +45,12 @@ public static class BatchStatistics
             return;
         }
 
+        if (shards.AreEvaluated)
+        {
+            TakeEstimates(channels, epsilon, ref statistics, ref runningMean, ref runningVariance);
+            return;
+        }
+
         if ((long)samples * pixels < 2)
         {
             throw new InvalidOperationException("BatchNorm needs more than one value a channel to train; the batch has one sample of one element");
@@ -54,9 +61,9 @@ public static class BatchStatistics
             double total = 0;
             double mean = 0;
             double squares = 0;
-            for (int shard = 0; shard < shards; shard++)
+            for (int shard = 0; shard < shards.Count; shard++)
             {
-                double values = (double)SamplesOf(shard, shards, samples) * pixels;
+                double values = (double)SamplesOf(shard, shards.Count, samples) * pixels;
                 if (values == 0)
                 {
                     continue;
@@ -82,23 +89,38 @@ public static class BatchStatistics
     /// <summary>The means over the batch of what shards have summed.</summary>
     /// <param name="sums">The first shard's sums.</param>
     /// <param name="shardFloats">Floats from a shard's to the next's.</param>
-    /// <param name="shards">Shards.</param>
+    /// <param name="shards">The batch's shards; while they are evaluated, the statistics do not depend on the batch, and what a gradient loses by them is 0.</param>
     /// <param name="samples">Samples of the batch.</param>
     /// <param name="pixels">Elements of a channel in one sample.</param>
     /// <param name="length">Sums of a shard.</param>
     /// <param name="means">Receives the means.</param>
-    public static void Mean(ref float sums, int shardFloats, int shards, int samples, int pixels, int length, ref float means)
+    public static void Mean(ref float sums, int shardFloats, BatchShards shards, int samples, int pixels, int length, ref float means)
     {
+        if (shards.AreEvaluated)
+        {
+            MemoryMarshal.CreateSpan(ref means, length).Clear();
+            return;
+        }
+
         double values = (double)samples * pixels;
         for (int index = 0; index < length; index++)
         {
             double sum = 0;
-            for (int shard = 0; shard < shards; shard++)
+            for (int shard = 0; shard < shards.Count; shard++)
             {
                 sum += Unsafe.Add(ref sums, ((nint)shard * shardFloats) + index);
             }
 
             Unsafe.Add(ref means, index) = (float)(sum / values);
+        }
+    }
+
+    private static void TakeEstimates(int channels, double epsilon, ref float statistics, ref float runningMean, ref float runningVariance)
+    {
+        for (int channel = 0; channel < channels; channel++)
+        {
+            Unsafe.Add(ref statistics, channel) = Unsafe.Add(ref runningMean, channel);
+            Unsafe.Add(ref statistics, channels + channel) = (float)(1 / Math.Sqrt(Unsafe.Add(ref runningVariance, channel) + epsilon));
         }
     }
 

@@ -7,15 +7,18 @@ public static class DropoutMask
 {
     private const double RandomRange = 4294967296.0;
 
+    /// <summary>In place of a step's or a sample's key: nothing is dropped, and nothing multiplied.</summary>
+    internal const ulong KeepAll = 0;
+
     /// <summary>Mixes what all masks of a step follow from.</summary>
     /// <param name="seed">The training's seed.</param>
     /// <param name="step">The number of the step.</param>
-    public static ulong StepKey(ulong seed, long step) => Mix(seed ^ Mix((ulong)step));
+    public static ulong StepKey(ulong seed, long step) => Drawn(Mix(seed ^ Mix((ulong)step)));
 
     /// <summary>Mixes what a sample's masks follow from.</summary>
     /// <param name="stepKey">What <see cref="StepKey"/> gave.</param>
     /// <param name="sample">The sample's place in the batch.</param>
-    public static ulong SampleKey(ulong stepKey, int sample) => Mix(stepKey + (uint)sample);
+    public static ulong SampleKey(ulong stepKey, int sample) => stepKey == KeepAll ? KeepAll : Drawn(Mix(stepKey + (uint)sample));
 
     /// <summary>y = x / (1 - rate) where an element is kept, else 0</summary>
     /// <param name="x">The source's first float.</param>
@@ -72,6 +75,9 @@ public static class DropoutMask
         }
     }
 
+    // A key that is drawn is never the one that keeps all.
+    private static ulong Drawn(ulong key) => key == KeepAll ? KeepAll + 1 : key;
+
     /// <summary>SplitMix64's finalizer: Steele, Lea and Flood 2014, "Fast Splittable Pseudorandom Number Generators".</summary>
     private static ulong Mix(ulong value)
     {
@@ -92,8 +98,8 @@ public static class DropoutMask
     /// <summary>What a layer's values of a sample are multiplied by, one after the other: each follows from a mixed counter.</summary>
     private struct Draws(double rate, ulong key, int layer)
     {
-        private readonly float _kept = (float)(1 / (1 - rate));
-        private readonly uint _dropped = (uint)(rate * RandomRange);
+        private readonly float _kept = key == KeepAll ? 1 : (float)(1 / (1 - rate));
+        private readonly uint _dropped = key == KeepAll ? 0 : (uint)(rate * RandomRange);
         private ulong _counter = Mix(key + (0x9E3779B97F4A7C15 * (ulong)(layer + 1)));
 
         public float Next() => (uint)(Mix(_counter++) >> 32) < _dropped ? 0 : _kept;

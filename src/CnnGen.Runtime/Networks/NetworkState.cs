@@ -19,6 +19,7 @@ public sealed unsafe class NetworkState : IDisposable
     private readonly Type _network;
     private readonly ForwardProgram _program;
     private ForwardTask? _shared;
+    private NetworkOutputs? _outputs;
     private AlignedMemory? _workspace;
     private int _threads = 1;
     private int _state;
@@ -123,6 +124,17 @@ public sealed unsafe class NetworkState : IDisposable
         }
     }
 
+    /// <summary>What the layers of a network that is inspected give.</summary>
+    /// <param name="create">Makes the computation, when it is first asked for.</param>
+    /// <param name="info">The table of layers.</param>
+    /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
+    public NetworkOutputs Outputs(Func<NetworkWeights, InspectionGraph> create, NetworkInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _state) == Disposed, _network);
+        return _outputs ??= new NetworkOutputs(create(Weights), info);
+    }
+
     /// <summary>Takes the workspace for one run. Whoever got it calls <see cref="Leave"/>, also when the run throws; nobody else may.</summary>
     /// <returns>The workspace's first float.</returns>
     /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
@@ -160,6 +172,7 @@ public sealed unsafe class NetworkState : IDisposable
     private void LetGo()
     {
         _workspace = null;
+        _outputs = null;
         _shared?.Dispose();
         _shared = null;
     }

@@ -39,6 +39,7 @@ public abstract partial class TrainingGraph : IDisposable
     private WorkerCrew _crew;
     private int _threads = 1;
     private bool _isUsedUp;
+    private bool _isEvaluated;
     private int _state;
 
     /// <summary>For generated code.</summary>
@@ -50,6 +51,18 @@ public abstract partial class TrainingGraph : IDisposable
     /// <param name="shardedFloats">Floats of the weights whose gradients shards sum up for themselves; those behind them are written by <see cref="BackwardPart"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or so large that its samples do not fit into one array.</exception>
     protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, NetworkInfo info, int sampleFloats, int shardedFloats)
+        : this(weights, batchSize, inputLength, info, sampleFloats, shardedFloats, hasGradients: true)
+    {
+    }
+
+    /// <param name="weights">The weights that the graph reads.</param>
+    /// <param name="batchSize">The largest number of samples in a batch.</param>
+    /// <param name="inputLength">Elements of an input sample.</param>
+    /// <param name="info">The network's outputs and its table of layers.</param>
+    /// <param name="sampleFloats">Floats that the graph keeps of each sample.</param>
+    /// <param name="shardedFloats">Floats of the weights whose gradients shards sum up for themselves.</param>
+    /// <param name="hasGradients">Whether there are gradients by weights, and memory for them.</param>
+    private protected TrainingGraph(NetworkWeights weights, int batchSize, int inputLength, NetworkInfo info, int sampleFloats, int shardedFloats, bool hasGradients)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(info);
@@ -66,10 +79,10 @@ public abstract partial class TrainingGraph : IDisposable
         for (int shard = 0; shard < shards; shard++)
         {
             // The first shard's become the batch's.
-            _shardGradients[shard] = new AlignedMemory(shard == 0 ? weights.Memory.Length : shardedFloats);
+            _shardGradients[shard] = new AlignedMemory(shard > 0 ? shardedFloats : hasGradients ? weights.Memory.Length : 0);
         }
 
-        Gradients = weights.Layout.CreateGradients(_shardGradients[0]);
+        Gradients = hasGradients ? weights.Layout.CreateGradients(_shardGradients[0]) : new ParameterCollection([], _shardGradients[0]);
         _segments = weights.Layout.Segments.ToArray();
         _layers = LayersOf(_segments, info.Layers);
         _layerAt = Enumerable.Range(0, _segments.Length).ToDictionary(i => _segments[i].Offset, i => _layers[i]);
@@ -124,6 +137,9 @@ public abstract partial class TrainingGraph : IDisposable
     /// <summary>The number of the training step; <see cref="Forward"/> and its <see cref="Backward"/> must see the same one.</summary>
     public long Step { get; set; }
 
+    /// <summary>What the next <see cref="Forward"/> computes, and the <see cref="Backward"/> behind it: training's values unless set.</summary>
+    public GraphMode Mode { get; set; }
+
     /// <summary>How many threads work on a batch, the caller's among them. The results do not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     /// <exception cref="InvalidOperationException">The graph is at work.</exception>
@@ -155,7 +171,7 @@ public abstract partial class TrainingGraph : IDisposable
         }
     }
 
-    /// <summary>Computes the outputs in training mode and keeps what <see cref="Backward"/> needs.</summary>
+    /// <summary>Computes the outputs in the graph's <see cref="Mode"/> and keeps what <see cref="Backward"/> needs.</summary>
     /// <param name="x">N * <see cref="InputLength"/> elements, N at most <see cref="BatchSize"/>.</param>
     /// <param name="y">N * <see cref="OutputLength"/> elements, none of them among those of <paramref name="x"/>.</param>
     /// <param name="further">For each further one of <see cref="Outputs"/> N samples' elements, or empty if not wanted; or nothing at all.</param>
@@ -181,6 +197,7 @@ public abstract partial class TrainingGraph : IDisposable
         try
         {
             SampleCount = 0;
+            _isEvaluated = Mode == GraphMode.Evaluation;
             PrepareForward();
             fixed (float* input = x, output = y)
             {
@@ -192,7 +209,7 @@ public abstract partial class TrainingGraph : IDisposable
                 x.CopyTo(kept.Span);
             }
 
-            if (ForwardSegments > 1)
+            if (ForwardSegments > 1 && !_isEvaluated)
             {
                 // Running estimates are among the weights.
                 WeightsChanged();
@@ -310,8 +327,11 @@ public abstract partial class TrainingGraph : IDisposable
     /// <summary>The number of shards that a batch is cut into.</summary>
     protected int ShardCount => _shardGradients.Length;
 
+    /// <summary>The shards, and how the batch is computed.</summary>
+    protected BatchShards Shards => new(ShardCount, _isEvaluated);
+
     /// <summary>What the dropout masks of the current step follow from.</summary>
-    protected ulong StepKey => DropoutMask.StepKey(DropoutSeed, Step);
+    protected ulong StepKey => _isEvaluated ? DropoutMask.KeepAll : DropoutMask.StepKey(DropoutSeed, Step);
 
     /// <summary>Stretches of the forward pass between which the whole batch is waited for: one more than there are such steps.</summary>
     protected virtual int ForwardSegments => 1;

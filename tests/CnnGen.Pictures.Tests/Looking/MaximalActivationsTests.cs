@@ -31,6 +31,31 @@ public sealed class MaximalActivationsTests
         Assert.Equal(all.OrderByDescending(activation => activation.Value).Take(7), found);
     }
 
+    /// <summary>The own output is a layer's too: what Forward gives in batches.</summary>
+    [Fact]
+    public void Samples_OfAnInspectedNetwork_AreThoseOfALayer()
+    {
+        using InspectedNet network = InspectedNet.Create(5);
+        InMemoryDataset data = new([.. Enumerable.Range(0, 64 * Samples).Select(i => MathF.Sin(i * i))], new int[Samples]);
+        float[] scores = new float[3 * Samples];
+        float[] samples = new float[64 * Samples];
+        for (int i = 0; i < Samples; i++)
+        {
+            data.Read(i, samples.AsSpan(i * 64, 64));
+        }
+
+        network.Forward(samples, scores);
+        int[] expected = [.. Enumerable.Range(0, Samples).OrderByDescending(i => scores[(i * 3) + 1]).Take(5)];
+        Assert.Equal(expected, MaximalActivations.Find(network, data, "fc", 1, 5).Select(activation => activation.Sample));
+
+        Activation strongest = MaximalActivations.Find(network, data, "deep", 3, 1)[0];
+        network.Outputs.Compute(samples.AsSpan(strongest.Sample * 64, 64));
+        Assert.Equal(strongest.Value, network.Outputs["deep"].Values[(3 * 4) + (strongest.Row * 2) + strongest.Column]);
+        Assert.Equal(NetworkPictures.Activations(network.Outputs["deep"].Values, [4, 2, 2], scale: 3).ToPng(), NetworkPictures.Activations(network.Outputs["deep"], scale: 3).ToPng());
+        Assert.Throws<ArgumentException>("layer", () => MaximalActivations.Find(network, data, "depth", 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("channel", () => MaximalActivations.Find(network, data, "deep", 4, 1));
+    }
+
     [Fact]
     public void EqualSamples_ComeInTheirOrder()
     {

@@ -41,13 +41,13 @@ public partial class MarkedNet;
 
 /// <summary>What training computes differs from Forward, and training changes what Forward reads.</summary>
 [Input(1, 4, 4)]
-[Conv(4, 3, Pad = 1, Bias = false), BatchNorm, ReLU]
+[Conv(4, 3, Pad = 1, Bias = false), BatchNorm, Tanh]
 [Linear(3)]
 public partial class NormedNet;
 
 /// <summary>What training computes is drawn.</summary>
 [Input(1, 4, 4)]
-[Linear(16), ReLU, Dropout(0.5)]
+[Linear(16), Tanh, Dropout(0.5)]
 [Linear(3)]
 public partial class DroppedNet;
 
@@ -83,6 +83,18 @@ public partial class IdentityNet
         return network;
     }
 }
+
+/// <summary>What its layers give can be read; everything in it is smooth.</summary>
+[Network(Inspect = true)]
+[Input(1, 8, 8)]
+[Conv(5, 3, Pad = 1, Bias = false, Name = "conv1"), BatchNorm(Name = "bn1"), Tanh(Name = "features")]
+[AvgPool(2), Conv(4, 3, Name = "conv2"), SiLU(Name = "deep"), Dropout(0.5), Linear(3, Name = "fc")]
+public partial class InspectedNet;
+
+/// <summary>The layers of <see cref="InspectedNet"/> behind its features.</summary>
+[Input(5, 8, 8)]
+[AvgPool(2), Conv(4, 3, Name = "conv2"), SiLU, Linear(3, Name = "fc")]
+public partial class BehindFeaturesNet;
 
 /// <summary>Ends in a global average and one linear layer.</summary>
 [Input(1, 8, 8)]
