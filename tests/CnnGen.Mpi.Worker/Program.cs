@@ -43,6 +43,11 @@ static void Train(WorkerOptions options)
         Checkpoints = options.Text("checkpoint") is { } path ? new CheckpointOptions(path) { EverySteps = 5, Resume = true } : null,
         OnStep = progress =>
         {
+            if (rank == 1 && (progress.TotalSteps == killed || progress.TotalSteps == failing))
+            {
+                Console.Error.WriteLine($"ends at {DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
+            }
+
             if (rank == 1 && progress.TotalSteps == killed)
             {
                 Process.GetCurrentProcess().Kill();
