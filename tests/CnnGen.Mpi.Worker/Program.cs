@@ -16,6 +16,9 @@ switch (args[0])
     case "time":
         Time(options);
         break;
+    case "sum":
+        TimeSums(options);
+        break;
     default:
         using (MpiProcessGroup group = new(options.Text("library")))
         {
@@ -90,12 +93,37 @@ static void Time(WorkerOptions options)
         },
     });
     trainer.FitSteps(Data(1024, 3, 32, 10, seed: 1), null, milliseconds.Length);
-    double bytes = 4.0 * network.Parameters.Sum(static parameter => parameter.Length);
     if (group is null or { Rank: 0 })
     {
         // The first steps compile.
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median {milliseconds.Skip(10).Order().ElementAt((milliseconds.Length - 10) / 2):F1} ms a step, {bytes / 1e6:F1} MB of parameters"));
+        Print(milliseconds[10..], 4.0 * network.Parameters.Sum(static parameter => parameter.Length));
     }
+}
+
+// Times sums of as many bytes as a network's gradients have, without anything to do beside.
+static void TimeSums(WorkerOptions options)
+{
+    using MpiProcessGroup group = new();
+    float[] values = new float[options.Number("floats", 11_689_512)];
+    double[] milliseconds = new double[options.Number("steps", 40)];
+    for (int i = 0; i < milliseconds.Length; i++)
+    {
+        group.Barrier();
+        long start = Stopwatch.GetTimestamp();
+        group.AllReduce(values);
+        milliseconds[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    if (group.Rank == 0)
+    {
+        Print(milliseconds[5..], 4.0 * values.Length);
+    }
+}
+
+static void Print(double[] milliseconds, double bytes)
+{
+    Array.Sort(milliseconds);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds[0]:F2} ms at least, {milliseconds[milliseconds.Length / 2]:F2} ms in the middle, {bytes / 1e6:F1} MB"));
 }
 
 static InMemoryDataset Data(int count, int channels, int side, int classes, int seed)
