@@ -28,6 +28,25 @@ internal static class Spans
         }
     }
 
+    /// <summary><c>a = a + b</c>.</summary>
+    /// <param name="target">a.</param>
+    /// <param name="source">b, as long.</param>
+    public static void Add(Span<float> target, ReadOnlySpan<float> source)
+    {
+        ref float a = ref MemoryMarshal.GetReference(target);
+        ref float b = ref MemoryMarshal.GetReference(source);
+        int i = 0;
+        for (; i <= target.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (Vector.LoadUnsafe(ref a, (nuint)i) + Vector.LoadUnsafe(ref b, (nuint)i)).StoreUnsafe(ref a, (nuint)i);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] += source[i];
+        }
+    }
+
     /// <summary>The sum of the squares, in double.</summary>
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {

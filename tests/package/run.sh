@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Packs CnnGen, CnnGen.Training, CnnGen.Pictures and CnnGen.Images, restores projects outside of the solution from them alone, and runs
-# them: what a user of the packages sees. Leaves nothing behind.
+# Packs CnnGen, CnnGen.Training, CnnGen.Pictures, CnnGen.Images and CnnGen.Mpi, restores projects outside of the solution from them
+# alone, and runs them: what a user of the packages sees. Leaves nothing behind.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -14,8 +14,9 @@ dotnet pack "$root/src/CnnGen.Runtime" -c Release -o "$work/feed" -p:Version="$v
 dotnet pack "$root/src/CnnGen.Training" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 dotnet pack "$root/src/CnnGen.Pictures" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 dotnet pack "$root/src/CnnGen.Images" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
+dotnet pack "$root/src/CnnGen.Mpi" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 
-cp -r "$here/Consumer" "$here/ImageConsumer" "$work"
+cp -r "$here/Consumer" "$here/ImageConsumer" "$here/MpiConsumer" "$work"
 rm -rf "$work"/*/bin "$work"/*/obj
 cd "$work/Consumer"
 export NUGET_PACKAGES="$work/packages"
@@ -31,6 +32,8 @@ if ! grep -qF "id=\"CnnGen.Training\" version=\"[$version]\"" "$NUGET_PACKAGES/c
     echo "error: CnnGen.Images uses internals of CnnGen.Training and should ask for its own version of it" >&2
     exit 1
 fi
+
+(cd "$work/MpiConsumer" && dotnet run -c Release -p:CnnGenVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed")
 
 build() {
     dotnet "${verb:-build}" -c Release -p:CnnGenVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed" -v minimal --nologo "$@" > build.log 2>&1

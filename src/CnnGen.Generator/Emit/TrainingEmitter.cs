@@ -71,7 +71,7 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
             WriteDirection(
                 directions[1],
                 "protected override void BackwardShard(int segment, int shard, ref float dy, ref float dx, global::CnnGen.Runtime.OutputAddresses further, ref float gradients, int first, int samples)",
-                batch => $"ref dy{further}{(isInspection ? ", ref LayerGradients" : "")}, ref dx, Trained, ref arena, ref scratch, ref {batch}.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first");
+                batch => $"ref dy{further}{(isInspection ? ", ref LayerGradients" : "")}, ref dx, TrainedBy(shard), ref arena, ref scratch, ref {batch}.Origin, ref Weights, ref _derived.Origin, ref gradients, samples, StepKey, first");
             WriteParts();
         }
     }

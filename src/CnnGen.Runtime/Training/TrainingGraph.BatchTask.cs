@@ -11,6 +11,7 @@ public abstract partial class TrainingGraph
         Forward,
         Backward,
         Sum,
+        Parts,
     }
 
     /// <summary>The items of one phase: shards, or stretches of gradients that are summed up and the parts behind them.</summary>
@@ -55,14 +56,11 @@ public abstract partial class TrainingGraph
                     float* dx = _second == null ? null : _second + ((long)first * graph.InputLength);
                     graph.BackwardShard(Segment, item, ref *(_first + ((long)first * graph.OutputLength)), ref *dx, _further, ref gradients.Origin, first, samples);
                     break;
+                case BatchPhase.Sum when item < ReduceItems:
+                    graph.Reduce(item);
+                    break;
                 default:
-                    if (item < ReduceItems)
-                    {
-                        graph.Reduce(item);
-                        break;
-                    }
-
-                    graph.BackwardPart(ref graph._shardGradients[0].Origin, _samples, item - ReduceItems, Parts);
+                    graph.BackwardPart(ref graph._shardGradients[0].Origin, _samples, Phase == BatchPhase.Sum ? item - ReduceItems : item, Parts);
                     break;
             }
         }

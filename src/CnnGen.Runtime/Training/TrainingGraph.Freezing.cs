@@ -23,7 +23,7 @@ public abstract partial class TrainingGraph
     private readonly List<(int First, int End)> _summed = [];
 
     // Parameters that are frozen here, not by the class: their gradients may be computed with others'.
-    private readonly List<(ParameterSegment Segment, int Layer)> _unwanted = [];
+    private readonly List<ParameterSegment> _unwanted = [];
     private int _lowestTrained;
 
     /// <summary>Where each parameter lies in <see cref="PackedWeights"/> and <see cref="PackedGradients"/>, and whether it is trained.</summary>
@@ -149,7 +149,7 @@ public abstract partial class TrainingGraph
             ParameterSegment segment = _segments[i];
             if (IsTrainedByClass(i))
             {
-                _unwanted.Add((segment, _layers[i]));
+                _unwanted.Add(segment);
             }
 
             if (!_isTrained[_layers[i]] && segment.Offset < _shardedFloats)
@@ -160,6 +160,7 @@ public abstract partial class TrainingGraph
         }
 
         AddSummed(first, _shardedFloats);
+        PlanStretches();
     }
 
     private void FindTrainedLayers()
@@ -177,7 +178,7 @@ public abstract partial class TrainingGraph
     }
 
     // Of a layer in the table: what others have is always computed.
-    private bool IsFrozen(int segment) => !_segments[segment].Trainable && _layers[segment] >= 0 && _weights.Layout.Parameters[segment].Role == ParameterRole.Weight;
+    private bool IsFrozen(int segment) => !_segments[segment].Trainable && _layers[segment] >= 0 && HasGradients(segment);
 
     private void AddSummed(int first, int end)
     {
@@ -196,11 +197,12 @@ public abstract partial class TrainingGraph
         }
     }
 
-    /// <summary>Sums up a part of the shards' gradients in the shards' order.</summary>
-    private void Reduce(int item)
+    /// <summary>Sums up a part of the shards' gradients.</summary>
+    private void Reduce(int item) => SumShards((int)((long)_shardedFloats * item / ReduceItems), (int)((long)_shardedFloats * (item + 1) / ReduceItems));
+
+    /// <summary>Sums up some of the shards' gradients in the shards' order.</summary>
+    private void SumShards(int from, int to)
     {
-        int from = (int)((long)_shardedFloats * item / ReduceItems);
-        int to = (int)((long)_shardedFloats * (item + 1) / ReduceItems);
         foreach ((int first, int end) in _summed)
         {
             (int begin, int count) = (Math.Max(first, from), Math.Min(end, to) - Math.Max(first, from));
@@ -211,13 +213,12 @@ public abstract partial class TrainingGraph
         }
     }
 
-    /// <summary>Makes those gradients zero that were computed with others' and belong to frozen parameters.</summary>
-    /// <param name="lowest">The first layer whose gradients were computed.</param>
-    private void ClearUnwanted(int lowest)
+    /// <summary>Makes those gradients zero that may have been computed with others' and belong to frozen parameters.</summary>
+    private void ClearUnwanted(int first, int end)
     {
-        foreach ((ParameterSegment segment, int layer) in _unwanted)
+        foreach (ParameterSegment segment in _unwanted)
         {
-            if (layer >= lowest)
+            if (segment.Offset >= first && segment.Offset < end)
             {
                 PackedGradients.Slice(segment.Offset, segment.Length).Clear();
             }

@@ -49,6 +49,7 @@ public abstract unsafe partial class TrainingGraph
             }
             else
             {
+                FollowSegment(BackwardEnds[segment]);
                 BackwardBatch(segment, samples);
             }
         }

@@ -38,6 +38,7 @@ public abstract partial class TrainingGraph : IDisposable
     private readonly BatchTask _task;
     private WorkerCrew _crew;
     private int _threads = 1;
+    private int _firstSample;
     private bool _isUsedUp;
     private bool _isEvaluated;
     private int _state;
@@ -131,8 +132,20 @@ public abstract partial class TrainingGraph : IDisposable
     /// <exception cref="ArgumentException">The memory is shorter.</exception>
     public ParameterCollection CreateView(AlignedMemory memory) => _weights.Layout.CreateParameters(memory);
 
-    /// <summary>From which the dropout masks follow, together with <see cref="Step"/> and the sample's place in the batch.</summary>
+    /// <summary>From which the dropout masks follow, together with <see cref="Step"/>, <see cref="FirstSample"/> and the sample's place in the batch.</summary>
     public ulong DropoutSeed { get; set; }
+
+    /// <summary>The place of the batch's first sample in a larger batch that it is a part of: dropout masks are those of the samples' places there. 0 unless told.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int FirstSample
+    {
+        get => _firstSample;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _firstSample = value;
+        }
+    }
 
     /// <summary>The number of the training step; <see cref="Forward"/> and its <see cref="Backward"/> must see the same one.</summary>
     public long Step { get; set; }
@@ -255,31 +268,42 @@ public abstract partial class TrainingGraph : IDisposable
 
             _isUsedUp = true;
             int lowest = dx.IsEmpty ? _lowestTrained : WholeNetwork;
-            if (lowest == NoLayer)
+            BeginFollowing();
+            if (lowest < NoLayer)
             {
-                return;
+                RunBackward(dy, dx, further, lowest);
             }
 
-            Trained = new TrainedLayers(_isTrained, lowest);
-            if (KeptInput is not null && !dx.IsEmpty)
+            if (_progress is not null)
             {
-                ForwardAgain();
+                EndFollowing();
             }
-
-            PrepareBackward();
-            fixed (float* outputGradient = dy, inputGradient = dx)
+            else if (lowest < NoLayer)
             {
-                FurtherOutputs.Hold(new Incoming(further), further.Length, new SegmentsRun(this, BatchPhase.Backward, SampleCount, outputGradient, inputGradient));
+                _task.Phase = BatchPhase.Sum;
+                _crew.Run(_task, HasParts ? ReduceItems + Parts : ReduceItems);
+                ClearUnwanted(0, PackedGradients.Length);
             }
-
-            _task.Phase = BatchPhase.Sum;
-            _crew.Run(_task, HasParts ? ReduceItems + Parts : ReduceItems);
-            ClearUnwanted(lowest);
         }
         finally
         {
             GoesToInput = false;
             Leave();
+        }
+    }
+
+    private unsafe void RunBackward(ReadOnlySpan<float> dy, Span<float> dx, ReadOnlySpan<ReadOnlyMemory<float>> further, int lowest)
+    {
+        Trained = new TrainedLayers(_isTrained, lowest);
+        if (KeptInput is not null && !dx.IsEmpty)
+        {
+            ForwardAgain();
+        }
+
+        PrepareBackward();
+        fixed (float* outputGradient = dy, inputGradient = dx)
+        {
+            FurtherOutputs.Hold(new Incoming(further), further.Length, new SegmentsRun(this, BatchPhase.Backward, SampleCount, outputGradient, inputGradient));
         }
     }
 
@@ -332,6 +356,8 @@ public abstract partial class TrainingGraph : IDisposable
 
     /// <summary>What the dropout masks of the current step follow from.</summary>
     protected ulong StepKey => _isEvaluated ? DropoutMask.KeepAll : DropoutMask.StepKey(DropoutSeed, Step);
+    /// <summary>What the dropout masks of the current step follow from, together with the samples' places in the batch.</summary>
+    protected ulong StepKey => unchecked(DropoutMask.StepKey(DropoutSeed, Step) + (uint)FirstSample);
 
     /// <summary>Stretches of the forward pass between which the whole batch is waited for: one more than there are such steps.</summary>
     protected virtual int ForwardSegments => 1;

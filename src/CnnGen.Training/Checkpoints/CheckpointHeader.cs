@@ -18,9 +18,19 @@ internal sealed record CheckpointHeader(
 
     /// <summary>The key of the text in a safetensors file.</summary>
     public const string MetadataKey = "cnngen.checkpoint";
+
+    /// <summary>What is not as in another training, but for where it was; null where all is.</summary>
+    /// <param name="expected">The other one's.</param>
+    public SetupDifference? DifferenceFrom(CheckpointHeader expected) =>
+        SetupDifference.Between("network", Network, expected.Network)
+        ?? SetupDifference.Between("optimizer", Optimizer, expected.Optimizer)
+        ?? SetupDifference.Between("seed", Seed, expected.Seed)
+        ?? SetupDifference.Between("batch size", BatchSize, expected.BatchSize)
+        ?? SetupDifference.Between("number of accumulated batches", AccumulatedBatches, expected.AccumulatedBatches);
 }
 
 /// <summary>Reads and writes the text without reflection, so that it survives trimming.</summary>
 [JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(CheckpointHeader))]
+[JsonSerializable(typeof(GroupSetup))]
 internal sealed partial class CheckpointJson : JsonSerializerContext;

@@ -20,6 +20,7 @@ internal sealed class BatchReader : IDisposable
     private readonly object _gate = new();
     private readonly SampleReader _reader;
     private readonly int _batchSize;
+    private readonly StepPart _part;
     private readonly int _pieceSamples;
     private readonly Slot[] _slots;
     private readonly Thread[] _threads;
@@ -35,18 +36,20 @@ internal sealed class BatchReader : IDisposable
     /// <param name="batchSize">Samples of a batch.</param>
     /// <param name="workers">Threads; with 0, whoever takes a batch reads it.</param>
     /// <param name="mixing">What is done with pairs of samples, or null.</param>
-    public BatchReader(Dataset dataset, int batchSize, int workers, Mixing? mixing = null)
+    /// <param name="part">Which samples of each batch are read; all if not given.</param>
+    public BatchReader(Dataset dataset, int batchSize, int workers, Mixing? mixing = null, StepPart? part = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(workers);
         _reader = new SampleReader(dataset, mixing);
         _batchSize = batchSize;
+        _part = part ?? StepPart.Whole(batchSize);
         _pieceSamples = workers == 0 ? batchSize : Math.Clamp(batchSize / (workers * PiecesPerWorker), 1, MostPieceSamples);
         _slots = new Slot[workers == 0 ? 1 : BatchesWithWorkers];
         for (int slot = 0; slot < _slots.Length; slot++)
         {
-            _slots[slot] = new Slot(_reader.CreateBatch(batchSize));
+            _slots[slot] = new Slot(_reader.CreateBatch(batchSize / _part.BatchSize * _part.BatchCapacity));
         }
 
         _threads = new Thread[workers];
@@ -231,11 +234,12 @@ internal sealed class BatchReader : IDisposable
 
         if (_claimedSamples == 0)
         {
-            slot.Start(_nextRead, Math.Min(_batchSize, _reader.Count - (_nextRead * _batchSize)));
+            int whole = Math.Min(_batchSize, _reader.Count - (_nextRead * _batchSize));
+            slot.Start(_nextRead, whole, _part.CountOfStep(whole));
         }
 
         int count = Math.Min(_pieceSamples, slot.Batch.Count - _claimedSamples);
-        piece = new Piece(slot, _claimedSamples, count, (_nextRead * _batchSize) + _claimedSamples);
+        piece = new Piece(slot, _claimedSamples, count);
         _claimedSamples += count;
         _busy++;
         if (_claimedSamples == slot.Batch.Count)
@@ -250,15 +254,17 @@ internal sealed class BatchReader : IDisposable
     /// <summary>Reads samples up to the first that cannot be read.</summary>
     private void Read(ref Piece piece)
     {
-        for (int i = 0; i < piece.Count; i++)
+        SampleBatch batch = piece.Slot.Batch;
+        for (int i = piece.First; i < piece.First + piece.Count; i++)
         {
+            int position = (batch.Number * _batchSize) + _part.PlaceOf(i, batch.WholeCount);
             try
             {
-                _reader.Read(piece.Slot.Batch, piece.First + i, piece.Position + i);
+                _reader.Read(batch, i, position);
             }
             catch (Exception exception)
             {
-                piece = piece with { Fault = exception, FaultPosition = piece.Position + i };
+                piece = piece with { Fault = exception, FaultPosition = position };
                 return;
             }
         }
@@ -272,7 +278,7 @@ internal sealed class BatchReader : IDisposable
     }
 
     /// <summary>Samples of a batch that one thread reads.</summary>
-    private readonly record struct Piece(Slot Slot, int First, int Count, int Position)
+    private readonly record struct Piece(Slot Slot, int First, int Count)
     {
         public Exception? Fault { get; init; }
 
@@ -292,9 +298,10 @@ internal sealed class BatchReader : IDisposable
 
         public int FaultPosition { get; private set; }
 
-        public void Start(int number, int count)
+        public void Start(int number, int whole, int count)
         {
             Batch.Number = number;
+            Batch.WholeCount = whole;
             Batch.Count = count;
             State = SlotState.Reading;
             Fault = null;

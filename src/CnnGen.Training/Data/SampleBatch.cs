@@ -27,6 +27,9 @@ internal sealed class SampleBatch
     /// <summary>Its number in the epoch, from 0.</summary>
     public int Number { get; internal set; }
 
+    /// <summary>Samples of the batch of which these are a part, or all.</summary>
+    public int WholeCount { get; internal set; }
+
     /// <summary>Its samples: fewer than others have in the last batch of an epoch.</summary>
     public int Count { get; internal set; }
 

@@ -1,5 +1,7 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace CnnGen;
@@ -28,6 +30,23 @@ internal sealed class ConfusionCounts : IEnumerable<KeyValuePair<(int Label, int
         foreach (((int label, int prediction), int times) in others)
         {
             Add(label, prediction, times);
+        }
+    }
+
+    /// <summary>Counts what the other processes of a group have counted; all of them call it.</summary>
+    public void AddFrom(ProcessGroup group)
+    {
+        int[] own = [.. _cells.SelectMany(static cell => new[] { cell.Key.Label, cell.Key.Prediction, cell.Value })];
+        for (int root = 0; root < group.Size; root++)
+        {
+            int length = own.Length;
+            group.Broadcast(MemoryMarshal.AsBytes(new Span<int>(ref length)), root);
+            int[] cells = root == group.Rank ? own : new int[length];
+            group.Broadcast(MemoryMarshal.AsBytes<int>(cells), root);
+            for (int i = 0; root != group.Rank && i < cells.Length; i += 3)
+            {
+                Add(cells[i], cells[i + 1], cells[i + 2]);
+            }
         }
     }
 

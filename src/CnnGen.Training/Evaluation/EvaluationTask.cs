@@ -12,6 +12,9 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
     private const int PieceSamples = 64;
 
     private readonly Dataset _dataset;
+    private readonly ProcessGroup? _group;
+    private readonly int _rank;
+    private readonly int _processes;
     private readonly CancellationToken _cancellationToken;
     private readonly Worker[] _workers;
     private readonly SampleScores? _scores;
@@ -21,16 +24,18 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
     private readonly double[] _divisors;
     private int _taken;
 
-    public EvaluationTask(T network, Dataset dataset, int threads, Loss loss, CancellationToken cancellationToken)
+    public EvaluationTask(T network, Dataset dataset, int threads, Loss loss, ProcessGroup? group, CancellationToken cancellationToken)
     {
         _dataset = dataset;
+        _group = group;
+        (_rank, _processes) = group is null ? (0, 1) : (group.Rank, group.Size);
         _cancellationToken = cancellationToken;
         OutputInfo output = T.Info.Outputs[0];
         bool haveLabels = dataset.HasLabels(output.Name);
         _scores = haveLabels && OutputShape.Of(output).Positions == 1 ? new SampleScores(dataset.Count) : null;
         _losses = new double[(dataset.Count + PieceSamples - 1) / PieceSamples];
         _divisors = new double[_losses.Length];
-        _workers = new Worker[Math.Min(threads, _losses.Length)];
+        _workers = new Worker[Math.Min(threads, ((_losses.Length - 1) / _processes) + 1)];
         int samples = Math.Min(PieceSamples, dataset.Count);
         for (int worker = 0; worker < _workers.Length; worker++)
         {
@@ -50,6 +55,15 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
             confusion.Add(worker.Confusion);
         }
 
+        if (_group is not null)
+        {
+            // Elsewhere all are zero, so these are sums of one number each.
+            _group.AllReduce(_losses);
+            _group.AllReduce(_divisors);
+            confusion.AddFrom(_group);
+            _scores?.AddFrom(_group);
+        }
+
         return new Evaluation(OutputShape.Of(T.Info.Outputs[0]).Channels, _losses.Sum() / _divisors.Sum(), _dataset.Count, confusion, _scores);
     }
 
@@ -65,7 +79,7 @@ internal sealed class EvaluationTask<T> : CrewTask, IDisposable
     protected override void Execute(int item)
     {
         int piece;
-        while ((piece = Interlocked.Increment(ref _taken) - 1) < _losses.Length)
+        while ((piece = ((Interlocked.Increment(ref _taken) - 1) * _processes) + _rank) < _losses.Length)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             EvaluatePiece(_workers[item], piece);

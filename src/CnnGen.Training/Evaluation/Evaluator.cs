@@ -20,6 +20,11 @@ public static class Evaluator
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Evaluation Evaluate<T>(
         T network, Dataset dataset, int? threads = null, Loss? loss = null, CancellationToken cancellationToken = default)
+        where T : class, INetwork<T> => Evaluate(network, dataset, threads, loss, null, cancellationToken);
+
+    /// <summary>Computes the same, each process of a group a share of it.</summary>
+    internal static Evaluation Evaluate<T>(
+        T network, Dataset dataset, int? threads, Loss? loss, ProcessGroup? group, CancellationToken cancellationToken)
         where T : class, INetwork<T>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -27,7 +32,7 @@ public static class Evaluator
         int workers = threads ?? Environment.ProcessorCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1, nameof(threads));
 
-        using EvaluationTask<T> task = new(network, dataset, workers, loss ?? Loss.SoftmaxCrossEntropy, cancellationToken);
+        using EvaluationTask<T> task = new(network, dataset, workers, loss ?? Loss.SoftmaxCrossEntropy, group, cancellationToken);
         using WorkerCrew crew = new(task.Workers);
         crew.Run(task, task.Workers);
         return task.Result();

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace CnnGen;
 
@@ -36,6 +37,25 @@ internal sealed class SampleScores
         _predictions[sample] = prediction;
         _ranks[sample] = prediction == label ? 0 : RankOf(outputs, label);
         _confidences[sample] = ConfidenceOf(outputs, prediction);
+    }
+
+    /// <summary>Takes what the other processes of a group have set, each for samples of its own; all of them call it.</summary>
+    public void AddFrom(ProcessGroup group)
+    {
+        group.AllReduce(_confidences);
+        AddFrom(group, _predictions);
+        AddFrom(group, _ranks);
+    }
+
+    /// <summary>Numbers of classes: floats hold those to 2^24.</summary>
+    private static void AddFrom(ProcessGroup group, int[] numbers)
+    {
+        float[] sums = [.. numbers.Select(static number => (float)number)];
+        group.AllReduce(sums);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = (int)sums[i];
+        }
     }
 
     /// <summary>How many classes come before one: those with a higher output, and those before it with an equal one, as <see cref="ArgMax"/> takes the first.</summary>

@@ -42,14 +42,19 @@ internal readonly struct Divergence(TrainingGraph graph, long step, int epoch, d
             $"the loss is {Text(loss)}, because the network's outputs overflow: its inputs and weights are finite, the largest weight is {Text(largest)} in '{name}'; expected a lower learning rate than {Text(learningRate)}, or inputs of usual size");
     }
 
+    /// <summary>A loss that is NaN or infinite because of another process's part of the batch.</summary>
+    /// <param name="loss">The loss of all.</param>
+    public NotFiniteNumberException OfOthersLoss(double loss) => Fail(loss, $"the loss is {Text(loss)}, because of another process's samples: its message says why");
+
     /// <summary>The first parameter of a backward pass whose gradient is NaN or infinite; null where all are finite.</summary>
-    public NotFiniteNumberException? OfGradients()
+    /// <param name="packed">All gradients.</param>
+    public NotFiniteNumberException? OfGradients(ReadOnlySpan<float> packed)
     {
         // Backward goes from the last layer to the first.
         for (int i = graph.Segments.Length - 1; i >= 0; i--)
         {
             ParameterSegment segment = graph.Segments[i];
-            ReadOnlySpan<float> gradients = graph.PackedGradients.Slice(segment.Offset, segment.Length);
+            ReadOnlySpan<float> gradients = packed.Slice(segment.Offset, segment.Length);
             int place = segment.Trainable ? NonFinite.IndexIn(gradients) : -1;
             if (place >= 0)
             {

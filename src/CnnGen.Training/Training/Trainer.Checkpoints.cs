@@ -39,13 +39,7 @@ public sealed partial class Trainer<T>
             tensors[i].CopyFrom(read[i]);
         }
 
-        _graph.WeightsChanged();
-        _counters = header.Counters;
-        _optimizer.Restore(StepCount);
-        if (_average is not null)
-        {
-            _average.Count = _counters.Averaged;
-        }
+        Continue(header.Counters);
     }
 
     /// <summary>The tensors of the training by their names in a file.</summary>
@@ -79,26 +73,28 @@ public sealed partial class Trainer<T>
 
     private void CheckHeader(CheckpointHeader header, string path)
     {
-        CheckpointHeader own = CreateHeader();
-        Check("network", header.Network, own.Network);
-        Check("optimizer", header.Optimizer, own.Optimizer);
-        Check("seed", header.Seed, own.Seed);
-        Check("batch size", header.BatchSize, own.BatchSize);
-        Check("number of accumulated batches", header.AccumulatedBatches, own.AccumulatedBatches);
-
-        void Check<TValue>(string what, TValue saved, TValue expected)
-            where TValue : notnull
+        if (header.DifferenceFrom(CreateHeader()) is { } difference)
         {
-            if (!saved.Equals(expected))
-            {
-                throw new InvalidDataException($"'{path}' was trained with the {what} {saved}; expected {expected}, as this trainer has");
-            }
+            throw new InvalidDataException($"'{path}' was trained with the {difference.What} {difference.Own}; expected {difference.Expected}, as this trainer has");
+        }
+    }
+
+    /// <summary>Goes on from where a training was whose tensors this one has.</summary>
+    private void Continue(TrainingCounters counters)
+    {
+        _graph.WeightsChanged();
+        _counters = counters;
+        _optimizer.Restore(StepCount);
+        if (_average is not null)
+        {
+            _average.Count = _counters.Averaged;
         }
     }
 
     private void BeginCheckpoints(FitRun run)
     {
-        if (Options.Checkpoints is not { } checkpoints)
+        // In a group the others have what process 0 has.
+        if (Options.Checkpoints is not { } checkpoints || !IsFirstProcess)
         {
             return;
         }

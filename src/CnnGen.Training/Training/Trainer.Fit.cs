@@ -30,7 +30,8 @@ public sealed partial class Trainer<T>
     /// A loss, a gradient or a weight became NaN or infinite; the message names the step and what it began with. The network has the
     /// weights of the step before, unless it was the step's own sum that became infinite, which the message says.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was cancelled. The network has the weights of the last completed step.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, in a group in any process. The network has the weights of the last completed step.</exception>
+    /// <exception cref="ProcessGroupException">Another process of the <see cref="TrainerOptions.Group"/> cannot be reached, or trains otherwise.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public TrainingReport Fit(
         Dataset train,
@@ -39,9 +40,12 @@ public sealed partial class Trainer<T>
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
-        Begin(train, validation);
-        return Run(new FitRun(train, validation, (long)epochs * StepsPerEpoch, progress, cancellationToken));
+        return Guard(() =>
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
+            Begin(train, validation);
+            return Run(new FitRun(train, validation, (long)epochs * StepsPerEpoch, progress, cancellationToken));
+        });
     }
 
     /// <summary>Trains for a number of steps; the last epoch may be a part of one. Otherwise as <see cref="Fit"/>.</summary>
@@ -63,9 +67,12 @@ public sealed partial class Trainer<T>
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
-        Begin(train, validation);
-        return Run(new FitRun(train, validation, steps, progress, cancellationToken));
+        return Guard(() =>
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+            Begin(train, validation);
+            return Run(new FitRun(train, validation, steps, progress, cancellationToken));
+        });
     }
 
     /// <summary>Checks the datasets before anything is changed, and learns what they ask for.</summary>
@@ -92,9 +99,12 @@ public sealed partial class Trainer<T>
     private TrainingReport Run(FitRun run)
     {
         BeginCheckpoints(run);
+        JoinGroup(run);
         BeginCall(run);
-        using LogWriter logs = new(Options.Logs, warning => Warn(run, warning));
-        using BatchReader reader = new(run.Train, StepSize, Options.ReaderThreads, Options.Mixing);
+        using GroupMember? member = Options.Group is null ? null : new GroupMember(Options.Group, _graph, _accumulated, run.CancellationToken);
+        using LogWriter logs = new(IsFirstProcess ? Options.Logs : [], warning => Warn(run, warning));
+        using BatchReader reader = new(run.Train, StepSize, Options.ReaderThreads, Options.Mixing, _part);
+        _member = member;
         bool isStopped = HasStoppedImproving();
         try
         {
@@ -117,6 +127,7 @@ public sealed partial class Trainer<T>
             // What was cancelled or failed is over too: only a checkpoint remembers that it was not complete.
             run.Checkpoint?.Wait();
             _counters.IsFitting = false;
+            _member = null;
         }
 
         RestoreBest();
@@ -152,7 +163,7 @@ public sealed partial class Trainer<T>
     private void FitEpoch(FitRun run, BatchReader reader, LogWriter logs)
     {
         // An epoch of which no step is done has not begun: a training that goes on later begins with it.
-        run.CancellationToken.ThrowIfCancellationRequested();
+        ThrowIfCancelled(run);
         TimeSpan start = run.Clock.Elapsed;
         if (_counters.StepOfEpoch == 0)
         {
@@ -165,7 +176,8 @@ public sealed partial class Trainer<T>
         double learningRate = LearningRate;
         while (_counters.StepOfEpoch < StepsPerEpoch && StepCount - _counters.FitStart < run.Steps)
         {
-            reader.TryTake(out SampleBatch batch, run.CancellationToken);
+            ThrowIfCancelled(run);
+            reader.TryTake(out SampleBatch batch, Cancelling(run));
             learningRate = LearningRate;
             logs.Step(FitStep(run, batch, learningRate));
             reader.Return(batch);
@@ -183,8 +195,9 @@ public sealed partial class Trainer<T>
             term.Read(run.Train, batch);
         }
 
-        StepScore step = TakeStep(batch.Inputs, batch.Count, batch.Samples, learningRate);
-        _counters.Score = _counters.Score.With(step, batch.Count);
+        Divergence watch = new(_graph, StepCount + 1, EpochCount, learningRate);
+        StepScore step = TakeStep(batch.Inputs, batch.WholeCount, batch.Samples, watch, learningRate);
+        _counters.Score = _counters.Score.With(step, batch.WholeCount);
         _lastLoss = step.Loss;
         _counters.StepOfEpoch++;
         TrainingProgress progress = ProgressOf(run, learningRate, validation: null, isEpochEnd: false);
@@ -201,7 +214,7 @@ public sealed partial class Trainer<T>
     {
         Evaluation? validation = run.Validation is null
             ? null
-            : Evaluator.Evaluate(Network, run.Validation, Options.Threads, Options.Loss, run.CancellationToken);
+            : Evaluator.Evaluate(Network, run.Validation, Options.Threads, Options.Loss, Options.Group, Cancelling(run));
         EpochReport report = new(
             _counters.Reports.Count + 1, _counters.Score.Loss, _counters.Score.Accuracy, validation?.Loss, validation?.Accuracy, (run.Clock.Elapsed - start).TotalSeconds);
         TrainingProgress progress = ProgressOf(run, learningRate, validation, isEpochEnd: true);

@@ -24,7 +24,7 @@ public sealed partial class Trainer<T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">The lengths are not those of the same number of samples, or there are none or too many.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not one of the network's; no weight was changed.</exception>
-    /// <exception cref="InvalidOperationException">The schedule counts epochs, and <see cref="StepsPerEpoch"/> is not known.</exception>
+    /// <exception cref="InvalidOperationException">The schedule counts epochs, and <see cref="StepsPerEpoch"/> is not known; or the trainer is one of a <see cref="TrainerOptions.Group"/>, where <see cref="Fit"/> takes the steps.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public double Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => Step(inputs, new Targets(labels));
 
@@ -34,11 +34,16 @@ public sealed partial class Trainer<T>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">The lengths are not those of the same number of samples, or there are none or too many.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not one of the network's; no weight was changed.</exception>
-    /// <exception cref="InvalidOperationException">The schedule counts epochs, and <see cref="StepsPerEpoch"/> is not known.</exception>
+    /// <exception cref="InvalidOperationException">The schedule counts epochs, and <see cref="StepsPerEpoch"/> is not known; or the trainer is one of a <see cref="TrainerOptions.Group"/>, where <see cref="Fit"/> takes the steps.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public double Step(ReadOnlySpan<float> inputs, Targets targets)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (Options.Group is not null)
+        {
+            throw new InvalidOperationException("Step is for a process on its own: where a group trains together, Fit and FitSteps take the steps, each process with its part of the batch");
+        }
+
         string kind = targets.AreLabels ? "labels" : "target values";
         int each = targets.AreLabels ? _terms[0].Positions : _terms[0].Length;
         if (targets.Length == 0 || targets.Length % each != 0 || targets.Length / each > StepSize)
@@ -66,37 +71,42 @@ public sealed partial class Trainer<T>
             term.Set(targets);
         }
 
-        return TakeStep(inputs, samples, [], LearningRate).Loss;
+        return TakeStep(inputs, samples, [], watch: null, LearningRate).Loss;
     }
 
     /// <summary>The step itself, on what was checked; the targets are in the terms.</summary>
-    /// <param name="inputs">The inputs.</param>
-    /// <param name="samples">The number of samples.</param>
-    /// <param name="numbers">The samples' numbers in the dataset: with them, numbers that are not finite end the training; empty where they do not.</param>
+    /// <param name="inputs">The inputs of this process's samples.</param>
+    /// <param name="samples">The number of samples of all processes.</param>
+    /// <param name="numbers">This process's samples' numbers in the dataset, where numbers are watched.</param>
+    /// <param name="watch">Says why numbers are not finite, which ends the training then; null where it does not.</param>
     /// <param name="learningRate">The step's rate.</param>
-    private StepScore TakeStep(ReadOnlySpan<float> inputs, int samples, ReadOnlySpan<int> numbers, double learningRate)
+    private StepScore TakeStep(ReadOnlySpan<float> inputs, int samples, ReadOnlySpan<int> numbers, Divergence? watch, double learningRate)
     {
-        Divergence? watch = numbers.IsEmpty ? null : new Divergence(_graph, StepCount + 1, EpochCount, learningRate);
         for (int i = 0; i < _terms.Length; i++)
         {
-            _divisors[i] = _terms[i].Divisor(samples);
+            _divisors[i] = _terms[i].Divisor(_part.CountOfStep(samples));
         }
 
+        _member?.SumDivisors(_divisors);
         StepScore score = default;
-        for (int first = 0; first < samples; first += Options.BatchSize)
+        BatchOfStep batch;
+        int number = 0;
+        do
         {
-            int count = Math.Min(Options.BatchSize, samples - first);
-            ReadOnlySpan<float> batch = inputs.Slice(first * T.InputLength, count * T.InputLength);
-            score = score.With(RunBatch(batch, first, count, watch, numbers.IsEmpty ? [] : numbers.Slice(first, count)));
+            batch = _part.BatchAt(number++, samples);
+            ReadOnlySpan<float> own = inputs.Slice(batch.First * T.InputLength, batch.Count * T.InputLength);
+            score = score.With(RunBatch(own, batch, watch, numbers.IsEmpty ? [] : numbers.Slice(batch.First, batch.Count)));
         }
+        while (!batch.IsLast);
 
         ReadOnlySpan<float> gradients = _accumulated is null ? _graph.PackedGradients : _accumulated.Span;
+        score = _member is null ? score : EndStepOfGroup(_member, score, samples, watch);
         _optimizer.Step(_graph.PackedWeights, gradients, _graph.Segments, _settings, TransformOf(gradients), learningRate);
         _graph.WeightsChanged();
         _counters.StepCount++;
         if (watch?.OfWeights() is { } overflow)
         {
-            throw overflow;
+            throw Alike(overflow);
         }
 
         _average?.StepEnded(_graph.PackedWeights, _graph.Segments);
@@ -104,36 +114,48 @@ public sealed partial class Trainer<T>
     }
 
     /// <summary>Takes a batch forward and backward, and its gradients into the step's.</summary>
-    private StepScore RunBatch(ReadOnlySpan<float> inputs, int first, int samples, Divergence? watch, ReadOnlySpan<int> numbers)
+    private StepScore RunBatch(ReadOnlySpan<float> inputs, in BatchOfStep batch, Divergence? watch, ReadOnlySpan<int> numbers)
     {
-        // Of a step of several batches each has dropout masks of its own.
-        _graph.Step = (StepCount * Options.AccumulatedBatches) + (first / Options.BatchSize);
-        for (int i = 0; i < _furtherPlaces.Length; i++)
+        if (batch.Count == 0)
         {
-            _furtherOutputs[_furtherPlaces[i]] = _terms[i + 1].Outputs(samples);
-            _furtherGradients[_furtherPlaces[i]] = _terms[i + 1].Gradient(samples);
+            _member!.AddNothing(batch);
+            return default;
         }
 
-        _graph.Forward(inputs, _terms[0].Outputs(samples).Span, _furtherOutputs);
+        // Of a step of several batches each has dropout masks of its own.
+        _graph.Step = (StepCount * Options.AccumulatedBatches) + batch.Number;
+        _graph.FirstSample = batch.Place;
+        for (int i = 0; i < _furtherPlaces.Length; i++)
+        {
+            _furtherOutputs[_furtherPlaces[i]] = _terms[i + 1].Outputs(batch.Count);
+            _furtherGradients[_furtherPlaces[i]] = _terms[i + 1].Gradient(batch.Count);
+        }
+
+        _graph.Forward(inputs, _terms[0].Outputs(batch.Count).Span, _furtherOutputs);
         double loss = 0;
         for (int i = 0; i < _terms.Length; i++)
         {
-            loss += _terms[i].Compute(first, samples, _divisors[i]);
+            loss += _terms[i].Compute(batch.First, batch.Count, _divisors[i]);
         }
 
         if (watch is { } lossWatch && !double.IsFinite(loss))
         {
-            throw lossWatch.OfLoss(loss, inputs, numbers);
+            EndUnlessInGroup(lossWatch.OfLoss(loss, inputs, numbers));
         }
 
-        _graph.Backward(_terms[0].Gradient(samples).Span, [], _furtherGradients);
-        if (watch?.OfGradients() is { } fault)
+        _member?.BeginBackward(batch);
+        _graph.Backward(_terms[0].Gradient(batch.Count).Span, [], _furtherGradients);
+        if (_member is null && watch?.OfGradients(_graph.PackedGradients) is { } fault)
         {
             throw fault;
         }
 
-        Accumulate(first == 0);
-        (int correct, int counted) = _terms[0].CountCorrect(first, samples);
+        if (_member is null || !batch.IsLast)
+        {
+            Accumulate(batch.Number == 0);
+        }
+
+        (int correct, int counted) = _terms[0].CountCorrect(batch.First, batch.Count);
         return new StepScore(loss, correct, counted);
     }
 

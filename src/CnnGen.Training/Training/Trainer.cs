@@ -27,7 +27,7 @@ public sealed partial class Trainer<T> : IDisposable
     /// <summary>Makes the training graph and the optimizer's state.</summary>
     /// <param name="network">The network, which stays the caller's to dispose of.</param>
     /// <param name="options">How to train.</param>
-    /// <exception cref="ArgumentException">The network has no output of a name among <see cref="TrainerOptions.OutputLosses"/>.</exception>
+    /// <exception cref="ArgumentException">The network has no output of a name among <see cref="TrainerOptions.OutputLosses"/>; or a batch has fewer samples than there are processes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is so large that its samples do not fit into one array; the message has the largest.</exception>
     public Trainer(T network, TrainerOptions options)
     {
@@ -37,7 +37,8 @@ public sealed partial class Trainer<T> : IDisposable
         Options = options;
 
         // First, because it checks the batch size; its threads last, because nothing would end them if the rest failed.
-        _graph = network.CreateTrainingGraph(options.BatchSize);
+        _part = PartOf(options);
+        _graph = network.CreateTrainingGraph(_part.BatchCapacity);
         StepSize = checked(options.BatchSize * options.AccumulatedBatches);
         (_terms, _furtherPlaces) = CreateTerms();
         _divisors = new double[_terms.Length];
@@ -95,7 +96,7 @@ public sealed partial class Trainer<T> : IDisposable
         }
     }
 
-    /// <summary>Samples of a step: <see cref="TrainerOptions.BatchSize"/> * <see cref="TrainerOptions.AccumulatedBatches"/>.</summary>
+    /// <summary>Samples of a step of all processes: <see cref="TrainerOptions.BatchSize"/> * <see cref="TrainerOptions.AccumulatedBatches"/>.</summary>
     private int StepSize { get; }
 
     /// <summary>Computes accuracy, loss and confusion matrix of the network as it is now, with the options' loss and threads.</summary>
@@ -136,7 +137,8 @@ public sealed partial class Trainer<T> : IDisposable
     /// <summary>The losses of the network's outputs, its own first, and the places of the others among the further outputs.</summary>
     private (LossTerm[] Terms, int[] Places) CreateTerms()
     {
-        List<LossTerm> terms = [new(_graph.Outputs[0], Options.Loss, 1, Options.BatchSize, StepSize)];
+        int stepSize = _part.BatchCapacity * Options.AccumulatedBatches;
+        List<LossTerm> terms = [new(_graph.Outputs[0], Options.Loss, 1, _part.BatchCapacity, stepSize)];
         List<int> places = [];
         foreach (OutputLoss further in Options.OutputLosses)
         {
@@ -152,7 +154,7 @@ public sealed partial class Trainer<T> : IDisposable
             }
 
             places.Add(place);
-            terms.Add(new LossTerm(_graph.Outputs[place + 1], further.Loss, further.Weight, Options.BatchSize, StepSize));
+            terms.Add(new LossTerm(_graph.Outputs[place + 1], further.Loss, further.Weight, _part.BatchCapacity, stepSize));
         }
 
         return ([.. terms], [.. places]);

@@ -19,7 +19,7 @@ public sealed record TrainerOptions
     private readonly IReadOnlyList<ParameterGroup> _parameterGroups = [];
     private readonly IReadOnlyList<TrainingLog> _logs = [];
 
-    /// <summary>Samples of a step; the last step of an epoch has what is left. 64 unless told.</summary>
+    /// <summary>Samples of a step, of all processes together; the last step of an epoch has what is left. 64 unless told.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int BatchSize
     {
@@ -100,6 +100,15 @@ public sealed record TrainerOptions
 
     /// <summary>Where Fit saves the training so that it can go on; or null, the default.</summary>
     public CheckpointOptions? Checkpoints { get; init; }
+
+    /// <summary>The processes that train together, each on its part of every batch; or null, the default, for one. The caller's to dispose of.</summary>
+    /// <remarks>
+    /// <see cref="BatchSize"/> is that of all of them together. Every process makes the same calls with the same options and datasets: each
+    /// reads the samples of its part alone, but by the same order. The weights are those of process 0 to begin with, and the same in all
+    /// after every step. What one process would get they get too, but for the order of sums, and for a BatchNorm, whose statistics are
+    /// those of each process's part; its running estimates are averaged. Process 0 writes checkpoints and logs.
+    /// </remarks>
+    public ProcessGroup? Group { get; init; }
 
     /// <summary>How the optimizer's learning rate changes. <see cref="Schedule.Constant"/> unless told.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>

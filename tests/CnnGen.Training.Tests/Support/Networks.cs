@@ -11,3 +11,9 @@ internal sealed partial class TwoHeads;
 [Input(1, 6, 6)]
 [Conv(8, 3, Pad = 1), ReLU, Conv(3, 1)]
 internal sealed partial class PixelClasses;
+
+/// <summary>A network without statistics of batches: what its gradients are does not depend on how a batch is divided.</summary>
+[Input(2, 8, 8)]
+[Conv(8, 3, Pad = 1), ReLU, Dropout(0.2), Conv(12, 3, Pad = 1), ReLU, MaxPool(2), Conv(8, 3), ReLU]
+[Linear(16), ReLU, Dropout(0.3), Linear(3)]
+internal sealed partial class PlainNetwork;
