@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using CnnGen;
-using Objects.Synthetic;
+using Samples;
 
 namespace Objects;
 
@@ -30,8 +30,8 @@ internal sealed record ObjectData(string Name, IReadOnlyList<string> Kinds, Data
             return Of("synthetic shapes", Shapes.Kinds, Shapes.Make(SyntheticTrain, settings.Seed * 2), Shapes.Make(SyntheticTest, (settings.Seed * 2) + 1), settings.Seed);
         }
 
-        Pictures train = Pictures.Read(settings.Train, train: true, kinds: null);
-        Pictures test = Pictures.Read(settings.Test, train: false, train.Kinds);
+        PictureSet train = PictureSet.Read(settings.Train, train: true, kinds: null);
+        PictureSet test = PictureSet.Read(settings.Test, train: false, train.Kinds);
         return train.Data.Count < 2
             ? throw new InvalidDataException($"there is one picture in '{settings.Train}'; expected at least 2, to hold one out for validation")
             : Of(settings.Train, train.Kinds, train.Data, test.Data, settings.Seed);

@@ -25,7 +25,7 @@ internal sealed record Recipe(string Name, double Rate, double WeightDecay, int 
     public static IReadOnlyList<string> Names { get; } = [.. new[] { ConvNetJs, ResNet20 }.Select(recipe => recipe.Name)];
 
     /// <summary>How a training picture is varied, differently each time; the colours' scale comes behind.</summary>
-    public ImageTransform Variation { get; } = Transforms.Compose(Transforms.RandomCrop(Pictures.Side, Pictures.Side, Padding), Transforms.RandomHorizontalFlip());
+    public ImageTransform Variation { get; } = Transforms.Compose(Transforms.RandomCrop(PictureSet.Side, PictureSet.Side, Padding), Transforms.RandomHorizontalFlip());
 
     /// <summary>The trainer's options.</summary>
     public TrainerOptions Options(Settings settings) => new()

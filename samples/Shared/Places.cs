@@ -13,6 +13,16 @@ public static class Places
         : !Directory.Exists(path) ? "which does not exist"
         : null;
 
+    /// <summary>What is wrong with a file to read; null where nothing is.</summary>
+    public static string? FaultOfFile(string path) =>
+        path.Length == 0 ? "which is empty"
+        : Directory.Exists(path) ? "which is a folder"
+        : !File.Exists(path) ? "which does not exist"
+        : null;
+
+    /// <summary>What is wrong with a folder to write to; null where nothing is.</summary>
+    public static string? FaultOfFolderToWrite(string path) => FaultOfFolder(path) ?? (CanWrite(path) ? null : "where nothing can be written");
+
     /// <summary>What is wrong with a file or a folder to read; null where nothing is.</summary>
     public static string? FaultOfSource(string path) => File.Exists(path) ? null : FaultOfFolder(path);
 

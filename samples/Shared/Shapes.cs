@@ -4,16 +4,18 @@ using System.Linq;
 using System.Numerics;
 using System.Threading.Tasks;
 using CnnGen;
-using Samples;
 
-namespace Objects.Synthetic;
+namespace Samples;
 
 /// <summary>Shapes of ten kinds, turned, stretched, moved and in any colour, over a background that changes its colour, with specks and noise.</summary>
 /// <remarks>Picture i follows from the seed and i alone. A kind is its outline: neither the colour nor the size tells it.</remarks>
-internal static class Shapes
+public static class Shapes
 {
+    /// <summary>Rows and columns of a picture.</summary>
+    public const int Side = 32;
+
     private const int Channels = 3;
-    private const int Plane = Pictures.Side * Pictures.Side;
+    private const int Plane = Side * Side;
 
     // How far a point is within the shape, in the shape's own coordinates, where it reaches about from -1 to 1; negative outside.
     private static readonly (string Kind, Func<Vector2, float> Inside)[] Outlines =
@@ -41,7 +43,7 @@ internal static class Shapes
         float[] pixels = new float[count * Channels * Plane];
         int[] labels = new int[count];
         Parallel.For(0, count, i => labels[i] = Draw(seed, i, pixels.AsSpan(i * Channels * Plane, Channels * Plane)));
-        return new InMemoryDataset(pixels, labels, Channels, Pictures.Side, Pictures.Side);
+        return new InMemoryDataset(pixels, labels, Channels, Side, Side);
     }
 
     /// <summary>Draws one picture.</summary>
@@ -55,7 +57,7 @@ internal static class Shapes
         AddBackground(pixels, background, ref random);
         for (int speck = random.Whole(4); speck > 0; speck--)
         {
-            Add(pixels, p => 1 - p.Length(), Place(ref random, random.Uniform(0.8f, 2), Pictures.Side * 0.45f), Color(ref random));
+            Add(pixels, p => 1 - p.Length(), Place(ref random, random.Uniform(0.8f, 2), Side * 0.45f), Color(ref random));
         }
 
         Add(pixels, Outlines[label].Inside, Place(ref random, random.Uniform(7, 13), 3), color);
@@ -85,7 +87,7 @@ internal static class Shapes
     /// <summary>From pixels to the coordinates of a shape: where it is, how large, turned and stretched.</summary>
     private static Matrix3x2 Place(ref Randomness random, float radius, float reach)
     {
-        Vector2 center = new Vector2(Pictures.Side / 2f) + new Vector2(random.Uniform(-reach, reach), random.Uniform(-reach, reach));
+        Vector2 center = new Vector2(Side / 2f) + new Vector2(random.Uniform(-reach, reach), random.Uniform(-reach, reach));
         Matrix3x2 place = Matrix3x2.CreateScale(radius, radius * random.Uniform(0.75f, 1))
             * Matrix3x2.CreateRotation(random.Uniform(0, MathF.Tau))
             * Matrix3x2.CreateTranslation(center);
@@ -95,10 +97,10 @@ internal static class Shapes
     private static void AddBackground(Span<float> pixels, Vector3 color, ref Randomness random)
     {
         Vector3 other = Vector3.Lerp(color, Color(ref random), 0.35f);
-        Vector2 direction = Vector2.Transform(Vector2.UnitX / Pictures.Side, Matrix3x2.CreateRotation(random.Uniform(0, MathF.Tau)));
+        Vector2 direction = Vector2.Transform(Vector2.UnitX / Side, Matrix3x2.CreateRotation(random.Uniform(0, MathF.Tau)));
         for (int place = 0; place < Plane; place++)
         {
-            Vector2 point = new Vector2(place % Pictures.Side, place / Pictures.Side) - new Vector2(Pictures.Side / 2f);
+            Vector2 point = new Vector2(place % Side, place / Side) - new Vector2(Side / 2f);
             Set(pixels, place, Vector3.Lerp(color, other, Vector2.Dot(point, direction) + 0.5f));
         }
     }
@@ -110,7 +112,7 @@ internal static class Shapes
         float scale = 1 / MathF.Sqrt(MathF.Abs(place.GetDeterminant()));
         for (int pixel = 0; pixel < Plane; pixel++)
         {
-            Vector2 point = new((pixel % Pictures.Side) + 0.5f, (pixel / Pictures.Side) + 0.5f);
+            Vector2 point = new((pixel % Side) + 0.5f, (pixel / Side) + 0.5f);
             float cover = Math.Clamp((inside(Vector2.Transform(point, place)) * scale) + 0.5f, 0, 1);
             Vector3 under = new(pixels[pixel], pixels[Plane + pixel], pixels[(2 * Plane) + pixel]);
             Set(pixels, pixel, Vector3.Lerp(under, color, cover));

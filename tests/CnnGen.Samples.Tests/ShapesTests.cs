@@ -1,8 +1,8 @@
 using Objects;
-using Objects.Synthetic;
+using Samples;
 using Xunit;
 
-namespace CnnGen.Samples.Tests.Objects;
+namespace CnnGen.Samples.Tests;
 
 [Input(3, 32, 32)]
 [Linear(10)]

@@ -9,7 +9,7 @@ namespace Objects;
 /// <summary>Pictures of ten kinds in memory.</summary>
 /// <param name="Data">The pictures, 3x32x32 in [0, 1].</param>
 /// <param name="Kinds">The kinds' names by their labels.</param>
-internal sealed record Pictures(Dataset Data, IReadOnlyList<string> Kinds)
+internal sealed record PictureSet(Dataset Data, IReadOnlyList<string> Kinds)
 {
     /// <summary>Rows and columns of a picture.</summary>
     public const int Side = 32;
@@ -27,7 +27,7 @@ internal sealed record Pictures(Dataset Data, IReadOnlyList<string> Kinds)
     /// <param name="kinds">The kinds that labels must mean, or null for whichever there are.</param>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     /// <exception cref="InvalidDataException">A file is broken, or the kinds are others.</exception>
-    public static Pictures Read(string path, bool train, IReadOnlyList<string>? kinds)
+    public static PictureSet Read(string path, bool train, IReadOnlyList<string>? kinds)
     {
         if (Directory.Exists(path) && !HasBatches(path))
         {
@@ -39,14 +39,14 @@ internal sealed record Pictures(Dataset Data, IReadOnlyList<string> Kinds)
             throw new InvalidDataException($"'{path}' has CIFAR-10's kinds by number; the training images have others: {string.Join(", ", kinds)}");
         }
 
-        return new Pictures(File.Exists(path) ? CifarDataset.Load(CifarLabels.Cifar10, path) : CifarDataset.LoadFolder(path, train), CifarKinds);
+        return new PictureSet(File.Exists(path) ? CifarDataset.Load(CifarLabels.Cifar10, path) : CifarDataset.LoadFolder(path, train), CifarKinds);
     }
 
     private static bool HasBatches(string folder) =>
         Directory.Exists(Path.Combine(folder, Archive)) || Directory.EnumerateFiles(folder, "*_batch*.bin*").Any();
 
     /// <summary>Decodes all images at once, so that none is decoded twice, and a broken one is found before anything is trained.</summary>
-    private static Pictures ReadImages(string folder, IReadOnlyList<string>? kinds)
+    private static PictureSet ReadImages(string folder, IReadOnlyList<string>? kinds)
     {
         ImageFolderDataset images = ImageFolderDataset.Load(folder, Side, Side, new ImageFolderOptions { ClassNames = kinds, Broken = BrokenImagePolicy.Skip, CacheBytes = long.MaxValue });
         if (images.Broken.Count > 0)
@@ -55,7 +55,7 @@ internal sealed record Pictures(Dataset Data, IReadOnlyList<string> Kinds)
         }
 
         return images.ClassNames.Count == KindCount
-            ? new Pictures(images, images.ClassNames)
+            ? new PictureSet(images, images.ClassNames)
             : throw new InvalidDataException($"there are {images.ClassNames.Count} folders in '{folder}'; expected {KindCount}, one for each kind");
     }
 }

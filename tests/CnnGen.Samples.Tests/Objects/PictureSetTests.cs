@@ -7,7 +7,7 @@ using Xunit;
 namespace CnnGen.Samples.Tests.Objects;
 
 /// <summary>Where the sample finds pictures.</summary>
-public sealed class PicturesTests : IDisposable
+public sealed class PictureSetTests : IDisposable
 {
     private static readonly string[] Letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
 
@@ -18,7 +18,7 @@ public sealed class PicturesTests : IDisposable
     [Fact]
     public void BinaryFile_HasItsPictures()
     {
-        Pictures pictures = Pictures.Read(ObjectFiles.WriteBinary(Path.Combine(_folder, "some"), 12, firstLabel: 3), train: true, kinds: null);
+        PictureSet pictures = PictureSet.Read(ObjectFiles.WriteBinary(Path.Combine(_folder, "some"), 12, firstLabel: 3), train: true, kinds: null);
         Assert.Equal(12, pictures.Data.Count);
         Assert.Equal([3, 4, 5], Enumerable.Range(0, 3).Select(pictures.Data.Label));
         Assert.Equal("cat", pictures.Kinds[3]);
@@ -35,13 +35,13 @@ public sealed class PicturesTests : IDisposable
         }
 
         ObjectFiles.WriteBinary(Path.Combine(_folder, "test_batch.bin"), 4);
-        Assert.Equal(expected, Pictures.Read(_folder, train, kinds: null).Data.Count);
+        Assert.Equal(expected, PictureSet.Read(_folder, train, kinds: null).Data.Count);
     }
 
     [Fact]
     public void FolderOfImages_HasItsKinds_AndTheSamePixelsAsABinaryFile()
     {
-        Pictures images = Pictures.Read(ObjectFiles.WriteFolders(_folder, 2, Letters), train: true, kinds: null);
+        PictureSet images = PictureSet.Read(ObjectFiles.WriteFolders(_folder, 2, Letters), train: true, kinds: null);
         Assert.Equal(Letters, images.Kinds);
         Assert.Equal(20, images.Data.Count);
         Assert.Equal(3, images.Data.Label(7));
@@ -74,5 +74,5 @@ public sealed class PicturesTests : IDisposable
         Assert.Contains("1.ppm", message, StringComparison.Ordinal);
     }
 
-    private static string Message(string path, string[]? kinds) => Assert.Throws<InvalidDataException>(() => Pictures.Read(path, train: true, kinds)).Message;
+    private static string Message(string path, string[]? kinds) => Assert.Throws<InvalidDataException>(() => PictureSet.Read(path, train: true, kinds)).Message;
 }
