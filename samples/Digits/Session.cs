@@ -3,18 +3,20 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using CnnGen;
+using Samples;
 using Spectre.Console;
 
 namespace Digits;
 
 /// <summary>The program from beginning to end: data, training, saving, loading, measuring, showing.</summary>
-internal sealed class Session(Settings settings, CancellationToken cancellation)
+internal sealed class Session(Settings settings, CancellationToken cancellation) : ISession
 {
     private const int MisreadShown = 6;
 
-    /// <summary>How far it is, for whom it is stopped.</summary>
+    /// <inheritdoc/>
     public string State { get; private set; } = "before training; nothing was saved";
 
+    /// <inheritdoc/>
     public void Run()
     {
         IAnsiConsole console = Screen.Open();

@@ -2,7 +2,9 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Text.RegularExpressions;
+using System.Threading.Tasks;
 using Digits;
 using Xunit;
 
@@ -11,6 +13,8 @@ namespace CnnGen.Samples.Tests;
 /// <summary>The sample as a process: what it says of bad input, and that it saves what it trained.</summary>
 public sealed class CommandLineTests : IDisposable
 {
+    private static readonly Assembly Sample = typeof(LeNet5).Assembly;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("digits").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -64,9 +68,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("INT", 130, true)]
     [InlineData("TERM", 143, true)]
     [InlineData("TERM", 143, false)]
-    public async System.Threading.Tasks.Task Signal_EndsTraining_AndKeepsTheWeightsSoFar(string signal, int expected, bool saves)
+    public async Task Signal_EndsTraining_AndKeepsTheWeightsSoFar(string signal, int expected, bool saves)
     {
-        if (OperatingSystem.IsWindows() || (signal == "INT" && IsInterruptIgnored()))
+        if (OperatingSystem.IsWindows() || (signal == "INT" && SampleProcess.IsInterruptIgnored()))
         {
             return;
         }
@@ -76,36 +80,18 @@ public sealed class CommandLineTests : IDisposable
         string weights = Path.Combine(_folder, "lenet5.safetensors");
         File.WriteAllText(weights, "the old ones");
         using Process process = Start(["--data", _folder, "--epochs", "10000", "--seed", "3", .. saves ? new[] { "--save", weights } : []]);
-        System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
-        string? line;
-        while ((line = process.StandardOutput.ReadLine()) is not null && !line.StartsWith("epoch 2/", StringComparison.Ordinal))
-        {
-        }
-
-        Assert.NotNull(line);
-        using (Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
-        {
-            kill.WaitForExit();
-        }
-
-        process.StandardOutput.ReadToEnd();
-        if (!process.WaitForExit(30_000))
-        {
-            process.Kill();
-            Assert.Fail("the signal did not end the training");
-        }
-
+        string error = await SampleProcess.Signal(process, signal, "epoch 2/");
         Assert.Equal(expected, process.ExitCode);
         if (saves)
         {
-            Assert.Matches($"^digits: stopped in epoch \\d+ of 10000; the weights after \\d+ steps are in '{Regex.Escape(weights)}'\n$", await error);
+            Assert.Matches($"^digits: stopped in epoch \\d+ of 10000; the weights after \\d+ steps are in '{Regex.Escape(weights)}'\n$", error);
             using LeNet5 trained = LeNet5.Load(weights);
             using LeNet5 untrained = LeNet5.Create(3);
             Assert.NotEqual(untrained.Parameters[0].Value, trained.Parameters[0].Value);
         }
         else
         {
-            Assert.Equal("digits: stopped while training; nothing was saved\n", await error);
+            Assert.Equal("digits: stopped while training; nothing was saved\n", error);
             Assert.Equal("the old ones", File.ReadAllText(weights));
         }
 
@@ -115,12 +101,12 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData()]
     [InlineData("--layers")]
-    public async System.Threading.Tasks.Task RedirectedOutput_IsPlainText(params string[] options)
+    public async Task RedirectedOutput_IsPlainText(params string[] options)
     {
         WriteIdx("train", 64);
         WriteIdx("t10k", 32);
         using Process process = Start(["--data", _folder, "--epochs", "1", .. options]);
-        System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, await error);
@@ -205,45 +191,11 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(["conv1.weight", "conv1.bias", "conv2.weight", "conv2.bias"], network.Parameters.Take(4).Select(parameter => parameter.Name));
     }
 
-    private static void AssertFails(string[] arguments, string expected)
-    {
-        (int code, _, string error) = Run(arguments);
-        Assert.Equal(2, code);
-        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains(expected, error, StringComparison.Ordinal);
-    }
+    private static void AssertFails(string[] arguments, string expected) => SampleProcess.AssertFails(Sample, arguments, expected);
 
-    /// <summary>A shell that starts the tests in the background makes them, and what they start, deaf to Ctrl+C.</summary>
-    private static bool IsInterruptIgnored()
-    {
-        const int InterruptBit = 1 << 1;
-        return OperatingSystem.IsLinux()
-            && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
-            && (Convert.ToInt64(line[7..].Trim(), 16) & InterruptBit) != 0;
-    }
+    private static (int Code, string Output, string Error) Run(params string[] arguments) => SampleProcess.Run(Sample, arguments);
 
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        using Process process = Start(arguments);
-        System.Threading.Tasks.Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, string.Join(' ', output.Result.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), error);
-    }
-
-    private static Process Start(params string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["COLUMNS"] = "80";
-        start.Environment["TERM"] = "xterm-256color";
-        start.ArgumentList.Add(typeof(LeNet5).Assembly.Location);
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start)!;
-    }
+    private static Process Start(params string[] arguments) => SampleProcess.Start(Sample, arguments);
 
     private void WriteIdx(string set, int count)
     {

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using Digits;
 using Digits.Synthetic;
+using Samples;
 using Spectre.Console;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Numerics;
 using CnnGen;
+using Samples;
 
 namespace Digits.Synthetic;
 
@@ -31,7 +32,7 @@ internal static class SyntheticDigits
     /// <returns>The digit.</returns>
     public static int Draw(ulong seed, int index, Span<float> pixels)
     {
-        Randomness random = new(new Randomness(seed).Next() ^ ((ulong)index * 0xD1342543DE82EF95));
+        Randomness random = Randomness.Of(seed, index);
         pixels.Clear();
         int digit = random.Whole(Classes);
         IReadOnlyList<IReadOnlyList<Stroke>> ways = Strokes.Ways[digit];

@@ -13,6 +13,12 @@ public static class TrainingCharts
     private static readonly OxyColor TrainColor = OxyColor.FromRgb(31, 119, 180);
     private static readonly OxyColor ValidationColor = OxyColor.FromRgb(255, 127, 14);
 
+    // Of trainings side by side; where there are more they begin anew.
+    private static readonly OxyColor[] Colors =
+    [
+        TrainColor, ValidationColor, OxyColor.FromRgb(44, 160, 44), OxyColor.FromRgb(214, 39, 40), OxyColor.FromRgb(148, 103, 189), OxyColor.FromRgb(140, 86, 75),
+    ];
+
     /// <summary>The loss over the epochs: while training and, where there is one, on the validation set.</summary>
     /// <param name="report">What Fit gave.</param>
     public static Chart Loss(TrainingReport report) => Loss(EntriesOf(report));
@@ -30,6 +36,15 @@ public static class TrainingCharts
     public static Chart Accuracy(IReadOnlyList<TrainingLogEntry> log) =>
         OverEpochs("accuracy", log, static entry => entry.Accuracy, static entry => entry.ValidationAccuracy);
 
+    /// <summary>The losses of several trainings over the epochs, a colour each: dashed while training, solid on the validation set.</summary>
+    /// <param name="runs">What Fit gave for each, and their names.</param>
+    public static Chart CompareLoss(params IReadOnlyList<NamedReport> runs) => Compare("loss", runs, static entry => entry.Loss, static entry => entry.ValidationLoss);
+
+    /// <summary>The accuracies of several trainings over the epochs, a colour each: dashed while training, solid on the validation set.</summary>
+    /// <param name="runs">What Fit gave for each, and their names.</param>
+    public static Chart CompareAccuracy(params IReadOnlyList<NamedReport> runs) =>
+        Compare("accuracy", runs, static entry => entry.Accuracy, static entry => entry.ValidationAccuracy);
+
     /// <summary>The learning rate over the steps.</summary>
     /// <param name="log">A log's entries: those of <see cref="CsvLog.Read"/>.</param>
     public static Chart LearningRate(IReadOnlyList<TrainingLogEntry> log)
@@ -44,15 +59,40 @@ public static class TrainingCharts
         string title, IReadOnlyList<TrainingLogEntry> log, Func<TrainingLogEntry, double> train, Func<TrainingLogEntry, double?> validation)
     {
         ArgumentNullException.ThrowIfNull(log);
-        TrainingLogEntry[] epochs = [.. log.Where(static entry => entry.IsEpochEnd)];
         PlotModel model = CreateModel(title, "epoch");
-        model.Series.Add(Line("training", TrainColor, epochs.Select(entry => new DataPoint(entry.Epoch, Finite(train(entry))))));
-        if (epochs.Any(entry => validation(entry) is not null))
+        Add(model, "training", TrainColor, log, entry => train(entry));
+        Add(model, "validation", ValidationColor, log, validation);
+        return new Chart(model);
+    }
+
+    private static Chart Compare(
+        string title, IReadOnlyList<NamedReport> runs, Func<TrainingLogEntry, double> train, Func<TrainingLogEntry, double?> validation)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        PlotModel model = CreateModel(title, "epoch");
+        foreach ((int index, NamedReport run) in runs.Index())
         {
-            model.Series.Add(Line("validation", ValidationColor, epochs.Select(entry => new DataPoint(entry.Epoch, Finite(validation(entry))))));
+            OxyColor color = Colors[index % Colors.Length];
+            TrainingLogEntry[] log = EntriesOf(run.Report);
+            Add(model, $"{run.Name}, validation", color, log, validation);
+            Add(model, $"{run.Name}, training", color, log, entry => train(entry), LineStyle.Dash);
         }
 
         return new Chart(model);
+    }
+
+    /// <summary>Adds a curve over the ends of epochs, if there is a number in one.</summary>
+    private static void Add(
+        PlotModel model, string title, OxyColor color, IReadOnlyList<TrainingLogEntry> log, Func<TrainingLogEntry, double?> value, LineStyle style = LineStyle.Solid)
+    {
+        TrainingLogEntry[] epochs = [.. log.Where(static entry => entry.IsEpochEnd)];
+        if (epochs.Any(entry => value(entry) is { } number && !double.IsNaN(number)))
+        {
+            LineSeries line = Line(title, color, epochs.Select(entry => new DataPoint(entry.Epoch, Finite(value(entry)))));
+            line.LineStyle = style;
+            line.MarkerType = style == LineStyle.Solid ? line.MarkerType : MarkerType.None;
+            model.Series.Add(line);
+        }
     }
 
     private static PlotModel CreateModel(string title, string over)

@@ -45,6 +45,29 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Comparison_HasTwoCurvesForEachTraining()
+    {
+        XElement chart = Parse(TrainingCharts.CompareAccuracy(new NamedReport("plain", Report(0.5, 0.25)), new NamedReport("smaller", Report(0.5, 0.25))));
+        Assert.Superset(
+            new HashSet<string> { "accuracy", "epoch", "plain, training", "plain, validation", "smaller, training", "smaller, validation" }, Texts(chart));
+
+        // The training's curve is dashed; the validation's is as in the chart of one training.
+        Assert.Equal(Curve(chart, TrainBlue).Length, Curve(chart, ValidationOrange).Length);
+        Assert.Equal(2, chart.Descendants(Svg + "polyline").Count(line => line.Attribute("points")!.Value.Split(' ').Length == 4 && line.ToString().Contains("dasharray", StringComparison.Ordinal)));
+        Assert.Superset(new HashSet<string> { "loss", "plain, training" }, Texts(Parse(TrainingCharts.CompareLoss(new NamedReport("plain", Report(null, null))))));
+    }
+
+    [Fact]
+    public void Comparison_LeavesOutWhatIsNoNumber()
+    {
+        // Where targets are numbers there is no training accuracy.
+        TrainingReport report = new([new EpochReport(1, 0.5, double.NaN, 0.4, 0.7, 1), new EpochReport(2, 0.4, double.NaN, 0.3, 0.8, 1)], 2, TimeSpan.Zero);
+        HashSet<string> texts = Texts(Parse(TrainingCharts.CompareAccuracy(new NamedReport("numbers", report))));
+        Assert.Contains("numbers, validation", texts);
+        Assert.DoesNotContain("numbers, training", texts);
+    }
+
+    [Fact]
     public void Curve_GoesThroughItsPoints()
     {
         // Evenly across, and down by as much as the loss falls.

@@ -3,10 +3,10 @@ using System.Globalization;
 using CnnGen;
 using Spectre.Console;
 
-namespace Digits;
+namespace Samples;
 
 /// <summary>Shows a training under way: a bar that moves, or a line an epoch where the output is not a terminal.</summary>
-internal static class TrainingScreen
+public static class TrainingScreen
 {
     // With the text beside it a line of 80 columns.
     private const int BarWidth = 10;

@@ -3,10 +3,10 @@ using System.IO;
 using System.Text;
 using Spectre.Console;
 
-namespace Digits;
+namespace Samples;
 
 /// <summary>Where the program's output goes: a terminal as it is, or plain text where it is redirected.</summary>
-internal static class Screen
+public static class Screen
 {
     // Wider than any line, so that nothing is folded in a file.
     private const int FileWidth = 1000;

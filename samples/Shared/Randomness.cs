@@ -1,12 +1,15 @@
 using System;
 
-namespace Digits.Synthetic;
+namespace Samples;
 
 /// <summary>A generator of random numbers whose sequence is fixed by its seed on every machine: SplitMix64.</summary>
 /// <remarks>Steele, Lea and Flood 2014, "Fast Splittable Pseudorandom Number Generators".</remarks>
-internal struct Randomness(ulong seed)
+public struct Randomness(ulong seed)
 {
     private ulong _state = seed;
+
+    /// <summary>The numbers of one of many samples, which follow from the seed and the index alone.</summary>
+    public static Randomness Of(ulong seed, int index) => new(new Randomness(seed).Next() ^ ((ulong)index * 0xD1342543DE82EF95));
 
     /// <summary>A uniform number in [low, high).</summary>
     public float Uniform(float low, float high) => low + ((high - low) * ((Next() >> 40) * (1f / (1 << 24))));

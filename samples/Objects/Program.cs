@@ -1,0 +1,3 @@
+using Objects;
+
+return CommandLine.Run(args);

@@ -1,0 +1,3 @@
+using Overfitting;
+
+return CommandLine.Run(args);
