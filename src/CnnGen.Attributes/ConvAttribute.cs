@@ -18,4 +18,7 @@ public sealed class ConvAttribute : ConvolutionAttribute
 
     /// <summary>Into how many groups the channels are cut; a filter sees the channels of its own group only. 1 unless set.</summary>
     public int Groups { get; set; } = 1;
+
+    /// <summary>How it is computed: as takes the least time unless set. The network's own setting comes first.</summary>
+    public ConvAlgorithm Algorithm { get; set; } = ConvAlgorithm.Fastest;
 }

@@ -42,6 +42,9 @@ public sealed class NetworkAttribute : Attribute
     /// </summary>
     public Fit Fit { get; set; } = Fit.Exact;
 
+    /// <summary>How convolutions are computed: each as takes the least time unless set; with <see cref="ConvAlgorithm.Direct"/> all as sums.</summary>
+    public ConvAlgorithm Algorithm { get; set; } = ConvAlgorithm.Fastest;
+
     /// <summary>
     /// Whether the network can be trained; true unless set. With false no training code is generated, and to make a trainer or a training
     /// graph of it is a compile error.

@@ -49,6 +49,7 @@ public sealed class WinogradTests
     [InlineData("[Input(32, 14, 14)] [Conv(32, 3, Pad = 1, Groups = 2)]")]
     [InlineData("[Input(16, 5, 14, 14)] [Conv(32, 3, Pad = 1)]")]
     [InlineData("[Input(16, 5, 5)] [Conv(32, 3)]")]
+    [InlineData("[Input(16, 14, 14)] [Conv(32, 3, Pad = 1, Algorithm = ConvAlgorithm.Direct)]")]
     [InlineData("[Input(512, 7, 7)] [Conv(512, 3, Pad = 1)]")]
     public void Others_AreSummedDirectly(string declaration) =>
         Assert.DoesNotContain(MemorySafetyTests.Plan($"[Network(Fit = Fit.Floor)] {declaration}", MemoryOptions.Dense).Inference.Operations, operation => operation is WinogradInput);

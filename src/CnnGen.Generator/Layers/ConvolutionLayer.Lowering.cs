@@ -37,7 +37,7 @@ internal abstract partial record ConvolutionLayer
         Tensor y = forward.NewTensor(forward.Node.Name, forward.Node.Output, geometry.IsDepthwise ? 1 : groups);
         forward.Add(geometry.IsDepthwise
             ? new DepthwiseConvolve(forward.Node.Id, geometry, TapOrder.Of(geometry.Kernel), x, y, weights, bias)
-            : new Convolve(forward.Node.Id, geometry, x, y, weights, bias));
+            : new Convolve(forward.Node.Id, geometry, x, y, weights, bias) { IsDirect = Options.IsDirect });
         forward.Keep("padded", padded);
         forward.Keep("x", x);
         forward.Output = forward.Ungrouped(y);
@@ -127,7 +127,7 @@ internal abstract partial record ConvolutionLayer
     }
 
     /// <summary>The input's gradient is a convolution of the output's with the filters turned around: with a stride one for each phase of the input.</summary>
-    private static void AddDataGradient(BackwardBuilder backward, ConvGeometry forward, Tensor dy, Tensor dx)
+    private void AddDataGradient(BackwardBuilder backward, ConvGeometry forward, Tensor dy, Tensor dx)
     {
         List<Phase> phases = Phase.All(forward, dx.Size);
         if (Phase.LeaveGaps(phases, dx.Size))
@@ -139,7 +139,7 @@ internal abstract partial record ConvolutionLayer
         {
             backward.Add(phase.Geometry.IsDepthwise
                 ? new DepthwiseConvolve(backward.Node.Id, phase.Geometry, phase.Order, dy, dx, backward.Parameter("weight"), null)
-                : new Convolve(backward.Node.Id, phase.Geometry, dy, dx, backward.Transposed("weight", phase.Geometry, phase.Taps), null));
+                : new Convolve(backward.Node.Id, phase.Geometry, dy, dx, backward.Transposed("weight", phase.Geometry, phase.Taps), null) { IsDirect = Options.IsDirect });
         }
     }
 }

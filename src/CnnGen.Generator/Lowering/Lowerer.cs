@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
 
@@ -13,8 +14,9 @@ internal static class Lowerer
     /// <param name="graph">The network.</param>
     /// <param name="memory">Where arrays may lie.</param>
     /// <param name="isInspected">Whether there is a program that hands over what every layer gives.</param>
+    /// <param name="algorithm">How convolutions are computed.</param>
     /// <param name="isVerified">Whether programs are checked behind each pass: tests ask for it.</param>
-    public static LoweredNetwork Lower(NetworkGraph graph, MemoryOptions memory, bool isInspected = false, bool isVerified = false)
+    public static LoweredNetwork Lower(NetworkGraph graph, MemoryOptions memory, bool isInspected = false, AlgorithmMode algorithm = AlgorithmMode.Fastest, bool isVerified = false)
     {
         // Once only to learn what weights there are, and then with each in its place.
         WeightPlan found = new();
@@ -32,7 +34,7 @@ internal static class Lowerer
             (nameof(FuseActivations), FuseActivations.Run),
             (nameof(ExpandParts), ExpandParts.Run),
             (nameof(ChooseLayouts), ChooseLayouts.Run),
-            (nameof(UseWinograd), new UseWinograd(inferred, atPoints, atPoints).Run),
+            (nameof(UseWinograd), new UseWinograd(algorithm, inferred, atPoints, atPoints).Run),
             (nameof(FusePooling), FusePooling.Run),
             (nameof(ChooseAlgorithms), ChooseAlgorithms.Run),
             (nameof(ShareChannels), ShareChannels.Run),
@@ -76,7 +78,7 @@ internal static class Lowerer
                 (nameof(FuseActivations), FuseActivations.Run),
                 (nameof(ExpandParts), ExpandParts.Run),
                 (nameof(ChooseLayouts), ChooseLayouts.ForTraining),
-                (nameof(UseWinograd), new UseWinograd(pool, pointsForward, pointsBackward).Run),
+                (nameof(UseWinograd), new UseWinograd(algorithm, pool, pointsForward, pointsBackward).Run),
                 (nameof(ChooseAlgorithms), ChooseAlgorithms.Run));
             DerivedOrders orders = new(
                 new DerivedOrder(derived.Weights, atPoints.Weights),

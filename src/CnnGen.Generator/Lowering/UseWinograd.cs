@@ -1,15 +1,18 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Operations;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
 
 /// <summary>Puts transforms and products at points in the place of 3x3 convolutions that take less time so.</summary>
+/// <param name="algorithm">How the network wants its convolutions computed.</param>
 /// <param name="pool">Makes what lies at the points.</param>
 /// <param name="forward">Places weights of the forward pass.</param>
 /// <param name="backward">Places weights of the backward pass.</param>
-internal sealed class UseWinograd(TensorPool pool, WinogradPlan forward, WinogradPlan backward)
+internal sealed class UseWinograd(AlgorithmMode algorithm, TensorPool pool, WinogradPlan forward, WinogradPlan backward)
 {
     public Program Run(Program program)
     {
@@ -22,7 +25,7 @@ internal sealed class UseWinograd(TensorPool pool, WinogradPlan forward, Winogra
 
     private IEnumerable<Operation> Expand(Operation operation, Forms forms, WinogradPlan weights)
     {
-        if (operation is not Convolve convolve || !Takes(convolve, forms))
+        if (algorithm == AlgorithmMode.Direct || operation is not Convolve convolve || !Takes(convolve, forms))
         {
             return [operation];
         }
@@ -47,7 +50,7 @@ internal sealed class UseWinograd(TensorPool pool, WinogradPlan forward, Winogra
         WeightOperand atPoints = weights.Add(convolve.Weights, tiles.Pack);
         for (int first = 0; first < tiles.Rows; first += step)
         {
-            int rows = System.Math.Min(step, tiles.Rows - first);
+            int rows = Math.Min(step, tiles.Rows - first);
             ConvGeometry products = tiles.ProductsOf(rows);
             Tensor v = Points("points", geometry.Channels);
             Tensor m = Points("products", geometry.Filters);
@@ -61,6 +64,7 @@ internal sealed class UseWinograd(TensorPool pool, WinogradPlan forward, Winogra
 
     private static bool Takes(Convolve convolve, Forms forms) =>
         WinogradTiles.CanCompute(convolve.Geometry)
+        && !convolve.IsDirect
         && convolve.Pool is null
         && convolve.Activation is not { Slopes: not null }
         && !forms[convolve.X].IsPlanar

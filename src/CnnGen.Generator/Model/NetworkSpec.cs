@@ -32,6 +32,9 @@ internal sealed record NetworkSpec(
     /// <summary>Whether what every layer gives can be read, and its code has what that needs.</summary>
     public bool IsInspected { get; init; }
 
+    /// <summary>How convolutions are computed.</summary>
+    public AlgorithmMode Algorithm { get; init; }
+
     /// <summary>How the class is declared; anything but a plain class is an error and gets stubs.</summary>
     public ClassKind Kind { get; init; }
 
@@ -111,6 +114,20 @@ internal enum FitMode
     Exact = 0,
     Floor = 1,
     Ceil = 2,
+}
+
+/// <summary>CnnGen.ConvAlgorithm, by the same numbers.</summary>
+internal enum AlgorithmMode
+{
+    Fastest,
+    Direct,
+}
+
+/// <summary>What is said of numbers that are no algorithm.</summary>
+internal static class AlgorithmModes
+{
+    public static string OutOfRange(this AlgorithmMode algorithm) =>
+        FormattableString.Invariant($"Algorithm is {(int)algorithm}; it must be ConvAlgorithm.Fastest or ConvAlgorithm.Direct");
 }
 
 /// <summary>CnnGen.PadMode, by the same numbers.</summary>

@@ -11,6 +11,9 @@ internal sealed record Convolve(int Node, ConvGeometry Geometry, Tensor X, Tenso
     /// <summary>A pooling whose windows are computed whole in registers; Y is then the pooled tensor.</summary>
     public PoolGeometry? Pool { get; init; }
 
+    /// <summary>Whether it must be computed as a sum over its taps.</summary>
+    public bool IsDirect { get; init; }
+
     /// <summary>How it is computed; null until that is chosen.</summary>
     public ConvAlgorithm? Algorithm { get; init; }
 

@@ -107,7 +107,13 @@ internal sealed class NetworkAttributes
     }
 
     /// <summary>The fit of layers that do not say otherwise; any number may have been typed for it.</summary>
-    public FitMode ReadFit() => (FitMode)((Network is null ? null : DeclarationReader.Read(Network))?.Find<int>("Fit") ?? 0);
+    public FitMode ReadFit() => (FitMode)ReadNumber("Fit");
+
+    /// <summary>How convolutions are computed; any number may have been typed for it.</summary>
+    public AlgorithmMode ReadAlgorithm() => (AlgorithmMode)ReadNumber("Algorithm");
+
+    // What is not set is the first value.
+    private int ReadNumber(string property) => (Network is null ? null : DeclarationReader.Read(Network))?.Find<int>(property) ?? 0;
 
     /// <summary>Whether the network can be trained.</summary>
     public bool HasTraining => IsTrainable(Network);

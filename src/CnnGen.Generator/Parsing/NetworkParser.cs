@@ -80,6 +80,12 @@ internal sealed class NetworkParser
             _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Fit"), FormattableString.Invariant($"Fit is {(int)_attributes.ReadFit()}; it must be Fit.Exact, Fit.Floor or Fit.Ceil"));
         }
 
+        AlgorithmMode algorithm = _attributes.ReadAlgorithm();
+        if (algorithm is not (AlgorithmMode.Fastest or AlgorithmMode.Direct))
+        {
+            _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Algorithm"), algorithm.OutOfRange());
+        }
+
         CheckOfBlocks();
         CheckConstants();
 
@@ -108,6 +114,7 @@ internal sealed class NetworkParser
             Blocks = network.Blocks,
             HasTraining = _attributes.HasTraining,
             IsInspected = _attributes.IsInspected,
+            Algorithm = algorithm,
             Kind = _type.IsRecord ? ClassKind.Record : _type.IsStatic ? ClassKind.StaticClass : ClassKind.Class,
             TypeParameters = TypeParameters(_type),
             TakenMembers = rules.Taken,

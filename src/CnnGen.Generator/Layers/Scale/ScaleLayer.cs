@@ -8,7 +8,7 @@ namespace CnnGen.Generator.Layers.Scale;
 internal sealed record ScaleLayer() : ConvolutionLayer(OneElement)
 {
     private static readonly ConvolutionOptions OneElement = new(
-        new SpatialWindow(AxisWindow.Unit(AxisName.Slice), AxisWindow.Unit(AxisName.Row), AxisWindow.Unit(AxisName.Column)), HasBias: false, BorderMode.Zeros);
+        new SpatialWindow(AxisWindow.Unit(AxisName.Slice), AxisWindow.Unit(AxisName.Row), AxisWindow.Unit(AxisName.Column)), HasBias: false, BorderMode.Zeros, IsDirect: false);
 
     public override SpatialWindow? Window => null;
 
