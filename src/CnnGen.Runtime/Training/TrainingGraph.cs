@@ -354,10 +354,8 @@ public abstract partial class TrainingGraph : IDisposable
     /// <summary>The shards, and how the batch is computed.</summary>
     protected BatchShards Shards => new(ShardCount, _isEvaluated);
 
-    /// <summary>What the dropout masks of the current step follow from.</summary>
-    protected ulong StepKey => _isEvaluated ? DropoutMask.KeepAll : DropoutMask.StepKey(DropoutSeed, Step);
     /// <summary>What the dropout masks of the current step follow from, together with the samples' places in the batch.</summary>
-    protected ulong StepKey => unchecked(DropoutMask.StepKey(DropoutSeed, Step) + (uint)FirstSample);
+    protected ulong StepKey => _isEvaluated ? DropoutMask.KeepAll : unchecked(DropoutMask.StepKey(DropoutSeed, Step) + (uint)FirstSample);
 
     /// <summary>Stretches of the forward pass between which the whole batch is waited for: one more than there are such steps.</summary>
     protected virtual int ForwardSegments => 1;
