@@ -13,45 +13,32 @@ namespace CnnGen.Generator.Advice;
 
 /// <summary>CNN020: a trainer or a training graph of a network whose training code is left out. CNN025: what layers give, of a network that is not inspected.</summary>
 /// <remarks>The compiler objects too, in words about interfaces and members; this says what to do.</remarks>
-internal sealed class MissingCode
+/// <param name="Member">The generated member that is not there.</param>
+/// <param name="Interface">The interface that has it.</param>
+/// <param name="Descriptor">The error.</param>
+/// <param name="IsThere">Whether a network with this attribute, or none, has the code.</param>
+/// <param name="Removed">The argument that a fix removes, or null.</param>
+/// <param name="Message">What is said, behind the network's name.</param>
+internal sealed record MissingCode(
+    string Member, string Interface, DiagnosticDescriptor Descriptor, Func<AttributeData?, bool> IsThere, string? Removed, string Message)
 {
-    private static readonly MissingCode Training = new()
-    {
-        Member = "CreateTrainingGraph",
-        Interface = "ITrainableNetwork",
-        Descriptor = Descriptors.NotTrainable,
-        IsThere = NetworkAttributes.IsTrainable,
-        Removed = NetworkAttributes.TrainingProperty,
-        Message = "cannot be trained: [Network(Training = false)] leaves its training code out; remove Training = false",
-    };
-
-    private static readonly MissingCode Inspection = new()
-    {
-        Member = GeneratedMembers.Outputs,
-        Interface = "IInspectedNetwork",
-        Descriptor = Descriptors.NotInspected,
-        IsThere = NetworkAttributes.IsInspectedBy,
-        Message = "hands over no layer's output: that takes code of its own, which costs nothing where it is not wanted; write [Network(Inspect = true)] on the class",
-    };
-
-    private static readonly MissingCode[] All = [Training, Inspection];
-
-    /// <summary>The generated member that is not there.</summary>
-    private string Member { get; init; } = "";
-
-    /// <summary>The interface that has it.</summary>
-    private string Interface { get; init; } = "";
-
-    private DiagnosticDescriptor Descriptor { get; init; } = null!;
-
-    /// <summary>Whether a network with this attribute, or none, has the code.</summary>
-    private Func<AttributeData?, bool> IsThere { get; init; } = null!;
-
-    /// <summary>The argument that a fix removes, or null.</summary>
-    private string? Removed { get; init; }
-
-    /// <summary>What is said, behind the network's name.</summary>
-    private string Message { get; init; } = "";
+    private static readonly MissingCode[] All =
+    [
+        new(
+            "CreateTrainingGraph",
+            "ITrainableNetwork",
+            Descriptors.NotTrainable,
+            NetworkAttributes.IsTrainable,
+            NetworkAttributes.TrainingProperty,
+            "cannot be trained: [Network(Training = false)] leaves its training code out; remove Training = false"),
+        new(
+            GeneratedMembers.Outputs,
+            "IInspectedNetwork",
+            Descriptors.NotInspected,
+            NetworkAttributes.IsInspectedBy,
+            null,
+            "hands over no layer's output, which takes code of its own; write [Network(Inspect = true)] on the class"),
+    ];
 
     /// <summary>What is said of a generic name such as <c>Trainer&lt;Net&gt;</c>.</summary>
     public static Diagnostic? CheckName(GenericNameSyntax name, SemanticModel model, CancellationToken cancellation)

@@ -36,7 +36,7 @@ internal abstract record Operation(int Node)
     public virtual ulong Delivers => 0;
 
     /// <summary>Whether it hands to the caller what another operation has computed, and may do so later.</summary>
-    public virtual bool HandsOver => Delivers != 0;
+    public virtual bool HandsOver => false;
 
     /// <summary>The layers beside its own that it computes as well.</summary>
     public IReadOnlyList<int> Fused { get; init; } = [];
