@@ -38,7 +38,6 @@ internal sealed class GradientExchange : IDisposable
         _thread.Start();
     }
 
-
     /// <summary>Says that the step's last batch begins: what becomes complete from now on is exchanged.</summary>
     /// <param name="isFirstBatch">Whether it is the step's only one.</param>
     public void Begin(bool isFirstBatch)

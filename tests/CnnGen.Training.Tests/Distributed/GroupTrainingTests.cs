@@ -129,6 +129,22 @@ public sealed class GroupTrainingTests
         CheckpointOptions Checkpoints(ProcessGroup group) => new(folder[group.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { EverySteps = 3, Resume = true };
     }
 
+    /// <summary>Another number of processes adds up in another order, and is no other training.</summary>
+    [Theory]
+    [InlineData(4, 2)]
+    [InlineData(2, 3)]
+    public void Resumed_ByAnotherNumberOfProcesses_ItGoesOn(int size, int sizeLater)
+    {
+        using TemporaryFolder folder = new();
+        float[] expected = InGroup(size, static options => options)[0].Weights;
+        ThreadGroup.Faults(size, group => Fit(Options() with { Group = group, Checkpoints = Checkpoints(), OnStep = progress => FailIf(progress.TotalSteps == 10) }));
+        Assert.All(
+            ThreadGroup.Run(sizeLater, group => Fit(Options() with { Group = group, Checkpoints = Checkpoints() }).Weights),
+            weights => Assert.All(expected.Zip(weights), static pair => Assert.Equal(pair.First, pair.Second, Tolerance)));
+
+        CheckpointOptions Checkpoints() => new(folder["run"]) { EverySteps = 3, Resume = true };
+    }
+
     [Fact]
     public void OneThatFails_EndsTheOthers()
     {
