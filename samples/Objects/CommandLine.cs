@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.Threading;
 using Samples;
@@ -51,7 +52,7 @@ internal static class CommandLine
             stop));
     }
 
-    private static ISession Open(Settings settings, System.Action<string> warn, CancellationToken stop) => settings.Network == Recipe.ConvNetJs.Name
+    private static ISession Open(Settings settings, Action<string> warn, CancellationToken stop) => settings.Network == Recipe.ConvNetJs.Name
         ? new Session<ConvNetJs>(Recipe.ConvNetJs, settings, warn, stop)
         : new Session<ResNet20>(Recipe.ResNet20, settings, warn, stop);
 }

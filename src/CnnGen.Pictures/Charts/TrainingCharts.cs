@@ -78,6 +78,12 @@ public static class TrainingCharts
             Add(model, $"{run.Name}, training", color, log, entry => train(entry), LineStyle.Dash);
         }
 
+        // Without circles, which would hide how many curves cross.
+        foreach (LineSeries line in model.Series.OfType<LineSeries>())
+        {
+            line.MarkerType = MarkerType.None;
+        }
+
         return new Chart(model);
     }
 
@@ -90,7 +96,6 @@ public static class TrainingCharts
         {
             LineSeries line = Line(title, color, epochs.Select(entry => new DataPoint(entry.Epoch, Finite(value(entry)))));
             line.LineStyle = style;
-            line.MarkerType = style == LineStyle.Solid ? line.MarkerType : MarkerType.None;
             model.Series.Add(line);
         }
     }
