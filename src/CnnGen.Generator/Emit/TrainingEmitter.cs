@@ -135,7 +135,10 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
     private void WritePreparation(string direction, DerivedOrder weights, string exchange)
     {
         List<string> updates = [];
-        if (direction == "Backward" || weights.Exchanged.Count > 0)
+        writer.Line();
+
+        // Where there is nothing at all the update is of nothing: the backward pass must have one.
+        if (weights.Exchanged.Count > 0 || weights.AtPoints.Count == 0)
         {
             WriteOrders("DerivedPack", "Packs", direction, ModelEmitter.PackColumns, weights.Exchanged.Select(ModelEmitter.DerivedPack));
             updates.Add(exchange);
@@ -147,7 +150,6 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
             updates.Add($"global::CnnGen.Runtime.WinogradPack.UpdateAll({direction}AtPoints, ref Weights, ref _derived.Origin)");
         }
 
-        writer.Line();
         if (updates.Count == 1)
         {
             writer.Line($"protected override void Prepare{direction}() => {updates[0]};");
@@ -161,7 +163,6 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
     private void WriteOrders(string type, string name, string direction, string columns, IEnumerable<string> lines)
     {
         string table = direction + (name == "Packs" ? "" : name) + "Table";
-        writer.Line();
         writer.Line($"private static readonly global::CnnGen.Runtime.{type}[] {direction}{name} = {TableText.Read(name, table)};");
         writer.Line();
         TableText.Write(writer, table, columns, lines);
