@@ -13,9 +13,14 @@ internal static class AllCases
     [
         new("LectureLeNet", "lenet", "LeNet", 1),
         new("LectureLeNet", "lenet-batch32", "LeNet", 32),
-        new("LectureLeNet", "lenet-train", "LeNet", 0),
+        new("LectureLeNet", "lenet-train", "LeNet", 32) { Trains = true },
         new("ConvNetJsCifar", "cifar", "ConvNetJS CIFAR-10", 1),
         new("ConvNetJsCifar", "cifar-batch32", "ConvNetJS CIFAR-10", 32),
+        new("ConvNetJsCifar", "cifar-train", "ConvNetJS CIFAR-10", 32) { Trains = true },
+        new("MnistCnn", "mnist-train", "MNIST CNN", 64) { Trains = true, IsAdam = true, CheckedRate = 1e-3f },
+        new("SmallResNet20", "resnet20-train", "ResNet-20, 32x32", 64) { Trains = true, CheckedRate = 1e-3f },
+        new("SmallResNet18", "resnet18-train", "ResNet-18, 32x32", 32) { Trains = true, CheckedRate = 1e-3f },
+        new("SmallMobileNetV2", "mobilenet-v2-train", "MobileNet V2, 32x32", 32) { Trains = true, CheckedRate = 1e-3f },
         new("AlexNet", "alexnet", "AlexNet", 1),
         new("AlexNet", "alexnet-batch32", "AlexNet", 32),
         new("Vgg16", "vgg16", "VGG-16", 1),
@@ -32,7 +37,7 @@ internal static class AllCases
         ForwardCase.Create<LeNet5>("lenet5", "LeNet-5, batch 1", batch: 1),
         ForwardCase.Create<LeNet5>("lenet5-batch32", "LeNet-5, batch 32", batch: 32),
         ForwardCase.Create<Conv256>("conv256", "Conv 3x3 256-256 at 56x56", batch: 1),
-        TrainingCase.Create<LeNet5>("lenet5-train", "LeNet-5", options.Threads),
+        TrainingCase.Create<LeNet5>("lenet5-train", "LeNet-5", new TrainingWork(32, options.Threads)),
     ];
 
     /// <summary>The networks that everybody knows, those that the command line names. Builds them first.</summary>
@@ -53,8 +58,8 @@ internal static class AllCases
     private static BenchmarkCase Create(Assembly assembly, Row row, int threads)
     {
         Type network = assembly.GetType($"{NetworksProject.Namespace}.{row.Class}", throwOnError: true)!;
-        (Type kind, object[] arguments) = row.Batch == 0
-            ? (typeof(TrainingCase), new object[] { row.Name, row.Title, threads })
+        (Type kind, object[] arguments) = row.Trains
+            ? (typeof(TrainingCase), new object[] { row.Name, row.Title, new TrainingWork(row.Batch, threads) { IsAdam = row.IsAdam, CheckedRate = row.CheckedRate } })
             : (typeof(ForwardCase), [row.Name, $"{row.Title}, batch {row.Batch}", row.Batch]);
 
         // By the runtime, because the program does not know the classes when it is compiled.
@@ -66,6 +71,16 @@ internal static class AllCases
     /// <param name="Class">The network's class.</param>
     /// <param name="Name">What the command line calls the row.</param>
     /// <param name="Title">What the table calls the network.</param>
-    /// <param name="Batch">Samples of one Forward; 0 for a training step.</param>
-    private sealed record Row(string Class, string Name, string Title, int Batch);
+    /// <param name="Batch">Samples of one Forward or one step.</param>
+    private sealed record Row(string Class, string Name, string Title, int Batch)
+    {
+        /// <summary>Whether a training step is timed.</summary>
+        public bool Trains { get; init; }
+
+        /// <summary>Whether it is Adam's.</summary>
+        public bool IsAdam { get; init; }
+
+        /// <summary>The learning rate at which the steps are compared. Deep networks with BatchNorm double what they differ by in each step at a high one.</summary>
+        public float CheckedRate { get; init; } = 0.05f;
+    }
 }

@@ -13,8 +13,9 @@ internal sealed class TrainingStep<TNetwork> : IDisposable
     /// <summary>Makes a network with the first weights of a fixed seed.</summary>
     /// <param name="batch">Samples of one step.</param>
     /// <param name="threads">Threads that work on a step.</param>
+    /// <param name="isAdam">Whether the optimizer is Adam; else SGD of momentum 0.9.</param>
     /// <param name="learningRate">The learning rate.</param>
-    public TrainingStep(int batch, int threads, float learningRate)
+    public TrainingStep(int batch, int threads, bool isAdam, float learningRate)
     {
         Samples = SampleData.Uniform(batch * TNetwork.InputLength);
         Labels = SampleData.Labels(batch, TNetwork.OutputLength);
@@ -24,7 +25,7 @@ internal sealed class TrainingStep<TNetwork> : IDisposable
             BatchSize = batch,
             Threads = threads,
             Loss = Loss.SoftmaxCrossEntropy,
-            Optimizer = new Sgd(learningRate, momentum: 0.9f),
+            Optimizer = isAdam ? new Adam(learningRate) : new Sgd(learningRate, momentum: 0.9f),
         });
     }
 

@@ -48,6 +48,11 @@ internal sealed class LayerText
     /// <param name="otherwise">What it is where it is not given.</param>
     public int Whole(string name, int otherwise) => _named.TryGetValue(name, out string? value) ? Parse(value) : otherwise;
 
+    /// <summary>A named argument that is true or false.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="otherwise">What it is where it is not given.</param>
+    public bool Says(string name, bool otherwise) => _named.TryGetValue(name, out string? value) ? bool.Parse(value) : otherwise;
+
     /// <summary>Refuses a layer with an argument that would be lost.</summary>
     /// <param name="names">The named arguments that are known, besides those that say no more than the table does elsewhere.</param>
     /// <exception cref="NotSupportedException">There is another one.</exception>

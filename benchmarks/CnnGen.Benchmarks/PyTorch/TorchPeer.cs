@@ -59,9 +59,10 @@ internal sealed class TorchPeer : IContestant
     /// <param name="labels">The class of each.</param>
     public void SetBatch(float[] samples, int[] labels) => Ask($"batch {Encode<float>(samples)} {Encode<int>(labels)}");
 
-    /// <summary>Begins anew with SGD of momentum 0.9.</summary>
+    /// <summary>Begins anew with Adam, or with SGD of momentum 0.9.</summary>
+    /// <param name="isAdam">Whether it is Adam.</param>
     /// <param name="learningRate">The learning rate.</param>
-    public void SetOptimizer(float learningRate) => Ask($"optimizer {learningRate.ToString(CultureInfo.InvariantCulture)}");
+    public void SetOptimizer(bool isAdam, float learningRate) => Ask($"optimizer {(isAdam ? "adam" : "sgd")} {learningRate.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>Does one step.</summary>
     /// <returns>The loss before it.</returns>
