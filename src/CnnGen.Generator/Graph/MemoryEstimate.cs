@@ -81,7 +81,7 @@ internal sealed class MemoryEstimate
         // The channels of a volume that a layer sees as a whole may be blocks of it too.
         double channelsInBlocks = node.Layer.SeesAll ? InBlocks(node.Input.Channels) / node.Input.Channels : 1;
         double constants = OutChannels(node) + Block;
-        return constants + node.Parameters.Sum(parameter => Block + (parameter.Shape.SpatialRank < 1 ? OutChannels(node) : Packed(node, parameter.Shape) * channelsInBlocks));
+        return constants + node.Parameters.Sum(parameter => Block + (parameter.Shape.SpatialRank < 1 ? OutChannels(node) : Packed(node, parameter.Shape) * channelsInBlocks * node.Layer.CopiesOfWeights(node.Input)));
     }
 
     /// <summary>Filters and channels in whole blocks, one of both at a time, and each group's by themselves; of a channel with few filters of its own the filters of all groups.</summary>

@@ -36,8 +36,20 @@ internal abstract partial record ConvolutionLayer(ConvolutionOptions Options) : 
     public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
         MultiplyAdds(inputs[0], output) + (HasBias ? output.Elements : 0);
 
-    public override double WorkingFloats(TensorShape input) =>
+    public override double WorkingFloats(TensorShape input) => PaddedFloats(input) + (MayBeAtPoints(input) ? WinogradTiles.MostFloatsOf(input.Channels, FiltersOf(input), input.Spatial) : 0);
+
+    public override double CopiesOfWeights(TensorShape input) => MayBeAtPoints(input) ? WinogradTiles.CopiesOfWeights : 1;
+
+    private double PaddedFloats(TensorShape input) =>
         MarginsOf(input) == default ? 0 : PaddedTensors * Tensor.FloatsAtMost(input.Channels, input.Spatial.Zip(MarginsOf(input), static (size, margin) => (double)margin.Before + size + margin.After));
+
+    /// <summary>Whether it may be computed at points: what follows from its arguments alone.</summary>
+    private bool MayBeAtPoints(TensorShape input) =>
+        !Options.IsDirect
+        && GroupsOf(input) == 1
+        && input.Channels % Tensor.Block == 0
+        && FiltersOf(input) % Tensor.Block == 0
+        && Spatial.For(input).Axes.Select(static axis => axis.Stride.Value == 1 && axis.Dilation.Value == 1 ? axis.Kernel.Value : 0) == WinogradTiles.Kernel;
 
     /// <summary>The output's shape, or null with the errors reported.</summary>
     protected TensorShape? InferOutput(string kind, TensorShape input, int filters, LayerContext context) =>

@@ -76,6 +76,9 @@ internal abstract record Layer
     /// <summary>The most floats that its operations work in beside their inputs and outputs, in both directions.</summary>
     public virtual double WorkingFloats(TensorShape input) => 0;
 
+    /// <summary>The most floats that the copies of a weight take which one memory may hold: a network's own, or what one of the programs derives.</summary>
+    public virtual double CopiesOfWeights(TensorShape input) => 1;
+
     /// <summary>Adds the operations of Forward.</summary>
     public abstract void LowerForward(ForwardBuilder forward);
 

@@ -13,7 +13,16 @@ internal sealed record WinogradTiles(ConvGeometry Geometry)
     /// <summary>Points of a tile.</summary>
     public const int Points = (Side + Taps - 1) * (Side + Taps - 1);
 
+    /// <summary>A weight in a derived memory: exchanged, and at the points for either direction, of nine taps each.</summary>
+    public const double CopiesOfWeights = 1 + (2.0 * Points / (Taps * Taps));
+
+    /// <summary>The filters that are computed so.</summary>
+    public static readonly PerAxis<int> Kernel = new(1, Taps, Taps);
+
     private const int Taps = 3;
+
+    // Padding is less than the kernel on each side.
+    private const int MostGrowth = Taps - 1;
 
     // What lies at the points of so many rows of tiles stays in a cache while it is read again.
     private const int MostFloats = 1 << 19;
@@ -66,7 +75,7 @@ internal sealed record WinogradTiles(ConvGeometry Geometry)
     /// <summary>Whether a convolution can be computed so.</summary>
     public static bool CanCompute(ConvGeometry geometry) =>
         geometry.Groups == 1
-        && geometry.Kernel == new PerAxis<int>(1, Taps, Taps)
+        && geometry.Kernel == Kernel
         && geometry.Outputs.Depth == 1
         && geometry.Axes.All(static axis => axis.Stride == 1 && axis.Dilation == 1)
         && geometry.WritesDensely
@@ -83,6 +92,20 @@ internal sealed record WinogradTiles(ConvGeometry Geometry)
         double products = CostOf(all, PackShape.For(all).Tile) + WeightCycles(all);
         double transforms = Rows * (double)Columns / Tensor.Block * ((InputCycles * Geometry.Channels) + (OutputCycles * Geometry.Filters));
         return products + transforms < WorthwhileCost * direct;
+    }
+
+    /// <summary>The most floats that lie at the points in both directions, and the sums in front of an activation.</summary>
+    /// <param name="channels">Input channels.</param>
+    /// <param name="filters">Output channels.</param>
+    /// <param name="size">The input's size.</param>
+    public static double MostFloatsOf(int channels, int filters, PerAxis<int> size)
+    {
+        double rows = Math.Ceiling((size.Rows + MostGrowth) / (double)Side);
+        double columns = Math.Ceiling((size.Columns + MostGrowth) / (double)Side);
+
+        // Each run of rows may have a column more than tiles.
+        double points = Points * rows * (columns + 1) * ((double)channels + filters);
+        return (2 * points) + (rows * columns * Side * Side * filters);
     }
 
     private static double CostOf(ConvGeometry geometry, int packTile) =>
