@@ -48,18 +48,17 @@ internal sealed class UseWinograd(AlgorithmMode algorithm, TensorPool pool, Wino
         WinogradTiles tiles = new(geometry);
         int step = tiles.RowsAtOnce;
         WeightOperand atPoints = weights.Add(convolve.Weights, tiles.Pack);
+        Tensor v = Points("points", geometry.Channels);
+        Tensor m = Points("products", geometry.Filters);
         for (int first = 0; first < tiles.Rows; first += step)
         {
             int rows = Math.Min(step, tiles.Rows - first);
-            ConvGeometry products = tiles.ProductsOf(rows);
-            Tensor v = Points("points", geometry.Channels);
-            Tensor m = Points("products", geometry.Filters);
             yield return new WinogradInput(convolve.Node, geometry, convolve.X, first, rows, v);
-            yield return new Convolve(convolve.Node, products, v, m, atPoints, null);
+            yield return new Convolve(convolve.Node, tiles.ProductsOf(rows), v, m, atPoints, null);
             yield return new WinogradOutput(convolve.Node, geometry, m, convolve.Bias, rectifies, first, rows, sums);
-
-            Tensor Points(string name, int channels) => pool.New($"{convolve.Y.Name}_{name}", WinogradTiles.Points * channels, WinogradTiles.PointSize(products), 1);
         }
+
+        Tensor Points(string name, int channels) => pool.New($"{convolve.Y.Name}_{name}", WinogradTiles.Points * channels, tiles.PointSize, 1);
     }
 
     private static bool Takes(Convolve convolve, Forms forms) =>

@@ -66,8 +66,8 @@ internal sealed record WinogradTiles(ConvGeometry Geometry)
         Axes = new PerAxis<AxisGeometry>(AxisGeometry.Single, AxisGeometry.Single, new AxisGeometry(1, rows * Columns)),
     };
 
-    /// <summary>The size of what lies at the points: a column for each tile, and one more where they are even, so that all points of a tile do not lie in one set of a cache.</summary>
-    public static PerAxis<int> PointSize(ConvGeometry products) => products.Outputs with { Columns = products.Outputs.Columns | 1 };
+    /// <summary>The size of what lies at the points: a column for each tile that is gone through at once, and one more where they are even, so that all points of a tile do not lie in one set of a cache.</summary>
+    public PerAxis<int> PointSize => PerAxis.Ones with { Columns = (RowsAtOnce * Columns) | 1 };
 
     /// <summary>The order of the weights at the points.</summary>
     public PackShape Pack => PackShape.For(ProductsOf(RowsAtOnce));
@@ -103,9 +103,10 @@ internal sealed record WinogradTiles(ConvGeometry Geometry)
         double rows = Math.Ceiling((size.Rows + MostGrowth) / (double)Side);
         double columns = Math.Ceiling((size.Columns + MostGrowth) / (double)Side);
 
-        // Each run of rows may have a column more than tiles.
-        double points = Points * rows * (columns + 1) * ((double)channels + filters);
-        return (2 * points) + (rows * columns * Side * Side * filters);
+        // As many rows of tiles as a cache holds, as many as there are tiles for the weights, or one; and a column.
+        double channelsAtPoints = Points * ((double)channels + filters);
+        double points = Math.Min(rows * columns, Math.Max(MostFloats / channelsAtPoints, Math.Max(FewestTiles, columns))) + 1;
+        return (2 * points * channelsAtPoints) + (rows * columns * Side * Side * filters);
     }
 
     private static double CostOf(ConvGeometry geometry, int packTile) =>
