@@ -20,7 +20,7 @@ internal static class AllCases
         new("MnistCnn", "mnist-train", "MNIST CNN", 64) { Trains = true, IsAdam = true, CheckedRate = 1e-3f },
         new("SmallResNet20", "resnet20-train", "ResNet-20, 32x32", 64) { Trains = true, CheckedRate = 1e-3f },
         new("SmallResNet18", "resnet18-train", "ResNet-18, 32x32", 32) { Trains = true, CheckedRate = 1e-3f },
-        new("SmallMobileNetV2", "mobilenet-v2-train", "MobileNet V2, 32x32", 32) { Trains = true, CheckedRate = 1e-3f },
+        new("SmallMobileNetV2", "mobilenet-v2-train", "MobileNet V2, 32x32", 32) { Trains = true, CheckedRate = 1e-5f },
         new("AlexNet", "alexnet", "AlexNet", 1),
         new("AlexNet", "alexnet-batch32", "AlexNet", 32),
         new("Vgg16", "vgg16", "VGG-16", 1),
