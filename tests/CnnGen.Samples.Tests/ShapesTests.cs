@@ -47,19 +47,5 @@ public sealed class ShapesTests
     }
 
     private static double Accuracy<T>(T network)
-        where T : class, ITrainableNetwork<T>
-    {
-        using (network)
-        {
-            using Trainer<T> trainer = new(network, new TrainerOptions
-            {
-                BatchSize = 32,
-                Optimizer = new Adam(learningRate: 2e-3),
-                Schedule = Schedule.Cosine(Epochs),
-                Seed = 1,
-            });
-            trainer.Fit(Shapes.Make(Train, seed: 2), null, Epochs);
-            return trainer.Evaluate(Shapes.Make(Test, seed: 3)).Accuracy;
-        }
-    }
+        where T : class, ITrainableNetwork<T> => TrainedAccuracy.Of(network, Shapes.Make(Train, seed: 2), Shapes.Make(Test, seed: 3), Epochs);
 }

@@ -108,7 +108,7 @@ internal sealed class ProgramEmitter(LoweredNetwork network, Program program, Ke
         PassedCaller caller => At(Caller(caller.External), 0, $" + ((nint)sample * {LengthOf(caller.External)})"),
         PassedLayout layout => Layout(layout.Form),
         PassedCallerLayout layout => FormattableString.Invariant($"TensorLayout.Dense({layout.Form.Channels}, {layout.Form.Size.Depth}, {layout.Form.Size.Rows}, {layout.Form.Size.Columns})"),
-        PassedShare => program.MayShare ? "share, shares" : "0, 1",
+        PassedShare => program.MayShare ? "share, shares" : PassedText.All.Text,
         PassedText text => text.Text,
         _ => throw new InvalidOperationException($"{passed.GetType().Name} cannot be passed"),
     };

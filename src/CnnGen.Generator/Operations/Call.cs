@@ -60,6 +60,9 @@ internal sealed record PassedText(string Text) : Passed
     /// <summary>A reference to nothing.</summary>
     public static readonly PassedText Null = new("ref Unsafe.NullRef<float>()");
 
+    /// <summary>The share of a thread that computes all of it.</summary>
+    public static readonly PassedText All = new("0, 1");
+
     /// <summary>The number of samples of a shard.</summary>
     public static readonly PassedText Samples = new("samples");
 

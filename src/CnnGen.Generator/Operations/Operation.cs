@@ -109,6 +109,9 @@ internal abstract record Operation(int Node)
     /// <summary>The same, computing what another did that followed it or went before.</summary>
     public Operation TakingIn(Operation other) => this with { Fused = [.. Fused, .. other.Node == Node ? [] : new[] { other.Node }, .. other.Fused] };
 
+    /// <summary>What the runtime's methods take for a thread's share, which always do: all where threads do not share it.</summary>
+    protected Passed ShareIn(Forms forms) => IsShared(forms) ? PassedShare.Instance : PassedText.All;
+
     /// <summary>What is wrong where a condition does not hold.</summary>
     protected static IEnumerable<string> Unless(bool holds, string problem) => holds ? [] : [problem];
 

@@ -49,7 +49,7 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
     private Passed[] SumsAndValues(Forms forms) =>
         [.. Sums(Activation!.Operand ?? Y, forms), FirstOf(Y, forms), VectorText.Number(forms[Y].PlaneStride)];
 
-    private Passed[] Samples(Forms forms) => [PassedText.Samples, PassedText.SampleFloats, IsShared(forms) ? PassedShare.Instance : "0, 1"];
+    private Passed[] Samples(Forms forms) => [PassedText.Samples, PassedText.SampleFloats, ShareIn(forms)];
 
     /// <summary>The first output, which a border may lie around.</summary>
     public static PassedTensor FirstOf(Tensor y, Forms forms) => new(y, forms[y].Origin);

@@ -36,7 +36,7 @@ internal sealed record WinogradInput(int Node, ConvGeometry Geometry, Tensor X, 
         FormattableString.Invariant($"{Geometry.Axes.Rows.Origin}, {Geometry.Axes.Columns.Origin}, {Geometry.Outputs.Rows}, {Geometry.Outputs.Columns}, {FirstRow}, {Rows}"),
         V,
         VectorText.Number(forms[V].PlaneStride),
-        IsShared(forms) ? PassedShare.Instance : "0, 1");
+        ShareIn(forms));
 }
 
 /// <summary>Brings what the products give at the points to the outputs of some rows of a 3x3 convolution's tiles.</summary>
@@ -82,5 +82,5 @@ internal sealed record WinogradOutput(int Node, ConvGeometry Geometry, Tensor M,
         FormattableString.Invariant($"{(Activates ? "true" : "false")}, {FirstRow}, {Rows}"),
         Y,
         new PassedLayout(forms[Y]),
-        IsShared(forms) ? PassedShare.Instance : "0, 1");
+        ShareIn(forms));
 }

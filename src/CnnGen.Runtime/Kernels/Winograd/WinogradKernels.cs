@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -59,7 +60,7 @@ internal static unsafe class WinogradKernels<TFloats>
         float* stack = stackalloc float[BetweenAxes];
         ref float between = ref Aligned(stack);
         float* none = stackalloc float[Block];
-        new System.Span<float>(none, Block).Clear();
+        new Span<float>(none, Block).Clear();
         nint rowStep = layout.RowStride;
         nint step = tiles.PointStep;
         int end = LoopShare.First(tiles.AllRows, share + 1, shares);
