@@ -155,14 +155,15 @@ public sealed class MemorySafetyTests
         .Select(tensor => new Stretch(origin + program.Memory[tensor].Offset, (int)program.Forms[tensor].Length));
 
     /// <summary>The lowered form of a network, checked behind every pass.</summary>
-    internal static LoweredNetwork Plan(string declaration, MemoryOptions memory, bool isInspected = false) => Lowerer.Lower(Bind(declaration)!, memory, isInspected, isVerified: true);
+    internal static LoweredNetwork Plan(string declaration, MemoryOptions memory, bool isInspected = false, string blocks = "") =>
+        Lowerer.Lower(Bind(declaration, blocks)!, memory, isInspected, isVerified: true);
 
     /// <summary>The graph of a network whose layers round down; null where it has errors.</summary>
-    internal static NetworkGraph? Bind(string declaration)
+    internal static NetworkGraph? Bind(string declaration, string blocks = "")
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText($"using CnnGen; {declaration} public partial class Planned;");
+        SyntaxTree tree = CSharpSyntaxTree.ParseText($"using CnnGen; {declaration} public partial class Planned; {blocks}");
         CSharpCompilation compilation = CSharpCompilation.Create("Plan", [tree], NetworkCompiler.References);
-        TypeDeclarationSyntax type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
+        TypeDeclarationSyntax type = tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().First();
         NetworkSpec spec = NetworkParser.Parse(compilation.GetSemanticModel(tree).GetDeclaredSymbol(type)!, type, compilation, default)!.Spec!;
         return GraphBuilder.Build(spec.Declaration with { Fit = FitMode.Floor }, new ErrorList());
     }

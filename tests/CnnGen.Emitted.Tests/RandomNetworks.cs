@@ -15,6 +15,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     private const int RearrangedOneIn = 6;
     private const int TransposedOneIn = 12;
     private const int MarkedOneIn = 8;
+    private const int RecomputedOneIn = 4;
     private const int MostMarks = 3;
 
     private readonly Random _random = new(seed * 7919);
@@ -24,6 +25,7 @@ internal sealed class RandomNetworks(int seed, int mostElements)
     private readonly Random _rearranged = new(new Random((seed * 7919) + 1).Next());
     private readonly Random _transposed = new(new Random((seed * 7919) + 2).Next());
     private readonly Random _marked = new(new Random((seed * 7919) + 3).Next());
+    private readonly Random _recomputed = new(new Random((seed * 7919) + 4).Next());
     private readonly List<ReferenceLayer> _layers = [];
     private readonly List<(string Name, int[] Shape)> _outputs = [];
 
@@ -61,7 +63,8 @@ internal sealed class RandomNetworks(int seed, int mostElements)
             TryAdd(new ReferenceSoftmax(_random.Next(2) == 0), running);
         }
 
-        return new ReferenceNetwork(input, _marked.Next(MarkedOneIn) == 0 ? Marked() : _layers);
+        List<ReferenceLayer> layers = _marked.Next(MarkedOneIn) == 0 ? Marked() : _layers;
+        return new ReferenceNetwork(input, _recomputed.Next(RecomputedOneIn) == 0 ? [.. layers.Select(layer => layer with { Recompute = _recomputed.Next(3) > 0 })] : layers);
     }
 
     /// <summary>The layers with marks behind some of them, each on the running output or on an earlier one.</summary>

@@ -11,6 +11,9 @@ internal abstract record ReferenceLayer
 
     public string? From { get; init; }
 
+    /// <summary>Whether the network computes it again in its backward pass; its values and gradients are the same.</summary>
+    public bool Recompute { get; init; }
+
     /// <summary>What a join names.</summary>
     public IReadOnlyList<string> Joined { get; init; } = [];
 
@@ -30,7 +33,8 @@ internal abstract record ReferenceLayer
         {
             IEnumerable<string> arguments = Arguments
                 .Concat(Name is null ? [] : [$"Name = \"{Name}\""])
-                .Concat(From is null ? [] : [$"From = {Quoted(From)}"]);
+                .Concat(From is null ? [] : [$"From = {Quoted(From)}"])
+                .Concat(Recompute ? ["Recompute = true"] : []);
             return $"{Kind}({string.Join(", ", arguments)})";
         }
     }

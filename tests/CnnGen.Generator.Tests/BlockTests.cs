@@ -282,6 +282,22 @@ public sealed class BlockTests
         isFrozen,
         Graph($"[Input(3, 8, 8)] [Step(Frozen = {used})] partial class Net; [{layer}] sealed class StepAttribute : BlockAttribute;").Nodes.Single().Frozen);
 
+    /// <summary>Each repetition of a block is computed again by itself, whatever its body says; layers that say so themselves, with their neighbours.</summary>
+    [Theory]
+    [InlineData("[Step(Recompute = true, Repeat = 2)] [Conv(4, 1)]", "0 0 2 2 -")]
+    [InlineData("[Step(Recompute = true)] [Step] [Step(Recompute = true)]", "0 0 - 3 4 4")]
+    [InlineData("[Conv(4, 1, Recompute = true), ReLU(Recompute = true), Conv(4, 1), Conv(4, 1, Recompute = true, Repeat = 2)]", "0 0 - 3 3")]
+    [InlineData("[Conv(4, 1, Recompute = true)] [Step(Recompute = true)] [Conv(4, 1, Recompute = true)]", "0 1 1 3")]
+    [InlineData("[Outer(Recompute = true)] [Outer]", "0 0 0 0 - 5 - 7")]
+    [InlineData("[Conv(4, 1, Recompute = false)]", "-")]
+    public void Recompute_IsOfABlockOrOfNeighbours(string layers, string from) => Assert.Equal(
+        from,
+        string.Join(" ", Graph($$"""
+            [Input(3, 8, 8)] {{layers}} partial class Net;
+            [Layers("Conv(4, 1), ReLU(Recompute = true)")] sealed class StepAttribute : BlockAttribute;
+            [Layers("Step(Repeat = 2)")] sealed class OuterAttribute : BlockAttribute;
+            """).Nodes.Select(node => node.RecomputedFrom?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-")));
+
     [Fact]
     public void PlainLayers_AreRepeatedToo() => Assert.Equal(
         ["conv1: input", "conv2: conv1", "f.0: conv2", "f.1: f.0", "relu1: f.1"],

@@ -32,7 +32,7 @@ internal sealed class RandomDeclarations(int seed)
 
     private static readonly string[] Names =
     [
-        "Stride", "Pad", "Dilation", "Groups", "Multiplier", "Fit", "Name", "From", "Bias", "Frozen", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "PadMode", "PadTop", "PadBottom", "PadLeft", "PadRight", "PadBack", "Order",
+        "Stride", "Pad", "Dilation", "Groups", "Multiplier", "Fit", "Name", "From", "Bias", "Frozen", "Recompute", "KernelWidth", "StrideHeight", "StrideWidth", "PadHeight", "PadWidth", "PadMode", "PadTop", "PadBottom", "PadLeft", "PadRight", "PadBack", "Order",
         "Parameters", "MultiplyAdds", "Nope", "CountIncludePad", "Padding", "Padding", "Epsilon", "Momentum", "Affine", "Alpha", "Beta", "K", "KernelDepth", "KernelHeight", "StrideDepth", "PadDepth",
         "DilationDepth", "DilationWidth", "PerChannel", "Tanh", "Threshold", "Mode", "AlignCorners", "PadFront", "OutputPad", "OutputPadWidth",
     ];

@@ -97,15 +97,21 @@ internal static class ModelEmitter
     /// <summary>The runtime's NetworkMemory: bytes.</summary>
     private static string Memory(ClassFrame frame, LoweredNetwork network)
     {
+        string again = network.Kept is { } kept ? $" {{ Recomputation = new({network.MultiplyAddsAgain.ToString(CultureInfo.InvariantCulture)}L, new({TrainingBytes(kept)})) }}" : "";
+        string training = $" {{ Training = new({TrainingBytes(network)}){again} }}";
+        return $"new global::CnnGen.NetworkMemory({Bytes(network.WorkspaceFloats)}, {Bytes(network.WeightsLength)}, {Bytes(network.Folds.Length)}){(frame.HasTraining ? training : "")}";
+    }
+
+    private static string TrainingBytes(LoweredNetwork network)
+    {
         MemoryPlan plan = network.Training.Memory;
 
         // The way to the input through frozen layers begins at the input again.
         int input = network.ToInput is null ? 0 : (int)network.Graph.Input.Elements;
-        string training = $" {{ Training = new({Bytes(plan.SampleLength + input)}, {Bytes(plan.ShardLength)}, {Bytes(plan.BatchLength)}, {Bytes(network.Derived.Length)}, {Bytes(network.WeightsLength)}, {Bytes(network.ShardedLength)}) }}";
-        return $"new global::CnnGen.NetworkMemory({Bytes(network.WorkspaceFloats)}, {Bytes(network.WeightsLength)}, {Bytes(network.Folds.Length)}){(frame.HasTraining ? training : "")}";
-
-        static string Bytes(int floats) => FormattableString.Invariant($"{4L * floats}L");
+        return string.Join(", ", new[] { plan.SampleLength + input, plan.ShardLength, plan.BatchLength, network.Derived.Length, network.WeightsLength, network.ShardedLength }.Select(Bytes));
     }
+
+    private static string Bytes(int floats) => FormattableString.Invariant($"{4L * floats}L");
 
     /// <summary>What a line of <see cref="DerivedPack"/> has.</summary>
     public const string PackColumns = "order; first float; order and first float of what is derived; the tap of each of its taps";

@@ -172,12 +172,21 @@ internal sealed class GraphBuilder
             _names[index],
             declaration.ToString(),
             layer,
-            declaration.Find<bool>("Frozen") ?? false,
+            declaration.Find<bool>(LayerUse.FrozenParameter) ?? false,
             inputs.Select(operand => operand.Layer).ToList(),
             inputs.Select(operand => operand.Shape).ToList(),
             output,
-            parameters));
+            parameters)
+        {
+            RecomputedFrom = IsRecomputed(declaration) ? declaration.RecomputedFrom ?? FirstRecomputed(index) : null,
+        });
     }
+
+    private static bool IsRecomputed(LayerDeclaration declaration) => declaration.Find<bool>(LayerUse.RecomputeParameter) ?? false;
+
+    /// <summary>The first of the layers behind each other that say themselves that they are computed again, up to this one.</summary>
+    private int FirstRecomputed(int index) =>
+        index > 0 && _layers[index - 1] is { RecomputedFrom: null } before && IsRecomputed(before) && _nodes.Count > 0 ? _nodes[_nodes.Count - 1].RecomputedFrom ?? index : index;
 
     private Operand? OperandOf(int? layer) =>
         layer is { } known && _shapes.TryGetValue(known, out TensorShape shape) ? new Operand(known, _names[known], shape) : null;

@@ -10,6 +10,7 @@ namespace CnnGen.Generator.Graph;
 /// Every tensor that lowering may make counts, though most share their memory with others: what a layer puts out and the gradient by it;
 /// the gradient of each of several readers beside their sum; where groups are, both again with each group's channels in blocks of its own;
 /// what a layer of groups takes in with its channels in groups or repeated, the gradient by that, and that in the shape of what it takes.
+/// A layer that is computed again has all of it twice.
 /// </remarks>
 internal sealed class MemoryEstimate
 {
@@ -67,7 +68,8 @@ internal sealed class MemoryEstimate
 
         // An output's gradient is copied from the caller: the last layer's, or one that is marked.
         double innerTensors = node.Layer.InnerTensors(node.InputShapes) + (readers.Count == 0 || _marks.Marks.Any(mark => mark.Mark == node.Id) ? 1 : 0);
-        return (takenTensors * taken) + ((givenTensors + innerTensors) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + node.Layer.WorkingFloats(node.Input) + Block;
+        double once = (takenTensors * taken) + ((givenTensors + innerTensors) * given) + (StatisticsPerChannel * InBlocks(node.Input.Channels)) + node.Layer.WorkingFloats(node.Input) + Block;
+        return node.RecomputedFrom is null ? once : 2 * once;
     }
 
     /// <summary>Gradients that are summed: one for each time that an output is read, where that is more than once.</summary>

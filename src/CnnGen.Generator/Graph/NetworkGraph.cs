@@ -35,6 +35,9 @@ internal sealed record Node(
     /// <summary>The kind and shapes: <c>Conv(6, 5, Pad = 2) 1x28x28 -> 6x28x28</c>.</summary>
     public override string ToString() => $"{Text} {string.Join(", ", InputShapes)} -> {Output}";
 
+    /// <summary>The first of the layers with which it is computed again in the backward pass; null where what it gives is kept for that.</summary>
+    public int? RecomputedFrom { get; init; }
+
     /// <summary>What one output element sees of the network's input; null where it sees everything.</summary>
     public ReceptiveField? ReceptiveField { get; init; }
 
@@ -76,6 +79,12 @@ internal sealed record NetworkGraph(TensorShape Input, IReadOnlyList<Node> Nodes
     public long Operations { get; } = Nodes.Sum(node => node.Operations);
 
     public long ActivationBytes { get; } = Nodes.Sum(node => node.ActivationBytes);
+
+    /// <summary>Whether some of what nodes give is computed again in the backward pass.</summary>
+    public bool IsRecomputed => Nodes.Any(static node => node.RecomputedFrom is not null);
+
+    /// <summary>The network with all kept that the backward pass reads.</summary>
+    public NetworkGraph Kept => this with { Nodes = Nodes.Select(static node => node with { RecomputedFrom = null }).ToList() };
 
     /// <summary>Whether a node's output is one of the network's.</summary>
     public bool IsOutput(int id) => id == Marks.Layer || Marks.Marks.Any(mark => mark.Layer == id || mark.Mark == id);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
@@ -13,6 +14,9 @@ internal abstract class ProgramBuilder(TensorPool pool)
     private readonly List<Operation> _operations = [];
 
     public IReadOnlyList<Operation> Operations => _operations;
+
+    /// <summary>Makes the tensors.</summary>
+    protected TensorPool Pool => pool;
 
     /// <summary>The layer being lowered.</summary>
     public Node Node { get; set; } = null!;
@@ -30,7 +34,7 @@ internal abstract class ProgramBuilder(TensorPool pool)
     /// <param name="channels">Channels, in whole blocks.</param>
     /// <param name="vectors">How many numbers a channel.</param>
     /// <param name="per">What there is one tensor for.</param>
-    public Tensor NewStatistics(string name, int channels, int vectors, Scope per) =>
+    public virtual Tensor NewStatistics(string name, int channels, int vectors, Scope per) =>
         pool.New(name, vectors * Tensor.Blocks(channels) * Tensor.Block, PerAxis.Ones, 1, per);
 
     /// <summary>A tensor of the same shape and grouping.</summary>
@@ -115,6 +119,10 @@ internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, FoldPl
 {
     private readonly Dictionary<(int, string), Tensor> _kept = [];
 
+    // What shards and the batch have by name, and where it is taken from in place of being computed again.
+    private readonly Dictionary<string, Tensor> _statistics = [];
+    private ForwardBuilder? _first;
+
     /// <summary>Each node's output.</summary>
     public Dictionary<int, Tensor> Values { get; } = [];
 
@@ -158,6 +166,56 @@ internal sealed class ForwardBuilder(TensorPool pool, WeightPlan weights, FoldPl
     public NormFold Fold(int channels, double epsilon, WeightOperand? weight, WeightOperand? bias, WeightOperand mean, WeightOperand variance) =>
         folds.Add(channels, epsilon, weight, bias, mean, variance);
 
+    /// <summary>Lowers layers once more, so that what they give need not be kept.</summary>
+    /// <param name="nodes">The layers.</param>
+    /// <param name="isKept">Whether what a layer gives is kept all the same: then it is that which the others read.</param>
+    public ForwardBuilder Again(IEnumerable<Node> nodes, Func<Node, bool> isKept)
+    {
+        ForwardBuilder again = new(Pool, weights, folds, derived, IsTraining) { _first = this };
+        foreach (KeyValuePair<int, Tensor> value in Values)
+        {
+            again.Values.Add(value.Key, value.Value);
+        }
+
+        foreach (Node node in nodes)
+        {
+            again.Node = node;
+            node.Layer.LowerForward(again);
+            again.Values[node.Id] = isKept(node) ? Values[node.Id] : again.Values[node.Id];
+        }
+
+        return again;
+    }
+
+    // Statistics of the batch are kept: they are few, and running estimates follow each batch once.
+    public override Tensor NewStatistics(string name, int channels, int vectors, Scope per)
+    {
+        if (per == Scope.Sample)
+        {
+            return base.NewStatistics(name, channels, vectors, per);
+        }
+
+        if (!_statistics.TryGetValue(name, out Tensor statistics))
+        {
+            statistics = _first?._statistics[name] ?? base.NewStatistics(name, channels, vectors, per);
+            _statistics.Add(name, statistics);
+        }
+
+        return statistics;
+    }
+
+    public override void Add(Operation operation)
+    {
+        if (_first is null)
+        {
+            base.Add(operation);
+        }
+        else if (operation.Writes.All(static tensor => tensor.Per == Scope.Sample))
+        {
+            base.Add(operation with { IsAgain = true });
+        }
+    }
+
     /// <summary>Remembers a tensor for the layer's backward pass.</summary>
     public void Keep(string key, Tensor tensor) => _kept[(Node.Id, key)] = tensor;
 
@@ -191,6 +249,7 @@ internal sealed class BackwardBuilder : ProgramBuilder
         _weights = weights;
         _derived = derived;
         _forward = forward;
+        Recomputation = new Recomputation(forward, graph);
         foreach (Node node in graph.Nodes)
         {
             if (IsTrained(node) || node.Inputs.Any(_needed.Contains))
@@ -206,12 +265,18 @@ internal sealed class BackwardBuilder : ProgramBuilder
     /// <summary>Whether there are frozen layers in front of which nothing is trained.</summary>
     public bool HasFrozenStart { get; }
 
-    public Tensor Input => _forward.Values[Node.Inputs[0]];
+    /// <summary>What the forward pass has not kept.</summary>
+    public Recomputation Recomputation { get; }
+
+    public Tensor Input => Forward.Values[Node.Inputs[0]];
 
     /// <summary>All of the layer's inputs: more than one for joins.</summary>
-    public IReadOnlyList<Tensor> Inputs => Node.Inputs.Select(input => _forward.Values[input]).ToList();
+    public IReadOnlyList<Tensor> Inputs => Node.Inputs.Select(input => Forward.Values[input]).ToList();
 
-    public Tensor Output => _forward.Values[Node.Id];
+    public Tensor Output => Forward.Values[Node.Id];
+
+    // What the layer has taken, given and kept, or computes again.
+    private ForwardBuilder Forward => Recomputation.ForwardOf(Node);
 
     /// <summary>The gradient by the layer's output.</summary>
     public Tensor OutputGradient { get; private set; } = null!;
@@ -288,6 +353,11 @@ internal sealed class BackwardBuilder : ProgramBuilder
         }
 
         OutputGradient = GradientOf(node.Id);
+        foreach (Operation operation in Recomputation.Begin(node))
+        {
+            base.Add(operation);
+        }
+
         return true;
     }
 
@@ -312,7 +382,7 @@ internal sealed class BackwardBuilder : ProgramBuilder
         return total;
     }
 
-    public Tensor Kept(string key) => _forward.Kept(Node.Id, key);
+    public Tensor Kept(string key) => Forward.Kept(Node.Id, key);
 
     // Where no trained layer lies before this one, what follows its own weights' gradients is for the network's input alone.
     public override void Add(Operation operation)

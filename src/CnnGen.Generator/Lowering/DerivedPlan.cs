@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Lowering;
@@ -18,9 +19,14 @@ internal sealed class DerivedPlan(Func<PackShape, WeightOperand> place)
 
     public IReadOnlyList<DerivedWeights> Weights => _weights;
 
-    /// <summary>Takes a place for some of a parameter's taps, in an order of their own.</summary>
+    /// <summary>Takes a place for some of a parameter's taps, in an order of their own; the one that they have if they are there already.</summary>
     public WeightOperand Add(PlacedParameter source, PackShape pack, IReadOnlyList<int> taps)
     {
+        if (_weights.Find(other => other.Source == source && other.Target.Pack == pack && other.Taps.SequenceEqual(taps)) is { } known)
+        {
+            return known.Target;
+        }
+
         WeightOperand target = place(pack);
         _weights.Add(new DerivedWeights(source, target, taps));
         return target;

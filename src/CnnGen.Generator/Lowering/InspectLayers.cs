@@ -12,7 +12,7 @@ internal sealed class InspectLayers(NetworkGraph graph)
     /// <summary>The network without anything to train, so that no gradients by weights are computed, and without further outputs.</summary>
     public NetworkGraph Untrained { get; } = graph with
     {
-        Nodes = graph.Nodes.Select(static node => node with { Frozen = true }).ToList(),
+        Nodes = graph.Nodes.Select(static node => node with { Frozen = true, RecomputedFrom = null }).ToList(),
         Marks = new OutputMarks(graph.Marks.Layer, []),
     };
 

@@ -46,35 +46,44 @@ internal static class Lowerer
         VerifyMemory(nameof(GuardOutputs), inference);
 
         // Training: what the backward pass reads lives until then.
-        (Program computed, bool hasFrozenStart, DerivedOrders orders) = LowerBoth(graph, null);
+        LoweredNetwork network = Trained(graph);
+        network = graph.IsRecomputed ? network with { Kept = Trained(graph.Kept) } : network;
+        return isInspected ? network with { Inspection = Inspected(new InspectLayers(graph)) } : network;
 
         // Where the layers nearest the input are frozen, training goes without them, and the way to the input has a program of its own.
-        Program toInput = Place(computed);
-        Program? training = hasFrozenStart ? Place(Run(computed, (nameof(DropInputGradient), DropInputGradient.Run))) : null;
-        LoweredNetwork network = new(graph, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training ?? toInput, training is null ? null : toInput, orders);
-        return isInspected ? network with { Inspection = Inspected(new InspectLayers(graph)) } : network;
+        LoweredNetwork Trained(NetworkGraph trained)
+        {
+            (Program computed, BackwardBuilder backward, long multiplyAddsAgain, DerivedOrders orders) = LowerBoth(trained, null);
+            Program toInput = Place(computed);
+            Program? training = backward.HasFrozenStart ? Place(Run(computed, (nameof(DropInputGradient), DropInputGradient.Run), (nameof(DropUnread), DropUnread.Run))) : null;
+            return new(trained, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training ?? toInput, training is null ? null : toInput, orders)
+            {
+                MultiplyAddsAgain = multiplyAddsAgain,
+            };
+        }
 
         // Inspection: training's program for a network that nobody trains, with a copy of what every layer gives.
         LoweredNetwork Inspected(InspectLayers layers)
         {
-            (Program program, _, DerivedOrders orders) = LowerBoth(layers.Untrained, layers);
-            return network with { Graph = layers.Untrained, Training = Place(program), ToInput = null, Derived = orders };
+            (Program program, _, _, DerivedOrders orders) = LowerBoth(layers.Untrained, layers);
+            return network with { Graph = layers.Untrained, Training = Place(program), ToInput = null, Kept = null, Derived = orders };
         }
 
-        (Program Program, bool HasFrozenStart, DerivedOrders Orders) LowerBoth(NetworkGraph trained, InspectLayers? layers)
+        (Program Program, BackwardBuilder Backward, long MultiplyAddsAgain, DerivedOrders Orders) LowerBoth(NetworkGraph trained, InspectLayers? layers)
         {
             TensorPool pool = new();
             DerivedMemory derivedMemory = new();
             DerivedPlan derivedForward = new(derivedMemory.Place);
             DerivedPlan derivedBackward = new(derivedMemory.Place);
             WinogradPlan pointsForward = new(derivedMemory.Place);
-            WinogradPlan pointsBackward = new(derivedMemory.Place);
+            WinogradPlan pointsBackward = new(derivedMemory.Place, pointsForward);
             ForwardBuilder forward = new(pool, weights, folds, derivedForward, isTraining: true);
             Program values = LowerForward(trained, forward, out Tensor output, layers);
             BackwardBuilder backward = new(pool, weights, derivedBackward, forward, trained);
             Program gradients = LowerBackward(trained, backward, output, layers);
+            Program both = Run(new Program([.. values.Operations, .. gradients.Operations]), (nameof(DropUnread), DropUnread.Run));
             Program program = Run(
-                new Program([.. values.Operations, .. gradients.Operations]),
+                both,
                 (nameof(FuseActivations), FuseActivations.Run),
                 (nameof(ExpandParts), ExpandParts.Run),
                 (nameof(ChooseLayouts), ChooseLayouts.ForTraining),
@@ -85,7 +94,7 @@ internal static class Lowerer
                 new DerivedOrder(derivedForward.Weights, pointsForward.Weights),
                 new DerivedOrder(derivedBackward.Weights, pointsBackward.Weights),
                 derivedMemory.Length);
-            return (program, backward.HasFrozenStart, orders);
+            return (program, backward, backward.Recomputation.MultiplyAddsIn(DropUnread.Run(DropInputGradient.Run(both))), orders);
         }
 
         Program Place(Program program)

@@ -98,6 +98,12 @@ internal sealed record LoweredNetwork(
     Program? ToInput,
     DerivedOrders Derived)
 {
+    /// <summary>The multiply-adds of one sample that a training step does again, the gradient by the input not asked for.</summary>
+    public long MultiplyAddsAgain { get; init; }
+
+    /// <summary>The network with a program in place of training's that keeps all that the backward pass reads; null where training's does.</summary>
+    public LoweredNetwork? Kept { get; init; }
+
     /// <summary>The network with the program in place of training's that hands over what every layer gives; null where it has none.</summary>
     public LoweredNetwork? Inspection { get; init; }
 

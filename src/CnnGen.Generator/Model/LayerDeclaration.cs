@@ -16,6 +16,9 @@ internal sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Ar
     /// <summary>What it is called unless it is given a name; null where it goes by its kind and its place among all layers.</summary>
     public string? DefaultName { get; init; }
 
+    /// <summary>The first layer of the block with which it is computed again in the backward pass; null where no block says so.</summary>
+    public int? RecomputedFrom { get; init; }
+
     /// <summary>Where it comes from; null where it stands on the network itself.</summary>
     public LayerOrigin? Origin { get; init; }
 

@@ -29,6 +29,9 @@ internal abstract record Operation(int Node)
     /// <summary>Whether only the gradient by the network's input needs it.</summary>
     public bool OnlyForInputGradient { get; init; }
 
+    /// <summary>Whether it computes again what the forward pass has not kept, and is left out where nothing reads that.</summary>
+    public bool IsAgain { get; init; }
+
     /// <summary>The outputs that alone need it, a bit each as <see cref="External.Bit"/> has it; 0 where it is always done.</summary>
     public ulong OnlyForOutputs { get; init; }
 
@@ -104,7 +107,7 @@ internal abstract record Operation(int Node)
     public abstract Call CallOf(Forms forms);
 
     /// <summary>The same, done when another is.</summary>
-    public Operation DoneWith(Operation other) => this with { OnlyForInputGradient = other.OnlyForInputGradient, OnlyForOutputs = other.OnlyForOutputs };
+    public Operation DoneWith(Operation other) => this with { OnlyForInputGradient = other.OnlyForInputGradient, OnlyForOutputs = other.OnlyForOutputs, IsAgain = other.IsAgain };
 
     /// <summary>The same, computing what another did that followed it or went before.</summary>
     public Operation TakingIn(Operation other) => this with { Fused = [.. Fused, .. other.Node == Node ? [] : new[] { other.Node }, .. other.Fused] };

@@ -129,6 +129,11 @@ public sealed class NetworkInfo
         {
             text.Append("training ").Append(Number(training.Sample)).Append(" bytes a sample, ")
                 .Append(Number(training.Of(UsualBatch))).Append(" bytes a batch of ").Append(Number(UsualBatch)).Append('\n');
+            if (training.Recomputation is { } again)
+            {
+                text.Append("recomputed in the backward pass ").Append(Number(again.MultiplyAdds)).Append(" multiply-adds a sample, which saves ")
+                    .Append(Number(again.Without.Of(UsualBatch) - training.Of(UsualBatch))).Append(" of these bytes\n");
+            }
         }
 
         return text.ToString();

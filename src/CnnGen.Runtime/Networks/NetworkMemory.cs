@@ -21,6 +21,9 @@ public sealed record NetworkMemory(long Workspace, long Weights, long Folded)
 /// <param name="ShardGradients">The gradients that each shard but the first sums up for itself.</param>
 public sealed record TrainingMemory(long Sample, long Shard, long Batch, long Derived, long Gradients, long ShardGradients)
 {
+    /// <summary>What it would be if nothing were computed again, and what that costs; null for a network without <c>Recompute</c>.</summary>
+    public Recomputation? Recomputation { get; init; }
+
     /// <summary>Bytes of a training graph, its samples and its optimizer's state not counted.</summary>
     /// <param name="batchSize">The largest number of samples in a batch.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
@@ -31,3 +34,8 @@ public sealed record TrainingMemory(long Sample, long Shard, long Batch, long De
         return checked((batchSize * Sample) + (shards * Shard) + Batch + Derived + Gradients + ((shards - 1) * ShardGradients));
     }
 }
+
+/// <summary>What <c>Recompute</c> costs, and what training would take without it.</summary>
+/// <param name="MultiplyAdds">The multiply-adds of one sample that the backward pass does again.</param>
+/// <param name="Without">The memory if everything were kept that the backward pass reads.</param>
+public sealed record Recomputation(long MultiplyAdds, TrainingMemory Without);

@@ -25,6 +25,9 @@ internal sealed record BlockSurroundings(int Use, NameScope Scope)
     /// <summary>Whether a block around it is not trained.</summary>
     public bool IsFrozen { get; init; }
 
+    /// <summary>The first layer of the outermost block around it that is computed again in the backward pass; null where none is.</summary>
+    public int? RecomputedFrom { get; init; }
+
     /// <summary>Its places in the blocks around it, outermost first.</summary>
     public EquatableArray<InnerPlace> Inside { get; init; }
 

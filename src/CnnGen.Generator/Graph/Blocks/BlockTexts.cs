@@ -21,6 +21,7 @@ internal sealed class BlockTexts(PlacedLayers layers, ExpansionLog log)
             Values = UseValues.Of(block, use, text => layers.Find(new TextValue(text), around).Name),
             Scope = new NameScope(),
             IsFrozen = around.IsFrozen || use.IsFrozen,
+            RecomputedFrom = around.RecomputedFrom ?? (use.IsRecomputed ? layers.Count : null),
             Input = block.IsAnonymous ? around.Input : given,
         };
         inside = inside.With(BuiltInNames.Index, new BlockValue(repetition));

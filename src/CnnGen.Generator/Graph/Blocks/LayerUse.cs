@@ -11,12 +11,14 @@ namespace CnnGen.Generator.Graph.Blocks;
 /// <param name="Arguments">Its arguments.</param>
 internal sealed record LayerUse(string Kind, IReadOnlyList<UseArgument> Arguments)
 {
-    /// <summary>What every layer may be told: its name, what it takes, whether it is trained, how often it stands there.</summary>
+    /// <summary>What every layer may be told: its name, what it takes, whether it is trained, whether it is computed again, how often it stands there.</summary>
     public const string NameParameter = "Name";
 
     public const string FromParameter = "From";
 
     public const string FrozenParameter = "Frozen";
+
+    public const string RecomputeParameter = "Recompute";
 
     public const string RepeatParameter = "Repeat";
 
@@ -49,6 +51,9 @@ internal sealed record LayerUse(string Kind, IReadOnlyList<UseArgument> Argument
 
     /// <summary>Whether its parameters are not trained.</summary>
     public bool IsFrozen => Find(FrozenParameter)?.Argument.Value is true;
+
+    /// <summary>Whether its values are computed again in the backward pass.</summary>
+    public bool IsRecomputed => Find(RecomputeParameter)?.Argument.Value is true;
 }
 
 /// <summary>An argument with its value.</summary>

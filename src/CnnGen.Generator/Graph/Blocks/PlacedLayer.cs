@@ -13,6 +13,7 @@ namespace CnnGen.Generator.Graph.Blocks;
 internal sealed record PlacedLayer(LayerDeclaration Declaration, ScopedName Name, IReadOnlyList<int> Takes, bool IsMark)
 {
     private static readonly Argument Frozen = new(LayerUse.FrozenParameter, true, "true", false);
+    private static readonly Argument Recomputed = new(LayerUse.RecomputeParameter, true, "true", false);
 
     /// <summary>Places a layer behind those that there are.</summary>
     /// <param name="use">The layer, with the names of where it stands.</param>
@@ -41,6 +42,9 @@ internal sealed record PlacedLayer(LayerDeclaration Declaration, ScopedName Name
                     break;
                 case LayerUse.FrozenParameter when around.IsFrozen:
                     placed = Frozen;
+                    break;
+                case LayerUse.RecomputeParameter when around.RecomputedFrom is not null:
+                    placed = Recomputed;
                     break;
                 case LayerUse.FromParameter when placed.Value is string:
                     PlacedOutput taken = layers.Find(argument, around);
@@ -76,9 +80,15 @@ internal sealed record PlacedLayer(LayerDeclaration Declaration, ScopedName Name
             arguments.Add(Frozen);
         }
 
+        if (around.RecomputedFrom is not null && use.Find(LayerUse.RecomputeParameter) is null)
+        {
+            arguments.Add(Recomputed);
+        }
+
         LayerDeclaration declaration = new(use.Kind, arguments.ToEquatableArray())
         {
             DefaultName = initial.Full,
+            RecomputedFrom = around.RecomputedFrom,
             Origin = new LayerOrigin(around.Use, around.Inside, sources.ToEquatableArray()),
         };
         return new PlacedLayer(declaration, given ?? initial, takes, kind is { IsMark: true });
