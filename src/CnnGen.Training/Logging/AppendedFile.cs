@@ -50,6 +50,13 @@ internal sealed class AppendedFile : IDisposable
         }
     }
 
+    /// <summary>Finds out anew, at the next record, how much of what is there is whole.</summary>
+    public void Reopen()
+    {
+        Close();
+        _length = 0;
+    }
+
     public void Dispose()
     {
         _isDisposed = true;

@@ -22,7 +22,7 @@ public sealed class CsvLog : TrainingLog
 
     private static readonly byte[] Head = Encoding.ASCII.GetBytes(Headings + "\n");
 
-    private readonly AppendedFile _file;
+    private readonly LineFile _file;
     private readonly ArrayBufferWriter<byte> _line = new();
 
     /// <summary>A log in a file, which is opened or made, with its folder, when the first line is written.</summary>
@@ -36,7 +36,7 @@ public sealed class CsvLog : TrainingLog
     internal CsvLog(string path, Func<Stream> open)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _file = LineFile.Create(open, path, Head, Head);
+        _file = new LineFile(open, path, Head, Head);
     }
 
     /// <summary>Reads a log's entries. A last line that was not written to its end is left out.</summary>
@@ -87,6 +87,20 @@ public sealed class CsvLog : TrainingLog
         _line.Write("\n"u8);
         _file.Append(_line.WrittenSpan);
     }
+
+    /// <inheritdoc/>
+    protected override void DropBehind(long step, bool isEpochEnd) => _file.DropLast(line =>
+    {
+        try
+        {
+            TrainingLogEntry entry = Parse(Encoding.UTF8.GetString(line));
+            return IsBehind(entry.Step, entry.IsEpochEnd, step, isEpochEnd);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            return false;
+        }
+    });
 
     // Of a log that a training may be writing.
     private static string ReadText(string path)

@@ -1,6 +1,8 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 using System.IO;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -15,7 +17,7 @@ public sealed class JsonLinesLog : TrainingLog
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly AppendedFile _file;
+    private readonly LineFile _file;
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Utf8JsonWriter _json;
 
@@ -30,7 +32,7 @@ public sealed class JsonLinesLog : TrainingLog
     internal JsonLinesLog(string path, Func<Stream> open)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _file = LineFile.Create(open, path, "{\"event\":"u8.ToArray(), ReadOnlyMemory<byte>.Empty);
+        _file = new LineFile(open, path, "{\"event\":"u8.ToArray(), ReadOnlyMemory<byte>.Empty);
         _json = new Utf8JsonWriter(_line, Options);
     }
 
@@ -65,6 +67,20 @@ public sealed class JsonLinesLog : TrainingLog
         Number("value"u8, value);
         End();
     }
+
+    /// <inheritdoc/>
+    protected override void DropBehind(long step, bool isEpochEnd) => _file.DropLast(line =>
+    {
+        try
+        {
+            using JsonDocument entry = JsonDocument.Parse(Encoding.UTF8.GetString(line));
+            return IsBehind(entry.RootElement.GetProperty("step").GetInt64(), entry.RootElement.GetProperty("event").ValueEquals("epoch"), step, isEpochEnd);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    });
 
     private void Begin(ReadOnlySpan<byte> name)
     {

@@ -23,6 +23,15 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
+    /// <summary>Goes on with a training behind a step.</summary>
+    public void GoOnBehind(long step, bool isEpochEnd)
+    {
+        foreach (TrainingLog log in _logs)
+        {
+            log.GoOnBehind(step, isEpochEnd);
+        }
+    }
+
     /// <summary>Writes a step.</summary>
     public void Step(in TrainingProgress progress)
     {

@@ -46,6 +46,21 @@ public abstract class TrainingLog : IDisposable
     /// <param name="progress">The training behind it.</param>
     public void EpochEnd(in TrainingProgress progress) => Keep(EntryOf(progress) with { IsEpochEnd = true });
 
+    /// <summary>Goes on behind a step with a training that a process has ended without saving all that it had done: what the log has of later steps is left out, since they are done again.</summary>
+    /// <param name="step">The last step that was saved.</param>
+    /// <param name="isEpochEnd">Whether the end of an epoch behind that was saved too.</param>
+    public void GoOnBehind(long step, bool isEpochEnd)
+    {
+        try
+        {
+            DropBehind(step, isEpochEnd);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+    }
+
     /// <summary>Writes a number of the user's. Logs that have no place for it do nothing.</summary>
     /// <param name="name">What it is called: <c>validation/f1</c>.</param>
     /// <param name="value">The number.</param>
@@ -105,6 +120,16 @@ public abstract class TrainingLog : IDisposable
     /// <summary>Writes a step or the end of an epoch. What it throws is kept and told.</summary>
     /// <param name="entry">What is written.</param>
     protected abstract void Write(in TrainingLogEntry entry);
+
+    /// <summary>Leaves out what there is of steps that are done again. What it throws is kept and told.</summary>
+    /// <param name="step">The last step that stays.</param>
+    /// <param name="isEpochEnd">Whether the end of an epoch behind that stays too.</param>
+    protected virtual void DropBehind(long step, bool isEpochEnd)
+    {
+    }
+
+    /// <summary>Whether an entry is of what is done again.</summary>
+    private protected static bool IsBehind(long entryStep, bool isOfEpochEnd, long step, bool isEpochEnd) => entryStep > step || (entryStep == step && isOfEpochEnd && !isEpochEnd);
 
     /// <summary>Writes a number of the user's.</summary>
     /// <param name="name">What it is called.</param>

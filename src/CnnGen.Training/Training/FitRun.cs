@@ -42,6 +42,9 @@ internal sealed class FitRun(Dataset train, Dataset? validation, long steps, IPr
     /// <summary>Writes checkpoints, where there are any.</summary>
     public BackgroundCheckpoint? Checkpoint { get; set; }
 
+    /// <summary>Whether it goes on from a checkpoint of its own.</summary>
+    public bool IsResumed { get; set; }
+
     /// <summary>Steps that were done of the call when it began, by a training whose checkpoint it goes on from.</summary>
     public long StepsBefore { get; set; }
 

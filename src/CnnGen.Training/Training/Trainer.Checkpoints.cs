@@ -103,6 +103,7 @@ public sealed partial class Trainer<T>
         if (checkpoints.Resume && StepCount == 0 && File.Exists(checkpoints.Path))
         {
             LoadCheckpoint(checkpoints.Path);
+            run.IsResumed = true;
         }
 
         run.Checkpoint = new BackgroundCheckpoint(_graph, CreateStateTensors(), checkpoints.Path, warning => Warn(run, warning));

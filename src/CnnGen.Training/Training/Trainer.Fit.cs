@@ -103,6 +103,11 @@ public sealed partial class Trainer<T>
         BeginCall(run);
         using GroupMember? member = Options.Group is null ? null : new GroupMember(Options.Group, _graph, _accumulated, run.CancellationToken);
         using LogWriter logs = new(IsFirstProcess ? Options.Logs : [], warning => Warn(run, warning));
+        if (run.IsResumed)
+        {
+            logs.GoOnBehind(StepCount, isEpochEnd: _counters.StepOfEpoch == 0);
+        }
+
         using BatchReader reader = new(run.Train, StepSize, Options.ReaderThreads, Options.Mixing, _part);
         _member = member;
         bool isStopped = HasStoppedImproving();
@@ -165,19 +170,15 @@ public sealed partial class Trainer<T>
         // An epoch of which no step is done has not begun: a training that goes on later begins with it.
         ThrowIfCancelled(run);
         TimeSpan start = run.Clock.Elapsed;
-        if (_counters.StepOfEpoch == 0)
-        {
-            _counters.EpochCount++;
-            _counters.Score = default;
-        }
-
-        run.Order.Shuffle(Options.Seed, EpochCount - 1);
-        reader.Begin(run.Order.Indices, RandomStream.Mix(Options.Seed, (ulong)EpochCount), _counters.StepOfEpoch);
+        int epoch = _counters.StepOfEpoch == 0 ? EpochCount + 1 : EpochCount;
+        run.Order.Shuffle(Options.Seed, epoch - 1);
+        reader.Begin(run.Order.Indices, RandomStream.Mix(Options.Seed, (ulong)epoch), _counters.StepOfEpoch);
         double learningRate = LearningRate;
         while (_counters.StepOfEpoch < StepsPerEpoch && StepCount - _counters.FitStart < run.Steps)
         {
             ThrowIfCancelled(run);
             reader.TryTake(out SampleBatch batch, Cancelling(run));
+            BeginEpoch(epoch);
             learningRate = LearningRate;
             logs.Step(FitStep(run, batch, learningRate));
             reader.Return(batch);
@@ -186,6 +187,16 @@ public sealed partial class Trainer<T>
 
         logs.EpochEnd(EndEpoch(run, learningRate, start));
         SaveIfDue(run);
+    }
+
+    // With its first batch at hand: a cancel that came before it finds the epoch not begun.
+    private void BeginEpoch(int epoch)
+    {
+        if (_counters.StepOfEpoch == 0)
+        {
+            _counters.EpochCount = epoch;
+            _counters.Score = default;
+        }
     }
 
     private TrainingProgress FitStep(FitRun run, SampleBatch batch, double learningRate)

@@ -37,6 +37,39 @@ public sealed class CsvLogTests
         Assert.Equal((4, double.NaN, null), (entries.Count, entries[1].Loss, entries[3].ValidationLoss));
     }
 
+    /// <summary>Of the last lines those of later steps go, and the end of an epoch that was not saved; what was there before them stays, other trainings' lines too.</summary>
+    [Theory]
+    [InlineData(20, true, 3)]
+    [InlineData(20, false, 2)]
+    [InlineData(19, true, 1)]
+    [InlineData(15, true, 1)]
+    [InlineData(50, true, 5)]
+    public void TrainingThatGoesOn_LeavesOutWhatItDoesAgain(long step, bool isEpochEnd, int kept)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["log.csv"];
+        using (CsvLog log = new(path))
+        {
+            log.Step(LogSupport.At(1, 4));
+            log.Step(LogSupport.At(2, 10));
+            log.EpochEnd(LogSupport.EndOf(2));
+            log.Step(LogSupport.At(3, 1));
+            log.Step(LogSupport.At(3, 2));
+        }
+
+        string[] before = File.ReadAllLines(path);
+        using (CsvLog log = new(path))
+        {
+            log.GoOnBehind(step, isEpochEnd);
+            log.Step(LogSupport.At(9, 1));
+            log.GoOnBehind(step, isEpochEnd);
+            log.Step(LogSupport.At(9, 2));
+            Assert.Null(log.LastError);
+        }
+
+        Assert.Equal([.. before[..(kept + 1)], "step,9,82,0.5,0.25,0.001,,,1.5"], File.ReadAllLines(path));
+    }
+
     [Fact]
     public void ProcessThatIsKilled_AtAnyByte_LosesItsLastLineAlone()
     {

@@ -120,6 +120,16 @@ public sealed class TensorBoardLogTests
     }
 
     [Fact]
+    public void RunThatGoesOn_TellsTheFirstStepThatIsDoneAgain()
+    {
+        using TemporaryFolder folder = new();
+        using TensorBoardLog log = new(folder["runs"]);
+        log.GoOnBehind(20, isEpochEnd: true);
+        Fields session = new(EventFile.Records(log.Path)[1]);
+        Assert.Equal((21, 1), (session.Integer(2), session.Message(7).Integer(1)));
+    }
+
+    [Fact]
     public void FullDisk_LeavesWholeRecords()
     {
         using TemporaryFolder folder = new();

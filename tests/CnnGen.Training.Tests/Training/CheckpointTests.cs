@@ -67,6 +67,80 @@ public sealed class CheckpointTests
         }
     }
 
+    /// <summary>What was done behind the last checkpoint is done again, and stands in the logs once.</summary>
+    [Fact]
+    public void KilledAtRandomSteps_ItsLogsAreThoseOfOneTraining()
+    {
+        Random random = new(2);
+        for (int round = 0; round < 20; round++)
+        {
+            using TemporaryFolder folder = new();
+            int everySteps = random.Next(1, 5);
+            string[] expected = LogsOf("whole", onStep: null);
+            string[]? found = null;
+            for (int kills = 0; found is null; kills++)
+            {
+                int left = random.Next(5, 14);
+                try
+                {
+                    found = LogsOf("killed", _ =>
+                    {
+                        if (--left == 0 && kills < 4)
+                        {
+                            throw new KilledException();
+                        }
+                    });
+                }
+                catch (KilledException)
+                {
+                }
+            }
+
+            Assert.Equal(expected, found);
+
+            // The times apart: of CSV the last column, of JSON the last property.
+            string[] LogsOf(string name, Action<TrainingProgress>? onStep)
+            {
+                using (CsvLog csv = new(folder[name + ".csv"]))
+                using (JsonLinesLog json = new(folder[name + ".jsonl"]))
+                {
+                    Run(new TrainerOptions
+                    {
+                        BatchSize = 7,
+                        Logs = [csv, json],
+                        Checkpoints = onStep is null ? null : new CheckpointOptions(folder["run.safetensors"]) { EverySteps = everySteps, Resume = true },
+                        OnStep = onStep,
+                    });
+                }
+
+                return [.. File.ReadAllLines(folder[name + ".csv"]).Concat(File.ReadAllLines(folder[name + ".jsonl"])).Select(static line => line[..line.LastIndexOf(',')])];
+            }
+        }
+    }
+
+    /// <summary>Cancelled while an epoch's first batch is awaited, the epoch has not begun.</summary>
+    [Fact]
+    public void CancelledBetweenEpochs_ItGoesOnWithTheSameBits()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["run.safetensors"];
+        Outcome expected = Run(new TrainerOptions { BatchSize = 7 });
+        using CancellationTokenSource source = new();
+        CancellingDataset cancelling = new(Train, reads: Train.Count, source);
+        using (SoftmaxRegression network = SoftmaxRegression.Create(1))
+        using (Trainer<SoftmaxRegression> trainer = new(network, new TrainerOptions { BatchSize = 7, Checkpoints = new CheckpointOptions(path) }))
+        {
+            Assert.Throws<OperationCanceledException>(() => trainer.Fit(cancelling, Validation, Epochs, progress: null, source.Token));
+            Assert.Equal((8, 1), (trainer.StepCount, trainer.EpochCount));
+        }
+
+        using SoftmaxRegression resumed = SoftmaxRegression.Create(9);
+        using Trainer<SoftmaxRegression> second = new(resumed, new TrainerOptions { BatchSize = 7 });
+        second.LoadCheckpoint(path);
+        second.Fit(Train, Validation, Epochs);
+        Assert.Equal(expected.Weights, resumed.Packed.ToArray());
+    }
+
     [Fact]
     public void Cancelled_ItIsSavedWhereItWas()
     {
@@ -271,4 +345,29 @@ public sealed class CheckpointTests
     }
 
     private sealed class KilledException : Exception;
+
+    /// <summary>Cancels when more samples are read to train on than it lets pass, and keeps the reader long enough for the training to notice.</summary>
+    private sealed class CancellingDataset(Dataset data, int reads, CancellationTokenSource source) : Dataset
+    {
+        private int _reads;
+
+        public override int Count => data.Count;
+
+        public override int SampleLength => data.SampleLength;
+
+        public override void Read(int index, Span<float> sample) => data.Read(index, sample);
+
+        public override void Read(int index, Span<float> sample, ulong draw)
+        {
+            if (Interlocked.Increment(ref _reads) > reads)
+            {
+                source.Cancel();
+                Thread.Sleep(TimeSpan.FromSeconds(0.5));
+            }
+
+            data.Read(index, sample, draw);
+        }
+
+        public override int Label(int index) => data.Label(index);
+    }
 }

@@ -7,6 +7,10 @@ internal static class EventFields
     public const int Step = 2;
     public const int FileVersion = 3;
     public const int Summary = 5;
+    public const int SessionLog = 7;
+
+    public const int SessionStatus = 1;
+    public const int SessionStart = 1;
 
     public const int SummaryValue = 1;
     public const int ValueTag = 1;

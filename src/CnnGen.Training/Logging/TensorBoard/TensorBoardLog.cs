@@ -106,6 +106,14 @@ public sealed class TensorBoardLog : TrainingLog
         AppendContent(name, EventFields.ValueImage, step);
     }
 
+    // TensorBoard leaves out what the run's other files have from a session's first step on.
+    /// <inheritdoc/>
+    protected override void DropBehind(long step, bool isEpochEnd)
+    {
+        _content.Clear().Integer(EventFields.SessionStatus, EventFields.SessionStart);
+        AppendEvent(step + 1, EventFields.SessionLog, _content.Written);
+    }
+
     private static double WallTime => (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
 
     // Readers look for "tfevents"; the rest tells runs apart and sorts them by their time.
@@ -141,11 +149,13 @@ public sealed class TensorBoardLog : TrainingLog
         AppendSummary(step);
     }
 
-    private void AppendSummary(long step)
+    private void AppendSummary(long step) => AppendEvent(step, EventFields.Summary, _summary.Written);
+
+    private void AppendEvent(long step, int field, ReadOnlySpan<byte> content)
     {
         _event.Clear().Double(EventFields.WallTime, WallTime);
         _event.Integer(EventFields.Step, step);
-        _event.Bytes(EventFields.Summary, _summary.Written);
+        _event.Bytes(field, content);
         _record.ResetWrittenCount();
         RecordFrame.Write(_record, _event.Written);
         _file.Append(_record.WrittenSpan);
