@@ -14,6 +14,14 @@ public partial class SmallResNet20;
 [GlobalAvgPool, Linear(10)]
 public partial class SmallResNet18;
 
+/// <summary>The same, each block computed again in the backward pass.</summary>
+[Input(3, 32, 32), Network(Fit = Fit.Floor)]
+[Conv(64, 3, Pad = 1, Bias = false), BatchNorm, ReLU]
+[BasicBlock(64, Repeat = 2, Recompute = true), BasicBlock(128, Stride = 2, Repeat = 2, Recompute = true)]
+[BasicBlock(256, Stride = 2, Repeat = 2, Recompute = true), BasicBlock(512, Stride = 2, Repeat = 2, Recompute = true)]
+[GlobalAvgPool, Linear(10)]
+public partial class RecomputedResNet18;
+
 /// <summary>Sandler et al. 2018, table 2, as images of 32x32 are trained on: the first two strides are 1.</summary>
 [Input(3, 32, 32), Network(Fit = Fit.Floor)]
 [Conv(32, 3, Pad = 1, Bias = false), BatchNorm, ReLU6]

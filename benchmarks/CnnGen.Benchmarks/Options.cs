@@ -18,14 +18,17 @@ internal sealed record Options(Table Table, bool Quick, IReadOnlyList<string> On
         CnnGen.Benchmarks [--quick] [--only NAME] [--threads N]
         CnnGen.Benchmarks networks [NAME...] [--quick] [--threads N]
         CnnGen.Benchmarks layers [NAME...] [--quick]
+        CnnGen.Benchmarks gradients [NAME...] [--quick] [--threads N]
         CnnGen.Benchmarks build
         CnnGen.Benchmarks typing [--quick]
           --quick      a second or two a case, for a look; otherwise up to ten, large networks more
-          --only NAME  only the cases with NAME in their names: lenet5, lenet5-batch32, conv256, lenet5-train
+          --only NAME  only the cases with NAME in their names: lenet5, lenet5-batch32, conv256, lenet5-train,
+                       simplechains-train
           NAME...      only the networks with one of these in their names: lenet, cifar, alexnet, vgg16, resnet18,
                        resnet50, mobilenet-v1, mobilenet-v2; some have -batch32, lenet has -train
+                       of gradients: conv64, conv256, weights, inputs
                        of layers: conv, depthwise, linear, pool, norm, act, softmax, upsample and others
-          --threads N  threads of the training step, here and in PyTorch; the other cases run on one. 1 unless given
+          --threads N  threads of training steps and gradients, here and in PyTorch; the other cases run on one. 1 unless given
         """;
 
     /// <summary>Reads the command line.</summary>
@@ -37,6 +40,7 @@ internal sealed record Options(Table Table, bool Quick, IReadOnlyList<string> On
         {
             ["networks", ..] => Table.Networks,
             ["layers", ..] => Table.Layers,
+            ["gradients", ..] => Table.Gradients,
             _ => Table.Cases,
         };
         Options options = new(table, Quick: false, Only: [], Threads: 1);
@@ -83,4 +87,7 @@ internal enum Table
 
     /// <summary>One kind of layer a row.</summary>
     Layers,
+
+    /// <summary>A product of a layer's backward pass a row.</summary>
+    Gradients,
 }

@@ -59,6 +59,7 @@ internal static class Program
         {
             Table.Networks => AllCases.OfNetworks(options),
             Table.Layers => AllLayers.Cases,
+            Table.Gradients => AllCases.OfGradients(options),
             _ => AllCases.OfTable(options),
         };
         List<BenchmarkCase> cases = [.. all.Where(row => options.Includes(row.Name))];

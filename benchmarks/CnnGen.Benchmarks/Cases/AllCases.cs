@@ -20,6 +20,7 @@ internal static class AllCases
         new("MnistCnn", "mnist-train", "MNIST CNN", 64) { Trains = true, IsAdam = true, CheckedRate = 1e-3f },
         new("SmallResNet20", "resnet20-train", "ResNet-20, 32x32", 64) { Trains = true, CheckedRate = 1e-3f },
         new("SmallResNet18", "resnet18-train", "ResNet-18, 32x32", 32) { Trains = true, CheckedRate = 1e-3f },
+        new("RecomputedResNet18", "resnet18-recompute-train", "ResNet-18, 32x32, recomputed", 32) { Trains = true, CheckedRate = 1e-3f },
         new("SmallMobileNetV2", "mobilenet-v2-train", "MobileNet V2, 32x32", 32) { Trains = true, CheckedRate = 1e-5f },
         new("AlexNet", "alexnet", "AlexNet", 1),
         new("AlexNet", "alexnet-batch32", "AlexNet", 32),
@@ -38,6 +39,16 @@ internal static class AllCases
         ForwardCase.Create<LeNet5>("lenet5-batch32", "LeNet-5, batch 32", batch: 32),
         ForwardCase.Create<Conv256>("conv256", "Conv 3x3 256-256 at 56x56", batch: 1),
         TrainingCase.Create<LeNet5>("lenet5-train", "LeNet-5", new TrainingWork(32, options.Threads)),
+        TrainingCase.Create<UnpaddedLeNet5>("simplechains-train", "LeNet-5 without padding", new TrainingWork(128, options.Threads) { IsAdam = true, CheckedRate = 3e-4f }),
+    ];
+
+    /// <summary>The two products of a convolution's backward pass.</summary>
+    /// <param name="options">The command line.</param>
+    public static IReadOnlyList<BenchmarkCase> OfGradients(Options options) =>
+    [
+        .. GradientCase.Create<Conv64>("conv64", "Conv 3x3, 64 to 64, 56x56", options.Threads),
+        .. GradientCase.Create<SmallConv256>("conv256-14", "Conv 3x3, 256 to 256, 14x14", options.Threads),
+        .. GradientCase.Create<Conv256>("conv256-56", "Conv 3x3, 256 to 256, 56x56", options.Threads),
     ];
 
     /// <summary>The networks that everybody knows, those that the command line names. Builds them first.</summary>
