@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using CnnGen;
-using Samples;
 
 namespace Transfer;
 
@@ -15,12 +14,11 @@ internal sealed class Learner<T, THead>(Recipe recipe, Settings settings, Cancel
     where T : class, ITrainableNetwork<T>, IBody
     where THead : class, ITrainableNetwork<THead>
 {
-    private const int FormerPictures = 8000;
     private const int FormerEpochs = 10;
     private const double Rate = 2e-3;
     private const double Decay = 1e-2;
 
-    // The head is as good as random where the body is not: what is in the body is moved little.
+    // What the body knows is of many more pictures than these: it moves a tenth as far as the head.
     private const double TuningRate = 0.01;
     private const double BodyFactor = 0.1;
     private const double Momentum = 0.9;
@@ -34,18 +32,11 @@ internal sealed class Learner<T, THead>(Recipe recipe, Settings settings, Cancel
         return network;
     }
 
-    /// <summary>Trains a network on shapes, so that its body knows how to look at pictures.</summary>
-    /// <param name="kinds">The first so many kinds of shapes.</param>
-    /// <param name="train">Runs the training and shows how it goes.</param>
-    /// <returns>The network, and what its pictures are normalised by.</returns>
-    public (T Network, ChannelStatistics Statistics) Pretrain(int kinds, Func<Func<IProgress<TrainingProgress>, TrainingReport>, TrainingReport> train)
+    /// <summary>Trains a network on other kinds of pictures, so that its body knows how to look at any.</summary>
+    public TrainingReport Pretrain(T network, Dataset former, ChannelStatistics statistics, IProgress<TrainingProgress>? progress)
     {
-        Dataset shapes = KindRange.Of(Shapes.Make(FormerPictures, (settings.Seed * 4) + 3), 0, kinds);
-        ChannelStatistics statistics = ChannelStatistics.Compute(shapes);
-        T network = Create(kinds);
         using Trainer<T> trainer = new(network, Options(FormerEpochs) with { EarlyStopping = null });
-        train(progress => trainer.Fit(shapes.Transform(recipe.Vary(statistics)), null, FormerEpochs, progress, cancellation));
-        return (network, statistics);
+        return trainer.Fit(former.Transform(recipe.Vary(statistics)), null, FormerEpochs, progress, cancellation);
     }
 
     /// <summary>Trains a head on the features of a body that stays as it is.</summary>

@@ -29,7 +29,7 @@ internal sealed record SavedModel(string Network, IReadOnlyList<string> Kinds, C
             throw new InvalidDataException($"'{path}' does not say which kinds its network knows; expected a file that --save wrote");
         }
 
-        return new SavedModel(network, JsonSerializer.Deserialize<string[]>(kinds) ?? [], ChannelStatistics.Load(path));
+        return new SavedModel(network, Names(kinds, path), ChannelStatistics.Load(path));
     }
 
     /// <summary>Writes a network with it, all at once.</summary>
@@ -66,5 +66,22 @@ internal sealed record SavedModel(string Network, IReadOnlyList<string> Kinds, C
     {
         parameters.Load(path, new LoadOptions { MayDiffer = Head.Has, MayBeMissing = Head.IsCounter });
         Head.Load(parameters, Safetensors.Read(path), Kinds.Count);
+    }
+
+    private static string[] Names(string kinds, string path)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<string[]>(kinds) is { Length: > 0 and <= Head.MostKinds } names)
+            {
+                return names;
+            }
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+
+        throw new InvalidDataException($"'{path}' says that its kinds are {kinds}; expected from 1 to {Head.MostKinds} names, as JSON");
     }
 }

@@ -57,8 +57,11 @@ internal sealed class Session<T, THead>(Recipe recipe, Settings settings, Action
         {
             int shapes = settings.Data is null ? TransferData.FormerShapes : Shapes.Kinds.Count;
             Write($"{recipe.Name}, {T.ParameterCount:N0} parameters: its body learns {shapes} kinds of shapes first");
-            (T trained, ChannelStatistics shown) = _learner.Pretrain(shapes, train => TrainingScreen.Show(_console, train));
-            return (trained, shown);
+            Dataset former = TransferData.MakeFormer(shapes, settings.Seed);
+            ChannelStatistics statistics = ChannelStatistics.Compute(former);
+            T trained = _learner.Create(shapes);
+            TrainingScreen.Show(_console, progress => _learner.Pretrain(trained, former, statistics, progress));
+            return (trained, statistics);
         }
 
         T network = _learner.Create(kinds);

@@ -20,6 +20,8 @@ internal sealed record TransferData(string Name, IReadOnlyList<string> Kinds, Da
 
     private const double HeldOut = 0.15;
 
+    private const int FormerPictures = 8000;
+
     // Half of them are of the new kinds.
     private const int FewShapes = 120;
     private const int ValidationShapes = 200;
@@ -46,6 +48,11 @@ internal sealed record TransferData(string Name, IReadOnlyList<string> Kinds, Da
             ? new TransferData(folder, images.ClassNames, train, validation, test)
             : throw new InvalidDataException($"there are {images.Count} images in '{folder}', too few to hold some out that are not trained on; expected at least 10");
     }
+
+    /// <summary>Makes pictures for a body to learn from before the new kinds come.</summary>
+    /// <param name="kinds">The first so many kinds of shapes.</param>
+    /// <param name="seed">Any number; none of the pictures is one of the new kinds'.</param>
+    public static Dataset MakeFormer(int kinds, ulong seed) => KindRange.Of(Shapes.Make(FormerPictures, (seed * 4) + 3), 0, kinds);
 
     private static ImageFolderDataset Read(string folder, int side, IReadOnlyList<string>? kinds, Action<string> warn)
     {

@@ -64,6 +64,15 @@ public sealed class CommandLineTests : IDisposable
         network.Save(weights);
         SampleProcess.AssertFails(Sample, ["--model", weights, "--classify", image], $"'{weights}' does not say which kinds its network knows");
         SampleProcess.AssertFails(Sample, ["--model", image, "--classify", image], "0.ppm");
+        foreach (string kinds in new[] { "a, b", "[]", "null" })
+        {
+            Safetensors.ReplaceMetadata(weights, new Dictionary<string, string> { ["network"] = "small", ["kinds"] = kinds });
+            SampleProcess.AssertFails(Sample, ["--model", weights, "--classify", image], $"says that its kinds are {kinds}; expected from 1 to 100 names");
+        }
+
+        Safetensors.ReplaceMetadata(weights, new Dictionary<string, string> { ["network"] = "vgg", ["kinds"] = "[\"a\"]" });
+        Recipe.ImageNet.AddTo(weights);
+        SampleProcess.AssertFails(Sample, ["--model", weights, "--classify", image], "is of the network 'vgg'; expected resnet18 or small");
     }
 
     /// <summary>The names are torchvision's, written down here.</summary>

@@ -21,17 +21,17 @@ public sealed class LearnerTests : IDisposable
     {
         Learner<SmallResNet, SmallHead> learner = Learner(Usual);
         TransferData data = TransferData.Load(Usual, Recipe.Small.ReadSide, Assert.Fail);
-        (SmallResNet transferred, ChannelStatistics statistics) = learner.Pretrain(TransferData.FormerShapes, static train => train(new Progress<TrainingProgress>()));
+        Dataset former = TransferData.MakeFormer(TransferData.FormerShapes, Usual.Seed);
+        ChannelStatistics statistics = ChannelStatistics.Compute(former);
+        using SmallResNet transferred = learner.Create(TransferData.FormerShapes);
+        learner.Pretrain(transferred, former, statistics, null);
+        learner.TrainHead(transferred, data, statistics);
         using SmallResNet scratch = learner.Create(data.Kinds.Count);
-        using (transferred)
-        {
-            learner.TrainHead(transferred, data, statistics);
-            learner.TrainFromScratch(scratch, data, statistics);
+        learner.TrainFromScratch(scratch, data, statistics);
 
-            // With seeds 1, 2 and 3 the gain is 0.32, ... : the margin is what no luck with a thousand test pictures makes.
-            double gain = learner.Test(transferred, data, statistics).Accuracy - learner.Test(scratch, data, statistics).Accuracy;
-            Assert.True(gain > 0.15, $"the gain is {gain}");
-        }
+        // With seeds 1, 2 and 3 it is 0.32, 0.31 and 0.27; luck with a thousand test pictures is a few hundredths.
+        double gain = learner.Test(transferred, data, statistics).Accuracy - learner.Test(scratch, data, statistics).Accuracy;
+        Assert.True(gain > 0.15, $"the gain is {gain}");
     }
 
     [Fact]
@@ -40,6 +40,15 @@ public sealed class LearnerTests : IDisposable
         TransferData data = TransferData.Load(Usual, Recipe.Small.ReadSide, Assert.Fail);
         Assert.Equal(["cross", "star", "crescent", "stripes", "dots"], data.Kinds);
         Assert.Equal([0, 1, 2, 3, 4], Enumerable.Range(0, data.Train.Count).Select(data.Train.Label).Distinct().Order());
+        Dataset former = TransferData.MakeFormer(TransferData.FormerShapes, Usual.Seed);
+        Assert.Equal([0, 1, 2, 3, 4], Enumerable.Range(0, former.Count).Select(former.Label).Distinct().Order());
+        float[][] first = [.. new[] { former, data.Train, data.Validation, data.Test }.Select(static pictures =>
+        {
+            float[] picture = new float[pictures.SampleLength];
+            pictures.Read(0, picture);
+            return picture;
+        })];
+        Assert.Equal(first.Length, first.Select(static picture => picture[0]).Distinct().Count());
     }
 
     [Fact]
@@ -60,7 +69,7 @@ public sealed class LearnerTests : IDisposable
         TransferData data = TransferData.Load(Usual, Recipe.Small.ReadSide, Assert.Fail);
         Learner(Usual).Tune(network, data, Recipe.ImageNet, null);
         string[] changed = Changed(first, network);
-        Assert.Contains("layer4.0.conv1.weight", changed);
+        Assert.Contains("layer4.conv1.weight", changed);
         Assert.Contains("fc.weight", changed);
         Assert.All(changed, name => Assert.True(name.StartsWith("layer4.", StringComparison.Ordinal) || Head.Has(name), name));
         Assert.DoesNotContain(changed, name => name.EndsWith("running_mean", StringComparison.Ordinal));
