@@ -22,7 +22,7 @@ internal static class CommandLine
             "A checkpoint of ResNet-18 with torchvision's names, as safetensors. Without it a small network is trained on shapes first.",
             "expected a safetensors file",
             Places.FaultOfFile);
-        Option<string> unfreeze = SampleOptions.Choice("--unfreeze", "What is trained behind the head, at a lower rate: the body from this stage on.", Stages.Names);
+        Option<string> unfreeze = SampleOptions.Choice("--unfreeze", "What is trained after the head, at a lower rate: the body from this stage on.", Stages.Names);
         Option<int> epochs = SampleOptions.Epochs(60);
         Option<int> tuningEpochs = SampleOptions.Whole("--tuning-epochs", "Passes over the pictures that train what is not frozen.", 5, 1, 10_000);
         Option<bool> compare = SampleOptions.Switch("--compare", "Trains the network from scratch too. So without --weights.");
