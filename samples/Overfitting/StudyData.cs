@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Linq;
 using CnnGen;
@@ -40,18 +39,7 @@ internal sealed record StudyData(Dataset Few, Dataset More, Dataset Validation)
     /// <summary>The pictures of half of the kinds, labelled from 0.</summary>
     /// <param name="data">Pictures of all kinds.</param>
     /// <param name="upper">Whether the upper half of the labels is meant.</param>
-    public static Dataset Half(Dataset data, bool upper)
-    {
-        int first = upper ? Kinds / 2 : 0;
-        int[] chosen = [.. Enumerable.Range(0, data.Count).Where(i => data.Label(i) >= first && data.Label(i) < first + (Kinds / 2))];
-        float[] pixels = new float[chosen.Length * data.SampleLength];
-        foreach ((int place, int index) in chosen.Index())
-        {
-            data.Read(index, pixels.AsSpan(place * data.SampleLength, data.SampleLength));
-        }
-
-        return new InMemoryDataset(pixels, [.. chosen.Select(index => data.Label(index) - first)], data.SampleShape);
-    }
+    public static Dataset Half(Dataset data, bool upper) => KindRange.Of(data, upper ? Kinds / 2 : 0, Kinds / 2);
 
     private static int[] Range(int first, int count) => [.. Enumerable.Range(first, count)];
 }

@@ -29,6 +29,17 @@ public sealed class SampleCommand(string name, string description, params IReadO
             : $"{string.Join(" and ", missing)} is missing; expected {string.Join(" and ", together.Select(option => option.Name))}, or neither";
     });
 
+    /// <summary>Lets an option come only without any of others, which it leaves nothing to do for.</summary>
+    public void ExpectAlone(Option option, params IReadOnlyList<Option> others) => _checks.Add(result =>
+    {
+        Option? other = result.GetResult(option) is null ? null : others.FirstOrDefault(candidate => result.GetResult(candidate) is { Implicit: false });
+        return other is null ? null : $"{option.Name} and {other.Name} do not go together; expected one of them";
+    });
+
+    /// <summary>Lets an option come only with another one.</summary>
+    public void ExpectWith(Option option, Option needed) => _checks.Add(result =>
+        result.GetResult(option) is not null && result.GetResult(needed) is null ? $"{option.Name} needs {needed.Name}, which is missing" : null);
+
     /// <summary>Lets no two of the options name the same file.</summary>
     public void ExpectDifferent(params IReadOnlyList<Option<string?>> places) => _checks.Add(result =>
     {

@@ -73,6 +73,27 @@ public static class SampleOptions
     public static Option<string?> Place(string name, string helpName, string description, string expected, Func<string, string?> fault) =>
         Create<string?>(name, helpName, description, expected, path => (path, fault(path) is { } found ? $", {found}" : null));
 
+    /// <summary>Files to read, any number of them behind one another.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What they are for.</param>
+    /// <param name="expected">What they should have been: <c>expected images</c>.</param>
+    public static Option<string[]> Files(string name, string description, string expected)
+    {
+        Option<string[]> option = new(name) { Description = description, HelpName = "FILES", Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = true };
+        option.Validators.Add(result =>
+        {
+            string? wrong = result.Tokens.Count == 0
+                ? $"{name} has no value"
+                : result.Tokens.Select(static token => token.Value).Where(static path => Places.FaultOfFile(path) is not null)
+                    .Select(path => $"{name} is '{path}', {Places.FaultOfFile(path)}").FirstOrDefault();
+            if (wrong is not null)
+            {
+                result.AddError($"{wrong}; {expected}");
+            }
+        });
+        return option;
+    }
+
     /// <summary>Something that is done only where the option stands.</summary>
     public static Option<bool> Switch(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 

@@ -38,6 +38,25 @@ public sealed class ChannelStatistics
     /// <summary>The covariance of each channel with each, row by row: <see cref="Channels"/> * <see cref="Channels"/> numbers.</summary>
     public ReadOnlySpan<double> Covariance => _covariance;
 
+    /// <summary>Statistics that are known: those that belong to the weights of a checkpoint from elsewhere. Of the covariance there are the variances alone.</summary>
+    /// <remarks>torchvision's for ImageNet: means 0.485, 0.456, 0.406, and deviations 0.229, 0.224, 0.225.</remarks>
+    /// <param name="mean">The mean of each channel.</param>
+    /// <param name="standardDeviation">The standard deviation of each channel.</param>
+    /// <exception cref="ArgumentException">There is no channel, or there are not as many means as deviations.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A mean is not finite, or a deviation not above zero.</exception>
+    public static ChannelStatistics Of(ReadOnlySpan<double> mean, ReadOnlySpan<double> standardDeviation)
+    {
+        // What checks them is what they are for.
+        _ = new Normalize(mean, standardDeviation);
+        double[] covariance = new double[mean.Length * mean.Length];
+        for (int channel = 0; channel < mean.Length; channel++)
+        {
+            covariance[(channel * mean.Length) + channel] = standardDeviation[channel] * standardDeviation[channel];
+        }
+
+        return new ChannelStatistics(mean.ToArray(), covariance);
+    }
+
     /// <summary>Reads each sample once, as it is without augmentation, and computes in float64.</summary>
     /// <remarks>Moments of samples are put together by Chan, Golub and LeVeque's formula (1979), which does not cancel.</remarks>
     /// <param name="dataset">The training samples, which know their channels: <see cref="Dataset.SampleShape"/> has two numbers or more.</param>

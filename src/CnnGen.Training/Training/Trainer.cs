@@ -50,6 +50,7 @@ public sealed partial class Trainer<T> : IDisposable
         _accumulated = options.AccumulatedBatches == 1 ? null : new AlignedMemory(floats);
         _average = options.Average is null ? null : new WeightAverageState(options.Average, floats);
         _best = options.EarlyStopping is { RestoresBest: true } ? new AlignedMemory(floats) : null;
+        _graph.Mode = options.Mode;
         _graph.DropoutSeed = options.Seed;
         _graph.Threads = options.Threads;
     }

@@ -75,6 +75,13 @@ public sealed record TrainerOptions
         init => _parameterGroups = value is null ? throw new ArgumentNullException(nameof(ParameterGroups)) : [.. value];
     }
 
+    /// <summary>What a step computes. <see cref="GraphMode.Training"/> unless told.</summary>
+    /// <remarks>
+    /// With <see cref="GraphMode.Evaluation"/> a BatchNorm normalises by the estimates that a checkpoint brought, which stay, and dropout drops nothing:
+    /// for fine-tuning on few samples, whose batches would move the estimates away from what the other weights were trained with.
+    /// </remarks>
+    public GraphMode Mode { get; init; }
+
     /// <summary>The largest norm that the gradients of a step may have, all parameters' taken as one vector; longer ones are scaled down. Or null, the default.</summary>
     /// <remarks>PyTorch's <c>clip_grad_norm_</c>: scaled by <c>limit / (norm + 1e-6)</c> where that is below 1. Pascanu, Mikolov and Bengio 2013.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Zero, negative, NaN or infinite.</exception>

@@ -80,6 +80,24 @@ public sealed class ChannelStatisticsTests : IDisposable
     }
 
     [Fact]
+    public void Known_statistics_are_kept_to_the_bit()
+    {
+        ChannelStatistics statistics = ChannelStatistics.Of([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
+        Assert.Equal([0.485, 0.456, 0.406], statistics.Mean.ToArray());
+        Assert.Equal([0.229, 0.224, 0.225], statistics.StandardDeviation.ToArray());
+        Assert.Equal([0.229 * 0.229, 0, 0, 0, 0.224 * 0.224, 0, 0, 0, 0.225 * 0.225], statistics.Covariance.ToArray());
+    }
+
+    [Fact]
+    public void Statistics_that_nothing_can_be_normalised_by_are_refused()
+    {
+        Fails.With<ArgumentException>("there are 0 means and 0 standard deviations", () => ChannelStatistics.Of([], []));
+        Fails.With<ArgumentException>("there are 2 means and 1 standard deviations", () => ChannelStatistics.Of([1, 2], [1]));
+        Fails.With<ArgumentOutOfRangeException>("channel 1", () => ChannelStatistics.Of([1, double.NaN], [1, 1]));
+        Fails.With<ArgumentOutOfRangeException>("channel 0", () => ChannelStatistics.Of([1, 1], [0, 1]));
+    }
+
+    [Fact]
     public void Files_without_statistics_and_broken_ones_are_named()
     {
         ChannelStatistics statistics = ChannelStatistics.Compute(TestImages.Dataset(9, new ImageShape(3, 6, 6)));

@@ -76,6 +76,24 @@ public sealed class ImageFolderDatasetTests : IDisposable
     }
 
     [Fact]
+    public void A_single_image_is_read_as_one_of_a_folder()
+    {
+        Write("a/x.png", ImageFiles.Png(12, 17));
+        ImageFolderOptions stretch = new() { Fit = ImageFit.Stretch, Channels = 1 };
+        Assert.Equal(Load(6, 5).Sample(0), ImageFile.Read(_folder["images/a/x.png"], 6, 5));
+        Assert.Equal(Load(6, 5, stretch).Sample(0), ImageFile.Read(_folder["images/a/x.png"], 6, 5, stretch));
+    }
+
+    [Fact]
+    public void A_single_image_that_is_none_is_named()
+    {
+        Write("a/x.png", [1, 2, 3]);
+        Fails.With<InvalidDataException>("x.png' cannot be read", () => ImageFile.Read(_folder["images/a/x.png"], 6, 5));
+        Assert.Throws<FileNotFoundException>(() => ImageFile.Read(_folder["images/a/none.png"], 6, 5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ImageFile.Read(_folder["images/a/x.png"], 0, 5));
+    }
+
+    [Fact]
     public void Grey_is_made_of_colours_as_Pillow_makes_it()
     {
         Write("a/x.png", ImageFiles.Png(5, 5));

@@ -45,6 +45,22 @@ public sealed class NetworkTrainingTests
         }
     }
 
+    /// <summary>Steps are by what the network's own Forward computes, and what BatchNorm has learnt of samples stays.</summary>
+    [Theory]
+    [InlineData(GraphMode.Evaluation, true)]
+    [InlineData(GraphMode.Training, false)]
+    public void Mode_IsTheGraphs(GraphMode mode, bool isForwards)
+    {
+        using TwoHeads network = TwoHeads.Create(1);
+        float[] mean = network.Parameters["bn1.running_mean"].Value;
+        float[] weight = network.Parameters["conv1.weight"].Value;
+        double loss = Evaluator.Evaluate(network, Train).Loss;
+        using Trainer<TwoHeads> trainer = new(network, new TrainerOptions { BatchSize = Train.Count, Mode = mode });
+        Assert.Equal(isForwards, Math.Abs(loss - trainer.Fit(Train, null, 1).Epochs[0].TrainLoss) < 1e-6);
+        Assert.Equal(isForwards, network.Parameters["bn1.running_mean"].Value.SequenceEqual(mean));
+        Assert.NotEqual<float>(weight, network.Parameters["conv1.weight"].Value);
+    }
+
     /// <summary>Without a loss of its own a head is not trained, and nothing of it reaches the trunk.</summary>
     [Fact]
     public void OutputsWithoutLoss_AreNotTrained()

@@ -1,0 +1,3 @@
+using Transfer;
+
+return CommandLine.Run(args);
