@@ -15,11 +15,13 @@ namespace CnnGen.Generator.Lowering;
 /// <param name="graph">The network.</param>
 internal sealed class Recomputation(ForwardBuilder forward, NetworkGraph graph)
 {
+    private readonly ILookup<int?, Node> _runs = graph.Nodes.ToLookup(static node => node.RecomputedFrom);
+    private readonly HashSet<int> _kept = [.. graph.Nodes.SelectMany(reader => reader.Inputs.Where(input => input != Node.NetworkInput && graph.Nodes[input].RecomputedFrom != reader.RecomputedFrom))];
+    private readonly Dictionary<Tensor, Node> _given = [];
+
     // The layers whose values are there at the moment, by the first of them: the backward pass goes through them in one go.
     private int? _from;
     private ForwardBuilder? _again;
-
-    private readonly Dictionary<Tensor, Node> _given = [];
 
     /// <summary>Where a layer's values come from.</summary>
     public ForwardBuilder ForwardOf(Node node) => node.RecomputedFrom == _from ? _again ?? forward : forward;
@@ -27,14 +29,14 @@ internal sealed class Recomputation(ForwardBuilder forward, NetworkGraph graph)
     /// <summary>What is computed again at a layer, in its order: nothing, unless it is the first of its like that the backward pass comes to.</summary>
     public IReadOnlyList<Operation> Begin(Node node)
     {
-        if (node.RecomputedFrom is not { } from || from == _from)
+        if (node.RecomputedFrom is null || node.RecomputedFrom == _from)
         {
             return [];
         }
 
-        _from = from;
-        _again = forward.Again(graph.Nodes.Where(other => other.RecomputedFrom == from), other => graph.Consumers(other.Id).Any(reader => reader.RecomputedFrom != from));
-        foreach (Node again in graph.Nodes.Where(other => other.RecomputedFrom == from))
+        _from = node.RecomputedFrom;
+        _again = forward.Again(_runs[_from], other => _kept.Contains(other.Id));
+        foreach (Node again in _runs[_from])
         {
             _given[_again.Values[again.Id]] = again;
         }
