@@ -54,13 +54,13 @@ internal sealed class LayerText
     public bool Says(string name, bool otherwise) => _named.TryGetValue(name, out string? value) ? bool.Parse(value) : otherwise;
 
     /// <summary>Refuses a layer with an argument that would be lost.</summary>
-    /// <param name="names">The named arguments that are known, besides those that say no more than the table does elsewhere.</param>
+    /// <param name="names">The named arguments that are known, besides those that say no more than the table does elsewhere, or nothing of what is computed.</param>
     /// <exception cref="NotSupportedException">There is another one.</exception>
     public void AllowOnly(params string[] names)
     {
         foreach ((string name, string value) in _named)
         {
-            if (name is not ("Name" or "From") && !(name == "Fit" && value is "Fit.Floor" or "Fit.Exact") && Array.IndexOf(names, name) < 0)
+            if (name is not ("Name" or "From" or "Recompute") && !(name == "Fit" && value is "Fit.Floor" or "Fit.Exact") && Array.IndexOf(names, name) < 0)
             {
                 throw new NotSupportedException($"{_text}: {name} has no counterpart in what is written for the peers");
             }

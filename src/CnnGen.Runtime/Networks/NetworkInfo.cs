@@ -132,7 +132,7 @@ public sealed class NetworkInfo
             if (training.Recomputation is { } again)
             {
                 text.Append("recomputed in the backward pass ").Append(Number(again.MultiplyAdds)).Append(" multiply-adds a sample, which saves ")
-                    .Append(Number(again.Without.Of(UsualBatch) - training.Of(UsualBatch))).Append(" of these bytes\n");
+                    .Append(Number(again.Without.Of(UsualBatch) - training.Of(UsualBatch))).Append(" bytes\n");
             }
         }
 
