@@ -1,0 +1,233 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Onnx.Folding;
+using CnnGen.Onnx.Format;
+using CnnGen.Onnx.Graphs;
+using CnnGen.Onnx.Layers;
+using CnnGen.Onnx.Operators;
+using CnnGen.Onnx.Reading;
+
+namespace CnnGen.Onnx;
+
+/// <summary>Goes through a file's nodes and makes layers of them. A node that cannot be one is a problem, and the others are looked at all the same.</summary>
+internal sealed class GraphLowering
+{
+    private const int OldestVersion = 7;
+    private const int NewestVersion = 23;
+    private const int MostAxes = 4;
+
+    private readonly ModelProto _model;
+    private readonly TensorReader _tensors;
+    private readonly ImportOptions _options;
+    private readonly List<Problem> _problems = [];
+    private readonly List<string> _notes = [];
+    private readonly Dictionary<string, Constant> _initializers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
+
+    public GraphLowering(ModelProto model, TensorReader tensors, ImportOptions options) => (_model, _tensors, _options) = (model, tensors, options);
+
+    public IReadOnlyList<Problem> Problems => _problems;
+
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>The version of ONNX's own operators that a model follows.</summary>
+    public static int VersionOf(ModelProto model) => model.OpsetImport.Where(static set => IsOwn(set.Domain)).Select(static set => (int)Math.Clamp(set.Version, 1, int.MaxValue))
+        .DefaultIfEmpty(1).Max();
+
+    /// <summary>The layers; null where not even the input is known.</summary>
+    public LayerGraph? Run()
+    {
+        int version = VersionOf(_model);
+        if (version is < OldestVersion or > NewestVersion)
+        {
+            _notes.Add($"Its operators are of version {version}; versions {OldestVersion} to {NewestVersion} are what the importer knows.");
+        }
+
+        ReadInitializers();
+        List<OnnxNode> nodes = [.. _model.Graph.Node.Select(node => new OnnxNode(node, version, _tensors))];
+        foreach (OnnxNode node in nodes.Where(static node => !IsKnown(node)))
+        {
+            _problems.Add(Unknown(node));
+        }
+
+        if (ReadInput() is not var (graph, values))
+        {
+            return null;
+        }
+
+        Layouts layouts = new(graph);
+        foreach (OnnxNode node in nodes)
+        {
+            Lower(node, graph, layouts, values);
+        }
+
+        ReadOutputs(graph, layouts, values, nodes);
+        return graph;
+    }
+
+    private static bool IsOwn(string domain) => domain is "" or "ai.onnx";
+
+    private static bool IsKnown(OnnxNode node) => IsOwn(node.Domain) && (OperatorTable.Find(node.Operator) is not null || ConstantFolder.Knows(node.Operator));
+
+    private static Problem Unknown(OnnxNode node) => new(node.Name, node.Operator, IsOwn(node.Domain)
+        ? "no layer computes this operator; replace it in the model before exporting"
+        : $"it is an operator of '{node.Domain}'; export with ONNX's own operators, without a runtime's optimizations");
+
+    private void ReadInitializers()
+    {
+        foreach (TensorProto tensor in _model.Graph.Initializer)
+        {
+            try
+            {
+                _initializers[tensor.Name] = _tensors.Read(tensor);
+            }
+            catch (ImportException exception)
+            {
+                _unread.Add(tensor.Name);
+                _problems.Add(Problem.OfFile(exception.Message));
+            }
+        }
+    }
+
+    private (LayerGraph Graph, GraphValues Values)? ReadInput()
+    {
+        ValueInfoProto[] inputs = [.. _model.Graph.Input.Where(input => !_initializers.ContainsKey(input.Name) && !_unread.Contains(input.Name))];
+        if (inputs.Length != 1)
+        {
+            string names = string.Join(", ", inputs.Select(static input => $"'{input.Name}'"));
+            _problems.Add(Problem.OfFile(inputs.Length == 0
+                ? "the graph has no input; a network has one"
+                : $"the graph has {inputs.Length} inputs, {names}; a network has one: make the others constants, or join them in the model"));
+            return null;
+        }
+
+        TensorShapeProto? shape = inputs[0].Type?.TensorType?.Shape;
+        List<DimensionProto> axes = shape is null ? [] : [.. shape.Dim];
+        int batch = _options.IsUnbatched || axes.Count == 0 ? 1 : (int)Math.Clamp(axes[0].DimValue, 0, int.MaxValue);
+        int[] sizes = SampleSizes(inputs[0].Name, _options.IsUnbatched ? axes : [.. axes.Skip(1)], shape is not null);
+        if (sizes.Length == 0 || sizes.Any(static size => size < 1))
+        {
+            return null;
+        }
+
+        if (batch > 1)
+        {
+            _notes.Add($"The file's batch is of {batch} samples; the class takes any number of them.");
+        }
+
+        int[] lying = sizes.Length <= MostAxes ? sizes : [.. sizes[..(MostAxes - 1)], Shapes.Product(sizes[(MostAxes - 1)..])];
+        Layer input = new(Kinds.Input, lying);
+        GraphValues values = new(!_options.IsUnbatched, batch);
+        values.Set(inputs[0].Name, new Value(input, View.Of(_options.IsUnbatched ? sizes : [1, .. sizes])));
+        foreach ((string name, Constant constant) in _initializers)
+        {
+            values.Set(name, constant);
+        }
+
+        values.Lose(_unread);
+        return (new LayerGraph(input), values);
+    }
+
+    private int[] SampleSizes(string name, List<DimensionProto> axes, bool isKnown)
+    {
+        if (_options.InputSizes is { } given)
+        {
+            if (isKnown && (given.Count != axes.Count || axes.Zip(given).Any(static pair => pair.First.DimValue > 0 && pair.First.DimValue != pair.Second)))
+            {
+                string own = string.Join(", ", axes.Select(static axis => axis.DimValue > 0 ? axis.DimValue.ToString(System.Globalization.CultureInfo.InvariantCulture) : "?"));
+                _problems.Add(Problem.OfFile($"the input '{name}' has samples of [{own}], and {Shapes.Text(given)} is asked for"));
+                return [];
+            }
+
+            return [.. given];
+        }
+
+        int[] sizes = [.. axes.Select(static axis => axis.DimValue is > 0 and <= int.MaxValue ? (int)axis.DimValue : 0)];
+        if (!isKnown || sizes.Contains(0))
+        {
+            _problems.Add(Problem.OfFile($"the input '{name}' leaves sizes open, and a network's are fixed; give a sample's with --input, such as --input 3,224,224"));
+            return [];
+        }
+
+        return sizes.Length == 0 ? [1] : sizes;
+    }
+
+    private void Lower(OnnxNode node, LayerGraph graph, Layouts layouts, GraphValues values)
+    {
+        if (!IsKnown(node) || node.Inputs.Any(values.IsLost))
+        {
+            values.Lose(node.Outputs);
+            return;
+        }
+
+        try
+        {
+            string? missing = node.Inputs.FirstOrDefault(name => name.Length > 0 && values.Find(name) is null);
+            if (missing is not null)
+            {
+                throw new ImportException($"it takes '{missing}', which no node in front of it makes; the file is broken");
+            }
+
+            Lower(node, new NodeLowering(node, graph, layouts, values), values);
+            foreach (string attribute in node.Unread)
+            {
+                _problems.Add(new(node.Name, node.Operator, $"its attribute '{attribute}' is not understood; export without it"));
+            }
+        }
+        catch (ImportException exception)
+        {
+            values.Lose(node.Outputs);
+            _problems.Add(new(node.Name, node.Operator, exception.Message));
+        }
+    }
+
+    private static void Lower(OnnxNode node, NodeLowering lowering, GraphValues values)
+    {
+        object?[] inputs = [.. node.Inputs.Select(name => name.Length > 0 ? values.Find(name) : null)];
+        if (inputs.All(static input => input is null or Constant))
+        {
+            values.Set(node, 0, ConstantFolder.Fold(new FoldedNode(node, [.. inputs.Cast<Constant?>()])));
+        }
+        else if (node.Operator is "Shape" && inputs[0] is Value value)
+        {
+            values.Set(node, 0, ConstantRules.ShapeOf(node, value.Shape));
+        }
+        else if (OperatorTable.Find(node.Operator) is { } lower)
+        {
+            lower(lowering);
+        }
+        else
+        {
+            throw new ImportException("it is computed of constants alone, and this one depends on the network's input; no layer does it");
+        }
+    }
+
+    private void ReadOutputs(LayerGraph graph, Layouts layouts, GraphValues values, List<OnnxNode> nodes)
+    {
+        foreach (string name in _model.Graph.Output.Select(static output => output.Name).Where(name => !values.IsLost(name)))
+        {
+            OnnxNode? origin = nodes.Find(node => node.Outputs.Contains(name));
+            if (origin is null || values.Find(name) is not Value value)
+            {
+                _problems.Add(Problem.OfFile($"the output '{name}' does not depend on the input, or is the input itself"));
+                continue;
+            }
+
+            try
+            {
+                Layer layer = layouts.InOrder(value, value.View.IsInOrder ? value.Layer.Shape : [value.Layer.Elements], origin);
+                if (layer == graph.Input)
+                {
+                    layer = graph.Add(new Layer("Flatten", [layer.Elements], layer) { Origin = origin });
+                }
+
+                graph.Outputs.Add((name, layer));
+            }
+            catch (ImportException exception)
+            {
+                _problems.Add(new(origin.Name, origin.Operator, exception.Message));
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Onnx.Folding;
+using CnnGen.Onnx.Graphs;
+using CnnGen.Onnx.Layers;
+
+namespace CnnGen.Onnx.Operators;
+
+/// <summary>Parts of a tensor.</summary>
+internal static class Selections
+{
+    public static readonly Dictionary<string, Action<NodeLowering>> All = new()
+    {
+        ["Slice"] = Slice,
+        ["Split"] = Split,
+        ["Gather"] = Gather,
+    };
+
+    private static void Slice(NodeLowering lowering)
+    {
+        Value x = lowering.Value(0);
+        int[] starts = lowering.Integers("starts", 1) ?? [];
+        int[] ends = lowering.Integers("ends", 2) ?? [];
+        SliceRange[] ranges = SliceRange.Of(x.Shape, starts, ends, lowering.Integers("axes", 3), lowering.OptionalConstant(4, "steps")?.Sizes);
+        for (int axis = 0; axis < ranges.Length; axis++)
+        {
+            x = Part(lowering, x, axis, ranges[axis]);
+        }
+
+        lowering.Set(x);
+    }
+
+    private static void Split(NodeLowering lowering)
+    {
+        Value x = lowering.Value(0);
+        int axis = Shapes.Axis(lowering.Node.Integer("axis", 0), x.Shape.Length);
+        int parts = lowering.Node.Integer("num_outputs", lowering.Node.Outputs.Count);
+        int each = (x.Shape[axis] + parts - 1) / parts;
+        int[] sizes = lowering.Integers("split", 1) ?? [.. Enumerable.Range(0, parts).Select(part => Math.Min(each, x.Shape[axis] - (part * each)))];
+        int first = 0;
+        for (int part = 0; part < sizes.Length; part++)
+        {
+            lowering.Set(Part(lowering, x, axis, new SliceRange(first, sizes[part], 1)), part);
+            first += sizes[part];
+        }
+    }
+
+    /// <summary>One place of an axis, or places that are equally far apart.</summary>
+    private static void Gather(NodeLowering lowering)
+    {
+        Value x = lowering.Value(0);
+        Constant indices = lowering.Constant(1, "indices");
+        int axis = Shapes.Axis(lowering.Node.Integer("axis", 0), x.Shape.Length);
+        int[] places = Array.ConvertAll(indices.Sizes, index => Shapes.Axis(index, x.Shape[axis]));
+        int step = places.Length > 1 ? places[1] - places[0] : 1;
+        if (step < 1 || places.Where((place, i) => place != places[0] + (i * step)).Any() || places.Length == 0)
+        {
+            throw new ImportException($"it gathers {Shapes.Text(places)}, which are not places at equal distances");
+        }
+
+        Value part = Part(lowering, x, axis, new SliceRange(places[0], places.Length, step));
+        lowering.Set(part.With(part.View.Reshaped([.. x.Shape[..axis], .. indices.Shape, .. x.Shape[(axis + 1)..]])!));
+    }
+
+    /// <summary>A part of one axis: a slice of channels, or a crop of positions, of which the first of so many are kept.</summary>
+    private static Value Part(NodeLowering lowering, Value x, int axis, SliceRange range)
+    {
+        if (range.IsWhole(x.Shape[axis]))
+        {
+            return x;
+        }
+
+        lowering.RequireNoBatch([axis], "a part is taken");
+        if (range.Step < 1 || range.Count < 1)
+        {
+            throw new ImportException(range.Count < 1 ? "nothing is left of an axis" : "it goes backward along an axis, which no layer does");
+        }
+
+        Value lying = x.View.Order is null ? lowering.WithOrder(x, [axis, .. Enumerable.Range(0, x.View.Rank).Where(other => other != axis)]) : x;
+        int[] order = lying.View.Order!;
+        int[] shape = [.. x.Shape];
+        shape[axis] = range.Count;
+        bool isSlice = order[0] == axis && range.Step == 1;
+        return new Value(isSlice ? Channels(lowering, lying, axis, range) : Positions(lowering, lying, axis, range, order), View.InOrder(shape, order));
+    }
+
+    private static Layer Channels(NodeLowering lowering, Value lying, int axis, SliceRange range)
+    {
+        int channels = lying.Shape[axis];
+        int rest = lying.Layer.Elements / channels;
+        Layer source = lying.Layer.Shape[0] == channels ? lying.Layer : lowering.Reshaped(lying.Layer, rest == 1 ? [channels] : [channels, rest]);
+        return lowering.Add("Slice", [range.Count, .. source.Shape[1..]], [source], [Number(range.First), Number(range.Count)]);
+    }
+
+    private static Layer Positions(NodeLowering lowering, Value lying, int axis, SliceRange range, int[] order)
+    {
+        AxisRuns runs = AxisRuns.Of(lying.Shape, order, other => other == axis);
+        Layer layer = lowering.Reshaped(lying.Layer, runs.Sizes);
+        int place = Array.IndexOf(runs.Axes, axis);
+        int size = runs.Sizes[place];
+        if (range.First > 0 || ((size - 1) / range.Step) + 1 != range.Count)
+        {
+            layer = Cropped(lowering, layer, place, range.First, Math.Min(size - range.First, range.Count * range.Step));
+        }
+
+        return range.Step == 1 ? layer : Strided(lowering, layer, place, range);
+    }
+
+    private static Layer Cropped(NodeLowering lowering, Layer layer, int place, int first, int count)
+    {
+        int[] firsts = new int[layer.Shape.Length];
+        int[] shape = [.. layer.Shape];
+        (firsts[place], shape[place]) = (first, count);
+        return lowering.Add("Crop", shape, [layer], [.. firsts[1..].Select(Number), .. shape[1..].Select(Number)]);
+    }
+
+    // A window of one element is that element.
+    private static Layer Strided(NodeLowering lowering, Layer layer, int place, SliceRange range)
+    {
+        int[] stride = [.. Enumerable.Repeat(1, layer.Shape.Length - 1)];
+        stride[place - 1] = range.Step;
+        Window window = Window.Point(stride.Length) with { Stride = stride };
+        int[] shape = [.. layer.Shape];
+        shape[place] = range.Count;
+        return lowering.Add(new Layer("MaxPool", shape, layer)
+        {
+            Origin = lowering.Node, Window = window, Arguments = [.. window.Arguments(strideIsKernel: true)],
+        });
+    }
+
+    private static Argument Number(int number) => new(null, Shapes.Text([number])[1..^1]);
+}
