@@ -193,6 +193,10 @@ internal sealed class GraphLowering
         {
             values.Set(node, 0, ConstantRules.ShapeOf(node, value.Shape));
         }
+        else if (node.Operator is "Size" && inputs[0] is Value sized)
+        {
+            values.Set(node, 0, Constant.Of(sized.Layer.Elements));
+        }
         else if (OperatorTable.Find(node.Operator) is { } lower)
         {
             lower(lowering);

@@ -42,6 +42,7 @@ internal static class OnnxImporter
         }
 
         LayerPasses.Run(graph, options.FoldsNorms);
+        graph.KeepChains();
         Problem[] left = [.. graph.Layers.Where(static layer => layer.Kind == Kinds.Erf).Select(static layer => new Problem(
             layer.Origin!.Name, layer.Origin.Operator, "it is part of no GELU, and no layer computes it alone"))];
         return left.Length > 0 ? new(null, left) : new(Written(graph, model, file, lowering.Notes, options), []);

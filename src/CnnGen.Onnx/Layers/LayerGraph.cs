@@ -56,6 +56,25 @@ internal sealed class LayerGraph(Layer input)
         _layers.RemoveAll(layer => !needed.Contains(layer));
     }
 
+    /// <summary>Brings what alone reads a layer, and reads nothing else, right behind it, so that the running output is what it takes.</summary>
+    public void KeepChains()
+    {
+        List<Layer> chained = [];
+        HashSet<Layer> placed = [];
+        foreach (Layer first in _layers)
+        {
+            for (Layer? layer = first; layer is not null && placed.Add(layer); layer = OnlyReader(layer))
+            {
+                chained.Add(layer);
+            }
+        }
+
+        _layers.Clear();
+        _layers.AddRange(chained);
+    }
+
+    private Layer? OnlyReader(Layer layer) => ReadersOf(layer) == 1 ? _layers.Find(reader => reader.Inputs is [var only] && only == layer) : null;
+
     private void Redirect(Layer layer, Layer instead)
     {
         foreach (Layer reader in _layers.Where(reader => reader != instead))

@@ -77,7 +77,7 @@ internal static class NameHints
         while (source.Inputs.Count > 0)
         {
             source = source.Inputs[0];
-            if (source.Name is { } name)
+            if (source is { Name: { } name, Weights.Count: > 0 })
             {
                 return name;
             }

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using CnnGen.Tests;
+using Xunit;
+
+namespace CnnGen.Tool.Tests;
+
+/// <summary>ONNX's recorded operator cases as files that are imported.</summary>
+public sealed class NodeCaseTests
+{
+    // Eight of float32's units in the last place of the largest number, beside one of the recorded type's. Whole numbers have to be exact.
+    private const double ErrorOfNetworks = 8.0 / (1 << 23);
+
+    private static readonly IReadOnlyList<NodeCase> Cases = NodeCase.Load();
+
+    private static readonly Dictionary<string, NodeCase> Run = Cases.Where(static one => one.Network is not null).ToDictionary(static one => one.Name);
+
+    private static readonly Lazy<Assembly> Compiled = new(() => CompiledNetwork.Compile(Run.Values.Select(static one => one.Network!)));
+
+    public static TheoryData<string> Names() => Run.Count == 0 ? new TheoryData<string>(Shared.Missing) : new TheoryData<string>(Run.Keys);
+
+    [SharedTheory]
+    [MemberData(nameof(Names))]
+    public void Case_GivesWhatWasRecorded(string name)
+    {
+        NodeCase recorded = Run[name];
+        using CompiledNetwork network = CompiledNetwork.Load(Compiled.Value, recorded.Network!);
+        float[] output = network.Forward(recorded.Input).Values.First();
+        Recorded.AssertClose(recorded.ReadOutput(), output, recorded.Precision == 0 ? 0 : recorded.Precision + ErrorOfNetworks);
+    }
+
+    [SharedFact]
+    public void EveryCase_IsRunOrListedWithItsReason()
+    {
+        string[] left = [.. Cases.Select(static one => one.Name).Where(static name => !Run.ContainsKey(name))];
+        string unlisted = string.Join("\n", Cases.Where(one => left.Contains(one.Name) && !NodeCoverage.NotRun.ContainsKey(one.Name))
+            .Select(static one => $"{one.Name}: {string.Join("; ", one.Problems ?? [])}"));
+        Assert.True(unlisted.Length == 0, $"{Run.Count} are run; neither run nor listed:\n{unlisted}");
+        Assert.Empty(NodeCoverage.NotRun.Keys.Except(left));
+    }
+}
