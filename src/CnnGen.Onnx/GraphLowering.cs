@@ -38,6 +38,12 @@ internal sealed class GraphLowering
     /// <summary>The layers; null where not even the input is known.</summary>
     public LayerGraph? Run()
     {
+        if (_model.OpsetImport.Count == 0)
+        {
+            _problems.Add(Problem.OfFile("the file says of no version of operators that it follows it: it is not whole, or older than ONNX's third format; get it again, or export it anew"));
+            return null;
+        }
+
         int version = VersionOf(_model);
         if (version is < OldestVersion or > NewestVersion)
         {
@@ -45,7 +51,7 @@ internal sealed class GraphLowering
         }
 
         ReadInitializers();
-        List<OnnxNode> nodes = [.. _model.Graph.Node.Select(node => new OnnxNode(node, version, _tensors))];
+        List<OnnxNode> nodes = Needed([.. _model.Graph.Node.Select(node => new OnnxNode(node, version, _tensors))]);
         foreach (OnnxNode node in nodes.Where(static node => !IsKnown(node)))
         {
             _problems.Add(Unknown(node));
@@ -73,6 +79,21 @@ internal sealed class GraphLowering
     private static Problem Unknown(OnnxNode node) => new(node.Name, node.Operator, IsOwn(node.Domain)
         ? "no layer computes this operator; replace it in the model before exporting"
         : $"it is an operator of '{node.Domain}'; export with ONNX's own operators, without a runtime's optimizations");
+
+    // What no output depends on may be anything.
+    private List<OnnxNode> Needed(List<OnnxNode> nodes)
+    {
+        HashSet<string> names = [.. _model.Graph.Output.Select(static output => output.Name)];
+        List<OnnxNode> needed = [];
+        foreach (OnnxNode node in Enumerable.Reverse(nodes).Where(node => node.Outputs.Any(names.Contains)))
+        {
+            needed.Add(node);
+            names.UnionWith(node.Inputs.Where(static name => name.Length > 0));
+        }
+
+        needed.Reverse();
+        return needed;
+    }
 
     private void ReadInitializers()
     {
@@ -118,7 +139,8 @@ internal sealed class GraphLowering
 
         int[] lying = sizes.Length <= MostAxes ? sizes : [.. sizes[..(MostAxes - 1)], Shapes.Product(sizes[(MostAxes - 1)..])];
         Layer input = new(Kinds.Input, lying);
-        GraphValues values = new(!_options.IsUnbatched, batch);
+        bool isWhole = inputs[0].Type?.TensorType is { } type && TensorReader.KindOf(type.ElemType) == ElementKind.Integer;
+        GraphValues values = new(!_options.IsUnbatched, batch, isWhole);
         values.Set(inputs[0].Name, new Value(input, View.Of(_options.IsUnbatched ? sizes : [1, .. sizes])));
         foreach ((string name, Constant constant) in _initializers)
         {
@@ -207,6 +229,13 @@ internal sealed class GraphLowering
         }
     }
 
+    // An image stays one; what has more axes than a layer is a vector.
+    private static int[] SampleShape(Value value, bool hasBatch)
+    {
+        int[] shape = hasBatch ? value.Shape[1..] : value.Shape;
+        return shape.Length is > 0 and <= MostAxes ? shape : [value.Layer.Elements];
+    }
+
     private void ReadOutputs(LayerGraph graph, Layouts layouts, GraphValues values, List<OnnxNode> nodes)
     {
         foreach (string name in _model.Graph.Output.Select(static output => output.Name).Where(name => !values.IsLost(name)))
@@ -220,7 +249,7 @@ internal sealed class GraphLowering
 
             try
             {
-                Layer layer = layouts.InOrder(value, value.View.IsInOrder ? value.Layer.Shape : [value.Layer.Elements], origin);
+                Layer layer = layouts.InOrder(value, value.View.IsInOrder ? value.Layer.Shape : SampleShape(value, values.HasBatch), origin);
                 if (layer == graph.Input)
                 {
                     layer = graph.Add(new Layer("Flatten", [layer.Elements], layer) { Origin = origin });

@@ -50,6 +50,12 @@ internal abstract class CompiledNetwork : IDisposable
         int samples = input.Length / Info.InputShape.Aggregate(1, static (product, size) => product * size);
         float[][] outputs = [.. Info.Outputs.Select(output => new float[samples * output.Length])];
 
+        if (outputs.Length == 1)
+        {
+            Forward(input, outputs[0]);
+            return new() { [Info.Outputs[0].Name] = outputs[0] };
+        }
+
         // What the generated Forward calls: its parameters are as many as there are outputs.
         FieldInfo field = Network.GetType().GetField(GeneratedMembers.State, BindingFlags.NonPublic | BindingFlags.Instance)!;
         ((NetworkState)field.GetValue(Network)!).Forward(input, outputs[0], new Further(outputs[1..]), samples);
@@ -58,6 +64,9 @@ internal abstract class CompiledNetwork : IDisposable
 
     /// <summary>The one output.</summary>
     public float[] Run(float[] input) => Forward(input).Values.Single();
+
+    /// <summary>Forward of a network of one output.</summary>
+    protected abstract void Forward(float[] input, float[] output);
 }
 
 /// <summary>The same, by its class.</summary>
@@ -69,6 +78,8 @@ internal sealed class CompiledNetwork<T>(Stream weights) : CompiledNetwork
     public override NetworkInfo Info => T.Info;
 
     protected override object Network => _network;
+
+    protected override void Forward(float[] input, float[] output) => _network.Forward(input, output);
 
     public override void Dispose() => _network.Dispose();
 }

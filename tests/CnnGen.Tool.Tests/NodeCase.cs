@@ -33,6 +33,7 @@ internal sealed class NodeCase
             if (result.Network is not null)
             {
                 (Network, Input) = (result.Network, ReadTensor("input", place).Reals);
+                OutputNames = [.. model.Graph.Output.Select(static output => output.Name)];
                 return;
             }
         }
@@ -45,6 +46,9 @@ internal sealed class NodeCase
 
     /// <summary>What the network is given.</summary>
     public float[] Input { get; } = [];
+
+    /// <summary>The outputs as the file calls them.</summary>
+    public IReadOnlyList<string> OutputNames { get; } = [];
 
     /// <summary>Why it is none, as the first attempt says it.</summary>
     public IReadOnlyList<Problem>? Problems { get; }
@@ -73,7 +77,7 @@ internal sealed class NodeCase
             .Select(static entry => new NodeCase(entry.Name, Shared.PathOf(Root, entry.Folder)))];
     }
 
-    public float[] ReadOutput() => ReadTensor("output", 0).Reals;
+    public float[] ReadOutput(int place) => ReadTensor("output", place).Reals;
 
     // Behind the first input: weights are never the network's.
     private static IEnumerable<(bool IsUnbatched, int Place)> Attempts(ModelProto model)

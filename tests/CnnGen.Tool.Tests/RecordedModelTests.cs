@@ -60,26 +60,10 @@ public sealed class RecordedModelTests
         }
     }
 
-    /// <summary>The same files with their BatchNorms in the weights: those behind a convolution are gone, and the outputs are what they were.</summary>
-    [SharedFact]
-    public void FoldedNorms_GiveWhatWasRecorded()
+    private static ImportedNetwork Import(string folder)
     {
-        ImportedNetwork folded = Import(Shared.PathOf("golden", "nets-onnx", "densenet-024"), new ImportOptions { Name = "Folded", IsTrained = false, FoldsNorms = true });
-        int Norms(ImportedNetwork network) => network.Layers.Count(static layer => layer.Kind == "BatchNorm");
-        Assert.InRange(Norms(folded), 1, Norms(Imported.Value["densenet-024"]) - 1);
-        using CompiledNetwork network = CompiledNetwork.Load(folded);
-        string recording = Shared.PathOf("golden", "nets-onnx", "densenet-024", "test_data_set_0");
-        Recorded.AssertClose(Recorded.Read(Path.Combine(recording, "output_0.pb")).Reals, network.Run(Recorded.Read(Path.Combine(recording, "input_0.pb")).Reals));
-    }
-
-    private static ImportedNetwork Import(string folder) => Import(folder, new ImportOptions
-    {
-        Name = "Net_" + Path.GetFileName(folder).Replace('-', '_'), IsTrained = false,
-    });
-
-    private static ImportedNetwork Import(string folder, ImportOptions options)
-    {
-        ImportResult result = OnnxImporter.Import(Path.Combine(folder, "model.onnx"), options);
+        string name = "Net_" + Path.GetFileName(folder).Replace('-', '_');
+        ImportResult result = OnnxImporter.Import(Path.Combine(folder, "model.onnx"), new ImportOptions { Name = name, IsTrained = false });
         return result.Network ?? throw new InvalidOperationException(string.Join("\n", result.Problems));
     }
 }

@@ -210,6 +210,11 @@ internal static class Arithmetic
     private static void Divide(NodeLowering lowering)
     {
         lowering.Node.Ignore("broadcast", "axis");
+        if (lowering.AreWhole)
+        {
+            throw new ImportException("quotients of whole numbers are cut to whole numbers, which no layer does");
+        }
+
         if (lowering.IsConstant(1))
         {
             Constant divisor = lowering.Constant(1, "divisor");

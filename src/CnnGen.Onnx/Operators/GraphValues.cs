@@ -9,7 +9,8 @@ namespace CnnGen.Onnx.Operators;
 /// <summary>What the names of the file's tensors stand for: a <see cref="Constant"/> or a <see cref="Value"/>.</summary>
 /// <param name="hasBatch">Whether first axes are the batch's.</param>
 /// <param name="fileBatch">How many samples the file's batch has; 0 where that is open.</param>
-internal sealed class GraphValues(bool hasBatch, int fileBatch)
+/// <param name="areWhole">Whether the file computes with whole numbers.</param>
+internal sealed class GraphValues(bool hasBatch, int fileBatch, bool areWhole)
 {
     private readonly Dictionary<string, object> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
@@ -17,6 +18,8 @@ internal sealed class GraphValues(bool hasBatch, int fileBatch)
     public bool HasBatch { get; } = hasBatch;
 
     public int FileBatch { get; } = fileBatch;
+
+    public bool AreWhole { get; } = areWhole;
 
     /// <summary>Whether a tensor comes of a node that could not be imported, so that nothing can be said of its readers.</summary>
     public bool IsLost(string name) => _lost.Contains(name);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -46,6 +47,9 @@ internal sealed class NodeLowering(OnnxNode node, LayerGraph graph, Layouts layo
 
     /// <summary>Whether the file lets the batch have any number of samples, or another number than one.</summary>
     public bool IsBatchOpen => values.HasBatch && values.FileBatch != 1;
+
+    /// <summary>Whether the file computes with whole numbers.</summary>
+    public bool AreWhole => values.AreWhole;
 
     /// <summary>A shape that the file gives for its own batch, for one sample.</summary>
     public int[] OfOneSample(int[] shape) =>
@@ -98,8 +102,8 @@ internal sealed class NodeLowering(OnnxNode node, LayerGraph graph, Layouts layo
 
     public Argument Argument(string? name, double value) => new(name, Text(value));
 
-    /// <summary>A number as C# source; of float32's numbers the shortest that is one.</summary>
-    public static string Text(double number) => (double)(float)number == number
+    /// <summary>A number as C# source; of float32's numbers the shortest that is one, but for the largest, which that would pass.</summary>
+    public static string Text(double number) => (double)(float)number == number && Math.Abs(number) < float.MaxValue
         ? ((float)number).ToString("R", CultureInfo.InvariantCulture)
         : number.ToString("R", CultureInfo.InvariantCulture);
 

@@ -66,18 +66,18 @@ internal static class Resizes
         Set(lowering, x, scale, output, [new("Mode", "UpsampleMode.Bilinear"), .. aligned]);
     }
 
-    /// <summary>Copies of what lies before, as a layer has them; whatever rounding the file asks for, it must come to these.</summary>
+    /// <summary>Copies of elements: which one each is of is followed axis by axis, whatever rule of the file's made it so.</summary>
     private static void Nearest(NodeLowering lowering, Value x, int[] output, Func<int, int, double> source)
     {
-        int scale = WholeScale(x.Shape, output);
-        bool isRepeated = Enumerable.Range(2, output.Length - 2).All(axis =>
-            Enumerable.Range(0, output[axis]).All(i => Math.Clamp(source(i, axis), 0, x.Shape[axis] - 1) == i / scale));
-        if (!isRepeated)
+        Layer volume = lowering.Volume(x, fewestPositionAxes: 1);
+        if (output.Length != volume.Shape.Length + 1 || output[0] != 1 || output[1] != x.Shape[1])
         {
-            throw new ImportException("its nearest elements are not equally many copies of each, which is what a layer makes");
+            throw new ImportException($"it makes {Shapes.Text(output)} of {Shapes.Text(x.Shape)}; the batch and the channels must stay as they are");
         }
 
-        Set(lowering, x, scale, output, []);
+        int[][] sources = [.. Enumerable.Range(2, output.Length - 2).Select(axis =>
+            Enumerable.Range(0, output[axis]).Select(i => (int)Math.Clamp(source(i, axis), 0, x.Shape[axis] - 1)).ToArray())];
+        lowering.Set(NearestCopies.Of(lowering, volume, sources), output);
     }
 
     private static void Set(NodeLowering lowering, Value x, int scale, int[] output, IEnumerable<Argument> arguments)

@@ -22,7 +22,9 @@ internal static class Selections
         Value x = lowering.Value(0);
         int[] starts = lowering.Integers("starts", 1) ?? [];
         int[] ends = lowering.Integers("ends", 2) ?? [];
-        SliceRange[] ranges = SliceRange.Of(x.Shape, starts, ends, lowering.Integers("axes", 3), lowering.OptionalConstant(4, "steps")?.Sizes);
+        int[]? axes = lowering.Integers("axes", 3);
+        SliceRange[] ranges = SliceRange.Of(x.Shape, starts, ends, axes, lowering.OptionalConstant(4, "steps")?.Sizes);
+        RequireWholeBatch(lowering, starts, ends, axes, x.Shape.Length);
         for (int axis = 0; axis < ranges.Length; axis++)
         {
             x = Part(lowering, x, axis, ranges[axis]);
@@ -31,10 +33,23 @@ internal static class Selections
         lowering.Set(x);
     }
 
+    // Of one sample every part of the batch is all of it: what the file cuts there is not to be seen.
+    private static void RequireWholeBatch(NodeLowering lowering, int[] starts, int[] ends, int[]? axes, int rank)
+    {
+        for (int i = 0; i < starts.Length; i++)
+        {
+            if (lowering.IsBatchOpen && Shapes.Axis(axes?[i] ?? i, rank) == 0 && (starts[i] != 0 || ends[i] < int.MaxValue))
+            {
+                lowering.RequireNoBatch([0], "a part is taken");
+            }
+        }
+    }
+
     private static void Split(NodeLowering lowering)
     {
         Value x = lowering.Value(0);
         int axis = Shapes.Axis(lowering.Node.Integer("axis", 0), x.Shape.Length);
+        lowering.RequireNoBatch([axis], "a part is taken");
         int parts = lowering.Node.Integer("num_outputs", lowering.Node.Outputs.Count);
         int each = (x.Shape[axis] + parts - 1) / parts;
         int[] sizes = lowering.Integers("split", 1) ?? [.. Enumerable.Range(0, parts).Select(part => Math.Min(each, x.Shape[axis] - (part * each)))];
@@ -52,6 +67,11 @@ internal static class Selections
         Value x = lowering.Value(0);
         Constant indices = lowering.Constant(1, "indices");
         int axis = Shapes.Axis(lowering.Node.Integer("axis", 0), x.Shape.Length);
+        if (lowering.IsBatchOpen)
+        {
+            lowering.RequireNoBatch([axis], "a part is taken");
+        }
+
         int[] places = Array.ConvertAll(indices.Sizes, index => Shapes.Axis(index, x.Shape[axis]));
         int step = places.Length > 1 ? places[1] - places[0] : 1;
         if (step < 1 || places.Where((place, i) => place != places[0] + (i * step)).Any() || places.Length == 0)
