@@ -15,7 +15,6 @@ internal sealed class GraphLowering
 {
     private const int OldestVersion = 7;
     private const int NewestVersion = 23;
-    private const int MostAxes = 4;
 
     private readonly ModelProto _model;
     private readonly TensorReader _tensors;
@@ -113,66 +112,19 @@ internal sealed class GraphLowering
 
     private (LayerGraph Graph, GraphValues Values)? ReadInput()
     {
-        ValueInfoProto[] inputs = [.. _model.Graph.Input.Where(input => !_initializers.ContainsKey(input.Name) && !_unread.Contains(input.Name))];
-        if (inputs.Length != 1)
-        {
-            string names = string.Join(", ", inputs.Select(static input => $"'{input.Name}'"));
-            _problems.Add(Problem.OfFile(inputs.Length == 0
-                ? "the graph has no input; a network has one"
-                : $"the graph has {inputs.Length} inputs, {names}; a network has one: make the others constants, or join them in the model"));
-            return null;
-        }
-
-        TensorShapeProto? shape = inputs[0].Type?.TensorType?.Shape;
-        List<DimensionProto> axes = shape is null ? [] : [.. shape.Dim];
-        int batch = _options.IsUnbatched || axes.Count == 0 ? 1 : (int)Math.Clamp(axes[0].DimValue, 0, int.MaxValue);
-        int[] sizes = SampleSizes(inputs[0].Name, _options.IsUnbatched ? axes : [.. axes.Skip(1)], shape is not null);
-        if (sizes.Length == 0 || sizes.Any(static size => size < 1))
+        InputReader reader = new(_options, _problems, _notes);
+        if (reader.Read([.. _model.Graph.Input.Where(input => !_initializers.ContainsKey(input.Name) && !_unread.Contains(input.Name))]) is not { } read)
         {
             return null;
         }
 
-        if (batch > 1)
-        {
-            _notes.Add($"The file's batch is of {batch} samples; the class takes any number of them.");
-        }
-
-        int[] lying = sizes.Length <= MostAxes ? sizes : [.. sizes[..(MostAxes - 1)], Shapes.Product(sizes[(MostAxes - 1)..])];
-        Layer input = new(Kinds.Input, lying);
-        bool isWhole = inputs[0].Type?.TensorType is { } type && TensorReader.KindOf(type.ElemType) == ElementKind.Integer;
-        GraphValues values = new(!_options.IsUnbatched, batch, isWhole);
-        values.Set(inputs[0].Name, new Value(input, View.Of(_options.IsUnbatched ? sizes : [1, .. sizes])));
         foreach ((string name, Constant constant) in _initializers)
         {
-            values.Set(name, constant);
+            read.Values.Set(name, constant);
         }
 
-        values.Lose(_unread);
-        return (new LayerGraph(input), values);
-    }
-
-    private int[] SampleSizes(string name, List<DimensionProto> axes, bool isKnown)
-    {
-        if (_options.InputSizes is { } given)
-        {
-            if (isKnown && (given.Count != axes.Count || axes.Zip(given).Any(static pair => pair.First.DimValue > 0 && pair.First.DimValue != pair.Second)))
-            {
-                string own = string.Join(", ", axes.Select(static axis => axis.DimValue > 0 ? axis.DimValue.ToString(System.Globalization.CultureInfo.InvariantCulture) : "?"));
-                _problems.Add(Problem.OfFile($"the input '{name}' has samples of [{own}], and {Shapes.Text(given)} is asked for"));
-                return [];
-            }
-
-            return [.. given];
-        }
-
-        int[] sizes = [.. axes.Select(static axis => axis.DimValue is > 0 and <= int.MaxValue ? (int)axis.DimValue : 0)];
-        if (!isKnown || sizes.Contains(0))
-        {
-            _problems.Add(Problem.OfFile($"the input '{name}' leaves sizes open, and a network's are fixed; give a sample's with --input, such as --input 3,224,224"));
-            return [];
-        }
-
-        return sizes.Length == 0 ? [1] : sizes;
+        read.Values.Lose(_unread);
+        return read;
     }
 
     private void Lower(OnnxNode node, LayerGraph graph, Layouts layouts, GraphValues values)
@@ -233,7 +185,7 @@ internal sealed class GraphLowering
     private static int[] SampleShape(Value value, bool hasBatch)
     {
         int[] shape = hasBatch ? value.Shape[1..] : value.Shape;
-        return shape.Length is > 0 and <= MostAxes ? shape : [value.Layer.Elements];
+        return shape.Length is > 0 and <= InputReader.MostAxes ? shape : [value.Layer.Elements];
     }
 
     private void ReadOutputs(LayerGraph graph, Layouts layouts, GraphValues values, List<OnnxNode> nodes)

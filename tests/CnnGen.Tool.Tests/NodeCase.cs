@@ -19,6 +19,9 @@ internal sealed class NodeCase
 {
     private const string Root = "onnx-node";
 
+    // In place of the one input that is the network's.
+    private const int All = -1;
+
     private readonly string _folder;
 
     private NodeCase(string name, string folder)
@@ -32,7 +35,7 @@ internal sealed class NodeCase
             Problems ??= result.Problems;
             if (result.Network is not null)
             {
-                (Network, Input) = (result.Network, ReadTensor("input", place).Reals);
+                (Network, Input) = (result.Network, place == All ? Together(InputsOf(model).Count, isUnbatched) : ReadTensor("input", place).Reals);
                 OutputNames = [.. model.Graph.Output.Select(static output => output.Name)];
                 return;
             }
@@ -79,24 +82,35 @@ internal sealed class NodeCase
 
     public float[] ReadOutput(int place) => ReadTensor("output", place).Reals;
 
-    // Behind the first input: weights are never the network's.
+    // One input is the network's and the others are weights; or all of them are the network's.
     private static IEnumerable<(bool IsUnbatched, int Place)> Attempts(ModelProto model)
     {
-        int inputs = model.Graph.Input.Count(input => model.Graph.Initializer.All(tensor => tensor.Name != input.Name));
-        return from place in Enumerable.Range(0, Math.Min(2, inputs)) from isUnbatched in new[] { false, true } select (isUnbatched, place);
+        int inputs = InputsOf(model).Count;
+        return from place in inputs > 1 ? new[] { 0, 1, All } : [0] from isUnbatched in new[] { false, true } select (isUnbatched, place);
+    }
+
+    private static List<ValueInfoProto> InputsOf(ModelProto model) =>
+        [.. model.Graph.Input.Where(input => model.Graph.Initializer.All(tensor => tensor.Name != input.Name))];
+
+    // Sample by sample, what each input has of it.
+    private float[] Together(int inputs, bool isUnbatched)
+    {
+        Constant[] tensors = [.. Enumerable.Range(0, inputs).Select(i => ReadTensor("input", i))];
+        int samples = isUnbatched ? 1 : tensors[0].Shape[0];
+        return [.. Enumerable.Range(0, samples).SelectMany(sample => tensors.SelectMany(tensor => tensor.Reals.Chunk(tensor.Length / samples).ElementAt(sample)))];
     }
 
     private ImportResult TryImport(ModelProto model, bool isUnbatched, int place)
     {
         ModelProto bound = model.Clone();
-        ValueInfoProto[] inputs = [.. bound.Graph.Input.Where(input => bound.Graph.Initializer.All(tensor => tensor.Name != input.Name))];
+        List<ValueInfoProto> inputs = InputsOf(bound);
         try
         {
-            for (int i = 0; i < inputs.Length; i++)
+            for (int i = 0; i < inputs.Count; i++)
             {
                 TensorProto tensor = Recorded.ReadProto(Path.Combine(_folder, $"input_{i}.pb"));
                 tensor.Name = inputs[i].Name;
-                if (i != place)
+                if (i != place && place != All)
                 {
                     bound.Graph.Initializer.Add(tensor);
                 }

@@ -47,6 +47,9 @@ internal sealed class Layer(string kind, int[] shape, params IEnumerable<Layer> 
     /// <summary>Of an <see cref="Kinds.Affine"/>: what is added to each of the parts.</summary>
     public double[] Constants { get; init; } = [];
 
+    /// <summary>What it would be called if it needed a name; null where its node says that.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>What its output is called; null until it has a name.</summary>
     public string? Name { get; set; }
 

@@ -27,6 +27,11 @@ internal static class NameHints
     /// <summary>A name for the output of a layer without weights: its module's, if nobody has that, else the node's own.</summary>
     public static string OfOutputs(Layer layer, ISet<string> taken)
     {
+        if (layer.Hint is { } hint)
+        {
+            return Clean(hint);
+        }
+
         string kind = layer.Kind.ToLowerInvariant();
         if (layer.Origin is not { HasName: true } node || !node.Name.StartsWith('/'))
         {
