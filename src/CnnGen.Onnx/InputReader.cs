@@ -26,11 +26,13 @@ internal sealed class InputReader(ImportOptions options, List<Problem> problems,
             return null;
         }
 
-        int[][] sizes = [.. inputs.Select(SampleSizes)];
-        if (sizes.Any(static sample => sample.Length == 0))
+        int[]?[] read = [.. inputs.Select(SampleSizes)];
+        if (read.Contains(null))
         {
             return null;
         }
+
+        int[][] sizes = [.. read.OfType<int[]>()];
 
         int batch = options.IsUnbatched ? 1 : inputs.Max(BatchOf);
         if (batch > 1)
@@ -45,7 +47,7 @@ internal sealed class InputReader(ImportOptions options, List<Problem> problems,
 
     private LayerGraph Single(ValueInfoProto input, int[] sizes, GraphValues values)
     {
-        Layer layer = new(Kinds.Input, sizes.Length <= MostAxes ? sizes : [.. sizes[..(MostAxes - 1)], Shapes.Product(sizes[(MostAxes - 1)..])]);
+        Layer layer = new(Kinds.Input, sizes.Length == 0 ? [1] : sizes.Length <= MostAxes ? sizes : [.. sizes[..(MostAxes - 1)], Shapes.Product(sizes[(MostAxes - 1)..])]);
         values.Set(input.Name, ValueOf(layer, sizes));
         return new LayerGraph(layer);
     }
@@ -53,7 +55,7 @@ internal sealed class InputReader(ImportOptions options, List<Problem> problems,
     /// <summary>Images of one size are channels of one image; what else there is are vectors behind each other.</summary>
     private LayerGraph Several(ValueInfoProto[] inputs, int[][] sizes, GraphValues values)
     {
-        bool areImages = sizes.All(sample => sample.Length <= MostAxes && sample[1..].SequenceEqual(sizes[0][1..]));
+        bool areImages = sizes.All(sample => sample.Length is > 0 and <= MostAxes && sample[1..].SequenceEqual(sizes[0][1..]));
         int[] counts = Array.ConvertAll(sizes, sample => areImages ? sample[0] : Shapes.Product(sample));
         int[] positions = areImages ? sizes[0][1..] : [];
         Layer all = new(Kinds.Input, [counts.Sum(), .. positions]);
@@ -77,8 +79,8 @@ internal sealed class InputReader(ImportOptions options, List<Problem> problems,
     private static int BatchOf(ValueInfoProto input) => input.Type?.TensorType?.Shape is not { Dim.Count: > 0 } shape ? 1
         : (int)Math.Clamp(shape.Dim[0].DimValue, 0, int.MaxValue);
 
-    /// <summary>The sizes of a sample; none with the problem said.</summary>
-    private int[] SampleSizes(ValueInfoProto input)
+    /// <summary>The sizes of a sample; null with the problem said.</summary>
+    private int[]? SampleSizes(ValueInfoProto input)
     {
         TensorShapeProto? shape = input.Type?.TensorType?.Shape;
         DimensionProto[] axes = shape is null ? [] : [.. options.IsUnbatched ? shape.Dim : shape.Dim.Skip(1)];
@@ -91,16 +93,16 @@ internal sealed class InputReader(ImportOptions options, List<Problem> problems,
 
             string own = string.Join(", ", axes.Select(static axis => axis.DimValue > 0 ? axis.DimValue.ToString(CultureInfo.InvariantCulture) : "?"));
             problems.Add(Problem.OfFile($"the input '{input.Name}' has samples of [{own}], and {Shapes.Text(given)} is asked for"));
-            return [];
+            return null;
         }
 
         int[] sizes = [.. axes.Select(static axis => axis.DimValue is > 0 and <= int.MaxValue ? (int)axis.DimValue : 0)];
         if (shape is null || sizes.Contains(0))
         {
             problems.Add(Problem.OfFile($"the input '{input.Name}' leaves sizes open, and a network's are fixed; give a sample's with --input, such as --input 3,224,224"));
-            return [];
+            return null;
         }
 
-        return sizes.Length == 0 ? [1] : sizes;
+        return sizes;
     }
 }

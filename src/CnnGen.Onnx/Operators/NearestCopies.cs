@@ -13,7 +13,8 @@ internal static class NearestCopies
     /// <param name="lowering">The node.</param>
     /// <param name="volume">The other one.</param>
     /// <param name="sources">For each element of each axis of positions, the one that it is a copy of.</param>
-    public static Layer Of(NodeLowering lowering, Layer volume, int[][] sources)
+    /// <returns>The volume; null where elements are neither equally often copied nor equally far apart.</returns>
+    public static Layer? Of(NodeLowering lowering, Layer volume, int[][] sources)
     {
         int[] strides = [.. sources.Select((source, axis) => StrideOf(source, volume.Shape[axis + 1]))];
         if (strides.All(static stride => stride > 0))
@@ -21,8 +22,12 @@ internal static class NearestCopies
             return strides.All(static stride => stride == 1) ? volume : Strided(lowering, volume, strides, sources);
         }
 
-        Repetition[] repetitions = [.. sources.Select((source, axis) => Repetition.Of(source, volume.Shape[axis + 1])
-            ?? throw new ImportException("its nearest elements are neither equally often copied nor equally far apart, and no layers make others"))];
+        Repetition[] repetitions = [.. sources.Select((source, axis) => Repetition.Of(source, volume.Shape[axis + 1])).OfType<Repetition>()];
+        if (repetitions.Length < sources.Length)
+        {
+            return null;
+        }
+
         int scale = repetitions[0].Scale;
         Layer larger = repetitions.All(repetition => repetition.Scale == scale)
             ? Upsampled(lowering, volume, scale)

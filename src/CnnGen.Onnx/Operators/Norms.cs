@@ -15,6 +15,7 @@ internal static class Norms
         ["InstanceNormalization"] = static lowering => OfPositions(lowering, "InstanceNorm", [new("Affine", "true")]),
         ["GroupNormalization"] = Group,
         ["LayerNormalization"] = LayerNorm,
+        ["MeanVarianceNormalization"] = MeanVariance,
         ["LRN"] = LocalResponse,
         ["LpNormalization"] = Lp,
     };
@@ -94,9 +95,7 @@ internal static class Norms
         OfPositions(lowering, "GroupNorm", [new(null, Shapes.Text([lowering.Node.Integer("num_groups", 1)])[1..^1])]);
     }
 
-    /// <summary>
-    /// Over all of a sample it is a layer. Over some of its axes the others are channels of which each is normalised, and scale and bias are arithmetic.
-    /// </summary>
+    /// <summary>Scale and bias are arithmetic, of each element its own.</summary>
     private static void LayerNorm(NodeLowering lowering)
     {
         lowering.Node.Ignore("stash_type");
@@ -109,15 +108,31 @@ internal static class Norms
         int first = Shapes.Axis(lowering.Node.Integer("axis", -1), x.Shape.Length);
         int[] axes = [.. Enumerable.Range(first, x.Shape.Length - first)];
         lowering.RequireNoBatch(axes, "it normalises");
-        int[] kept = [.. Enumerable.Range(0, first).Where(axis => x.Shape[axis] > 1)];
+        lowering.Set(Arithmetic.Affine(
+            lowering, Normal(lowering, x, axes, Epsilon(lowering.Node)), lowering.Constant(1, "scale"), lowering.OptionalConstant(2, "bias")));
+    }
+
+    /// <summary>To mean 0 and variance 1 over some axes: a layer over all of a sample, or over the positions of channels that the other axes are.</summary>
+    private static Value Normal(NodeLowering lowering, Value x, int[] axes, List<Argument> epsilon)
+    {
+        int[] kept = [.. Enumerable.Range(0, x.Shape.Length).Except(axes).Where(axis => x.Shape[axis] > 1)];
         int channels = Shapes.Product(kept.Select(axis => x.Shape[axis]));
         Value lying = lowering.WithFront(x, kept);
-        bool isWhole = kept.Length == 0;
-        string kind = isWhole ? "LayerNorm" : "InstanceNorm";
-        Layer source = isWhole ? lying.Layer : lowering.Reshaped(lying.Layer, channels, lying.Layer.Elements / channels);
-        List<Argument> arguments = [.. Epsilon(lowering.Node), .. isWhole ? (Argument[])[new("Affine", "false")] : []];
-        Value normal = lying with { Layer = lowering.Add(kind, source.Shape, [source], arguments) };
-        lowering.Set(Arithmetic.Affine(lowering, normal, lowering.Constant(1, "scale"), lowering.OptionalConstant(2, "bias")));
+        if (kept.Length == 0)
+        {
+            return lying with { Layer = lowering.Add("LayerNorm", lying.Layer.Shape, [lying.Layer], [.. epsilon, new("Affine", "false")]) };
+        }
+
+        Layer source = lying.Layer.Shape[0] == channels ? lying.Layer : lowering.Reshaped(lying.Layer, channels, lying.Layer.Elements / channels);
+        return lying with { Layer = lowering.Add("InstanceNorm", source.Shape, [source], epsilon) };
+    }
+
+    private static void MeanVariance(NodeLowering lowering)
+    {
+        Value x = lowering.Value(0);
+        int[] axes = [.. (lowering.Node.Integers("axes") ?? [0, 2, 3]).Select(axis => Shapes.Axis(axis, x.Shape.Length))];
+        lowering.RequireNoBatch(axes, "it normalises");
+        lowering.Set(Normal(lowering, x, axes, [new("Epsilon", NodeLowering.Text(LeastEpsilon))]));
     }
 
     private static void LocalResponse(NodeLowering lowering)

@@ -52,48 +52,53 @@ internal static class Pools
         Set(lowering, "MaxPool", padded, window.Bare, [], []);
     }
 
-    /// <summary>
-    /// Padding wider than half a window is a layer of its own where it counts; taps that lie apart are a convolution's.
-    /// </summary>
     private static void Average(NodeLowering lowering)
     {
         bool countsPadding = lowering.Node.Flag("count_include_pad");
         (Layer x, Window window) = Read(lowering);
         int[] input = x.Shape[1..];
         Window whole = window.Rounding == Rounding.Up && window.Divides(input) ? window with { Rounding = Rounding.Down } : window;
-        if (whole.IsDilated)
-        {
-            AverageApart(lowering, x, whole, countsPadding);
-        }
-        else if (!whole.IsPaddedWide)
+        if (!whole.IsDilated && !whole.IsPaddedWide)
         {
             Set(lowering, "AvgPool", x, whole, [], whole.IsPadded && !countsPadding ? [new Argument("CountIncludePad", "false")] : []);
         }
-        else if (countsPadding && whole.Rounding == Rounding.Down)
+        else if (!whole.IsDilated && countsPadding && whole.Rounding == Rounding.Down)
         {
             Set(lowering, "AvgPool", Paddings.Layer(lowering, x, whole.Before, whole.Behind, []), whole.Bare, [], []);
         }
         else
         {
-            throw new ImportException("its padding is wider than half its window and does not count in the mean, which no layer has");
+            lowering.Set(MeansOf(lowering, x, whole, countsPadding));
         }
     }
 
-    private static void AverageApart(NodeLowering lowering, Layer x, Window window, bool countsPadding)
+    /// <summary>Means that no pooling layer has: sums by a convolution of equal weights, and a factor for each place, by how many elements count there.</summary>
+    private static Value MeansOf(NodeLowering lowering, Layer x, Window window, bool countsPadding)
     {
-        if (window.Rounding == Rounding.Up || (window.IsPadded && !countsPadding))
-        {
-            throw new ImportException("its taps lie apart and fewer of them count at the edges, which no layer has");
-        }
-
+        int[] input = x.Shape[1..];
         int taps = Shapes.Product(window.Kernel);
-        float[] values = [.. Enumerable.Repeat(1f / taps, x.Shape[0] * taps)];
-        int[] shape = [x.Shape[0], .. window.Outputs(x.Shape[1..])];
-        Weight weight = new("weight", [x.Shape[0], 1, .. window.Kernel], values, null);
-        Layer layer = x.Shape[0] > 1
-            ? Convolutions.LayerOf(lowering.Node, x, shape, window, 0, [weight])
-            : Convolutions.LayerOf(lowering.Node, x, shape, window, 1, [weight]);
-        lowering.Set(lowering.Add(layer), [1, .. shape]);
+        int[] outputs = window.Outputs(input);
+        int[] behind = [.. outputs.Select((count, axis) => Math.Max(window.Behind[axis], ((count - 1) * window.Stride[axis]) + window.Extent(axis) - input[axis] - window.Before[axis]))];
+        Window padded = window with { Behind = behind, Rounding = Rounding.Down };
+        int channels = x.Shape[0];
+        Weight weight = new("weight", [channels, 1, .. window.Kernel], [.. Enumerable.Repeat(1f / taps, channels * taps)], null);
+        Layer sums = Convolutions.LayerOf(lowering.Node, x, [channels, .. outputs], padded, channels > 1 ? 0 : 1, [weight]);
+        sums.Arguments.Add(new("Frozen", "true"));
+        Value means = new(lowering.Add(sums), View.Of([1, channels, .. outputs]));
+        float[][] counts = [.. outputs.Select((count, axis) => Enumerable.Range(0, count).Select(place => (float)CountOf(window, input, axis, place, countsPadding)).ToArray())];
+        int[] places = [.. Enumerable.Range(0, Shapes.Product(outputs))];
+        int[] strides = Shapes.Strides(outputs);
+        float[] factors = Array.ConvertAll(places, place => taps / counts.Select((each, axis) => each[place / strides[axis] % outputs[axis]]).Aggregate(1f, static (a, b) => a * b));
+        return Arithmetic.Affine(lowering, means, new Constant(outputs, factors), null);
+    }
+
+    // How many taps of a window on an axis lie where elements count.
+    private static int CountOf(Window window, int[] input, int axis, int place, bool countsPadding)
+    {
+        int lowest = countsPadding ? -window.Before[axis] : 0;
+        int highest = countsPadding ? input[axis] + window.Behind[axis] : input[axis];
+        int first = (place * window.Stride[axis]) - window.Before[axis];
+        return Enumerable.Range(0, window.Kernel[axis]).Select(tap => first + (tap * window.Dilation[axis])).Count(at => at >= lowest && at < highest);
     }
 
     private static void Lp(NodeLowering lowering)

@@ -16,6 +16,17 @@ internal static class Products
         ["MatMul"] = MatMul,
     };
 
+    /// <summary>A value with one axis replaced by fixed sums over it: by what an operator does, and not by weights of the file.</summary>
+    /// <param name="lowering">The node.</param>
+    /// <param name="x">The value.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="sums">For each result the factor of each element of the axis.</param>
+    public static Value Along(NodeLowering lowering, Value x, int axis, float[][] sums)
+    {
+        Constant rows = new([sums.Length, sums[0].Length], [.. sums.SelectMany(static row => row)]);
+        return Times(lowering, x, axis, ArrangementRules.Transposed(rows, [1, 0]), null, isFirst: false, isFrozen: true);
+    }
+
     /// <summary>alpha * A' * B' + beta * C, where A' or B' is a constant; alpha and beta are in the weights.</summary>
     private static void Gemm(NodeLowering lowering)
     {
@@ -55,7 +66,12 @@ internal static class Products
         {
             Constant right = lowering.Constant(1, "weight");
             Value x = lowering.Value(0);
-            RequireMatrix(right);
+            if (IsStack(right))
+            {
+                lowering.Set(TimesStack(lowering, x, right));
+                return;
+            }
+
             bool isVector = right.Shape.Length == 1;
             Constant weight = isVector ? right.Reshaped([right.Length, 1]) : right.Reshaped(right.Shape[^2..]);
             Value product = Times(lowering, x, x.Shape.Length - 1, weight, null, isFirst: false);
@@ -69,18 +85,42 @@ internal static class Products
         }
 
         Constant left = lowering.Constant(0, "weight");
-        RequireMatrix(left);
         Value y = lowering.Value(1);
+        if (IsStack(left))
+        {
+            // A B is what B' A' is, transposed.
+            int[] exchanged = [.. Enumerable.Range(0, left.Shape.Length - 2), left.Shape.Length - 1, left.Shape.Length - 2];
+            lowering.Set(TimesStack(lowering, y.Transposed(exchanged), ArrangementRules.Transposed(left, exchanged)).Transposed(exchanged));
+            return;
+        }
+
         Constant transposed = ArrangementRules.Transposed(left.Reshaped(left.Shape[^2..]), [1, 0]);
         lowering.Set(Times(lowering, y, y.Shape.Length - 2, transposed, null, isFirst: true));
     }
 
-    private static void RequireMatrix(Constant constant)
+    private static bool IsStack(Constant constant) => constant.Shape.Length > 2 && Shapes.Product(constant.Shape[..^2]) > 1;
+
+    /// <summary>A stack of matrices, each with its own: a convolution of 1x1 with a group for each.</summary>
+    private static Value TimesStack(NodeLowering lowering, Value x, Constant stack)
     {
-        if (Shapes.Product(constant.Shape) != Shapes.Product(constant.Shape.Length < 2 ? constant.Shape : constant.Shape[^2..]))
+        int rank = x.Shape.Length;
+        if (!stack.Shape[..^2].SequenceEqual(x.Shape[..^2]) || stack.Shape[^2] != x.Shape[^1])
         {
-            throw new ImportException($"it multiplies by a stack of matrices, {Shapes.Text(constant.Shape)}, which no layer does");
+            throw new ImportException($"it multiplies {Shapes.Text(x.Shape)} by a stack of matrices, {Shapes.Text(stack.Shape)}; one matrix for each is expected");
         }
+
+        int[] front = [.. Enumerable.Range(0, rank - 2), rank - 1];
+        lowering.RequireNoBatch(front.Where(axis => x.Shape[axis] > 1), "it is multiplied");
+        int groups = Shapes.Product(stack.Shape[..^2]);
+        int channels = groups * stack.Shape[^2];
+        Value lying = lowering.WithFront(x, front);
+        Layer source = lowering.Reshaped(lying.Layer, channels, lying.Layer.Elements / channels);
+        int[] exchanged = [.. front[..^1], rank - 1, rank - 2];
+        Constant rows = ArrangementRules.Transposed(stack, exchanged);
+        int filters = groups * stack.Shape[^1];
+        Weight weight = new("weight", [filters, stack.Shape[^2], 1], rows.Reals, stack.Name);
+        Layer layer = Convolutions.LayerOf(lowering.Node, source, [filters, source.Shape[1]], Window.Point(1), groups, [weight]);
+        return new(lowering.Add(layer), View.InOrder([.. x.Shape[..^1], stack.Shape[^1]], [.. front, rank - 2]));
     }
 
     /// <summary>A value with one axis replaced by its products with a matrix: a linear layer where there is no other axis, else a convolution of 1x1.</summary>
@@ -89,8 +129,9 @@ internal static class Products
     /// <param name="axis">The axis.</param>
     /// <param name="matrix">A row for each element of the axis, a column for each result.</param>
     /// <param name="bias">What is added to each result; null for nothing.</param>
-    /// <param name="isFirst">Whether the value is the product's second factor, so that its axes stay where they are.</param>
-    private static Value Times(NodeLowering lowering, Value x, int axis, Constant matrix, Weight? bias, bool isFirst)
+    /// <param name="isFirst">Whether the matrix is the product's first factor.</param>
+    /// <param name="isFrozen">Whether the matrix is none that was learnt.</param>
+    private static Value Times(NodeLowering lowering, Value x, int axis, Constant matrix, Weight? bias, bool isFirst, bool isFrozen = false)
     {
         lowering.RequireNoBatch([axis], isFirst ? "its rows are multiplied" : "it is multiplied");
         int inputs = x.Shape[axis];
@@ -103,10 +144,11 @@ internal static class Products
         int[] shape = [.. x.Shape];
         shape[axis] = outputs;
         List<Weight> more = bias is null ? [] : [bias];
+        Argument[] frozen = isFrozen ? [new("Frozen", "true")] : [];
         if (x.Layer.Elements == inputs)
         {
             Weight weight = new("weight", [outputs, inputs], Rows(matrix, x.View.Places()), matrix.Name);
-            return new(lowering.Add("Linear", [outputs], [x.Layer], [Count(outputs)], [weight, .. more]), View.Of(shape));
+            return new(lowering.Add("Linear", [outputs], [x.Layer], [Count(outputs), .. frozen], [weight, .. more]), View.Of(shape));
         }
 
         Value front = lowering.WithFront(x, axis);
@@ -115,6 +157,7 @@ internal static class Products
             "weight", [outputs, inputs, .. Enumerable.Repeat(1, channels.Shape.Length - 1)], Rows(matrix, [.. Enumerable.Range(0, inputs)]), matrix.Name);
         Window window = Window.Point(channels.Shape.Length - 1);
         Layer layer = Convolutions.LayerOf(lowering.Node, channels, [outputs, .. channels.Shape[1..]], window, 1, [filters, .. more]);
+        layer.Arguments.AddRange(frozen);
         int[] order = [axis, .. front.View.Order!.Where(other => other != axis)];
         return new(lowering.Add(layer), View.InOrder(shape, order));
     }

@@ -6,7 +6,7 @@ using CnnGen.Onnx.Layers;
 
 namespace CnnGen.Onnx.Operators;
 
-/// <summary>Resize and Upsample by whole factors.</summary>
+/// <summary>Resize and Upsample: a layer where that says it, else fixed sums along each axis.</summary>
 internal static class Resizes
 {
     public static readonly Dictionary<string, Action<NodeLowering>> All = new()
@@ -15,122 +15,132 @@ internal static class Resizes
         ["Upsample"] = Upsample,
     };
 
+    private const double DefaultCubic = -0.75;
+
+    // Earlier versions of both operators have no other coordinates.
+    private const int FirstOfCoordinates = 11;
+    private const string Asymmetric = "asymmetric";
+
     private static void Resize(NodeLowering lowering)
     {
         OnnxNode node = lowering.Node;
-        node.Ignore("cubic_coeff_a", "exclude_outside", "extrapolation_value", "antialias");
-        Value x = lowering.Value(0);
-        double[] scales = Scales(lowering, x.Shape, out int[] output);
-        string coordinates = node.Text("coordinate_transformation_mode", "half_pixel");
-        string rounding = node.Text("nearest_mode", "round_prefer_floor");
-        string mode = node.Text("mode", "nearest");
-        if (mode == "nearest")
-        {
-            Nearest(lowering, x, output, (i, axis) => Round(Place(i, scales[axis], x.Shape[axis], output[axis], coordinates), rounding));
-        }
-        else if (mode == "linear")
-        {
-            Linear(lowering, x, output, coordinates);
-        }
-        else
-        {
-            throw new ImportException($"the mode '{mode}' is not written as layers; nearest and linear are");
-        }
+        bool isEarly = node.Version < FirstOfCoordinates;
+        string coordinates = node.Text("coordinate_transformation_mode", isEarly ? Asymmetric : "half_pixel");
+        Resampling[] axes = Axes(lowering, coordinates);
+        Lower(lowering, axes, node.Text("mode", "nearest"), node.Text("nearest_mode", isEarly ? "floor" : "round_prefer_floor"));
     }
 
     /// <summary>The operator that was there before Resize.</summary>
     private static void Upsample(NodeLowering lowering)
     {
-        Value x = lowering.Value(0);
+        int[] input = lowering.Value(0).Shape;
         float[] scales = lowering.Node.Reals("scales") ?? lowering.Constant(1, "scales").Reals;
-        int[] output = [.. x.Shape.Select((size, axis) => (int)Math.Floor(size * scales[axis]))];
-        string mode = lowering.Node.Text("mode", "nearest");
-        if (mode != "nearest")
-        {
-            throw new ImportException($"the mode '{mode}' of Upsample is not written as layers; export with opset 11 or later, which has Resize");
-        }
-
-        Nearest(lowering, x, output, (i, axis) => Math.Floor(i / (double)scales[axis]));
+        Resampling[] axes = [.. input.Select((size, axis) => new Resampling(size, (int)Math.Floor(size * scales[axis]), scales[axis], Asymmetric, 0, 1))];
+        Lower(lowering, axes, lowering.Node.Text("mode", "nearest"), "floor");
     }
 
-    private static void Linear(NodeLowering lowering, Value x, int[] output, string coordinates)
+    private static void Lower(NodeLowering lowering, Resampling[] axes, string mode, string rounding)
     {
-        bool isAligned = coordinates == "align_corners";
-        if (!isAligned && coordinates is not ("half_pixel" or "pytorch_half_pixel"))
+        OnnxNode node = lowering.Node;
+        double cubic = node.Number("cubic_coeff_a", DefaultCubic);
+        bool excludesOutside = node.Flag("exclude_outside");
+        bool isSmoothing = node.Flag("antialias");
+        double outside = node.Number("extrapolation_value", 0);
+        lowering.RequireNoBatch(Enumerable.Range(0, axes.Length).Where(axis => !axes[axis].IsNothing), "it resizes");
+        Value resized = mode switch
         {
-            throw new ImportException($"linear interpolation by '{coordinates}' is not written as layers; half_pixel and align_corners are");
-        }
-
-        int scale = WholeScale(x.Shape, output);
-        Argument[] aligned = isAligned ? [new("AlignCorners", "true")] : [];
-        Set(lowering, x, scale, output, [new("Mode", "UpsampleMode.Bilinear"), .. aligned]);
+            "nearest" => Nearest(lowering, axes, rounding),
+            "linear" or "bilinear" => Interpolated(lowering, axes, new ResamplingKernel(null, excludesOutside, isSmoothing)),
+            "cubic" => Interpolated(lowering, axes, new ResamplingKernel(cubic, excludesOutside, isSmoothing)),
+            _ => throw new ImportException($"the mode '{mode}' is none of ONNX's"),
+        };
+        lowering.Set(outside == 0 ? resized : WithOutside(lowering, resized, axes, (float)outside));
     }
 
-    /// <summary>Copies of elements: which one each is of is followed axis by axis, whatever rule of the file's made it so.</summary>
-    private static void Nearest(NodeLowering lowering, Value x, int[] output, Func<int, int, double> source)
+    private static Value Nearest(NodeLowering lowering, Resampling[] axes, string rounding)
+    {
+        Value x = lowering.Value(0);
+        int[][] sources = Array.ConvertAll(axes, axis => axis.Nearest(rounding));
+        bool isImage = axes.Length > 2 && axes[..2].All(static axis => axis.IsNothing) && axes.All(static axis => axis.Coordinates != Resampling.Crop);
+        if (isImage && NearestCopies.Of(lowering, lowering.Volume(x, fewestPositionAxes: 1), sources[2..]) is { } volume)
+        {
+            return new Value(volume, View.Of([.. axes.Select(static axis => axis.Output)]));
+        }
+
+        return Along(lowering, x, axes, axis => [.. sources[axis].Select((source, i) =>
+            Enumerable.Range(0, axes[axis].Input).Select(at => at == source && !axes[axis].IsOutside(i) ? 1f : 0f).ToArray())]);
+    }
+
+    private static Value Interpolated(NodeLowering lowering, Resampling[] axes, ResamplingKernel kernel)
+    {
+        Value x = lowering.Value(0);
+        return LayerScale(axes, kernel) is int scale
+            ? new Value(Upsampled(lowering, x, axes, scale), View.Of([.. axes.Select(static axis => axis.Output)]))
+            : Along(lowering, x, axes, axis => axes[axis].Sums(kernel));
+    }
+
+    /// <summary>The one whole factor of images between whose elements lie straight lines, as the layer has it; null where it is another case.</summary>
+    private static int? LayerScale(Resampling[] axes, ResamplingKernel kernel)
+    {
+        bool areLines = kernel is { Cubic: null, ExcludesOutside: false } && axes.Length > 2 && axes[..2].All(static axis => axis.IsNothing);
+        double scale = axes[^1].Scale;
+        bool isWhole = scale >= 1 && scale == Math.Floor(scale) && axes.Skip(2).All(axis => axis.Scale == scale);
+        bool isLayers = axes[^1].Coordinates is "half_pixel" or "pytorch_half_pixel" or "align_corners";
+        return areLines && isWhole && isLayers ? (int)scale : null;
+    }
+
+    private static Layer Upsampled(NodeLowering lowering, Value x, Resampling[] axes, int scale)
     {
         Layer volume = lowering.Volume(x, fewestPositionAxes: 1);
-        if (output.Length != volume.Shape.Length + 1 || output[0] != 1 || output[1] != x.Shape[1])
+        Argument[] aligned = axes[^1].Coordinates == "align_corners" ? [new("AlignCorners", "true")] : [];
+        int[] shape = [.. axes[1..].Select(static axis => axis.Output)];
+        return scale == 1 ? volume
+            : lowering.Add("Upsample", shape, [volume], [new(null, Shapes.Text([scale])[1..^1]), new("Mode", "UpsampleMode.Bilinear"), .. aligned]);
+    }
+
+    private static Value Along(NodeLowering lowering, Value x, Resampling[] axes, Func<int, float[][]> sums)
+    {
+        foreach (int axis in Enumerable.Range(0, axes.Length).Where(axis => !axes[axis].IsNothing))
         {
-            throw new ImportException($"it makes {Shapes.Text(output)} of {Shapes.Text(x.Shape)}; the batch and the channels must stay as they are");
+            x = Products.Along(lowering, x, axis, sums(axis));
         }
 
-        int[][] sources = [.. Enumerable.Range(2, output.Length - 2).Select(axis =>
-            Enumerable.Range(0, output[axis]).Select(i => (int)Math.Clamp(source(i, axis), 0, x.Shape[axis] - 1)).ToArray())];
-        lowering.Set(NearestCopies.Of(lowering, volume, sources), output);
+        return x;
     }
 
-    private static void Set(NodeLowering lowering, Value x, int scale, int[] output, IEnumerable<Argument> arguments)
+    // Outside of a crop everything is the given number, and the sums are 0.
+    private static Value WithOutside(NodeLowering lowering, Value resized, Resampling[] axes, float outside)
     {
-        Layer volume = lowering.Volume(x, fewestPositionAxes: 1);
-        lowering.Set(scale == 1 ? volume
-            : lowering.Add("Upsample", output[1..], [volume], [new(null, Shapes.Text([scale])[1..^1]), .. arguments]), output);
-    }
-
-    private static int WholeScale(int[] input, int[] output)
-    {
-        int[] scales = [.. input.Zip(output, static (from, to) => from > 0 && to % from == 0 ? to / from : 0)];
-        return scales.Length > 2 && scales[0] == 1 && scales[1] == 1 && scales[2] > 0 && scales.Skip(2).All(scale => scale == scales[2])
-            ? scales[2]
-            : throw new ImportException($"it makes {Shapes.Text(output)} of {Shapes.Text(input)}; one whole factor for all axes behind the channels is expected");
+        int[] shape = resized.Shape;
+        int[] strides = Shapes.Strides(shape);
+        float[] added = [.. Enumerable.Range(0, Shapes.Product(shape)).Select(place =>
+            axes.Where((axis, i) => axis.IsOutside(place / strides[i] % shape[i])).Any() ? outside : 0f)];
+        return added.Any(static number => number != 0) ? Arithmetic.Affine(lowering, resized, null, new Constant(shape, added)) : resized;
     }
 
     // Given, or by the sizes; under a policy that keeps the aspect ratio the smallest or the largest for all.
-    private static double[] Scales(NodeLowering lowering, int[] input, out int[] output)
+    private static Resampling[] Axes(NodeLowering lowering, string coordinates)
     {
-        int[] axes = lowering.Node.Integers("axes") is { } given ? Array.ConvertAll(given, axis => Shapes.Axis(axis, input.Length)) : [.. Enumerable.Range(0, input.Length)];
         const int ScalesPlace = 2;
-        int place = lowering.Node.Version < 11 ? 1 : ScalesPlace;
-        Constant? scales = lowering.OptionalConstant(place, "scales") is { Length: > 0 } found ? found : null;
-        double[] factors = scales is not null
-            ? Array.ConvertAll(scales.Reals, static scale => (double)scale)
-            : [.. lowering.Constant(3, "sizes").Sizes.Select((size, i) => (double)size / input[axes[i]])];
+        int[] input = lowering.Value(0).Shape;
+        int rank = input.Length;
+        int[] axes = lowering.Node.Integers("axes") is { } given ? Array.ConvertAll(given, axis => Shapes.Axis(axis, rank)) : [.. Enumerable.Range(0, rank)];
+        bool isEarly = lowering.Node.Version < FirstOfCoordinates;
+        float[] region = isEarly || coordinates != Resampling.Crop ? [] : lowering.Constant(1, "roi").Reals;
+        Constant? scales = lowering.OptionalConstant(isEarly ? 1 : ScalesPlace, "scales") is { Length: > 0 } found ? found : null;
+        int[]? sizes = scales is null ? lowering.OfOneSample(lowering.Constant(3, "sizes").Sizes) : null;
+        double[] factors = [.. axes.Select((axis, i) => sizes is null ? scales!.Reals[i] : (double)sizes[i] / input[axis])];
         string policy = lowering.Node.Text("keep_aspect_ratio_policy", "stretch");
-        double[] all = [.. Enumerable.Repeat(1.0, input.Length)];
+        Resampling[] all = Array.ConvertAll(input, size => new Resampling(size, size, 1, "half_pixel", 0, 1));
         for (int i = 0; i < axes.Length; i++)
         {
-            all[axes[i]] = policy switch { "not_larger" => factors.Min(), "not_smaller" => factors.Max(), _ => factors[i] };
+            double factor = policy switch { "not_larger" => factors.Min(), "not_smaller" => factors.Max(), _ => factors[i] };
+            int size = input[axes[i]];
+            int output = (int)(sizes is null ? Math.Floor(size * factor) : Math.Round(size * factor));
+            (double first, double last) = region.Length > 0 ? (region[i], region[axes.Length + i]) : (0, 1);
+            all[axes[i]] = new(size, output, factor, region.Length > 0 && first == 0 && last == 1 && size == output ? "half_pixel" : coordinates, first, last);
         }
 
-        output = [.. input.Select((size, axis) => (int)(scales is null ? Math.Round(size * all[axis]) : Math.Floor(size * all[axis])))];
         return all;
     }
-
-    private static double Place(int i, double scale, int input, int output, string coordinates) => coordinates switch
-    {
-        "half_pixel" or "half_pixel_symmetric" => ((i + 0.5) / scale) - 0.5,
-        "pytorch_half_pixel" => output > 1 ? ((i + 0.5) / scale) - 0.5 : 0,
-        "asymmetric" => i / scale,
-        "align_corners" => output > 1 ? (double)i * (input - 1) / (output - 1) : 0,
-        _ => throw new ImportException($"coordinates by '{coordinates}' are not written as layers"),
-    };
-
-    private static double Round(double place, string rounding) => rounding switch
-    {
-        "round_prefer_floor" => Math.Ceiling(place - 0.5),
-        "round_prefer_ceil" => Math.Floor(place + 0.5),
-        "floor" => Math.Floor(place),
-        "ceil" => Math.Ceiling(place),
-        _ => throw new ImportException($"rounding by '{rounding}' is none of ONNX's"),
-    };
 }

@@ -61,7 +61,7 @@ internal static class Selections
         }
     }
 
-    /// <summary>One place of an axis, or places that are equally far apart.</summary>
+    /// <summary>Places of an axis.</summary>
     private static void Gather(NodeLowering lowering)
     {
         Value x = lowering.Value(0);
@@ -74,12 +74,8 @@ internal static class Selections
 
         int[] places = Array.ConvertAll(indices.Sizes, index => Shapes.Axis(index, x.Shape[axis]));
         int step = places.Length > 1 ? places[1] - places[0] : 1;
-        if (step < 1 || places.Where((place, i) => place != places[0] + (i * step)).Any() || places.Length == 0)
-        {
-            throw new ImportException($"it gathers {Shapes.Text(places)}, which are not places at equal distances");
-        }
-
-        Value part = Part(lowering, x, axis, new SliceRange(places[0], places.Length, step));
+        bool isRange = step > 0 && places.Length > 0 && !places.Where((place, i) => place != places[0] + (i * step)).Any();
+        Value part = isRange ? Part(lowering, x, axis, new SliceRange(places[0], places.Length, step)) : Chosen(lowering, x, axis, places);
         lowering.Set(part.With(part.View.Reshaped([.. x.Shape[..axis], .. indices.Shape, .. x.Shape[(axis + 1)..]])!));
     }
 
@@ -94,7 +90,7 @@ internal static class Selections
         lowering.RequireNoBatch([axis], "a part is taken");
         if (range.Step < 1 || range.Count < 1)
         {
-            throw new ImportException(range.Count < 1 ? "nothing is left of an axis" : "it goes backward along an axis, which no layer does");
+            return Chosen(lowering, x, axis, [.. Enumerable.Range(0, range.Count).Select(i => range.First + (i * range.Step))]);
         }
 
         Value lying = x.View.Order is null ? lowering.WithOrder(x, [axis, .. Enumerable.Range(0, x.View.Rank).Where(other => other != axis)]) : x;
@@ -103,6 +99,15 @@ internal static class Selections
         shape[axis] = range.Count;
         bool isSlice = order[0] == axis && range.Step == 1;
         return new Value(isSlice ? Channels(lowering, lying, axis, range) : Positions(lowering, lying, axis, range, order), View.InOrder(shape, order));
+    }
+
+    /// <summary>Places in any order: sums of one element each.</summary>
+    private static Value Chosen(NodeLowering lowering, Value x, int axis, int[] places)
+    {
+        lowering.RequireNoBatch([axis], "places are chosen");
+        return places.Length == 0
+            ? throw new ImportException("nothing is left of an axis")
+            : Products.Along(lowering, x, axis, Array.ConvertAll(places, place => Enumerable.Range(0, x.Shape[axis]).Select(i => i == place ? 1f : 0f).ToArray()));
     }
 
     private static Layer Channels(NodeLowering lowering, Value lying, int axis, SliceRange range)
