@@ -15,7 +15,7 @@ internal sealed class ModelBuilder
     private const int Int64 = 7;
     private const int Float16 = 10;
 
-    private readonly ModelProto _model = new() { Graph = new GraphProto(), ProducerName = "tests" };
+    private readonly ModelProto _model = new() { IrVersion = 8, Graph = new GraphProto { Name = "graph" }, ProducerName = "tests" };
     private int _nodes;
 
     /// <summary>A model of one input, <c>x</c>, whose last node makes its output.</summary>
@@ -58,7 +58,7 @@ internal sealed class ModelBuilder
     {
         NodeProto node = new() { OpType = "Constant" };
         node.Output.Add(name);
-        node.Attribute.Add(new AttributeProto { Name = "value", T = Tensor("", Int64, shape ?? [values.Length], values.SelectMany(BitConverter.GetBytes)) });
+        node.Attribute.Add(new AttributeProto { Name = "value", Type = 4, T = Tensor("", Int64, shape ?? [values.Length], values.SelectMany(BitConverter.GetBytes)) });
         _model.Graph.Node.Add(node);
         return this;
     }
@@ -118,16 +118,17 @@ internal sealed class ModelBuilder
         switch (value)
         {
             case int number:
-                attribute.I = number;
+                (attribute.I, attribute.Type) = (number, 2);
                 break;
             case double number:
-                attribute.F = (float)number;
+                (attribute.F, attribute.Type) = ((float)number, 1);
                 break;
             case string text:
-                attribute.S = ByteString.CopyFromUtf8(text);
+                (attribute.S, attribute.Type) = (ByteString.CopyFromUtf8(text), 3);
                 break;
             case int[] numbers:
                 attribute.Ints.Add(numbers.Select(static number => (long)number));
+                attribute.Type = 7;
                 break;
             default:
                 throw new ArgumentException($"{value} is no attribute", nameof(value));

@@ -40,12 +40,24 @@ internal static class Reductions
 
         int[] axes = given.Length == 0 ? [.. Enumerable.Range(0, rank)] : [.. given.Select(axis => Shapes.Axis(axis, rank)).Order()];
         lowering.RequireNoBatch(axes, "it reduces");
+        Value reduced = Over(lowering, x, axes, kind, keeps);
+        lowering.Set(reduced);
+        return x.Layer.Elements / Shapes.Product(reduced.Shape);
+    }
+
+    /// <summary>A global pool over some axes.</summary>
+    /// <param name="lowering">The node.</param>
+    /// <param name="x">The value.</param>
+    /// <param name="axes">The axes.</param>
+    /// <param name="kind">The pool.</param>
+    /// <param name="keeps">Whether the axes stay, of one element.</param>
+    public static Value Over(NodeLowering lowering, Value x, int[] axes, string kind, bool keeps)
+    {
         int[] shape = [.. x.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size)];
-        int[] left = [.. Enumerable.Range(0, rank).Where(axis => keeps || !axes.Contains(axis)).Select(axis => shape[axis])];
+        int[] left = [.. Enumerable.Range(0, shape.Length).Where(axis => keeps || !axes.Contains(axis)).Select(axis => shape[axis])];
         int channels = Shapes.Product(shape);
         Value pooled = channels == x.Layer.Elements ? x : Pooled(lowering, x, kind, shape, channels);
-        lowering.Set(pooled.With(pooled.View.Reshaped(left) ?? throw new ImportException("its axes lie apart")));
-        return x.Layer.Elements / channels;
+        return pooled.With(pooled.View.Reshaped(left) ?? throw new ImportException("its axes lie apart"));
     }
 
     private static Value Pooled(NodeLowering lowering, Value x, string kind, int[] shape, int channels)

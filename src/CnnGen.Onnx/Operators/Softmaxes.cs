@@ -24,11 +24,17 @@ internal static class Softmaxes
         bool isOneAxis = lowering.Node.Version >= FirstOfOneAxis;
         int axis = Shapes.Axis(lowering.Node.Integer("axis", isOneAxis ? -1 : 1), x.Shape.Length);
         int[] axes = isOneAxis ? [axis] : [.. Enumerable.Range(axis, x.Shape.Length - axis)];
+        lowering.Set(Over(lowering, x, axes, kind));
+    }
+
+    /// <summary>A value of which some axes together are shares.</summary>
+    public static Value Over(NodeLowering lowering, Value x, int[] axes, string kind)
+    {
         lowering.RequireNoBatch(axes, "it sums");
         Value front = lowering.WithFront(x, axes);
         int channels = Shapes.Product(axes.Select(one => x.Shape[one]));
         int rest = front.Layer.Elements / channels;
         Layer source = front.Layer.Shape[0] == channels ? front.Layer : lowering.Reshaped(front.Layer, rest == 1 ? [channels] : [channels, rest]);
-        lowering.Set(front with { Layer = lowering.Add(kind, source.Shape, [source]) });
+        return front with { Layer = lowering.Add(kind, source.Shape, [source]) };
     }
 }
