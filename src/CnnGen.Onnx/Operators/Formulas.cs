@@ -13,7 +13,7 @@ internal static class Formulas
     public static readonly Dictionary<string, Action<NodeLowering>> All = new()
     {
         ["Neg"] = static lowering => lowering.Set(lowering.Affine(lowering.Value(0), -1, 0)),
-        ["Abs"] = static lowering => lowering.Set(Arithmetic.Join(lowering, "Max", [lowering.Value(0), lowering.Affine(lowering.Value(0), -1, 0)])),
+        ["Abs"] = static lowering => lowering.Set(ElementJoins.Join(lowering, "Max", [lowering.Value(0), lowering.Affine(lowering.Value(0), -1, 0)])),
         ["Reciprocal"] = static lowering => lowering.Set(Reciprocal(lowering, lowering.Value(0))),
         ["Sqrt"] = static lowering => lowering.Set(Root(lowering, lowering.Value(0))),
         ["Exp"] = Exponential,
@@ -35,7 +35,7 @@ internal static class Formulas
         Value x = lowering.Value(0);
         Value rising = lowering.Apply(x, "Sigmoid");
         Value falling = lowering.Apply(lowering.Affine(x, -1, 0), "Sigmoid");
-        lowering.Set(Arithmetic.Join(lowering, "Multiply", [rising, Reciprocal(lowering, falling)]));
+        lowering.Set(ElementJoins.Join(lowering, "Multiply", [rising, Reciprocal(lowering, falling)]));
     }
 
     /// <summary>Squares, roots and what they are made of.</summary>
@@ -46,8 +46,8 @@ internal static class Formulas
         lowering.Set(exponent switch
         {
             1 => x,
-            2 => Arithmetic.Join(lowering, "Multiply", [x, x]),
-            3 => Arithmetic.Join(lowering, "Multiply", [x, x, x]),
+            2 => ElementJoins.Join(lowering, "Multiply", [x, x]),
+            3 => ElementJoins.Join(lowering, "Multiply", [x, x, x]),
             0.5 => Root(lowering, x),
             -1 => Reciprocal(lowering, x),
             _ => throw new ImportException($"the power {exponent} is not written as layers; 1, 2, 3, 0.5 and -1 are"),

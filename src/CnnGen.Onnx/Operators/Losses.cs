@@ -42,7 +42,7 @@ internal static class Losses
             "mean" => pooled / each.Sum(),
             _ => throw new ImportException($"the reduction '{reduction}' is none of ONNX's"),
         };
-        Value chosen = Arithmetic.Affine(lowering, x, new Constant(x.Shape, Factors(x.Shape, labels.Sizes, each, -scale)), null);
+        Value chosen = ConstantArithmetic.Affine(lowering, x, new Constant(x.Shape, Factors(x.Shape, labels.Sizes, each, -scale)), null);
         return Reductions.Over(lowering, chosen, axes, "GlobalAvgPool", keeps: false);
     }
 

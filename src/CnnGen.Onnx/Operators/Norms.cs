@@ -108,7 +108,7 @@ internal static class Norms
         int first = Shapes.Axis(lowering.Node.Integer("axis", -1), x.Shape.Length);
         int[] axes = [.. Enumerable.Range(first, x.Shape.Length - first)];
         lowering.RequireNoBatch(axes, "it normalises");
-        lowering.Set(Arithmetic.Affine(
+        lowering.Set(ConstantArithmetic.Affine(
             lowering, Normal(lowering, x, axes, Epsilon(lowering.Node)), lowering.Constant(1, "scale"), lowering.OptionalConstant(2, "bias")));
     }
 
@@ -175,7 +175,7 @@ internal static class Norms
             int[] sumShape = [.. x.Shape];
             sumShape[axis] = 1;
             Value sum = new(sums, View.InOrder(sumShape, [.. lying.View.Order!.Where(other => other != axis)]));
-            lowering.Set(Arithmetic.Join(lowering, "Multiply", [lying, Formulas.Reciprocal(lowering, sum)]));
+            lowering.Set(ElementJoins.Join(lowering, "Multiply", [lying, Formulas.Reciprocal(lowering, sum)]));
             return;
         }
 

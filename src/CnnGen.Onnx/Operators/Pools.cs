@@ -89,7 +89,7 @@ internal static class Pools
         int[] places = [.. Enumerable.Range(0, Shapes.Product(outputs))];
         int[] strides = Shapes.Strides(outputs);
         float[] factors = Array.ConvertAll(places, place => taps / counts.Select((each, axis) => each[place / strides[axis] % outputs[axis]]).Aggregate(1f, static (a, b) => a * b));
-        return Arithmetic.Affine(lowering, means, new Constant(outputs, factors), null);
+        return ConstantArithmetic.Affine(lowering, means, new Constant(outputs, factors), null);
     }
 
     // How many taps of a window on an axis lie where elements count.

@@ -56,9 +56,9 @@ internal static class Products
 
     private static Value WithConstant(NodeLowering lowering, Value product, float beta) =>
         lowering.InputCount < 3 || lowering.Node.Inputs[2].Length == 0 ? product
-        : lowering.IsConstant(2) ? Arithmetic.Affine(lowering, product, null, Scaled(lowering.Constant(2, "C"), beta))
-        : beta == 1 ? Arithmetic.Join(lowering, "Add", [product, lowering.Value(2)])
-        : Arithmetic.Join(lowering, "Add", [product, lowering.Affine(lowering.Value(2), beta, 0)]);
+        : lowering.IsConstant(2) ? ConstantArithmetic.Affine(lowering, product, null, Scaled(lowering.Constant(2, "C"), beta))
+        : beta == 1 ? ElementJoins.Join(lowering, "Add", [product, lowering.Value(2)])
+        : ElementJoins.Join(lowering, "Add", [product, lowering.Affine(lowering.Value(2), beta, 0)]);
 
     private static void MatMul(NodeLowering lowering)
     {

@@ -115,7 +115,7 @@ internal static class Resizes
         int[] strides = Shapes.Strides(shape);
         float[] added = [.. Enumerable.Range(0, Shapes.Product(shape)).Select(place =>
             axes.Where((axis, i) => axis.IsOutside(place / strides[i] % shape[i])).Any() ? outside : 0f)];
-        return added.Any(static number => number != 0) ? Arithmetic.Affine(lowering, resized, null, new Constant(shape, added)) : resized;
+        return added.Any(static number => number != 0) ? ConstantArithmetic.Affine(lowering, resized, null, new Constant(shape, added)) : resized;
     }
 
     // Given, or by the sizes; under a policy that keeps the aspect ratio the smallest or the largest for all.

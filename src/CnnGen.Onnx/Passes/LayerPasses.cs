@@ -25,7 +25,7 @@ internal static class LayerPasses
     public static void Run(LayerGraph graph, bool foldNorms)
     {
         graph.Sweep();
-        IEnumerable<Action<LayerGraph>> all = foldNorms ? [.. Always, FoldBatchNorms.Run, WriteAffines.Run] : [.. Always, WriteAffines.Run];
+        IEnumerable<Action<LayerGraph>> all = [.. Always, .. foldNorms ? new Action<LayerGraph>[] { FoldBatchNorms.Run } : [], WriteAffines.Run, MergeReshapes.Run];
         foreach (Action<LayerGraph> pass in all)
         {
             pass(graph);
