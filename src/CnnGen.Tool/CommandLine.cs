@@ -16,9 +16,10 @@ internal static class CommandLine
     /// <returns>The exit code: 0, or 2 where anything is wrong.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter errors)
     {
+        Report report = new(output, errors);
         RootCommand root = new("Makes CnnGen networks of models that others trained.")
         {
-            ImportCommand.Create(new Report(output, errors)),
+            ImportCommand.Create(report), InspectCommand.Create(report),
         };
 
         // Without response files: an argument that begins with @ is a mistake like any other.

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using CnnGen.Onnx;
 using Spectre.Console;
 
@@ -8,6 +9,9 @@ namespace CnnGen.Tool;
 /// <summary>Says what was done, and what is wrong.</summary>
 internal sealed class Report(TextWriter output, TextWriter errors)
 {
+    // Below it names are cut into pieces.
+    private const int NarrowestTable = 120;
+
     private readonly IAnsiConsole _output = Console(output);
     private readonly IAnsiConsole _errors = Console(errors);
 
@@ -20,13 +24,23 @@ internal sealed class Report(TextWriter output, TextWriter errors)
     public void List(string file, IReadOnlyList<Problem> problems)
     {
         Complain($"{file}: {(problems.Count == 1 ? "1 problem" : $"{problems.Count} problems")}; nothing is written");
-        Table table = new Table().Border(TableBorder.Minimal).AddColumn("node").AddColumn("operator").AddColumn("what is wrong, and what to do");
-        foreach (Problem problem in problems)
+        string[] columns = ["node", "operator", "what is wrong, and what to do"];
+        _errors.Write(TableOf(columns, problems.Select(static problem => new[] { problem.Node, problem.Operator, problem.Message })));
+    }
+
+    /// <summary>Says what there is as a table.</summary>
+    public void Tabulate(string[] columns, IEnumerable<string[]> rows) => _output.Write(TableOf(columns, rows));
+
+    // As text, which has no markup: names come from files.
+    private static Table TableOf(string[] columns, IEnumerable<string[]> rows)
+    {
+        Table table = new Table().Border(TableBorder.Minimal).AddColumns(columns);
+        foreach (string[] row in rows)
         {
-            table.AddRow(new Text(problem.Node), new Text(problem.Operator), new Text(problem.Message));
+            table.AddRow(row.Select(static cell => new Text(cell)));
         }
 
-        _errors.Write(table);
+        return table;
     }
 
     private static IAnsiConsole Console(TextWriter writer)
@@ -35,7 +49,4 @@ internal sealed class Report(TextWriter output, TextWriter errors)
         console.Profile.Width = int.Max(console.Profile.Width, NarrowestTable);
         return console;
     }
-
-    // Below it names are cut into pieces.
-    private const int NarrowestTable = 120;
 }

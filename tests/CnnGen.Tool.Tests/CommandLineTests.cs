@@ -52,6 +52,9 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("import")]
     [InlineData("export x")]
+    [InlineData("inspect missing.onnx")]
+    [InlineData("inspect missing.safetensors")]
+    [InlineData("inspect picture.png")]
     [InlineData("import missing.onnx")]
     [InlineData("import missing.onnx --name 1x")]
     [InlineData("import missing.onnx --namespace a..b")]
@@ -62,6 +65,31 @@ public sealed class CommandLineTests
         (int code, string _, string errors) = Run(arguments.Split(' '));
         Assert.Equal(2, code);
         Assert.NotEmpty(errors);
+    }
+
+    [Fact]
+    public void Inspect_SaysWhatIsInAFile()
+    {
+        using TemporaryFolder folder = new();
+        string model = Model(folder, "net");
+        string told = Run("inspect", model).Output;
+        Assert.Contains("MatMul", told);
+        Assert.Contains("[N, 3]", told);
+        Run("import", model, "--output", folder["."]);
+        (int code, string output, string _) = Run("inspect", folder["Net.safetensors"]);
+        Assert.Equal(0, code);
+        Assert.Contains("fc1.weight", output);
+        Assert.Contains("[2, 3]", output);
+    }
+
+    [Fact]
+    public void InspectOfGarbage_EndsWithTwo()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder["bad.safetensors"], [1, 2, 3]);
+        File.WriteAllBytes(folder["bad.onnx"], [1, 2, 3]);
+        Assert.Equal(2, Run("inspect", folder["bad.safetensors"]).Code);
+        Assert.Equal(2, Run("inspect", folder["bad.onnx"]).Code);
     }
 
     private static string Model(TemporaryFolder folder, string name, string @operator = "Relu")
