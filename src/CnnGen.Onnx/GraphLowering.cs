@@ -154,7 +154,16 @@ internal sealed class GraphLowering
             values.Lose(node.Outputs);
             _problems.Add(new(node.Name, node.Operator, exception.Message));
         }
+        catch (Exception exception) when (IsOfABrokenNode(exception))
+        {
+            values.Lose(node.Outputs);
+            _problems.Add(new(node.Name, node.Operator, $"it is not as ONNX defines it; the file is broken ({exception.Message})"));
+        }
     }
+
+    // Operators take a node's numbers for what ONNX says they are: as many as there are axes, none beyond the last.
+    private static bool IsOfABrokenNode(Exception exception) =>
+        exception is ArgumentException or IndexOutOfRangeException or InvalidOperationException or ArithmeticException;
 
     private static void Lower(OnnxNode node, NodeLowering lowering, GraphValues values)
     {

@@ -48,7 +48,7 @@ internal static class ArrangementRules
         return constant.Gathered(shape, Shapes.Places(shape, Array.ConvertAll(axes, axis => strides[axis])));
     }
 
-    public static Constant Expanded(Constant constant, int[] shape) => constant.Gathered(shape, Shapes.BroadcastPlaces(constant.Shape, shape));
+    public static Constant Expanded(Constant constant, int[] shape) => constant.Gathered(Shapes.Computed(shape), Shapes.BroadcastPlaces(constant.Shape, shape));
 
     private static Constant Flatten(FoldedNode node)
     {
@@ -103,7 +103,7 @@ internal static class ArrangementRules
     {
         Constant data = node.Input(0);
         int[] repeats = node.Input(1).Sizes;
-        int[] shape = [.. data.Shape.Zip(repeats, static (size, times) => size * times)];
+        int[] shape = Shapes.Computed([.. data.Shape.Zip(repeats, static (size, times) => Shapes.Product([size, times]))]);
         int[] pairs = [.. data.Shape.Zip(repeats).SelectMany(static pair => new[] { pair.Second, pair.First })];
         int[] strides = [.. Shapes.Strides(data.Shape).SelectMany(static stride => new[] { 0, stride })];
         return data.Gathered(shape, Shapes.Places(pairs, strides));

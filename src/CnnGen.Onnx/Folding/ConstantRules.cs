@@ -43,7 +43,7 @@ internal static class ConstantRules
 
     private static Constant OfShape(FoldedNode node)
     {
-        int[] shape = node.Input(0).Sizes;
+        int[] shape = Shapes.Computed(node.Input(0).Sizes);
         Constant value = node.Node.Tensor("value") ?? new Constant([1], [0f]);
         return value.Gathered(shape, new int[Shapes.Product(shape)]);
     }
@@ -57,7 +57,8 @@ internal static class ConstantRules
     private static Constant Range(FoldedNode node)
     {
         (double start, double limit, double delta) = (node.Input(0).Number, node.Input(1).Number, node.Input(2).Number);
-        int count = (int)Math.Max(0, Math.Ceiling((limit - start) / delta));
+        double wanted = delta == 0 ? throw new ImportException("a range by steps of 0 has no end") : Math.Ceiling((limit - start) / delta);
+        int count = Shapes.Computed([(int)Math.Clamp(wanted, 0, int.MaxValue)])[0];
         float[] values = [.. Enumerable.Range(0, count).Select(i => (float)(start + (i * delta)))];
         return new Constant([count], values).As(node.Input(0).Kind);
     }

@@ -8,6 +8,9 @@ namespace CnnGen.Onnx.Graphs;
 /// <summary>Arithmetic on the sizes of axes.</summary>
 internal static class Shapes
 {
+    // Far more than shapes have, and little enough that a file of a few bytes takes no memory to speak of.
+    private const int MostComputed = 1 << 26;
+
     public static int Product(IEnumerable<int> sizes)
     {
         try
@@ -19,6 +22,11 @@ internal static class Shapes
             throw new ImportException($"a tensor of {Text(sizes)} has more elements than an array can hold");
         }
     }
+
+    /// <summary>A shape of which a constant is computed, which may be large without a large file.</summary>
+    public static int[] Computed(int[] shape) => shape.All(static size => size >= 0) && Product(shape) <= MostComputed
+        ? shape
+        : throw new ImportException($"a constant of {Text(shape)} is too large to be computed");
 
     public static string Text(IEnumerable<int> sizes) => $"[{string.Join(", ", sizes.Select(static size => size.ToString(CultureInfo.InvariantCulture)))}]";
 

@@ -15,7 +15,12 @@ internal readonly record struct Argument(string? Name, string Text);
 /// <param name="Shape">As PyTorch has it.</param>
 /// <param name="Values">The numbers.</param>
 /// <param name="Source">The name of the file's tensor that they come from, if it is one.</param>
-internal sealed record Weight(string Name, int[] Shape, float[] Values, string? Source);
+internal sealed record Weight(string Name, int[] Shape, float[] Values, string? Source)
+{
+    public float[] Values { get; init; } = Shapes.Product(Shape) == Values.Length
+        ? Values
+        : throw new ImportException($"its {Name} has {Values.Length} elements where {Shapes.Text(Shape)} are expected");
+}
 
 /// <summary>A layer of the network that is written, or something that becomes some of them.</summary>
 /// <param name="kind">The attribute's name, or one of <see cref="Kinds"/>.</param>
@@ -61,7 +66,11 @@ internal sealed class Layer(string kind, int[] shape, params IEnumerable<Layer> 
     /// <summary>The same layer with other arguments and weights.</summary>
     public Layer With(List<Argument> arguments, List<Weight> weights, Window? window = null) => new(Kind, Shape, Inputs)
     {
-        Arguments = arguments, Weights = weights, Origin = Origin, Window = window ?? Window, Name = Name,
+        Arguments = arguments,
+        Weights = weights,
+        Origin = Origin,
+        Window = window ?? Window,
+        Name = Name,
     };
 }
 

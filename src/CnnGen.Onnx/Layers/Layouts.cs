@@ -107,7 +107,8 @@ internal sealed class Layouts(LayerGraph graph)
         Layer planes = Reshaped(source, [channels * scale * scale, rows, columns], origin);
         return Once(planes, $"pixels {scale}", () => new("PixelShuffle", [channels, rows * scale, columns * scale], planes)
         {
-            Origin = origin, Arguments = [new(null, Shapes.Text([scale])[1..^1])],
+            Origin = origin,
+            Arguments = [new(null, Shapes.Text([scale])[1..^1])],
         });
     }
 
@@ -117,7 +118,8 @@ internal sealed class Layouts(LayerGraph graph)
         Layer source = Reshaped(layer, shape, origin);
         return Once(source, $"groups {groups}", () => new("ChannelShuffle", shape, source)
         {
-            Origin = origin, Arguments = [new(null, Shapes.Text([groups])[1..^1])],
+            Origin = origin,
+            Arguments = [new(null, Shapes.Text([groups])[1..^1])],
         });
     }
 

@@ -30,7 +30,9 @@ internal static class ConstantArithmetic
         return new Value(
             lowering.Add(new Layer(Kinds.Affine, x.Layer.Shape, x.Layer)
             {
-                Origin = lowering.Node, Factors = OnePer(factors, parts), Constants = OnePer(constants, parts),
+                Origin = lowering.Node,
+                Factors = OnePer(factors, parts),
+                Constants = OnePer(constants, parts),
             }),
             view);
     }

@@ -50,7 +50,9 @@ internal static class NearestCopies
         Window window = Window.Point(strides.Length) with { Stride = strides };
         return lowering.Add(new Layer("MaxPool", [volume.Shape[0], .. sources.Select(static source => source.Length)], volume)
         {
-            Origin = lowering.Node, Window = window, Arguments = [.. window.Arguments(strideIsKernel: true)],
+            Origin = lowering.Node,
+            Window = window,
+            Arguments = [.. window.Arguments(strideIsKernel: true)],
         });
     }
 

@@ -119,7 +119,9 @@ internal static class Pools
         int[] shape = [x.Shape[0], .. window.Outputs(x.Shape[1..])];
         Layer pool = new(kind, shape, x)
         {
-            Origin = lowering.Node, Window = window, Arguments = [.. first, .. window.Arguments(strideIsKernel: true), .. last],
+            Origin = lowering.Node,
+            Window = window,
+            Arguments = [.. first, .. window.Arguments(strideIsKernel: true), .. last],
         };
         lowering.Set(lowering.Add(pool), [1, .. shape]);
     }

@@ -150,7 +150,9 @@ internal static class Selections
         shape[place] = range.Count;
         return lowering.Add(new Layer("MaxPool", shape, layer)
         {
-            Origin = lowering.Node, Window = window, Arguments = [.. window.Arguments(strideIsKernel: true)],
+            Origin = lowering.Node,
+            Window = window,
+            Arguments = [.. window.Arguments(strideIsKernel: true)],
         });
     }
 

@@ -15,7 +15,9 @@ internal static class MergeStrides
                 Window window = second.Window! with { Stride = [.. first.Window!.Stride.Zip(second.Window!.Stride, static (a, b) => a * b)] };
                 graph.Replace(second, new Layer("MaxPool", second.Shape, first.Inputs[0])
                 {
-                    Origin = second.Origin, Window = window, Arguments = [.. window.Arguments(strideIsKernel: true)],
+                    Origin = second.Origin,
+                    Window = window,
+                    Arguments = [.. window.Arguments(strideIsKernel: true)],
                 });
             }
         }

@@ -45,7 +45,9 @@ internal static class WriteAffines
 
     private static Layer Scale(Layer affine, Layer source, float[] factors) => new("Scale", source.Shape, source)
     {
-        Origin = affine.Origin, Arguments = [Frozen], Weights = [new("weight", [factors.Length], factors, null)],
+        Origin = affine.Origin,
+        Arguments = [Frozen],
+        Weights = [new("weight", [factors.Length], factors, null)],
     };
 
     private static Layer Depthwise(Layer affine, Layer source, float[] factors, float[] constants) => new("DepthwiseConv", source.Shape, source)
