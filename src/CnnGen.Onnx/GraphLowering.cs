@@ -51,13 +51,9 @@ internal sealed class GraphLowering
 
         ReadInitializers();
         List<OnnxNode> nodes = Needed([.. _model.Graph.Node.Select(node => new OnnxNode(node, version, _tensors))]);
-        foreach (OnnxNode node in nodes.Where(static node => !IsKnown(node)))
-        {
-            _problems.Add(Unknown(node));
-        }
-
         if (ReadInput() is not var (graph, values))
         {
+            _problems.AddRange(nodes.Where(static node => !IsKnown(node)).Select(Unknown));
             return null;
         }
 
@@ -129,6 +125,11 @@ internal sealed class GraphLowering
 
     private void Lower(OnnxNode node, LayerGraph graph, Layouts layouts, GraphValues values)
     {
+        if (!IsKnown(node))
+        {
+            _problems.Add(Unknown(node));
+        }
+
         if (!IsKnown(node) || node.Inputs.Any(values.IsLost))
         {
             values.Lose(node.Outputs);

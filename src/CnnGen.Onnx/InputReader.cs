@@ -63,7 +63,7 @@ internal sealed class InputReader(ImportOptions options, List<Problem> problems,
         int first = 0;
         for (int i = 0; i < inputs.Length; i++)
         {
-            Layer part = graph.Add(new Layer("Slice", [counts[i], .. positions], all) { Arguments = [Number(first), Number(counts[i])], Hint = inputs[i].Name });
+            Layer part = graph.Add(new Layer("Slice", [counts[i], .. positions], all) { Arguments = [Argument.Of(first), Argument.Of(counts[i])], Hint = inputs[i].Name });
             values.Set(inputs[i].Name, ValueOf(part, sizes[i]));
             first += counts[i];
         }
@@ -73,8 +73,6 @@ internal sealed class InputReader(ImportOptions options, List<Problem> problems,
     }
 
     private Value ValueOf(Layer layer, int[] sizes) => new(layer, View.Of(options.IsUnbatched ? sizes : [1, .. sizes]));
-
-    private static Argument Number(int number) => new(null, number.ToString(CultureInfo.InvariantCulture));
 
     private static int BatchOf(ValueInfoProto input) => input.Type?.TensorType?.Shape is not { Dim.Count: > 0 } shape ? 1
         : (int)Math.Clamp(shape.Dim[0].DimValue, 0, int.MaxValue);

@@ -26,11 +26,13 @@ internal static class ReductionRules
         int[] strides = Shapes.Strides(x.Shape);
         int[] firsts = Places(x.Shape, strides, kept);
         int[] steps = Places(x.Shape, strides, axes);
-        float[] reals = x.Reals;
-        float[] reduced = Array.ConvertAll(firsts, first => (float)function(steps.Select(step => (double)reals[first + step])));
+        double[] numbers = x.Kind == ElementKind.Integer ? Array.ConvertAll(x.Integers, static value => (double)value) : Array.ConvertAll(x.Reals, static value => (double)value);
+        double[] reduced = Array.ConvertAll(firsts, first => function(steps.Select(step => numbers[first + step])));
         bool keeps = node.Node.Flag("keepdims", otherwise: true);
-        int[] shape = [.. x.Shape.Select((size, axis) => axes.Contains(axis) ? keeps ? 1 : 0 : size).Where((size, axis) => keeps || !axes.Contains(axis))];
-        return new Constant(shape, reduced).As(x.Kind);
+        int[] shape = [.. Enumerable.Range(0, rank).Where(axis => keeps || !axes.Contains(axis)).Select(axis => axes.Contains(axis) ? 1 : x.Shape[axis])];
+        return x.Kind == ElementKind.Integer
+            ? new Constant(shape, Array.ConvertAll(reduced, static value => (long)value))
+            : new Constant(shape, Array.ConvertAll(reduced, static value => (float)value));
     };
 
     private static int[] Places(int[] shape, int[] strides, int[] axes) =>

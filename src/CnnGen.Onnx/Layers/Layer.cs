@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using CnnGen.Onnx.Graphs;
 
@@ -8,7 +9,14 @@ namespace CnnGen.Onnx.Layers;
 /// <summary>An argument of a layer's attribute, as C#.</summary>
 /// <param name="Name">The property; null of an argument of the constructor.</param>
 /// <param name="Text">Its value.</param>
-internal readonly record struct Argument(string? Name, string Text);
+internal readonly record struct Argument(string? Name, string Text)
+{
+    /// <summary>A whole number as an argument of the constructor.</summary>
+    public static Argument Of(int number) => Of(null, number);
+
+    /// <summary>A whole number.</summary>
+    public static Argument Of(string? name, int number) => new(name, number.ToString(CultureInfo.InvariantCulture));
+}
 
 /// <summary>Numbers that a layer brings along, under the name that its class looks for.</summary>
 /// <param name="Name">Without the layer's: <c>weight</c>.</param>

@@ -60,7 +60,7 @@ internal sealed class Layouts(LayerGraph graph)
 
         return Once(source, "reshaped " + Shapes.Text(shape), () => shape.Length == 1
             ? new("Flatten", shape, source) { Origin = origin }
-            : new("Reshape", shape, source) { Origin = origin, Arguments = [.. shape.Select(static size => new Argument(null, Shapes.Text([size])[1..^1]))] });
+            : new("Reshape", shape, source) { Origin = origin, Arguments = [.. shape.Select(static size => Argument.Of(size))] });
     }
 
     private Layer Ordered(Value value, OnnxNode origin)
@@ -108,7 +108,7 @@ internal sealed class Layouts(LayerGraph graph)
         return Once(planes, $"pixels {scale}", () => new("PixelShuffle", [channels, rows * scale, columns * scale], planes)
         {
             Origin = origin,
-            Arguments = [new(null, Shapes.Text([scale])[1..^1])],
+            Arguments = [Argument.Of(scale)],
         });
     }
 
@@ -119,7 +119,7 @@ internal sealed class Layouts(LayerGraph graph)
         return Once(source, $"groups {groups}", () => new("ChannelShuffle", shape, source)
         {
             Origin = origin,
-            Arguments = [new(null, Shapes.Text([groups])[1..^1])],
+            Arguments = [Argument.Of(groups)],
         });
     }
 

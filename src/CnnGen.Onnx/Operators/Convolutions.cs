@@ -44,15 +44,15 @@ internal static class Convolutions
     public static Layer LayerOf(OnnxNode? origin, Layer x, int[] shape, Window window, int groups, List<Weight> weights)
     {
         int multiplier = shape[0] / x.Shape[0];
-        List<Argument> arguments = [.. groups == 0 ? [] : (Argument[])[Count(null, shape[0])], .. window.Arguments(strideIsKernel: false)];
+        List<Argument> arguments = [.. groups == 0 ? [] : (Argument[])[Argument.Of(shape[0])], .. window.Arguments(strideIsKernel: false)];
         if (groups > 1)
         {
-            arguments.Add(Count("Groups", groups));
+            arguments.Add(Argument.Of("Groups", groups));
         }
 
         if (groups == 0 && multiplier > 1)
         {
-            arguments.Add(Count("Multiplier", multiplier));
+            arguments.Add(Argument.Of("Multiplier", multiplier));
         }
 
         return new(groups == 0 ? "DepthwiseConv" : "Conv", shape, x) { Origin = origin, Arguments = arguments, Weights = weights, Window = window };
@@ -68,18 +68,16 @@ internal static class Convolutions
         Window window = Windows.ReadTransposed(lowering.Node, x.Shape[1..], kernel, added);
         int groups = lowering.Node.Integer("group", 1);
         int filters = weight.Shape[1] * groups;
-        List<Argument> arguments = [Count(null, filters), .. window.Arguments(strideIsKernel: false), .. Window.PerAxis("OutputPad", added, 0)];
+        List<Argument> arguments = [Argument.Of(filters), .. window.Arguments(strideIsKernel: false), .. Window.PerAxis("OutputPad", added, 0)];
         if (groups > 1)
         {
-            arguments.Add(Count("Groups", groups));
+            arguments.Add(Argument.Of("Groups", groups));
         }
 
         int[] shape = [filters, .. x.Shape[1..].Select((size, axis) =>
             ((size - 1) * window.Stride[axis]) - window.Before[axis] - window.Behind[axis] + window.Extent(axis) + added[axis])];
         lowering.Set(lowering.Add("ConvTranspose", shape, [x], arguments, Weights(lowering, weight, filters)), [1, .. shape]);
     }
-
-    private static Argument Count(string? name, int count) => new(name, Shapes.Text([count])[1..^1]);
 
     private static List<Weight> Weights(NodeLowering lowering, Constant weight, int filters)
     {

@@ -58,7 +58,7 @@ internal static class NearestCopies
 
     private static Layer Upsampled(NodeLowering lowering, Layer volume, int scale) => scale == 1
         ? volume
-        : lowering.Add("Upsample", [volume.Shape[0], .. volume.Shape[1..].Select(size => size * scale)], [volume], [Number(scale)]);
+        : lowering.Add("Upsample", [volume.Shape[0], .. volume.Shape[1..].Select(size => size * scale)], [volume], [Argument.Of(scale)]);
 
     /// <summary>One axis alone: it is the last one of channels, which stand so often side by side and are then shuffled.</summary>
     private static Layer Repeated(NodeLowering lowering, Layer volume, int axis, int scale)
@@ -67,7 +67,7 @@ internal static class NearestCopies
         Layer rows = lowering.Reshaped(volume, channels, volume.Elements / channels);
         int[] copied = [channels * scale, rows.Shape[1]];
         Layer copies = lowering.Add("Concat", copied, Enumerable.Repeat(rows, scale));
-        Layer shuffled = lowering.Add("ChannelShuffle", copied, [copies], [Number(scale)]);
+        Layer shuffled = lowering.Add("ChannelShuffle", copied, [copies], [Argument.Of(scale)]);
         int[] shape = [.. volume.Shape];
         shape[axis] *= scale;
         return lowering.Reshaped(shuffled, shape);
@@ -80,14 +80,12 @@ internal static class NearestCopies
         if (!kept.SequenceEqual(layer.Shape[1..]))
         {
             IEnumerable<int> skipped = repetitions.Select(static repetition => repetition.Skipped);
-            layer = lowering.Add("Crop", [layer.Shape[0], .. kept], [layer], skipped.Concat(kept).Select(Number));
+            layer = lowering.Add("Crop", [layer.Shape[0], .. kept], [layer], skipped.Concat(kept).Select(Argument.Of));
         }
 
         int[] added = [.. repetitions.Select(static repetition => repetition.Added)];
         return added.Sum() == 0 ? layer : Paddings.Layer(lowering, layer, new int[added.Length], added, [new("PadMode", "PadMode.Replicate")]);
     }
-
-    private static Argument Number(int number) => new(null, Shapes.Text([number])[1..^1]);
 
     /// <summary>An axis whose elements are repeated equally often, but perhaps for the outermost.</summary>
     /// <param name="Scale">How often each is.</param>

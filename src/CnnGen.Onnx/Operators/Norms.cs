@@ -92,7 +92,7 @@ internal static class Norms
     private static void Group(NodeLowering lowering)
     {
         lowering.Node.Ignore("stash_type");
-        OfPositions(lowering, "GroupNorm", [new(null, Shapes.Text([lowering.Node.Integer("num_groups", 1)])[1..^1])]);
+        OfPositions(lowering, "GroupNorm", [Argument.Of(lowering.Node.Integer("num_groups", 1))]);
     }
 
     /// <summary>Scale and bias are arithmetic, of each element its own.</summary>
@@ -146,7 +146,7 @@ internal static class Norms
 
     private static IEnumerable<Argument> Response(int size, double alpha, double beta, double k)
     {
-        yield return new(null, Shapes.Text([size])[1..^1]);
+        yield return Argument.Of(size);
         foreach ((string name, double number, double standard) in new[] { ("Alpha", alpha, 1e-4), ("Beta", beta, 0.75), ("K", k, 1) })
         {
             if ((float)number != (float)standard)
@@ -171,7 +171,7 @@ internal static class Norms
             Value lying = lowering.WithFront(x, others);
             int length = x.Shape[axis];
             Layer rows = lowering.Reshaped(lying.Layer, lying.Layer.Elements / length, length);
-            Layer sums = lowering.Add("LpPool", [rows.Shape[0], 1], [rows], [new(null, "1"), new(null, Shapes.Text([length])[1..^1])]);
+            Layer sums = lowering.Add("LpPool", [rows.Shape[0], 1], [rows], [new(null, "1"), Argument.Of(length)]);
             int[] sumShape = [.. x.Shape];
             sumShape[axis] = 1;
             Value sum = new(sums, View.InOrder(sumShape, [.. lying.View.Order!.Where(other => other != axis)]));

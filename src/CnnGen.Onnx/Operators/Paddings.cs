@@ -34,7 +34,7 @@ internal static class Paddings
         string[] back = ["PadBack", "PadBottom", "PadRight"];
         int rank = before.Length;
         return front[^rank..].Zip(before).Concat(back[^rank..].Zip(behind)).Where(static side => side.Second != 0)
-            .Select(static side => new Argument(side.First, Shapes.Text([side.Second])[1..^1]));
+            .Select(static side => Argument.Of(side.First, side.Second));
     }
 
     private static void Pad(NodeLowering lowering)

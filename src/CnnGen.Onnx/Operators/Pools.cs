@@ -104,7 +104,7 @@ internal static class Pools
     private static void Lp(NodeLowering lowering)
     {
         (Layer x, Window window) = Read(lowering);
-        Set(lowering, "LpPool", x, window, [new(null, Shapes.Text([lowering.Node.Integer("p", 2)])[1..^1])], []);
+        Set(lowering, "LpPool", x, window, [Argument.Of(lowering.Node.Integer("p", 2))], []);
     }
 
     private static (Layer X, Window Window) Read(NodeLowering lowering)

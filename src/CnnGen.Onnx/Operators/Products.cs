@@ -148,7 +148,7 @@ internal static class Products
         if (x.Layer.Elements == inputs)
         {
             Weight weight = new("weight", [outputs, inputs], Rows(matrix, x.View.Places()), matrix.Name);
-            return new(lowering.Add("Linear", [outputs], [x.Layer], [Count(outputs), .. frozen], [weight, .. more]), View.Of(shape));
+            return new(lowering.Add("Linear", [outputs], [x.Layer], [Argument.Of(outputs), .. frozen], [weight, .. more]), View.Of(shape));
         }
 
         Value front = lowering.WithFront(x, axis);
@@ -183,6 +183,4 @@ internal static class Products
 
     private static Constant Scaled(Constant constant, float factor) =>
         factor == 1 ? constant : new(constant.Shape, Array.ConvertAll(constant.Reals, value => factor * value)) { Name = constant.Name };
-
-    private static Argument Count(int count) => new(null, Shapes.Text([count])[1..^1]);
 }

@@ -95,7 +95,7 @@ internal static class Resizes
         Argument[] aligned = axes[^1].Coordinates == "align_corners" ? [new("AlignCorners", "true")] : [];
         int[] shape = [.. axes[1..].Select(static axis => axis.Output)];
         return scale == 1 ? volume
-            : lowering.Add("Upsample", shape, [volume], [new(null, Shapes.Text([scale])[1..^1]), new("Mode", "UpsampleMode.Bilinear"), .. aligned]);
+            : lowering.Add("Upsample", shape, [volume], [Argument.Of(scale), new("Mode", "UpsampleMode.Bilinear"), .. aligned]);
     }
 
     private static Value Along(NodeLowering lowering, Value x, Resampling[] axes, Func<int, float[][]> sums)

@@ -115,7 +115,7 @@ internal static class Selections
         int channels = lying.Shape[axis];
         int rest = lying.Layer.Elements / channels;
         Layer source = lying.Layer.Shape[0] == channels ? lying.Layer : lowering.Reshaped(lying.Layer, rest == 1 ? [channels] : [channels, rest]);
-        return lowering.Add("Slice", [range.Count, .. source.Shape[1..]], [source], [Number(range.First), Number(range.Count)]);
+        return lowering.Add("Slice", [range.Count, .. source.Shape[1..]], [source], [Argument.Of(range.First), Argument.Of(range.Count)]);
     }
 
     private static Layer Positions(NodeLowering lowering, Value lying, int axis, SliceRange range, int[] order)
@@ -137,7 +137,7 @@ internal static class Selections
         int[] firsts = new int[layer.Shape.Length];
         int[] shape = [.. layer.Shape];
         (firsts[place], shape[place]) = (first, count);
-        return lowering.Add("Crop", shape, [layer], [.. firsts[1..].Select(Number), .. shape[1..].Select(Number)]);
+        return lowering.Add("Crop", shape, [layer], [.. firsts[1..].Select(Argument.Of), .. shape[1..].Select(Argument.Of)]);
     }
 
     // A window of one element is that element.
@@ -155,6 +155,4 @@ internal static class Selections
             Arguments = [.. window.Arguments(strideIsKernel: true)],
         });
     }
-
-    private static Argument Number(int number) => new(null, Shapes.Text([number])[1..^1]);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using CnnGen.Onnx.Graphs;
 using CnnGen.Onnx.Layers;
 
 namespace CnnGen.Onnx.Passes;
@@ -63,7 +62,7 @@ internal static class WriteAffines
 
     private static Layer Reshaped(Layer affine, Layer source, int[] shape) => shape.Length == 1
         ? new("Flatten", shape, source) { Origin = affine.Origin }
-        : new("Reshape", shape, source) { Origin = affine.Origin, Arguments = [.. shape.Select(static size => new Argument(null, Shapes.Text([size])[1..^1]))] };
+        : new("Reshape", shape, source) { Origin = affine.Origin, Arguments = [.. shape.Select(static size => Argument.Of(size))] };
 
     private static float[] Each(double[] numbers, int count) => [.. Enumerable.Range(0, count).Select(i => (float)numbers[i / (count / numbers.Length)])];
 }
