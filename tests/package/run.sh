@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs CnnGen, CnnGen.Training, CnnGen.Pictures, CnnGen.Images and CnnGen.Mpi, restores projects outside of the solution from them
+# Packs CnnGen, CnnGen.Training, CnnGen.Pictures, CnnGen.Images, CnnGen.Mpi and the tool, restores projects outside of the solution from them
 # alone, and runs them: what a user of the packages sees. Leaves nothing behind.
 set -euo pipefail
 
@@ -15,12 +15,17 @@ dotnet pack "$root/src/CnnGen.Training" -c Release -o "$work/feed" -p:Version="$
 dotnet pack "$root/src/CnnGen.Pictures" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 dotnet pack "$root/src/CnnGen.Images" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 dotnet pack "$root/src/CnnGen.Mpi" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
+dotnet pack "$root/src/CnnGen.Tool" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
 
 cp -r "$here/Consumer" "$here/ImageConsumer" "$here/MpiConsumer" "$work"
 rm -rf "$work"/*/bin "$work"/*/obj
 cd "$work/Consumer"
 export NUGET_PACKAGES="$work/packages"
 dotnet run -c Release -p:CnnGenVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed" | tee run.log
+
+# The tool has all that it needs with it.
+dotnet tool install CnnGen.Tool --tool-path "$work/tools" --add-source "$work/feed" --version "$version"
+"$work/tools/cnngen" import --help > /dev/null
 
 # Only who reads images has a decoder's native libraries.
 if ls "$NUGET_PACKAGES" | grep -i skia; then

@@ -38,7 +38,9 @@ internal static class TableText
             string name = Text(nameOf(one));
             string[] parts = name.Split('.');
             int common = 0;
-            while (common < above.Length && common < parts.Length - 1 && above[common] == parts[common])
+
+            // A part at least is dropped: without dots in front a line would begin anew.
+            while (common < above.Length - 1 && common < parts.Length - 1 && above[common] == parts[common])
             {
                 common++;
             }

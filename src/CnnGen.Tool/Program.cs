@@ -1,0 +1,3 @@
+using CnnGen.Tool;
+
+return CommandLine.Run(args, System.Console.Out, System.Console.Error);

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Intrinsics;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Model;
+using CnnGen.Generator.Tensors;
+using CnnGen.Onnx;
+using CnnGen.Runtime;
+using CnnGen.Tests;
+
+namespace CnnGen.Tool.Tests;
+
+/// <summary>An imported class that was compiled, with its weights.</summary>
+internal abstract class CompiledNetwork : IDisposable
+{
+    private static readonly int WidestBits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+
+    // The widest vectors of this machine alone: other tests are of all widths.
+    private static readonly GeneratorOptions Options =
+        GeneratorOptions.Default with { Widths = [.. VectorWidth.All.Where(static width => width.Bits == WidestBits)] };
+
+    public abstract NetworkInfo Info { get; }
+
+    protected abstract object Network { get; }
+
+    /// <summary>Compiles classes together, which takes less time than one by one.</summary>
+    public static Assembly Compile(IEnumerable<ImportedNetwork> networks) => NetworkCompiler.Compile(
+        string.Join("\n", networks.Select(static network => network.ClassText.Replace("using CnnGen;\n", "", StringComparison.Ordinal))), Options);
+
+    /// <summary>Loads a compiled class's weights from the file that the import writes.</summary>
+    public static CompiledNetwork Load(Assembly assembly, ImportedNetwork network)
+    {
+        using MemoryStream weights = new();
+        network.WriteWeights(weights);
+        weights.Position = 0;
+        Type type = assembly.GetTypes().Single(type => type.Name == network.Name);
+        return (CompiledNetwork)Activator.CreateInstance(typeof(CompiledNetwork<>).MakeGenericType(type), weights)!;
+    }
+
+    public static CompiledNetwork Load(ImportedNetwork network) => Load(Compile([network]), network);
+
+    public abstract void Dispose();
+
+    /// <summary>All outputs of any whole number of samples, by their names.</summary>
+    public Dictionary<string, float[]> Forward(float[] input)
+    {
+        int samples = input.Length / Info.InputShape.Aggregate(1, static (product, size) => product * size);
+        float[][] outputs = [.. Info.Outputs.Select(output => new float[samples * output.Length])];
+
+        if (outputs.Length == 1)
+        {
+            Forward(input, outputs[0]);
+            return new() { [Info.Outputs[0].Name] = outputs[0] };
+        }
+
+        // What the generated Forward calls: its parameters are as many as there are outputs.
+        FieldInfo field = Network.GetType().GetField(GeneratedMembers.State, BindingFlags.NonPublic | BindingFlags.Instance)!;
+        ((NetworkState)field.GetValue(Network)!).Forward(input, outputs[0], new Further(outputs[1..]), samples);
+        return Info.Outputs.Zip(outputs).ToDictionary(static pair => pair.First.Name, static pair => pair.Second);
+    }
+
+    /// <summary>The one output.</summary>
+    public float[] Run(float[] input) => Forward(input).Values.Single();
+
+    /// <summary>Forward of a network of one output.</summary>
+    protected abstract void Forward(float[] input, float[] output);
+}
+
+/// <summary>The same, by its class.</summary>
+internal sealed class CompiledNetwork<T>(Stream weights) : CompiledNetwork
+    where T : class, INetwork<T>
+{
+    private readonly T _network = T.Load(weights);
+
+    public override NetworkInfo Info => T.Info;
+
+    protected override object Network => _network;
+
+    protected override void Forward(float[] input, float[] output) => _network.Forward(input, output);
+
+    public override void Dispose() => _network.Dispose();
+}
+
+/// <summary>Memory for the outputs beside the network's own.</summary>
+internal readonly struct Further(float[][] outputs) : IFurtherOutputs
+{
+    public Span<float> this[int place] => outputs[place];
+}
