@@ -31,7 +31,7 @@ internal static class Features
                 labels[first + i] = pictures.Label(first + i);
             }
 
-            network.Forward(input.AsSpan(0, count * T.InputLength), scores.AsSpan(0, count * T.OutputLength), features.AsSpan(first * length, count * length));
+            network.ComputeFeatures(input.AsSpan(0, count * T.InputLength), scores.AsSpan(0, count * T.OutputLength), features.AsSpan(first * length, count * length));
         }
 
         return new InMemoryDataset(features, labels, length);

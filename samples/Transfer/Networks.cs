@@ -8,7 +8,7 @@ namespace Transfer;
 internal interface IBody
 {
     /// <summary>Computes scores and features.</summary>
-    void Forward(ReadOnlySpan<float> input, Span<float> output, Span<float> features);
+    void ComputeFeatures(ReadOnlySpan<float> input, Span<float> output, Span<float> features);
 }
 
 /// <remarks>
@@ -24,7 +24,10 @@ internal interface IBody
 [BasicBlock(512, Stride = 2, Repeat = 2)]
 [GlobalAvgPool, Output("features")]
 [Linear(Head.MostKinds, Name = "fc")]
-internal partial class ResNet18 : IBody;
+internal partial class ResNet18 : IBody
+{
+    void IBody.ComputeFeatures(ReadOnlySpan<float> input, Span<float> output, Span<float> features) => Forward(input, output, features);
+}
 
 /// <summary>The head of <see cref="ResNet18"/>, for features that are computed once.</summary>
 [Input(512)]
@@ -41,7 +44,10 @@ internal partial class ResNet18Head;
 [BasicBlock(128, Stride = 2)]
 [GlobalAvgPool, Output("features")]
 [Linear(Head.MostKinds, Name = "fc")]
-internal partial class SmallResNet : IBody;
+internal partial class SmallResNet : IBody
+{
+    void IBody.ComputeFeatures(ReadOnlySpan<float> input, Span<float> output, Span<float> features) => Forward(input, output, features);
+}
 
 /// <summary>The head of <see cref="SmallResNet"/>.</summary>
 [Input(128)]
