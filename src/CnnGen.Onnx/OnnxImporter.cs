@@ -45,7 +45,7 @@ internal static class OnnxImporter
         graph.KeepChains();
         Problem[] left = [.. graph.Layers.Where(static layer => layer.Kind == Kinds.Erf).Select(static layer => new Problem(
             layer.Origin!.Name, layer.Origin.Operator, "it is part of no GELU, and no layer computes it alone"))];
-        return left.Length > 0 ? new(null, left) : new(Written(graph, model, file, lowering.Notes, options), []);
+        return left.Length > 0 ? new(null, left) : new(Written(graph, model, file, [.. lowering.Notes, .. graph.Notes], options), []);
     }
 
     private static ImportedNetwork Written(LayerGraph graph, ModelProto model, string file, IReadOnlyList<string> notes, ImportOptions options)

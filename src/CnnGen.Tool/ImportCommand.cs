@@ -14,8 +14,8 @@ namespace CnnGen.Tool;
 /// <summary><c>cnngen import model.onnx</c>: writes a class and its weights, or says all that is in the way and writes nothing.</summary>
 internal sealed class ImportCommand
 {
-    private readonly Argument<string> _file = new("file") { Description = "The ONNX file." };
-    private readonly Option<string> _folder = new("--output") { Description = "The folder to write to; the current one unless set.", DefaultValueFactory = static _ => "." };
+    private readonly Argument<string> _file = Paths.File("The ONNX file.");
+    private readonly Option<string> _folder = Paths.Folder("--output", "The folder to write to; the current one unless set.");
     private readonly Option<string?> _namespace = new("--namespace") { Description = "The class's namespace; none unless set." };
     private readonly Option<string?> _name = new("--name") { Description = "The class's name; by the file's unless set." };
     private readonly Option<string?> _input = new("--input") { Description = "A sample's sizes where the file leaves them open, such as 3,224,224." };

@@ -16,7 +16,7 @@ internal sealed class InspectCommand
     private const string OnnxExtension = ".onnx";
     private const string SafetensorsExtension = ".safetensors";
 
-    private readonly Argument<string> _file = new("file") { Description = "An ONNX or a safetensors file." };
+    private readonly Argument<string> _file = Paths.File("An ONNX or a safetensors file.");
     private readonly Report _report;
 
     private InspectCommand(Report report) => _report = report;

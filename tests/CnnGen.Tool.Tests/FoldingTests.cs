@@ -43,6 +43,16 @@ public sealed class FoldingTests
         Assert.Equal(weights[(5 * 4) + 1], imported[(1 * 12) + (2 * 4) + 1]);
     }
 
+    /// <summary>What the layers do otherwise than the file is said, and stands in the class.</summary>
+    [Fact]
+    public void Exponential_SaysHowFarItIsRight()
+    {
+        ImportedNetwork network = new ModelBuilder(13, 0, 4).Node("y = Exp x").Import().Network!;
+        string note = Assert.Single(network.Notes);
+        Assert.Contains("right for x up to 27", note, System.StringComparison.Ordinal);
+        Assert.Contains("// " + note, network.ClassText, System.StringComparison.Ordinal);
+    }
+
     [Fact]
     public void IdentityDropoutAndCast_AreNothing() => Assert.Equal("[Tanh]", new ModelBuilder(13, 0, 4)
         .Node("a = Identity x").Node("b = Dropout a").Node("c = Cast b", ("to", 1)).Node("y = Tanh c").Attributes());

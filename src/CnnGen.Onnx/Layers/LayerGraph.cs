@@ -16,6 +16,9 @@ internal sealed class LayerGraph(Layer input)
     /// <summary>The outputs by the file's names, in its order.</summary>
     public List<(string Name, Layer Layer)> Outputs { get; } = [];
 
+    /// <summary>What its user should know of it.</summary>
+    public List<string> Notes { get; } = [];
+
     public Layer Add(Layer layer)
     {
         _layers.Add(layer);

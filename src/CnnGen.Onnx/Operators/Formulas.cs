@@ -36,6 +36,7 @@ internal static class Formulas
         Value rising = lowering.Apply(x, "Sigmoid");
         Value falling = lowering.Apply(lowering.Affine(x, -1, 0), "Sigmoid");
         lowering.Set(ElementJoins.Join(lowering, "Multiply", [rising, Reciprocal(lowering, falling)]));
+        lowering.Note("it is written as sigmoid(x) / sigmoid(-x), which is right for x up to 27 and too small above.");
     }
 
     /// <summary>Squares, roots and what they are made of.</summary>

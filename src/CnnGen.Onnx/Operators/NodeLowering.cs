@@ -40,6 +40,9 @@ internal sealed class NodeLowering(OnnxNode node, LayerGraph graph, Layouts layo
     /// <summary>Whole numbers that early versions have as an attribute and later ones as an input.</summary>
     public int[]? Integers(string attribute, int place) => Node.Integers(attribute) ?? OptionalConstant(place, attribute)?.Sizes;
 
+    /// <summary>Tells the user what the layers do otherwise than the node.</summary>
+    public void Note(string text) => graph.Notes.Add($"{Node.Operator} '{Node.Name}': {text}");
+
     public void Set(Value value, int output = 0) => values.Set(Node, output, value);
 
     /// <summary>What the first output was set to.</summary>
