@@ -102,7 +102,7 @@ public sealed class RecomputeTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, memory.Of(Batch), (memory.Of(Batch) * 11 / 10) + 20_000);
         float[] x = LeNet5Tests.RandomValues(Batch * network.InputLength, seed: 1);
         float[] y = new float[Batch * network.OutputLength];
-        Assert.Equal(0, Allocations.Of(() =>
+        Assert.Equal(0, Allocations.OfThisThread(() =>
         {
             graph.Forward(x, y);
             graph.Backward(y, []);
