@@ -22,7 +22,8 @@ internal static class ReferenceParser
         {
             string? from = attribute.Text("From") is { } source ? Name(source) : null;
             int rank = from is null ? running : ranks[from];
-            ReferenceLayer layer = Layer(attribute, rank) with { Name = attribute.Text("Name") is { } name ? Name(name) : null, From = from };
+            string? own = attribute.Text("Name") is { } name ? Name(name) : null;
+            ReferenceLayer layer = Layer(attribute, rank) with { Name = own, From = from, Recompute = attribute.Flag("Recompute", false) };
             layers.Add(layer);
             if (layer is ReferenceOutput)
             {
