@@ -53,9 +53,9 @@ internal static class Lowerer
         // Where the layers nearest the input are frozen, training goes without them, and the way to the input has a program of its own.
         LoweredNetwork Trained(NetworkGraph trained)
         {
-            (Program computed, BackwardBuilder backward, long multiplyAddsAgain, DerivedOrders orders) = LowerBoth(trained, null);
+            (Program computed, bool hasFrozenStart, long multiplyAddsAgain, DerivedOrders orders) = LowerBoth(trained, null);
             Program toInput = Place(computed);
-            Program? training = backward.HasFrozenStart ? Place(Run(computed, (nameof(DropInputGradient), DropInputGradient.Run), (nameof(DropUnread), DropUnread.Run))) : null;
+            Program? training = hasFrozenStart ? Place(Run(computed, (nameof(DropInputGradient), DropInputGradient.Run), (nameof(DropUnread), DropUnread.Run))) : null;
             return new(trained, weights.Parameters, weights.Length, weights.ShardedLength, folds, inference, training ?? toInput, training is null ? null : toInput, orders)
             {
                 MultiplyAddsAgain = multiplyAddsAgain,
@@ -69,7 +69,7 @@ internal static class Lowerer
             return network with { Graph = layers.Untrained, Training = Place(program), ToInput = null, Kept = null, Derived = orders };
         }
 
-        (Program Program, BackwardBuilder Backward, long MultiplyAddsAgain, DerivedOrders Orders) LowerBoth(NetworkGraph trained, InspectLayers? layers)
+        (Program Program, bool HasFrozenStart, long MultiplyAddsAgain, DerivedOrders Orders) LowerBoth(NetworkGraph trained, InspectLayers? layers)
         {
             TensorPool pool = new();
             DerivedMemory derivedMemory = new();
@@ -94,7 +94,7 @@ internal static class Lowerer
                 new DerivedOrder(derivedForward.Weights, pointsForward.Weights),
                 new DerivedOrder(derivedBackward.Weights, pointsBackward.Weights),
                 derivedMemory.Length);
-            return (program, backward, backward.Recomputation.MultiplyAddsIn(DropUnread.Run(DropInputGradient.Run(both))), orders);
+            return (program, backward.HasFrozenStart, backward.Recomputation.MultiplyAddsIn(DropUnread.Run(DropInputGradient.Run(both))), orders);
         }
 
         Program Place(Program program)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Layers;
 using CnnGen.Generator.Model;
 
@@ -26,6 +27,7 @@ internal sealed record PlacedLayer(LayerDeclaration Declaration, ScopedName Name
         LayerKind? kind = LayerKinds.Find(use.Kind);
         ScopedName initial = around.Scope.NextName(kind?.DefaultName ?? "layer");
         ScopedName? given = use.Name is { } own ? around.Scope.Given(own + suffix) : null;
+        Argument[] ofBlock = [.. around.IsFrozen ? [Frozen] : Array.Empty<Argument>(), .. around.RecomputedFrom is not null ? [Recomputed] : Array.Empty<Argument>()];
         List<Argument> arguments = [];
         List<ArgumentSource> sources = [];
         List<int> takes = [running.Index];
@@ -40,12 +42,6 @@ internal sealed record PlacedLayer(LayerDeclaration Declaration, ScopedName Name
                 case LayerUse.NameParameter when given is not null:
                     placed = Named(placed, given.Full);
                     break;
-                case LayerUse.FrozenParameter when around.IsFrozen:
-                    placed = Frozen;
-                    break;
-                case LayerUse.RecomputeParameter when around.RecomputedFrom is not null:
-                    placed = Recomputed;
-                    break;
                 case LayerUse.FromParameter when placed.Value is string:
                     PlacedOutput taken = layers.Find(argument, around);
                     takes[0] = taken.Index;
@@ -56,6 +52,10 @@ internal sealed record PlacedLayer(LayerDeclaration Declaration, ScopedName Name
                     placed = Named(placed, joined.Name);
                     parameter = FormattableString.Invariant($"{parameter}[{takes.Count - 1}]");
                     takes.Add(joined.Index);
+                    break;
+                default:
+                    // What a block around it says holds whatever the layer says itself.
+                    placed = Array.Find(ofBlock, one => one.Name == parameter) ?? placed;
                     break;
             }
 
@@ -75,16 +75,7 @@ internal sealed record PlacedLayer(LayerDeclaration Declaration, ScopedName Name
             }
         }
 
-        if (around.IsFrozen && use.Find(LayerUse.FrozenParameter) is null)
-        {
-            arguments.Add(Frozen);
-        }
-
-        if (around.RecomputedFrom is not null && use.Find(LayerUse.RecomputeParameter) is null)
-        {
-            arguments.Add(Recomputed);
-        }
-
+        arguments.AddRange(ofBlock.Where(argument => use.Find(argument.Name) is null));
         LayerDeclaration declaration = new(use.Kind, arguments.ToEquatableArray())
         {
             DefaultName = initial.Full,
