@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Packs CnnGen, CnnGen.Training, CnnGen.Pictures, CnnGen.Images, CnnGen.Mpi and the tool, restores projects outside of the solution from them
-# alone, and runs them: what a user of the packages sees. Leaves nothing behind.
+# Packs all packages and looks into them, restores projects outside of the solution from them alone, and runs those: what a user sees.
+# Leaves nothing behind.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -10,17 +10,17 @@ trap 'rm -rf "$work"' EXIT
 
 # A version of its own: NuGet never reads a version again that it has seen.
 version="0.0.0-test.$(date +%s)"
-dotnet pack "$root/src/CnnGen.Runtime" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
-dotnet pack "$root/src/CnnGen.Training" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
-dotnet pack "$root/src/CnnGen.Pictures" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
-dotnet pack "$root/src/CnnGen.Images" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
-dotnet pack "$root/src/CnnGen.Mpi" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
-dotnet pack "$root/src/CnnGen.Tool" -c Release -o "$work/feed" -p:Version="$version" -v quiet --nologo
+# The packages' version alone, so that nothing which is built is built again.
+dotnet pack "$root/Packages.slnf" -c Release -p:PackageVersion="$version" -p:PackageOutputPath="$work/feed" -v quiet --nologo
+dotnet run "$here/Inspect.cs" -- "$work/feed" "$root" "$(git -C "$root" rev-parse HEAD)"
 
 cp -r "$here/Consumer" "$here/ImageConsumer" "$here/MpiConsumer" "$work"
 rm -rf "$work"/*/bin "$work"/*/obj
 cd "$work/Consumer"
-export NUGET_PACKAGES="$work/packages"
+# An empty folder for what is packed here; what others have packed is taken from where this machine has it.
+fallback=${NUGET_PACKAGES:-$HOME/.nuget/packages}
+mkdir -p "$fallback"
+export NUGET_FALLBACK_PACKAGES=$fallback NUGET_PACKAGES="$work/packages"
 dotnet run -c Release -p:CnnGenVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed" | tee run.log
 
 # The tool has all that it needs with it.
@@ -28,7 +28,7 @@ dotnet tool install CnnGen.Tool --tool-path "$work/tools" --add-source "$work/fe
 "$work/tools/cnngen" import --help > /dev/null
 
 # Only who reads images has a decoder's native libraries.
-if ls "$NUGET_PACKAGES" | grep -i skia; then
+if grep -i skia obj/project.assets.json; then
     echo "error: training on arrays should not bring Skia" >&2
     exit 1
 fi
@@ -59,6 +59,14 @@ if ! grep -q 'error CNN001' build.log || grep 'error ' build.log | grep -qv 'err
 fi
 echo "the wrong network was refused: $(grep -m1 -o 'CNN001: [^[]*' build.log)"
 rm Wrong.cs .editorconfig
+
+# A compiler that would leave the generator out is told by name, and nothing else is said.
+build -p:CompilerApiVersion=roslyn4.13 && fail "an old compiler was taken"
+if ! grep -q 'error CNN302' build.log || grep 'error ' build.log | grep -qv 'error CNN302'; then
+    fail "an old compiler should show CNN302 and nothing else"
+fi
+grep -q "blob/v$version/docs/diagnostics/CNN302.md" build.log || fail "CNN302 should name the page of its version"
+echo "the old compiler was refused: $(grep -m1 -o 'CNN302: [^[]*' build.log)"
 
 # Advice is a warning, until it is configured to be none.
 cp Advised.cs.txt Advised.cs

@@ -28,5 +28,5 @@ internal static class AdviceDescriptors
     public static DiagnosticDescriptor Find(string id) => ById[id];
 
     private static DiagnosticDescriptor Create(string id, string title, DiagnosticSeverity severity) =>
-        new(id, title, "{0}", Category, severity, isEnabledByDefault: true, helpLinkUri: Descriptors.HelpLink(id));
+        new(id, title, "{0}", Category, severity, isEnabledByDefault: true, helpLinkUri: DiagnosticPages.Of(id));
 }

@@ -53,9 +53,6 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor Find(string id) => ById[id];
 
-    /// <summary>The page of a diagnostic.</summary>
-    public static string HelpLink(string id) => $"https://github.com/cnngen/cnngen/blob/main/docs/diagnostics/{id}.md";
-
     /// <summary>What is said of an exception in the generator itself, where the compiler would say CS8785 and drop every network.</summary>
     public static Diagnostic OfException(Exception exception, Location location, string network) => Diagnostic.Create(
         InternalError, location, $"internal error in the network '{network}', please report it: {exception.GetType().Name}: {exception.Message}");
@@ -73,6 +70,6 @@ internal static class Descriptors
         category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink(id),
+        helpLinkUri: DiagnosticPages.Of(id),
         customTags: [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler]);
 }

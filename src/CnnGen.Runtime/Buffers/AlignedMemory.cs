@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -7,6 +8,7 @@ namespace CnnGen.Runtime;
 
 /// <summary>Zeroed floats that begin at a multiple of 64 bytes and never move.</summary>
 /// <remarks>A pinned array of the managed heap: every reference and span into it keeps it alive, so nothing is used after a free.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class AlignedMemory
 {
     private const int Alignment = 64;

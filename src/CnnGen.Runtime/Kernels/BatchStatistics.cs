@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -6,6 +7,7 @@ namespace CnnGen.Runtime;
 
 /// <summary>What a batch gives from its shards' sums, always in the order of the shards. For generated code.</summary>
 /// <remarks>A shard has the samples from samples * shard / shards on, as <see cref="TrainingGraph"/> cuts a batch.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class BatchStatistics
 {
     /// <summary>Mean and deviation of each channel, and their running estimates.</summary>

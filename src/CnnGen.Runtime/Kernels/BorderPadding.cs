@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Padding that is filled from what it surrounds. For generated code, which passes places and sizes that it has planned.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class BorderPadding
 {
     /// <summary>Copies a tensor of one group into a larger one and fills what lies around it.</summary>

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace CnnGen.Runtime;
 
 /// <summary>Exchanges channels between groups. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ChannelShuffle
 {
     /// <summary>y(j groups + i) = x(i channels / groups + j); lanes beside the channels are left alone.</summary>

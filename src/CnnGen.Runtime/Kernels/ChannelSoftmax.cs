@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -8,6 +9,7 @@ namespace CnnGen.Runtime;
 /// Sums are in double: a thousand floats would lose digits. Some go side by side, each of every so many channels (<see cref="SumsInFlight"/>), so
 /// that they do not depend on a layout or a vector width.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ChannelSoftmax
 {
     // A multiple of the sums in flight: few enough to be cleared in no time for a pixel of few channels.

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Dropout masks that follow from counters alone, so that backward makes the same mask again and threads do not matter.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class DropoutMask
 {
     private const double RandomRange = 4294967296.0;

@@ -1,10 +1,12 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Straight lines between neighbours along every axis, all channels of a block at a time. For generated code.</summary>
 /// <remarks>Each axis's scale is the ratio of its sizes, so one of the same size on both sides is left as it is.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class LinearUpsampling
 {
     private const int Ends = 2;

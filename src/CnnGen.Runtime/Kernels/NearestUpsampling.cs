@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>So many copies of each position along every axis. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class NearestUpsampling
 {
     /// <summary>y(i) = x(floor(i / scale)) along each axis.</summary>

@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Makes channels rows and columns, and back. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class PixelShuffle
 {
     /// <summary>y(c, h scale + i, w scale + j) = x((c scale + i) scale + j, h, w); lanes beside the channels are left alone.</summary>

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Vectors of some neighbouring pixels between registers and memory. For generated code.</summary>
 /// <remarks>Inlined whole: what the JIT sees is a load or a store a pixel, at references that walk on.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Pixels
 {
     /// <summary>Loads the vectors of two pixels.</summary>

@@ -1,10 +1,12 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Moves all positions by one distance: padding with zeros, and crops. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class PositionShift
 {
     /// <summary>y(p) = x(p - distance), or zero where the input has no such position.</summary>

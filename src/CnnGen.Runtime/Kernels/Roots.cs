@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Roots of each element of a stretch of memory. For generated code, which passes places and sizes that it has planned.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Roots
 {
     /// <summary>y = y^(1 / degree)</summary>

@@ -1,8 +1,10 @@
 using System;
+using System.ComponentModel;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Counts the samples in spans that a user passes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class SampleGuard
 {
     /// <summary>The whole number of samples that two spans hold, which share no element: an output could be written over an input still to be read.</summary>

@@ -1,10 +1,12 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>What one sample gives from its channels' sums, where several channels are normalised together. For generated code.</summary>
 /// <remarks>Numbers come two a channel: those of all channels, in whole blocks of 16, then the second ones.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class SampleStatistics
 {
     private const int Block = 16;

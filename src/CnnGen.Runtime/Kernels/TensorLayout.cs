@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace CnnGen.Runtime;
 
 /// <summary>How a tensor's elements lie in memory.</summary>
@@ -11,6 +13,7 @@ namespace CnnGen.Runtime;
 /// <param name="RowStride">Floats from a row to the next.</param>
 /// <param name="ColumnStride">16 for blocked channels, 1 for planes.</param>
 /// <param name="Origin">The offset of channel 0's first element.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct TensorLayout(
     int Channels, int GroupChannels, int Depth, int Height, int Width, int PlaneStride, int SliceStride, int RowStride, int ColumnStride, int Origin)
 {

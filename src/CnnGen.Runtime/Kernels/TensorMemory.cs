@@ -1,10 +1,12 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Moves tensors between layouts. For generated code, which passes places and sizes that it has planned.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TensorMemory
 {
     /// <summary>Copies elements in the order channels, slices, rows, columns; the shapes may differ, their number of elements may not.</summary>

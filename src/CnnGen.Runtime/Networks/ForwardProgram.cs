@@ -1,8 +1,10 @@
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace CnnGen.Runtime;
 
 /// <summary>A network's Forward over memory that somebody else has taken. Generated code derives from it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ForwardProgram
 {
     /// <summary>Whether there are layers large enough for threads to share.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -10,6 +11,7 @@ namespace CnnGen.Runtime;
 /// Forward takes the workspace and gives it back; between the two nobody else gets it. A disposal in between waits for nothing and
 /// frees nothing under the run: it marks the state, and the run lets the workspace go when it gives it back.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class NetworkState : IDisposable
 {
     private const int Idle = 0;

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -11,6 +12,7 @@ namespace CnnGen.Runtime;
 /// above, less a part for each dot: behind <c>layer1.0.conv1.weight</c>, <c>.bias</c> is <c>layer1.0.conv1.bias</c> and <c>..bn1.weight</c> is
 /// <c>layer1.0.bn1.weight</c>. A name may be any text: what has a meaning here is written as a backslash, u and four hexadecimal digits.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class NetworkTable
 {
     private const int Block = 16;

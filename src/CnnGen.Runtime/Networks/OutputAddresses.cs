@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Where a run reads or writes a network's further outputs, or the gradients by them: what the caller passed, held in its place as long as the run lasts.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe struct OutputAddresses
 {
     private const ulong Own = 1;

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace CnnGen.Runtime;
 
 /// <summary>How threads share a loop of a kernel: a stretch of its iterations each, as long as each other where they can be. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class LoopShare
 {
     /// <summary>The first iteration of a share; that of the next one is behind its last.</summary>

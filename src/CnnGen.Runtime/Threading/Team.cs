@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Threading;
 
 namespace CnnGen.Runtime;
@@ -8,6 +9,7 @@ namespace CnnGen.Runtime;
 /// Waiting is spinning: layers follow each other faster than a thread that sleeps would wake. Nothing blocks, so nothing is interrupted;
 /// who has spun for long gives its processor to others.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Team
 {
     private const int SpinsBeforeYield = 2000;

@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Persistent threads that share the items of a task with the caller, without allocating.</summary>
 /// <remarks>A crew that is forgotten without having been disposed of ends its threads when it is collected.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WorkerCrew : IDisposable
 {
     private readonly CrewThreads? _threads;

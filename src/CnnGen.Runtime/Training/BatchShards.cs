@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace CnnGen.Runtime;
 
 /// <summary>What a batch is cut into, as generated code hands it on to what the whole batch gives.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BatchShards
 {
     internal BatchShards(int count, bool areEvaluated)

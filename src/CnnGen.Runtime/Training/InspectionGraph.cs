@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using System.Linq;
 
 namespace CnnGen.Runtime;
 
 /// <summary>What a network computes of one sample, and the gradients of that, with what every layer gives. Generated code derives from it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class InspectionGraph : TrainingGraph
 {
     private readonly AlignedMemory _outputs;

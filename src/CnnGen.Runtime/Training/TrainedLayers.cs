@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace CnnGen.Runtime;
 
 /// <summary>Which layers a backward pass gives gradients for: generated code asks it a few times a layer, and so tells how far it is.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TrainedLayers
 {
     private readonly bool[] _isTrained;

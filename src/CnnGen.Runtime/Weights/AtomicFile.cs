@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 using System.IO;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Writes files so that a reader, a crash or a full disk never meets half of one.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class AtomicFile
 {
     private const int BufferBytes = 1 << 16;

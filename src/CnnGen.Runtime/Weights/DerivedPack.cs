@@ -1,10 +1,12 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Weights with filters and channels exchanged: the order in which a convolution's own gradient reads them, and a transposed convolution.</summary>
 /// <remarks>The offsets are worked out once, so that bringing the weights up to date is a walk over tables.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DerivedPack
 {
     private readonly int _groups;

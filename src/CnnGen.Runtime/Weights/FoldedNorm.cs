@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 
 namespace CnnGen.Runtime;
 
@@ -15,6 +16,7 @@ namespace CnnGen.Runtime;
 /// <param name="Variance">The first float of the running variance.</param>
 /// <param name="Scale">Where the factors go, among what is folded; in whole blocks of 16, the constants behind them.</param>
 /// <param name="Maps">The linear maps that it goes into: none, or one, or the parts of one.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record FoldedNorm(int Channels, double Epsilon, int Weight, int Bias, int Mean, int Variance, int Scale, params FoldedMap[] Maps)
 {
     private const int Block = 16;
@@ -46,6 +48,7 @@ public sealed record FoldedNorm(int Channels, double Epsilon, int Weight, int Bi
 /// <param name="Bias">The first float of its bias, or -1.</param>
 /// <param name="FoldedWeights">Where its weights go.</param>
 /// <param name="FoldedBias">Where its bias goes.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record FoldedMap(WeightPack Pack, int Weights, int Bias, int FoldedWeights, int FoldedBias)
 {
     /// <summary>Whether it follows the normalisation: its inputs are scaled and shifted, not its outputs.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -7,6 +8,7 @@ using System.Threading;
 namespace CnnGen.Runtime;
 
 /// <summary>A network's weights in the order its kernels read them. Instances that are forks of each other share one.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NetworkWeights
 {
     // What PyTorch's own tools write, and some loaders ask for.

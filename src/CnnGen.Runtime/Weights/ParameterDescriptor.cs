@@ -1,8 +1,10 @@
 using System.Collections.Generic;
+using System.ComponentModel;
 
 namespace CnnGen.Runtime;
 
 /// <summary>How a parameter gets its first values.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum Initialization
 {
     /// <summary>All zeros.</summary>
@@ -22,6 +24,7 @@ public enum Initialization
 }
 
 /// <summary>What training does with a parameter.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum ParameterRole
 {
     /// <summary>An optimizer changes it by its gradient, unless the layer is frozen.</summary>
@@ -43,6 +46,7 @@ public enum ParameterRole
 /// <param name="FanIn">Inputs that one output sums over.</param>
 /// <param name="Trainable">False for the parameters of frozen layers, and for what no optimizer changes.</param>
 /// <param name="Role">What training does with it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ParameterDescriptor(
     string Name,
     IReadOnlyList<int> Shape,

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Linq;
 
 namespace CnnGen.Runtime;
 
 /// <summary>Where each parameter of a network lies in its packed weights. One per network class, shared by its instances.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WeightLayout
 {
     private readonly ParameterDescriptor[] _parameters;

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 
 namespace CnnGen.Runtime;
 
@@ -12,6 +13,7 @@ namespace CnnGen.Runtime;
 /// <param name="Channels">Input channels a group.</param>
 /// <param name="Taps">Kernel height times kernel width.</param>
 /// <param name="Tile">Filters a tile: a multiple of 16.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct WeightPack(int Groups, int Filters, int Channels, int Taps, int Tile)
 {
     private const int ChannelBlock = 16;

@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -9,6 +10,7 @@ namespace CnnGen.Runtime;
 /// <param name="Target">The order at the points: 36 groups.</param>
 /// <param name="TargetOffset">The first float there.</param>
 /// <param name="IsOfDerived">Whether the weights lie where these do, because they are derived or folded themselves; else among the network's.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record WinogradPack(WeightPack Source, int SourceOffset, WeightPack Target, int TargetOffset, bool IsOfDerived)
 {
     private const int Block = TensorLayout.Block;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -6,6 +7,7 @@ namespace CnnGen.Runtime;
 /// <remarks>The derivative follows from the operand: 1 from end to end, both ends among them, as that of PyTorch's clamp; 0 where it is NaN.</remarks>
 /// <param name="least">The lower end.</param>
 /// <param name="most">The upper end.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Clip(float least, float most) : IElementFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -7,6 +8,7 @@ namespace CnnGen.Runtime;
 /// <param name="below">What the function falls to, with another sign.</param>
 /// <param name="rate">How fast it does.</param>
 /// <param name="above">The slope above 0.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ELU(float below, float rate, float above) : IElementFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

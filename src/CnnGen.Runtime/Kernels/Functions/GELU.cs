@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>x * P(x), where P is the normal distribution: x (1 + erf(x / sqrt(2))) / 2.</summary>
 /// <remarks>The derivative follows from the operand: P(x) + x p(x), where p is the density.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct GELU : IElementFunction
 {
     private const float DensityAtZero = 0.398942280f;

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>min(max(x + 3, 0), 6) / 6.</summary>
 /// <remarks>The derivative follows from the value: 1/6 between 0 and 1, else 0.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct HardSigmoid : IElementFunction
 {
     private const float Offset = 3;

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>x * min(max(x + 3, 0), 6) / 6.</summary>
 /// <remarks>The derivative follows from the operand: 0 below -3, x / 3 + 1/2 from there on, and 1 from 3 on.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct HardSwish : IElementFunction
 {
     private const float End = 3;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -6,6 +7,7 @@ namespace CnnGen.Runtime;
 /// <remarks>The derivative follows from the value: 0 at both ends and beyond, and 1 where it is NaN, as PyTorch's Hardtanh.</remarks>
 /// <param name="least">The lower end.</param>
 /// <param name="most">The upper end.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct HardTanh(float least, float most) : IElementFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace CnnGen.Runtime;
 
 /// <summary>A function of one element and its derivative, for loops that are compiled for each function by itself. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IElementFunction
 {
     /// <summary>The function.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -5,6 +6,7 @@ namespace CnnGen.Runtime;
 /// <summary>x where it is above 0, else slope * x.</summary>
 /// <remarks>The derivative follows from the value where the slope is not negative, and else from the operand: slope at 0.</remarks>
 /// <param name="slope">The factor of what is not above 0.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct LeakyReLU(float slope) : IElementFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

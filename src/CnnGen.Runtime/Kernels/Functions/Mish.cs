@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>x * tanh(log(1 + e^x)).</summary>
 /// <remarks>The derivative follows from the operand: t + x (1 - t^2) sigmoid(x) with t = tanh(log(1 + e^x)).</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Mish : IElementFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>max(x, 0); NaN stays NaN.</summary>
 /// <remarks>The derivative follows from the value: 0 where it is not above 0, and 1 where it is NaN, as PyTorch's.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ReLU : IElementFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

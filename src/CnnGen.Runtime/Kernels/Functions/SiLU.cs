@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>x * sigmoid(x).</summary>
 /// <remarks>The derivative follows from the operand: s (1 + x (1 - s)) with s = sigmoid(x).</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct SiLU : IElementFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>exp(x) / (1 + exp(x)) below zero and 1 - sigmoid(-x) above: exactly 0.5 at 0, both sides alike, and no exponential overflows.</summary>
 /// <remarks>The derivative follows from the value: y (1 - y).</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Sigmoid : IElementFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

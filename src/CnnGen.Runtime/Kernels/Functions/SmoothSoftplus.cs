@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -6,6 +7,7 @@ namespace CnnGen.Runtime;
 /// <remarks>The derivative follows from the value: 1 - e^(-beta y).</remarks>
 /// <param name="beta">The factor of x.</param>
 /// <param name="threshold">Where it becomes the identity: at least 17.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct SmoothSoftplus(float beta, float threshold) : IElementFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

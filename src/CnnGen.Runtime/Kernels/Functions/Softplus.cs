@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -6,6 +7,7 @@ namespace CnnGen.Runtime;
 /// <remarks>The derivative follows from the operand: sigmoid(beta x), and 1 above the threshold.</remarks>
 /// <param name="beta">The factor of x.</param>
 /// <param name="threshold">Where it becomes the identity.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Softplus(float beta, float threshold) : IElementFunction
 {
     // log(1 + e) = s (a0 + a1 s^2 + ... + a4 s^8) with s = e / (2 + e), for e from 0 to 1: the series of 2 artanh(s), fitted within 8.5e-9.

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>x / (1 + |x|).</summary>
 /// <remarks>The derivative follows from the value: (1 - |y|)^2.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Softsign : IElementFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

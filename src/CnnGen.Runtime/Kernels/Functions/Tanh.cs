@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>tanh(x) = -m / (2 + m) with x's sign, where m = exp(-2 |x|) - 1, which is as exact near zero as elsewhere.</summary>
 /// <remarks>The derivative follows from the value: 1 - y^2.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Tanh : IElementFunction
 {
     // Twice where the function is 1 for floats.

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
 
 /// <summary>x (1 + tanh(u)) / 2 = x * sigmoid(2 u) with u = sqrt(2 / pi) (x + 0.044715 x^3).</summary>
 /// <remarks>Hendrycks and Gimpel 2016, "Gaussian Error Linear Units", the approximation. The derivative follows from the operand: s + x s (1 - s) 2 u' with s = sigmoid(2 u).</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TanhGELU : IElementFunction
 {
     // 2 sqrt(2 / pi)

@@ -1,10 +1,12 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace CnnGen.Runtime;
 
 /// <summary>A matrix of packed weights, in tiles of 16 filters, times the volumes of a shard's samples. For generated code, which passes places and sizes that it has planned.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Product
 {
     /// <summary>y = W x + b for each sample.</summary>

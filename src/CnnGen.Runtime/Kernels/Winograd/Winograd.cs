@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace CnnGen.Runtime;
@@ -9,6 +10,7 @@ namespace CnnGen.Runtime;
 /// channels: the products are a grouped 1x1 convolution of it. Where tiles do not divide a plane its last ones overlap those before, so that no tile
 /// leaves the plane; an output in two tiles is the earlier one's.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Winograd
 {
     /// <summary>Outputs of a tile along an axis.</summary>
