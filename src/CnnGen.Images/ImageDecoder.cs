@@ -46,8 +46,7 @@ internal static class ImageDecoder
         byte[] bytes = ArrayPool<byte>.Shared.Rent(Math.Max(1, (int)length));
         try
         {
-            int read = ReadAll(file, bytes.AsSpan(0, (int)length));
-            return PortableImage.IsOne(bytes.AsSpan(0, read)) ? PortableImage.Decode(bytes.AsSpan(0, read), maxPixels) : DecodeWithSkia(bytes, read, maxPixels);
+            return Decode(bytes, ReadAll(file, bytes.AsSpan(0, (int)length)), maxPixels);
         }
         catch (InvalidDataException exception)
         {
@@ -57,6 +56,18 @@ internal static class ImageDecoder
         {
             ArrayPool<byte>.Shared.Return(bytes);
         }
+    }
+
+    /// <summary>Decodes what a file holds.</summary>
+    /// <param name="bytes">It begins with the file's bytes.</param>
+    /// <param name="length">How many those are.</param>
+    /// <param name="maxPixels">The most pixels that it may have.</param>
+    /// <returns>The image, to be disposed of.</returns>
+    /// <exception cref="InvalidDataException">The file is broken, of no kind that is known, or too large.</exception>
+    public static RgbaImage Decode(byte[] bytes, int length, int maxPixels)
+    {
+        ReadOnlySpan<byte> file = bytes.AsSpan(0, length);
+        return PortableImage.IsOne(file) ? PortableImage.Decode(file, maxPixels) : DecodeWithSkia(bytes, length, maxPixels);
     }
 
     /// <summary>Checks that an image may have so many pixels.</summary>

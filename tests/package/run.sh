@@ -40,6 +40,8 @@ fi
 
 (cd "$work/MpiConsumer" && dotnet run -c Release -p:CnnGenVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed")
 
+bash "$here/templates.sh" "$work/feed" "$version" "$work"
+
 build() {
     dotnet "${verb:-build}" -c Release -p:CnnGenVersion="$version" -p:RestoreAdditionalProjectSources="$work/feed" -v minimal --nologo "$@" > build.log 2>&1
 }

@@ -84,6 +84,24 @@ public sealed class ImageFolderDatasetTests : IDisposable
         Assert.Equal(Load(6, 5, stretch).Sample(0), ImageFile.Read(_folder["images/a/x.png"], 6, 5, stretch));
     }
 
+    [Theory]
+    [InlineData("png")]
+    [InlineData("ppm")]
+    public void An_image_in_memory_is_read_as_its_file(string kind)
+    {
+        byte[] file = kind == "png" ? ImageFiles.Png(12, 17) : ImageFiles.Ppm(12, 17);
+        Write($"a/x.{kind}", file);
+        ImageFolderOptions stretch = new() { Fit = ImageFit.Stretch, Channels = 1 };
+        Assert.Equal(ImageFile.Read(_folder[$"images/a/x.{kind}"], 6, 5, stretch), ImageFile.Decode(file, 6, 5, stretch));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_image_or_too_large_a_one_are_refused()
+    {
+        Fails.With<InvalidDataException>("it is no image", () => ImageFile.Decode([1, 2, 3], 6, 5));
+        Fails.With<InvalidDataException>("at most 100", () => ImageFile.Decode(ImageFiles.Png(12, 17), 6, 5, new ImageFolderOptions { MaxPixels = 100 }));
+    }
+
     [Fact]
     public void A_single_image_that_is_none_is_named()
     {
