@@ -36,7 +36,7 @@ cp My-train/shapes.safetensors My-service
 dotnet build My-service -c Release -p:TreatWarningsAsErrors=true -v quiet --nologo
 dotnet My-service/bin/Release/net10.0/*/My-service.dll --urls http://127.0.0.1:0 > service.log 2>&1 &
 server=$!
-for ((wait = 0; wait < 100; wait++)); do
+for ((wait = 0; wait < 300; wait++)); do
     url=$(grep -o 'http://127.0.0.1:[0-9]*' service.log) && break
     sleep 0.2
 done
