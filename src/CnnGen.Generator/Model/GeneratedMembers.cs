@@ -14,6 +14,9 @@ internal sealed class GeneratedMembers(IReadOnlyList<string> furtherOutputs, boo
     /// <summary>What every layer gives.</summary>
     public const string Outputs = "Outputs";
 
+    /// <summary>The network with embedded weights, unless the user has a member of the name.</summary>
+    public const string Default = "Default";
+
     /// <summary>Gives the workspace back.</summary>
     public const string Dispose = "Dispose()";
 
