@@ -5,7 +5,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using build::CnnGen.Build;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Model.Weights;
@@ -117,22 +116,11 @@ public sealed class ListWeightsTests : IDisposable
         return WeightsListing.Parse(File.ReadAllText(Listing));
     }
 
-    // Whatever the types, the elements are zeros.
     private string Write(string name, params (string Name, string Type, int[] Shape)[] tensors)
     {
         string path = _folder[name];
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        long position = 0;
-        List<string> entries = [];
-        foreach ((string tensor, string type, int[] shape) in tensors)
-        {
-            long end = position + shape.Aggregate(type switch { "I64" => 8L, "BF16" => 2L, _ => 4L }, static (bytes, size) => bytes * size);
-            entries.Add($"{System.Text.Json.JsonSerializer.Serialize(tensor)}:{{\"dtype\":\"{type}\",\"shape\":[{string.Join(",", shape)}],\"data_offsets\":[{position},{end}]}}");
-            position = end;
-        }
-
-        byte[] header = Encoding.UTF8.GetBytes($"{{{string.Join(",", entries)}}}");
-        File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[position]]);
+        File.WriteAllBytes(path, SafetensorsBytes.Of(tensors));
         return path;
     }
 
