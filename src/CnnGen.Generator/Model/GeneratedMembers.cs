@@ -37,7 +37,7 @@ internal sealed class GeneratedMembers(IReadOnlyList<string> furtherOutputs, boo
     /// <summary>All but methods; a member of the user's with such a name clashes whatever it is.</summary>
     public IReadOnlyList<string> Names { get; } =
     [
-        "InputLength", "OutputLength", "ParameterCount", "MultiplyAdds", "Info", "Parameters", "Threads", State, "CnnGenModel", "CnnGenForward", "CnnGenTraining",
+        "InputLength", "OutputLength", "ParameterCount", "MultiplyAdds", "Info", "Parameters", "Threads", State, "CnnGenModel", "CnnGenInfo", "CnnGenForward", "CnnGenTraining",
         .. isInspected ? [Outputs, "CnnGenInspection"] : System.Array.Empty<string>(),
         .. furtherOutputs.Select(LengthOf), .. furtherOutputs.Count == 0 ? System.Array.Empty<string>() : ["CnnGenOutputs"],
     ];
