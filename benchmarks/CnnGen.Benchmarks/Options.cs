@@ -20,6 +20,7 @@ internal sealed record Options(Table Table, bool Quick, IReadOnlyList<string> On
         CnnGen.Benchmarks layers [NAME...] [--quick]
         CnnGen.Benchmarks gradients [NAME...] [--quick] [--threads N]
         CnnGen.Benchmarks build
+        CnnGen.Benchmarks start [--quick]
         CnnGen.Benchmarks typing [--quick]
           --quick      a second or two a case, for a look; otherwise up to ten, large networks more
           --only NAME  only the cases with NAME in their names: lenet5, lenet5-batch32, conv256, lenet5-train,

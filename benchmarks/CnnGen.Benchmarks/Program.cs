@@ -6,6 +6,7 @@ using CnnGen.Benchmarks.Building;
 using CnnGen.Benchmarks.Cases;
 using CnnGen.Benchmarks.Layers;
 using CnnGen.Benchmarks.Measuring;
+using CnnGen.Benchmarks.Starting;
 using CnnGen.Benchmarks.Typing;
 
 namespace CnnGen.Benchmarks;
@@ -27,7 +28,18 @@ internal static class Program
 
         try
         {
-            return arguments is ["build"] ? Build() : Measure(arguments);
+            switch (arguments)
+            {
+                case ["build"]:
+                    return Show(BuildBenchmark.Run());
+                case ["start"] or ["start", "--quick"]:
+                    return Show(StartBenchmark.Run(quick: arguments.Length > 1));
+                case ["start-onnx", var model]:
+                    OnnxStart.Run(model);
+                    return Success;
+                default:
+                    return Measure(arguments);
+            }
         }
         catch (InvalidOperationException exception)
         {
@@ -36,10 +48,10 @@ internal static class Program
         }
     }
 
-    private static int Build()
+    private static int Show(IEnumerable<string> lines)
     {
         Console.WriteLine(Machine.Describe());
-        foreach (string line in BuildBenchmark.Run())
+        foreach (string line in lines)
         {
             Console.WriteLine(line);
         }

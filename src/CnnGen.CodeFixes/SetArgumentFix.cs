@@ -16,7 +16,7 @@ public sealed class SetArgumentFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create("CNN001", "CNN002", "CNN003", "CNN004", "CNN011", "CNN012", "CNN013", "CNN015", "CNN016", "CNN019", "CNN023", "CNN101", "CNN107");
+        ImmutableArray.Create("CNN001", "CNN002", "CNN003", "CNN004", "CNN011", "CNN012", "CNN013", "CNN015", "CNN016", "CNN019", "CNN023", "CNN101", "CNN107", "CNN201");
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -12,7 +12,7 @@ namespace CnnGen.Generator;
 
 /// <summary>Turns attributed partial classes into networks. This file is the pipeline alone.</summary>
 [Generator(LanguageNames.CSharp)]
-public sealed class CnnGenerator : IIncrementalGenerator
+public sealed partial class CnnGenerator : IIncrementalGenerator
 {
     /// <summary>The step whose output is compared between edits.</summary>
     internal const string SpecStep = "NetworkSpec";
@@ -56,6 +56,7 @@ public sealed class CnnGenerator : IIncrementalGenerator
 
         WriteNetworks(context, headless);
         IncrementalValuesProvider<EmittedNetwork> written = WriteNetworks(context, networks);
+        ReadWeights(context, networks);
 
         // Step 4: the kernels that all networks call are written once; what a network calls is compared by value too.
         IncrementalValueProvider<SharedKernels> kernels = written.Where(static network => !network.IsStub)

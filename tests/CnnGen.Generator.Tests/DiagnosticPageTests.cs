@@ -9,6 +9,7 @@ using Xunit;
 namespace CnnGen.Generator.Tests;
 
 /// <summary>The examples of docs/diagnostics: the wrong one is reported or advised on under the page's number alone, nothing is said of the right one.</summary>
+/// <remarks>The text in front of an example is the weights files of its project.</remarks>
 public sealed class DiagnosticPageTests
 {
     public static TheoryData<string> Pages { get; } = new(Directory
@@ -24,16 +25,21 @@ public sealed class DiagnosticPageTests
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "diagnostics", id + ".md"));
         string[] parts = page.Split("## Right");
         string wrong = Assert.Single(Examples(parts[0]));
-        GeneratorRun run = GeneratorRun.OfParsed("using CnnGen;\n" + wrong);
+        string source = "using CnnGen;\n" + wrong;
+        GeneratorRun run = Weights(parts[0]) is { } listing ? GeneratorRun.WithWeights(listing, source) : GeneratorRun.OfParsed(source);
         Assert.Equal([id], run.Result.Diagnostics.Concat(run.Advice).Select(diagnostic => diagnostic.Id).Distinct());
         Assert.NotEmpty(Examples(parts[1]));
         foreach (string right in Examples(parts[1]))
         {
             // An example of an error may be too small a network to see much of its input.
             DiagnosticSeverity worth = id.StartsWith("CNN1", StringComparison.Ordinal) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
-            Assert.DoesNotContain(DiagnosticAssert.Reports("using System; using CnnGen;\n" + right).Advice, advice => advice.Severity >= worth);
+            Assert.DoesNotContain(DiagnosticAssert.Reports("using System; using CnnGen;\n" + right, Weights(parts[1]) ?? Weights(parts[0])).Advice, advice => advice.Severity >= worth);
         }
     }
 
-    private static IEnumerable<string> Examples(string page) => page.Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]);
+    private static IEnumerable<string> Examples(string page) => Blocks(page, "csharp");
+
+    private static string? Weights(string page) => Blocks(page, "text").FirstOrDefault(static text => text.StartsWith("file ", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Blocks(string page, string language) => page.Split($"```{language}\n").Skip(1).Select(part => part.Split("```")[0]);
 }

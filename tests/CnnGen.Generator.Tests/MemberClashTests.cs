@@ -21,6 +21,7 @@ public sealed class MemberClashTests
     [InlineData("public int {|CNN017:Parameters|} { get; set; }")]
     [InlineData("public void {|CNN017:Parameters|}() { }")]
     [InlineData("public class {|CNN017:CnnGenModel|} { }")]
+    [InlineData("public class {|CNN017:CnnGenInfo|} { }")]
     [InlineData("public event System.Action? {|CNN017:Forward|} { add { } remove { } }")]
     [InlineData("public int {|CNN017:_cnnGen|};")]
     [InlineData("public void {|CNN017:Dispose|}() { }")]

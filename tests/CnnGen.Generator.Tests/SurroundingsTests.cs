@@ -61,7 +61,7 @@ public sealed class SurroundingsTests
     [InlineData("namespace CnnGen; [Input(4), Linear(2)] public partial class Vector256;")]
     [InlineData("namespace CnnGen.Net; using CnnGen; [Input(4), Linear(2)] public partial class Runtime;")]
     [InlineData("using CnnGen; namespace My; [Input(4), Linear(2)] public partial class CnnGen;")]
-    [InlineData("using CnnGen; public class Base { public class Net { } public class CnnGenModel { } } [Input(4), Linear(2)] public partial class Net : Base;")]
+    [InlineData("using CnnGen; public class Base { public class Net { } public class CnnGenModel { } public class CnnGenInfo { } } [Input(4), Linear(2)] public partial class Net : Base;")]
     [InlineData("using CnnGen; public partial class Outer { public class INetwork<T> { } public class System { } [Input(4), Linear(2)] public partial class Net; }")]
     public void NamesAround_AreFine(string source) => DiagnosticAssert.ReportsInFull(source);
 

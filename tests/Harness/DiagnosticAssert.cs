@@ -8,9 +8,11 @@ namespace CnnGen.Tests;
 internal static class DiagnosticAssert
 {
     /// <summary>The generator reports exactly what is marked, nothing crashes, and the compiler has nothing to add.</summary>
-    public static GeneratorRun Reports(string markup)
+    /// <param name="markup">The source.</param>
+    /// <param name="weights">The project's weights files as the build lists them; null where it does not.</param>
+    public static GeneratorRun Reports(string markup, string? weights = null)
     {
-        GeneratorRun run = Passes(new DiagnosticTest(markup, BoundCode.NewKernels));
+        GeneratorRun run = Passes(new DiagnosticTest(markup, BoundCode.NewKernels) { Weights = weights });
         GeneratedBodies.Remember(run.Output);
         return run;
     }

@@ -52,6 +52,9 @@ internal sealed class DiagnosticTest : CSharpSourceGeneratorTest<CnnGenerator, D
     /// <summary>Whether advice is compared as well; otherwise the analyzer may say what it likes, and only must not crash.</summary>
     public bool IncludesAdvice { get; init; }
 
+    /// <summary>The project's weights files as the build lists them; null where it does not.</summary>
+    public string? Weights { get; init; }
+
     /// <summary>What the generator did.</summary>
     public GeneratorRun? Run { get; private set; }
 
@@ -73,7 +76,7 @@ internal sealed class DiagnosticTest : CSharpSourceGeneratorTest<CnnGenerator, D
     protected override async Task<(Compilation compilation, ImmutableArray<Diagnostic> generatorDiagnostics)> GetProjectCompilationAsync(
         Project project, IVerifier verifier, CancellationToken cancellationToken)
     {
-        Run = GeneratorRun.Over((CSharpCompilation)(await project.GetCompilationAsync(cancellationToken))!, _bound == BoundCode.Handwritten ? GeneratorRun.OneWidth : GeneratorOptions.Default);
+        Run = GeneratorRun.Over((CSharpCompilation)(await project.GetCompilationAsync(cancellationToken))!, _bound == BoundCode.Handwritten ? GeneratorRun.OneWidth : GeneratorOptions.Default, Weights);
         Compilation bound = _bound switch
         {
             BoundCode.Handwritten => GeneratedBodies.Omit(Run.Output),

@@ -28,6 +28,13 @@ internal static class FixAssert
     public static Task FixesAsync(CodeFixProvider provider, string source, string title, string expected) =>
         FixesAsync(provider, [source], title, [expected]);
 
+    /// <summary>The same in a project with weights files.</summary>
+    public static Task FixesAsync(CodeFixProvider provider, string weights, string source, string title, string expected) =>
+        new FixTest(provider, action => action.Title == title, [source], [expected], weights)
+        {
+            CodeFixTestBehaviors = CodeFixTestBehaviors.FixOne | CodeFixTestBehaviors.SkipFixAllCheck,
+        }.RunAsync();
+
     /// <summary>The same over several files.</summary>
     public static Task FixesAsync(CodeFixProvider provider, string[] sources, string title, string[] expected) =>
         new FixTest(provider, action => action.Title == title, sources, expected)

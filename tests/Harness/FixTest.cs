@@ -23,14 +23,17 @@ internal sealed class FixTest : CSharpCodeFixTest<NetworkAdviceAnalyzer, EmptyCo
 
     private readonly CodeFixProvider _provider;
     private readonly Func<CodeAction, bool> _isChosen;
+    private readonly string? _weights;
 
     /// <summary>A test of one action, or of an action wherever it is offered.</summary>
     /// <param name="provider">Who offers it.</param>
     /// <param name="isChosen">Which of the actions that are offered for a diagnostic it is.</param>
     /// <param name="sources">The files before.</param>
     /// <param name="expected">The files behind.</param>
-    public FixTest(CodeFixProvider provider, Func<CodeAction, bool> isChosen, string[] sources, string[] expected)
+    /// <param name="weights">The project's weights files as the build lists them; null where it does not.</param>
+    public FixTest(CodeFixProvider provider, Func<CodeAction, bool> isChosen, string[] sources, string[] expected, string? weights = null)
     {
+        _weights = weights;
         _provider = provider;
         _isChosen = isChosen;
         ReferenceAssemblies = NoReferences;
@@ -41,7 +44,7 @@ internal sealed class FixTest : CSharpCodeFixTest<NetworkAdviceAnalyzer, EmptyCo
         Fill(FixedState, expected);
 
         // What is said before is other tests' matter.
-        GeneratorRun run = GeneratorRun.OfOneWidth(sources);
+        GeneratorRun run = weights is null ? GeneratorRun.OfOneWidth(sources) : GeneratorRun.WithWeights(weights, sources[0]);
         ExpectedDiagnostics.AddRange(run.Result.Diagnostics.Concat(run.Advice).Concat(run.CompilerProblemsByHand()).Select(Same));
     }
 
@@ -60,7 +63,7 @@ internal sealed class FixTest : CSharpCodeFixTest<NetworkAdviceAnalyzer, EmptyCo
     protected override async Task<(Compilation compilation, ImmutableArray<Diagnostic> generatorDiagnostics)> GetProjectCompilationAsync(
         Project project, IVerifier verifier, CancellationToken cancellationToken)
     {
-        GeneratorRun run = GeneratorRun.Over((CSharpCompilation)(await project.GetCompilationAsync(cancellationToken))!, GeneratorRun.OneWidth);
+        GeneratorRun run = GeneratorRun.Over((CSharpCompilation)(await project.GetCompilationAsync(cancellationToken))!, GeneratorRun.OneWidth, _weights);
         return (GeneratedBodies.Omit(run.Output), run.Result.Diagnostics);
     }
 

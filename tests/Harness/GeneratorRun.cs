@@ -26,12 +26,14 @@ internal sealed class GeneratorRun
 
     private readonly GeneratorDriver _driver;
     private readonly CSharpCompilation _input;
+    private readonly WeightsText? _weights;
     private readonly Lazy<IReadOnlyList<Diagnostic>> _advice;
     private readonly Lazy<IReadOnlyList<Diagnostic>> _problems;
 
-    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver, WeightsText? weights)
     {
         _input = input;
+        _weights = weights;
         _driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
         Output = output;
         _advice = new Lazy<IReadOnlyList<Diagnostic>>(() => AdviceOn(output).Result);
@@ -68,14 +70,23 @@ internal sealed class GeneratorRun
     private static GeneratorRun Of(GeneratorOptions options, string[] sources) => Over(
         NetworkCompiler.Empty.AddSyntaxTrees(sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, NetworkCompiler.ParseOptions, $"File{index}.cs"))), options);
 
+    /// <summary>Runs over a source file of a project with weights files, writing kernels of one width.</summary>
+    public static GeneratorRun WithWeights(string listing, string source) =>
+        Over(NetworkCompiler.Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, NetworkCompiler.ParseOptions, "File0.cs")), OneWidth, listing);
+
     /// <summary>Runs over any compilation.</summary>
-    public static GeneratorRun Over(CSharpCompilation compilation, GeneratorOptions options)
+    /// <param name="compilation">What is compiled.</param>
+    /// <param name="options">What is written.</param>
+    /// <param name="listing">The project's weights files as the build lists them; null where it does not.</param>
+    public static GeneratorRun Over(CSharpCompilation compilation, GeneratorOptions options, string? listing = null)
     {
+        WeightsText? weights = listing is null ? null : new WeightsText(listing);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new CnnGenerator(options).AsSourceGenerator()],
+            weights is null ? [] : [weights],
             parseOptions: NetworkCompiler.ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return new GeneratorRun(compilation, driver);
+        return new GeneratorRun(compilation, driver, weights);
     }
 
     /// <summary>What the analyzer advises on the networks of a compilation that has their generated files.</summary>
@@ -115,12 +126,19 @@ internal sealed class GeneratorRun
     public GeneratorRun Replace(string text, int file = 0)
     {
         SyntaxTree tree = _input.SyntaxTrees[file];
-        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, NetworkCompiler.ParseOptions, tree.FilePath)), _driver);
+        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, NetworkCompiler.ParseOptions, tree.FilePath)), _driver, _weights);
     }
 
     /// <summary>Runs again with another file.</summary>
     public GeneratorRun Add(string source) =>
-        new(_input.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, NetworkCompiler.ParseOptions, $"File{_input.SyntaxTrees.Length}.cs")), _driver);
+        new(_input.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, NetworkCompiler.ParseOptions, $"File{_input.SyntaxTrees.Length}.cs")), _driver, _weights);
+
+    /// <summary>Runs again with other weights files.</summary>
+    public GeneratorRun ReplaceWeights(string listing)
+    {
+        WeightsText weights = new(listing);
+        return new GeneratorRun(_input, _driver.ReplaceAdditionalText(_weights!, weights), weights);
+    }
 
     /// <summary>Errors and warnings of the compiler itself in the user's code alone, which takes less time.</summary>
     public IReadOnlyList<Diagnostic> CompilerProblemsByHand() => WrittenByHand(Output)

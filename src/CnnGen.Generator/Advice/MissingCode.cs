@@ -11,16 +11,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CnnGen.Generator.Advice;
 
-/// <summary>CNN020: a trainer or a training graph of a network whose training code is left out. CNN025: what layers give, of a network that is not inspected.</summary>
+/// <summary>CNN020: a trainer or a training graph of a network whose training code is left out. CNN025: what layers give, of a network that is not inspected. CNN206: embedded weights that there are not.</summary>
 /// <remarks>The compiler objects too, in words about interfaces and members; this says what to do.</remarks>
 /// <param name="Member">The generated member that is not there.</param>
-/// <param name="Interface">The interface that has it.</param>
+/// <param name="Interface">The interface that has it, or null.</param>
 /// <param name="Descriptor">The error.</param>
 /// <param name="IsThere">Whether a network with this attribute, or none, has the code.</param>
 /// <param name="Removed">The argument that a fix removes, or null.</param>
-/// <param name="Message">What is said, behind the network's name.</param>
+/// <param name="Message">What is said of a network, behind its name.</param>
 internal sealed record MissingCode(
-    string Member, string Interface, DiagnosticDescriptor Descriptor, Func<AttributeData?, bool> IsThere, string? Removed, string Message)
+    string Member, string? Interface, DiagnosticDescriptor Descriptor, Func<AttributeData?, bool> IsThere, string? Removed, Func<INamedTypeSymbol, string> Message)
 {
     private static readonly MissingCode[] All =
     [
@@ -30,14 +30,21 @@ internal sealed record MissingCode(
             Descriptors.NotTrainable,
             NetworkAttributes.IsTrainable,
             NetworkAttributes.TrainingProperty,
-            "cannot be trained: [Network(Training = false)] leaves its training code out; remove Training = false"),
+            static _ => "cannot be trained: [Network(Training = false)] leaves its training code out; remove Training = false"),
         new(
             GeneratedMembers.Outputs,
             "IInspectedNetwork",
             Descriptors.NotInspected,
             NetworkAttributes.IsInspectedBy,
             null,
-            "hands over no layer's output, which takes code of its own; write [Network(Inspect = true)] on the class"),
+            static _ => "hands over no layer's output, which takes code of its own; write [Network(Inspect = true)] on the class"),
+        new(
+            GeneratedMembers.Default,
+            null,
+            WeightsDescriptors.NotEmbedded,
+            static _ => false,
+            null,
+            NoEmbeddedWeights),
     ];
 
     /// <summary>What is said of a generic name such as <c>Trainer&lt;Net&gt;</c>.</summary>
@@ -104,7 +111,16 @@ internal sealed record MissingCode(
             place.GetLocation(),
             places,
             Removed is null ? properties : properties.Add(Suggestion.RemoveArgument, Removed),
-            $"{network.Name} {Message}");
+            $"{network.Name} {Message(network)}");
+    }
+
+    private static string NoEmbeddedWeights(INamedTypeSymbol network)
+    {
+        string? path = Find(network, WellKnownNames.WeightsAttribute) is { } attribute ? DeclarationReader.Read(attribute)?.FindText(NetworkAttributes.WeightsPathParameter) : null;
+        string resource = $"<EmbeddedResource Include=\"{path ?? "net.safetensors"}\" /> in the project file";
+        return path is null
+            ? $"has no embedded weights to be its Default: name their file, [Weights(\"net.safetensors\")] on the class, and embed it, {resource}"
+            : $"has weights that are not embedded, and so no Default: write {resource}, or Load the file at run time";
     }
 
     private static AttributeData? Find(INamedTypeSymbol network, string attribute) =>

@@ -18,7 +18,7 @@ namespace CnnGen.Generator.Advice;
 public sealed class NetworkAdviceAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. AdviceDescriptors.All, Descriptors.NotTrainable, Descriptors.NotInspected];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. AdviceDescriptors.All, Descriptors.NotTrainable, Descriptors.NotInspected, WeightsDescriptors.NotEmbedded];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

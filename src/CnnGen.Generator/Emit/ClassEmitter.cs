@@ -80,7 +80,7 @@ internal static class ClassEmitter
             private protected {{frame.Identifier}}(global::CnnGen.Runtime.NetworkState state) => _cnnGen = state;
 
             /// <summary>The layer table. Its ToString() prints it, its ToMermaid() draws it.</summary>
-            public static global::CnnGen.NetworkInfo Info => CnnGenModel.Info;
+            public static global::CnnGen.NetworkInfo Info => CnnGenInfo.Info;
 
             /// <summary>The named tensors, in PyTorch's layouts.</summary>
             {{frame.Public("Parameters")}} global::CnnGen.ParameterCollection Parameters => _cnnGen.Weights.Parameters;
@@ -146,7 +146,7 @@ internal static class ClassEmitter
             writer.Line($"""
                 /// <summary>What every layer gives for a sample, by the layers' names, and the gradients by it. Memory is taken when it is first asked for.</summary>
                 /// <exception cref="global::System.ObjectDisposedException">The instance was disposed.</exception>
-                public global::CnnGen.NetworkOutputs Outputs => _cnnGen.Outputs(static weights => new CnnGenInspection(weights), CnnGenModel.Info);
+                public global::CnnGen.NetworkOutputs Outputs => _cnnGen.Outputs(static weights => new CnnGenInspection(weights), CnnGenInfo.Info);
                 """);
             writer.Line();
         }
@@ -250,7 +250,7 @@ internal static class ClassEmitter
 
             if (hasFurther)
             {
-                writer.Line("public override global::System.Collections.Generic.IReadOnlyList<global::CnnGen.OutputInfo> Outputs => CnnGenModel.Info.Outputs;");
+                writer.Line("public override global::System.Collections.Generic.IReadOnlyList<global::CnnGen.OutputInfo> Outputs => CnnGenInfo.Info.Outputs;");
                 writer.Line();
             }
 

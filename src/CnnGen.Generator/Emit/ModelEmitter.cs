@@ -13,7 +13,7 @@ namespace CnnGen.Generator.Emit;
 /// <summary>Writes what is known of a network before any instance is made: its parameters, its layers, what inference folds. The runtime's NetworkTable reads the lines.</summary>
 internal static class ModelEmitter
 {
-    /// <summary>Writes the class.</summary>
+    /// <summary>Writes the classes.</summary>
     public static void Write(CodeWriter writer, ClassFrame frame, LoweredNetwork network)
     {
         writer.Line("// What is known of the network before any instance is made.");
@@ -21,10 +21,7 @@ internal static class ModelEmitter
         {
             writer.Line($"public static readonly global::CnnGen.Runtime.WeightLayout Weights = new({TableText.Read("Parameters", "ParameterTable")}, {network.WeightsLength}{Folds(network)});");
             writer.Line();
-            writer.Line($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, {Numbers(network.Graph.Input.Sizes)}, {TableText.Read("Layers", "LayerTable")}, {Outputs(network.Graph)}, {Memory(frame, network)});");
-            writer.Line();
             TableText.Write(writer, "ParameterTable", "name; first values; inputs of an output; first float; shape; order: groups, filters, channels, taps, tile", TableText.Named(network.Parameters, static parameter => parameter.Name, Parameter));
-            TableText.Write(writer, "LayerTable", "name; layer; what it reads; output; parameters, multiply-adds, operations; rows and columns that an output sees, their strides", TableText.Named(network.Graph.Nodes, static node => node.Name, Layer));
             if (network.Folds.Length > 0)
             {
                 TableText.Write(writer, "FoldTable", "channels, epsilon; weight, bias, mean, variance, factors; for each map its order; weights, bias, folded weights, folded bias", network.Folds.Folds.Select(Fold));
@@ -41,6 +38,20 @@ internal static class ModelEmitter
             }
 
             writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.WorkspaceFloats}, typeof({frame.Type}), CnnGenForward.Instance);");
+        }
+
+        writer.Line();
+        WriteInfo(writer, frame, network);
+    }
+
+    // By itself, because reading the table is most of what a network costs at its start.
+    private static void WriteInfo(CodeWriter writer, ClassFrame frame, LoweredNetwork network)
+    {
+        writer.Line("// The layer table, read when it is first asked for: a program that only computes never does.");
+        using (writer.Block("private static class CnnGenInfo"))
+        {
+            TableText.Write(writer, "LayerTable", "name; layer; what it reads; output; parameters, multiply-adds, operations; rows and columns that an output sees, their strides", TableText.Named(network.Graph.Nodes, static node => node.Name, Layer));
+            writer.Line($"public static readonly global::CnnGen.NetworkInfo Info = new({CSharpText.Literal(frame.Name.TrimStart('@'))}, {Numbers(network.Graph.Input.Sizes)}, {TableText.Read("Layers", "LayerTable")}, {Outputs(network.Graph)}, {Memory(frame, network)});");
         }
 
         writer.Line();

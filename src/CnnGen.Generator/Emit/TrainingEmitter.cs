@@ -89,12 +89,12 @@ internal sealed class TrainingEmitter(CodeWriter writer, ClassFrame frame, Lower
         string constructor = isInspection
             ? $$"""
             public CnnGenInspection(global::CnnGen.Runtime.NetworkWeights weights)
-                : base(weights, {{frame.Type}}.InputLength, CnnGenModel.Info, SampleFloats)
+                : base(weights, {{frame.Type}}.InputLength, CnnGenInfo.Info, SampleFloats)
             """
             : $$"""
             // The base checks the batch size, so memory is taken after it.
             public CnnGenTraining(global::CnnGen.Runtime.NetworkWeights weights, int batchSize)
-                : base(weights, batchSize, {{frame.Type}}.InputLength, CnnGenModel.Info, SampleFloats, {{network.ShardedLength}})
+                : base(weights, batchSize, {{frame.Type}}.InputLength, CnnGenInfo.Info, SampleFloats, {{network.ShardedLength}})
             """;
         string samples = isInspection ? "" : "batchSize * ";
         string keptInput = _toInput is null ? "" : $"\n    KeptInput = new(batchSize * {frame.Type}.InputLength);";

@@ -32,6 +32,9 @@ internal sealed record Node(
     /// <summary>The shape of the first input: of the only one, but for joins.</summary>
     public TensorShape Input => InputShapes[0];
 
+    /// <summary>The name of one of its tensors: <c>conv1.weight</c>.</summary>
+    public string NameOf(ParameterSpec parameter) => $"{Name}.{parameter.Suffix}";
+
     /// <summary>The kind and shapes: <c>Conv(6, 5, Pad = 2) 1x28x28 -> 6x28x28</c>.</summary>
     public override string ToString() => $"{Text} {string.Join(", ", InputShapes)} -> {Output}";
 

@@ -65,7 +65,7 @@ internal sealed class WeightPlan
 /// <param name="IsMatrix">Whether its gradient is summed over the batch at once.</param>
 internal sealed record PlacedParameter(Node Node, ParameterSpec Spec, PackShape Pack, int Offset, bool IsMatrix)
 {
-    public string Name => $"{Node.Name}.{Spec.Suffix}";
+    public string Name => Node.NameOf(Spec);
 
     public WeightOperand Operand => new(WeightSource.Parameters, Offset, Pack);
 }

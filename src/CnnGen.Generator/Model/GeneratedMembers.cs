@@ -14,6 +14,9 @@ internal sealed class GeneratedMembers(IReadOnlyList<string> furtherOutputs, boo
     /// <summary>What every layer gives.</summary>
     public const string Outputs = "Outputs";
 
+    /// <summary>The network with embedded weights, unless the user has a member of the name.</summary>
+    public const string Default = "Default";
+
     /// <summary>Gives the workspace back.</summary>
     public const string Dispose = "Dispose()";
 
@@ -34,7 +37,7 @@ internal sealed class GeneratedMembers(IReadOnlyList<string> furtherOutputs, boo
     /// <summary>All but methods; a member of the user's with such a name clashes whatever it is.</summary>
     public IReadOnlyList<string> Names { get; } =
     [
-        "InputLength", "OutputLength", "ParameterCount", "MultiplyAdds", "Info", "Parameters", "Threads", State, "CnnGenModel", "CnnGenForward", "CnnGenTraining",
+        "InputLength", "OutputLength", "ParameterCount", "MultiplyAdds", "Info", "Parameters", "Threads", State, "CnnGenModel", "CnnGenInfo", "CnnGenForward", "CnnGenTraining",
         .. isInspected ? [Outputs, "CnnGenInspection"] : System.Array.Empty<string>(),
         .. furtherOutputs.Select(LengthOf), .. furtherOutputs.Count == 0 ? System.Array.Empty<string>() : ["CnnGenOutputs"],
     ];

@@ -32,6 +32,12 @@ internal sealed record NetworkSpec(
     /// <summary>Whether what every layer gives can be read, and its code has what that needs.</summary>
     public bool IsInspected { get; init; }
 
+    /// <summary>The file that holds its weights, as it was typed; null where none is named.</summary>
+    public string? WeightsPath { get; init; }
+
+    /// <summary>Whether the user's part of the class has a member of the name that the network with embedded weights would have, and keeps it.</summary>
+    public bool HasOwnDefault { get; init; }
+
     /// <summary>How convolutions are computed.</summary>
     public AlgorithmMode Algorithm { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed class NetworkAttributes
     /// <summary>The property of Network that says whether there is training code.</summary>
     internal const string TrainingProperty = "Training";
 
+    /// <summary>The parameter of Weights that names the file.</summary>
+    internal const string WeightsPathParameter = "path";
+
     // The property of Network that says whether every layer's output can be read.
     private const string InspectProperty = "Inspect";
 
@@ -46,13 +49,14 @@ internal sealed class NetworkAttributes
         Network = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.NetworkAttribute));
         OfBlocks = attributes.Where(static attribute => BlockReader.IsLet(attribute.AttributeClass) || BlockReader.IsPrefix(attribute.AttributeClass)).ToList();
         Budget = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.BudgetAttribute));
+        Weights = attributes.FirstOrDefault(attribute => DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.WeightsAttribute));
     }
 
     /// <summary>Whether each is of a type that exists. One that is not may be a layer misspelt, and then the others are not the network.</summary>
     public bool AreBound { get; }
 
     /// <summary>The product's own, in no order.</summary>
-    public IEnumerable<AttributeData> All => Inputs.Concat(Layers).Concat(new[] { Network, Budget }.OfType<AttributeData>());
+    public IEnumerable<AttributeData> All => Inputs.Concat(Layers).Concat(new[] { Network, Budget, Weights }.OfType<AttributeData>());
 
     public IReadOnlyList<AttributeData> Inputs { get; }
 
@@ -64,6 +68,8 @@ internal sealed class NetworkAttributes
     public AttributeData? Network { get; }
 
     public AttributeData? Budget { get; }
+
+    public AttributeData? Weights { get; }
 
     /// <summary>The network as it is declared, without layers that are half typed.</summary>
     public NetworkDeclaration ReadNetwork() => new(ReadInputSizes(), ReadLayers(), ReadFit()) { Blocks = ReadBlocks() };
@@ -114,6 +120,12 @@ internal sealed class NetworkAttributes
 
     // What is not set is the first value.
     private int ReadNumber(string property) => (Network is null ? null : DeclarationReader.Read(Network))?.Find<int>(property) ?? 0;
+
+    /// <summary>The path of the weights file as it was typed; null where there is none, or it is half typed.</summary>
+    public string? ReadWeightsPath() => (Weights is null ? null : DeclarationReader.Read(Weights))?.FindText(WeightsPathParameter);
+
+    /// <summary>The place of that path.</summary>
+    public Location FindWeightsPath() => Find(Weights!, WeightsPathParameter);
 
     /// <summary>Whether the network can be trained.</summary>
     public bool HasTraining => IsTrainable(Network);

@@ -101,6 +101,7 @@ internal sealed class NetworkParser
         }
 
         bool isValid = isTyped && isSound && sizes.Count > 0 && !_diagnostics.Any;
+        string? weights = _attributes.ReadWeightsPath();
         string documentation = _type.GetDocumentationCommentXml(cancellationToken: _cancellation) ?? "";
         NetworkSpec spec = new(
             _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(PlainNames),
@@ -114,6 +115,8 @@ internal sealed class NetworkParser
             Blocks = network.Blocks,
             HasTraining = _attributes.HasTraining,
             IsInspected = _attributes.IsInspected,
+            WeightsPath = weights,
+            HasOwnDefault = !_type.GetMembers(GeneratedMembers.Default).IsEmpty,
             Algorithm = algorithm,
             Kind = _type.IsRecord ? ClassKind.Record : _type.IsStatic ? ClassKind.StaticClass : ClassKind.Class,
             TypeParameters = TypeParameters(_type),
@@ -127,7 +130,7 @@ internal sealed class NetworkParser
             HasSummary = documentation.Contains("<summary"),
             HasRemarks = documentation.Contains("<remarks"),
         };
-        return new ParseResult(rules.CanExtend ? spec : null, _diagnostics.ToImmutable());
+        return new ParseResult(rules.CanExtend ? spec : null, _diagnostics.ToImmutable()) { WeightsPlace = weights is null ? null : _attributes.FindWeightsPath() };
     }
 
     private static readonly SymbolDisplayFormat PlainNames = new(

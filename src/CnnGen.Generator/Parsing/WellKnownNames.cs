@@ -7,6 +7,7 @@ internal static class WellKnownNames
     public const string InputAttribute = "CnnGen.InputAttribute";
     public const string NetworkAttribute = "CnnGen.NetworkAttribute";
     public const string BudgetAttribute = "CnnGen.BudgetAttribute";
+    public const string WeightsAttribute = "CnnGen.WeightsAttribute";
     public const string LayerAttribute = "CnnGen.LayerAttribute";
     public const string BlockAttribute = "CnnGen.BlockAttribute";
     public const string LayersAttribute = "CnnGen.LayersAttribute";
