@@ -19,7 +19,7 @@ internal static class CommandLine
         Report report = new(output, errors);
         RootCommand root = new("Makes CnnGen networks of models that others trained.")
         {
-            ImportCommand.Create(report), InspectCommand.Create(report),
+            ImportCommand.Create(report), ConvertCommand.Create(report), InspectCommand.Create(report),
         };
 
         // Without response files: an argument that begins with @ is a mistake like any other.

@@ -4,19 +4,16 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using CnnGen.Onnx;
 using CnnGen.Onnx.Format;
 using CnnGen.Onnx.Reading;
+using CnnGen.PyTorch;
 
 namespace CnnGen.Tool;
 
-/// <summary><c>cnngen inspect FILE</c>: says what is in a file of ONNX or of safetensors.</summary>
+/// <summary><c>cnngen inspect FILE</c>: says what is in a file of ONNX, of safetensors or of torch.save.</summary>
 internal sealed class InspectCommand
 {
-    private const string OnnxExtension = ".onnx";
-    private const string SafetensorsExtension = ".safetensors";
-
-    private readonly Argument<string> _file = Paths.File("An ONNX or a safetensors file.");
+    private readonly Argument<string> _file = Paths.File("An ONNX file, a safetensors file or a PyTorch checkpoint.");
     private readonly Report _report;
 
     private InspectCommand(Report report) => _report = report;
@@ -24,41 +21,47 @@ internal sealed class InspectCommand
     public static Command Create(Report report)
     {
         InspectCommand inspect = new(report);
-        Command command = new("inspect", "Says what is in an ONNX or a safetensors file.") { inspect._file };
-        command.SetAction(inspect.Run);
+        Command command = new("inspect", "Says what is in an ONNX file, a safetensors file or a PyTorch checkpoint.") { inspect._file };
+        command.SetAction(parsed => report.Run(() => inspect.Run(parsed)));
         return command;
     }
 
     private int Run(ParseResult parsed)
     {
         string file = parsed.GetValue(_file)!;
-        try
+        string extension = Path.GetExtension(file);
+        if (extension.Is(FileKinds.Onnx))
         {
-            switch (Path.GetExtension(file))
-            {
-                case OnnxExtension:
-                    Inspect(OnnxFile.Read(file));
-                    return CommandLine.Done;
-                case SafetensorsExtension:
-                    InspectWeights(file);
-                    return CommandLine.Done;
-                default:
-                    _report.Complain($"'{file}' is neither an {OnnxExtension} nor a {SafetensorsExtension} file");
-                    return CommandLine.Failed;
-            }
+            Inspect(OnnxFile.Read(file));
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ImportException)
+        else if (extension.Is(FileKinds.Safetensors))
         {
-            _report.Complain(exception.Message);
-            return CommandLine.Failed;
+            InspectWeights(file);
         }
+        else if (FileKinds.IsCheckpoint(extension))
+        {
+            InspectCheckpoint(file);
+        }
+        else
+        {
+            return _report.Fail($"'{file}' is neither an {FileKinds.Onnx}, a {FileKinds.Safetensors} nor a .pt or .pth file");
+        }
+
+        return CommandLine.Done;
+    }
+
+    private void InspectCheckpoint(string file)
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(file);
+        _report.Tabulate(["dictionary", "tensors", "other entries"], checkpoint.Dicts.Select(static dict => new[] { dict.Key, Text(dict.Tensors.Count), Text(dict.Others) }));
+        _report.Tabulate([$"name in '{checkpoint.Dicts[0].Key}'", "type", "shape"], checkpoint.Dicts[0].Tensors.Select(static entry => new[] { entry.Key, entry.Value.Type.Name, Shape(entry.Value.Shape) }));
     }
 
     private void InspectWeights(string file)
     {
         using FileStream stream = File.OpenRead(file);
         SafetensorsReader reader = new(stream);
-        _report.Say($"{Count(reader.Tensors.Count, "tensor")}, {Text(reader.Tensors.Sum(static tensor => tensor.Length))} elements");
+        _report.Say($"{Report.Count(reader.Tensors.Count, "tensor")}, {Text(reader.Tensors.Sum(static tensor => tensor.Length))} elements");
         _report.Tabulate(["name", "type", "shape"], reader.Tensors.Select(static tensor => new[] { tensor.Name, tensor.Type, Shape(tensor.Shape) }));
         if (reader.Metadata.Count > 0)
         {
@@ -85,8 +88,6 @@ internal sealed class InspectCommand
         : "?";
 
     private static string Shape(IEnumerable<long> sizes) => $"[{string.Join(", ", sizes.Select(Text))}]";
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{Text(count)} {what}s";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

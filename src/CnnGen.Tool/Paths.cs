@@ -22,6 +22,14 @@ internal static class Paths
         return folder;
     }
 
+    /// <summary>A file that is written; named by the input unless it is given.</summary>
+    public static Option<string?> Target(string name, string description)
+    {
+        Option<string?> file = new(name) { Description = description };
+        file.Validators.Add(result => Check(result, name));
+        return file;
+    }
+
     private static void Check(SymbolResult result, string name)
     {
         foreach (Token token in result.Tokens)

@@ -13,7 +13,7 @@ using CnnGen.Tests;
 
 namespace CnnGen.Tool.Tests;
 
-/// <summary>An imported class that was compiled, with its weights.</summary>
+/// <summary>A class that was compiled, with its weights.</summary>
 internal abstract class CompiledNetwork : IDisposable
 {
     private static readonly int WidestBits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
@@ -36,7 +36,13 @@ internal abstract class CompiledNetwork : IDisposable
         using MemoryStream weights = new();
         network.WriteWeights(weights);
         weights.Position = 0;
-        Type type = assembly.GetTypes().Single(type => type.Name == network.Name);
+        return Load(assembly, network.Name, weights);
+    }
+
+    /// <summary>Loads a compiled class's weights.</summary>
+    public static CompiledNetwork Load(Assembly assembly, string name, Stream weights)
+    {
+        Type type = assembly.GetTypes().Single(type => type.Name == name);
         return (CompiledNetwork)Activator.CreateInstance(typeof(CompiledNetwork<>).MakeGenericType(type), weights)!;
     }
 
