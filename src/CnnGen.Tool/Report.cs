@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using CnnGen.Export;
 using CnnGen.Onnx;
 using CnnGen.PyTorch;
 using Spectre.Console;
@@ -27,6 +28,10 @@ internal sealed class Report(TextWriter output, TextWriter errors)
         try
         {
             return command();
+        }
+        catch (ExportException exception)
+        {
+            return Fail(exception.Message, exception.Problems);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ImportException or CheckpointException)
         {

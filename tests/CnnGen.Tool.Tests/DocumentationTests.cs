@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using CnnGen.Export.Layers;
 using CnnGen.Onnx.Operators;
 using CnnGen.Tests;
 using Xunit;
@@ -17,9 +18,17 @@ public sealed class DocumentationTests
         Assert.All(OperatorTable.Names, name => Assert.Contains($"`{name}`", table));
     }
 
+    [Fact]
+    public void EveryLayer_StandsInTheTable()
+    {
+        string table = string.Concat(ReadPage("to-onnx.md").Split('\n').Where(static line => line.StartsWith("| `", StringComparison.Ordinal)).Select(static line => line.Split('|')[1]));
+        Assert.All(LayerExports.Kinds, kind => Assert.Contains($"`{kind}`", table));
+    }
+
     [Theory]
     [InlineData("import", "from-onnx.md")]
     [InlineData("convert", "from-pytorch.md")]
+    [InlineData("export", "to-onnx.md")]
     public void EveryOption_IsDescribed(string command, string page)
     {
         string text = ReadPage(page);

@@ -44,7 +44,7 @@ public sealed class TorchTests
     public void FilesOfTorch_GiveItsTensors()
     {
         using TemporaryFolder folder = new();
-        string[] lines = Python.Run(Maker, folder["."]).Split('\n', System.StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = Python.Run("torch", Maker, folder["."]).Split('\n', System.StringSplitOptions.RemoveEmptyEntries);
         Assert.True(lines.Length > 30);
         foreach (IGrouping<string, string[]> file in lines.Select(static line => line.Split('|')).GroupBy(static parts => parts[0]))
         {
