@@ -13,8 +13,7 @@ internal sealed class ExportCommand
     private readonly Argument<string[]> _sources = Paths.Files("sources", "The C# files with the class and its blocks: files, folders, or projects for their folders.");
     private readonly Option<string?> _weights = Paths.Source("--weights", "The safetensors file with the network's tensors.");
     private readonly Option<string?> _output = Paths.Target("--output", "The file to write; the class's name with .onnx in the current folder unless set.");
-    private readonly Option<string?> _network = new("--network") { Description = "The class, where there are several." };
-    private readonly Option<string[]> _references = new("--reference") { Description = "An assembly with blocks that the class uses; may be given several times." };
+    private readonly NetworkOptions _network = new();
     private readonly Option<bool> _force = new("--force") { Description = "Writes over a file that is there." };
     private readonly Report _report;
 
@@ -26,15 +25,16 @@ internal sealed class ExportCommand
         export._weights.Required = true;
         Command command = new("export", "Writes an ONNX file of a network class and its safetensors file.")
         {
-            export._sources, export._weights, export._output, export._network, export._references, export._force,
+            export._sources, export._weights, export._output, export._force,
         };
+        export._network.AddTo(command);
         command.SetAction(parsed => report.Run(() => export.Run(parsed)));
         return command;
     }
 
     private int Run(ParseResult parsed)
     {
-        ReadNetwork network = NetworkReader.Read(NetworkSources.Find(parsed.GetValue(_sources)!), parsed.GetValue(_references) ?? [], parsed.GetValue(_network));
+        ReadNetwork network = _network.Read(parsed, parsed.GetValue(_sources)!);
         string target = parsed.GetValue(_output) ?? network.Name + FileKinds.Onnx;
         if (Targets.FaultOf(parsed.GetValue(_force), target) is { } fault)
         {

@@ -4,16 +4,22 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
+using CnnGen.Export.Inspecting;
 using CnnGen.Onnx.Format;
 using CnnGen.Onnx.Reading;
 using CnnGen.PyTorch;
+using CnnGen.Runtime;
 
 namespace CnnGen.Tool;
 
-/// <summary><c>cnngen inspect FILE</c>: says what is in a file of ONNX, of safetensors or of torch.save.</summary>
+/// <summary><c>cnngen inspect</c>: says what is in a file of ONNX, of safetensors or of torch.save, or what a network class is.</summary>
 internal sealed class InspectCommand
 {
-    private readonly Argument<string> _file = Paths.File("An ONNX file, a safetensors file or a PyTorch checkpoint.");
+    private readonly Argument<string[]> _files = Paths.Files("files", "An ONNX file, a safetensors file, a PyTorch checkpoint, or C# files, folders and projects with a network class.");
+    private readonly Option<bool> _mermaid = new("--mermaid") { Description = "Of a network class: writes the graph as a Mermaid diagram in place of the table." };
+    private readonly Option<string?> _svg = Paths.Target("--svg", "Of a network class: a file that the graph is drawn to.");
+    private readonly NetworkOptions _network = new();
     private readonly Report _report;
 
     private InspectCommand(Report report) => _report = report;
@@ -21,33 +27,54 @@ internal sealed class InspectCommand
     public static Command Create(Report report)
     {
         InspectCommand inspect = new(report);
-        Command command = new("inspect", "Says what is in an ONNX file, a safetensors file or a PyTorch checkpoint.") { inspect._file };
+        Command command = new("inspect", "Says what is in an ONNX file, a safetensors file, a PyTorch checkpoint or a network class.") { inspect._files, inspect._mermaid, inspect._svg };
+        inspect._network.AddTo(command);
         command.SetAction(parsed => report.Run(() => inspect.Run(parsed)));
         return command;
     }
 
     private int Run(ParseResult parsed)
     {
-        string file = parsed.GetValue(_file)!;
-        string extension = Path.GetExtension(file);
-        if (extension.Is(FileKinds.Onnx))
+        string[] files = parsed.GetValue(_files)!;
+        string extension = Path.GetExtension(files[0]);
+        bool isClass = extension is ".cs" or ".csproj" || Directory.Exists(files[0]);
+        if (!isClass && files.Length > 1)
         {
-            Inspect(OnnxFile.Read(file));
+            return _report.Fail($"'{files[1]}' is one file too many: several are read of C# alone");
+        }
+
+        if (isClass)
+        {
+            InspectClass(parsed, files);
+        }
+        else if (extension.Is(FileKinds.Onnx))
+        {
+            Inspect(OnnxFile.Read(files[0]));
         }
         else if (extension.Is(FileKinds.Safetensors))
         {
-            InspectWeights(file);
+            InspectWeights(files[0]);
         }
         else if (FileKinds.IsCheckpoint(extension))
         {
-            InspectCheckpoint(file);
+            InspectCheckpoint(files[0]);
         }
         else
         {
-            return _report.Fail($"'{file}' is neither an {FileKinds.Onnx}, a {FileKinds.Safetensors} nor a .pt or .pth file");
+            return _report.Fail($"'{files[0]}' is neither an {FileKinds.Onnx}, a {FileKinds.Safetensors}, a .pt, .pth or .cs file nor a folder or project with such");
         }
 
         return CommandLine.Done;
+    }
+
+    private void InspectClass(ParseResult parsed, string[] sources)
+    {
+        NetworkInfo network = NetworkInfos.Of(_network.Read(parsed, sources));
+        _report.Say((parsed.GetValue(_mermaid) ? network.ToMermaid() : network.ToString()).TrimEnd());
+        if (parsed.GetValue(_svg) is { } target)
+        {
+            AtomicFile.Write(target, stream => stream.Write(Encoding.UTF8.GetBytes(SvgDrawing.Of(network))));
+        }
     }
 
     private void InspectCheckpoint(string file)

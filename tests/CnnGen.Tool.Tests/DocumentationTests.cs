@@ -29,13 +29,14 @@ public sealed class DocumentationTests
     [InlineData("import", "from-onnx.md")]
     [InlineData("convert", "from-pytorch.md")]
     [InlineData("export", "to-onnx.md")]
+    [InlineData("inspect", "tool.md")]
     public void EveryOption_IsDescribed(string command, string page)
     {
         string text = ReadPage(page);
         using StringWriter help = new();
         CommandLine.Run([command, "--help"], help, TextWriter.Null);
         string[] options = [.. help.ToString().Split('\n').Select(static line => line.Trim()).Where(static line => line.StartsWith("--", StringComparison.Ordinal)).Select(static line => line.Split(' ')[0])];
-        Assert.Contains("--force", options);
+        Assert.NotEmpty(options);
         Assert.All(options, option => Assert.Contains($"`{option}", text));
     }
 
