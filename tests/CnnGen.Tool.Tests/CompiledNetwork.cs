@@ -18,8 +18,8 @@ internal abstract class CompiledNetwork : IDisposable
 {
     private static readonly int WidestBits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
-    // The widest vectors of this machine alone: other tests are of all widths.
-    private static readonly GeneratorOptions Options =
+    /// <summary>Code for the widest vectors of this machine alone: other tests are of all widths.</summary>
+    public static readonly GeneratorOptions Options =
         GeneratorOptions.Default with { Widths = [.. VectorWidth.All.Where(static width => width.Bits == WidestBits)] };
 
     public abstract NetworkInfo Info { get; }

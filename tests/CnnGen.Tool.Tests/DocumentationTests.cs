@@ -30,6 +30,7 @@ public sealed class DocumentationTests
     [InlineData("convert", "from-pytorch.md")]
     [InlineData("export", "to-onnx.md")]
     [InlineData("inspect", "tool.md")]
+    [InlineData("bench", "tool.md")]
     public void EveryOption_IsDescribed(string command, string page)
     {
         string text = ReadPage(page);

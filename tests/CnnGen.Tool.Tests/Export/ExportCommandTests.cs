@@ -1,11 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using CnnGen.Generator;
 using CnnGen.Onnx.Format;
 using CnnGen.Tests;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace CnnGen.Tool.Tests.Export;
@@ -100,7 +97,7 @@ public sealed class ExportCommandTests
     public void BlockOfAnAssembly_IsFoundByReference()
     {
         using TemporaryFolder folder = new();
-        CompileBlocks("namespace Blocks; [CnnGen.Layers(\"Linear(features)\")] public sealed class HeadAttribute(int features) : CnnGen.BlockAttribute;", folder["Blocks.dll"]);
+        CompiledFile.Write("namespace Blocks; [CnnGen.Layers(\"Linear(features)\")] public sealed class HeadAttribute(int features) : CnnGen.BlockAttribute;", folder["Blocks.dll"]);
         Write(folder, "Net.cs", "using Blocks; using CnnGen; [Input(3)] [Head(2, Name = \"head\")] public partial class Net;");
         WriteWeights(folder, ("head.fc1.weight", [2, 3]), ("head.fc1.bias", [2]));
         Assert.Contains("CS0246", Failure(folder, folder["Net.cs"]));
@@ -139,13 +136,6 @@ public sealed class ExportCommandTests
         SafetensorsWriter writer = new(stream, tensors);
         writer.Write(new float[tensors.Sum(static tensor => tensor.Shape.Aggregate(1, static (product, size) => product * size))]);
         writer.Finish();
-    }
-
-    private static void CompileBlocks(string source, string path)
-    {
-        CSharpCompilation blocks = NetworkCompiler.Empty.WithAssemblyName("Blocks").AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, NetworkCompiler.ParseOptions, "Blocks.cs"));
-        CSharpGeneratorDriver.Create([new CnnGenerator().AsSourceGenerator()], parseOptions: NetworkCompiler.ParseOptions).RunGeneratorsAndUpdateCompilation(blocks, out Compilation updated, out _);
-        Assert.Empty(updated.Emit(path).Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 
     private static string Failure(TemporaryFolder folder, params string[] arguments)
