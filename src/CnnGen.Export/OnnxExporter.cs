@@ -16,6 +16,9 @@ internal sealed class OnnxExporter
 
     private const string InputName = "input";
 
+    // A message is shorter than 2 GB; the operators need some of it.
+    private const long MostBytes = int.MaxValue - (1 << 24);
+
     private readonly ReadNetwork _network;
     private readonly IReadOnlyDictionary<string, float[]> _parameters;
     private readonly ModelWriter _model;
@@ -45,7 +48,12 @@ internal sealed class OnnxExporter
     /// <summary>Exports a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="parameters">Its tensors by name.</param>
-    public static ModelProto Export(ReadNetwork network, IReadOnlyDictionary<string, float[]> parameters) => new OnnxExporter(network, parameters).Run();
+    /// <exception cref="ExportException">They are more than a file of ONNX holds.</exception>
+    public static ModelProto Export(ReadNetwork network, IReadOnlyDictionary<string, float[]> parameters)
+    {
+        long bytes = parameters.Values.Sum(static values => (long)sizeof(float) * values.Length);
+        return bytes <= MostBytes ? new OnnxExporter(network, parameters).Run() : throw new ExportException($"the tensors have {bytes} bytes, and a file of ONNX holds {MostBytes}");
+    }
 
     private ModelProto Run()
     {

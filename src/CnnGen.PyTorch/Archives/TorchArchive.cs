@@ -94,7 +94,6 @@ internal sealed class TorchArchive : IDisposable
             {
                 throw new CheckpointException($"the archive has '{entry.FullName}' twice: {Damaged}");
             }
-
         }
 
         string root = RootOf(entries.Keys);

@@ -14,7 +14,8 @@ internal static class KnownNames
     // What optimizers, schedulers and training scripts leave beside the tensors.
     private static readonly string[] Others =
     [
-        "collections.Counter", "builtins.set", "builtins.frozenset", "builtins.complex", "builtins.bytearray", "builtins.slice", "builtins.range", "_codecs.encode",
+        "argparse.Namespace", "types.SimpleNamespace", "collections.Counter", "builtins.int", "builtins.float", "builtins.str", "builtins.list", "builtins.dict", "builtins.tuple",
+        "builtins.set", "builtins.frozenset", "builtins.complex", "builtins.bytearray", "builtins.slice", "builtins.range", "_codecs.encode",
         "torch.device", "torch.serialization._get_layout", "pathlib.PosixPath", "pathlib.WindowsPath", "pathlib.Path",
         "numpy.dtype", "numpy.ndarray", "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar", "numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct",
     ];

@@ -198,6 +198,8 @@ public sealed class ConvertTests
         {
             ["epoch"] = 3,
             ["lr"] = 0.1,
+            ["args"] = new SavedCall("argparse", "Namespace"),
+            ["history"] = new SavedCall("collections", "defaultdict", new SavedCall("builtins", "list")),
             ["optimizer"] = new Dictionary<string, object?>
             {
                 ["state"] = new Dictionary<int, object?> { [0] = new Dictionary<string, object?> { ["momentum"] = file.Floats(5), ["step"] = file.Floats(6) } },

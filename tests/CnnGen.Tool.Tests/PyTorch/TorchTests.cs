@@ -11,7 +11,7 @@ namespace CnnGen.Tool.Tests.PyTorch;
 public sealed class TorchTests
 {
     private const string Maker = """
-        import collections, sys, torch
+        import argparse, collections, sys, torch
         torch.manual_seed(1)
         folder = sys.argv[1]
         net = torch.nn.Sequential(torch.nn.Conv2d(3, 8, 3), torch.nn.BatchNorm2d(8), torch.nn.Flatten(), torch.nn.Linear(8, 5))
@@ -25,7 +25,7 @@ public sealed class TorchTests
         files = {
             'state': net.state_dict(),
             'wrapped': torch.nn.DataParallel(net).state_dict(),
-            'whole': {'state_dict': net.state_dict(), 'optimizer': optimizer.state_dict(), 'epoch': 3, 'scheduler': torch.optim.lr_scheduler.MultiStepLR(optimizer, [3, 5]).state_dict(), 'loss': torch.tensor(1.0).numpy()[()]},
+            'whole': {'state_dict': net.state_dict(), 'optimizer': optimizer.state_dict(), 'epoch': 3, 'args': argparse.Namespace(lr=0.1, layers=[1, 2]), 'history': collections.defaultdict(list, {'loss': [0.5]}), 'big': 2 ** 70, 'seen': {1, 2}, 'scheduler': torch.optim.lr_scheduler.MultiStepLR(optimizer, [3, 5]).state_dict(), 'loss': torch.tensor(1.0).numpy()[()]},
             'views': views,
             'kinds': {str(kind): (torch.randn(5) * 3).abs().to(kind) for kind in kinds},
         }
