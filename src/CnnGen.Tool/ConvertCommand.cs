@@ -101,10 +101,17 @@ internal sealed class ConvertCommand
             yield return $"Of {converted.Key}, written as float32: {string.Join(", ", converted.Select(static tensor => tensor.Name))}";
         }
 
-        if (tensors is [var first, _, ..] && first.Name.IndexOf('.', StringComparison.Ordinal) is > 0 and int dot && tensors.All(tensor => IsBehind(tensor.Name, first.Name[..(dot + 1)])))
+        if (PrefixOf(tensors) is { } prefix)
         {
-            yield return $"All names begin with '{first.Name[..(dot + 1)]}'; --strip-prefix {first.Name[..(dot + 1)]} leaves that out";
+            yield return $"All names begin with '{prefix}'; --strip-prefix {prefix} leaves that out";
         }
+    }
+
+    /// <summary>What all names begin with and a network's would not: what is left of them are still names of layers and their tensors.</summary>
+    private static string? PrefixOf(NamedTensor[] tensors)
+    {
+        string prefix = tensors.Length == 0 ? "" : tensors[0].Name[..(tensors[0].Name.IndexOf('.', StringComparison.Ordinal) + 1)];
+        return prefix.Length > 0 && Array.TrueForAll(tensors, tensor => IsBehind(tensor.Name, prefix) && tensor.Name.IndexOf('.', prefix.Length) > 0) ? prefix : null;
     }
 
     private static bool IsCounter(string name) => name == Counter || name.EndsWith("." + Counter, StringComparison.Ordinal);

@@ -114,10 +114,10 @@ public sealed class ConvertTests
     public void Prefix_IsStripped()
     {
         CheckpointFile file = new();
-        byte[] bytes = file.Save(new Dictionary<string, object?> { ["module.a"] = file.Floats(1), ["module.b"] = file.Floats(2) });
+        byte[] bytes = file.Save(new Dictionary<string, object?> { ["module.fc.a"] = file.Floats(1), ["module.fc.b"] = file.Floats(2) });
         Assert.Contains("--strip-prefix module.", Convert(bytes).Output);
         Conversion stripped = Convert(bytes, "--strip-prefix", "module.");
-        Assert.Equal(["a", "b"], stripped.Tensors.Keys.Order());
+        Assert.Equal(["fc.a", "fc.b"], stripped.Tensors.Keys.Order());
         Assert.DoesNotContain("--strip-prefix", stripped.Output);
         Assert.Contains("no name begins with it", Convert(bytes, "--strip-prefix", "model.").Errors);
     }
