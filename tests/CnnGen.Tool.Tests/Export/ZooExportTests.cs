@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using CnnGen.Export;
 using CnnGen.Export.Compiling;
+using CnnGen.Onnx;
 using CnnGen.Onnx.Format;
 using CnnGen.Tests;
 using Xunit;
@@ -46,6 +47,23 @@ public sealed partial class ZooExportTests
         // Under the names that PyTorch's checkpoints have.
         Assert.Empty(network.ParameterNames.Where(static parameter => !parameter.EndsWith("num_batches_tracked", StringComparison.Ordinal))
             .Except(model.Graph.Initializer.Select(static tensor => tensor.Name)));
+    }
+
+    [Theory]
+    [InlineData("LeNet5")]
+    [InlineData("CifarResNet20")]
+    [InlineData("SqueezeNet11")]
+    public void ImportedAgain_ItComputesTheSame(string name)
+    {
+        using CompiledNetwork network = ExportedNetwork.Create(Compiled.Value, name);
+        ModelProto model = ExportedNetwork.Export(network, Read.Value[name]);
+        ImportResult result = OnnxImporter.Import(model, name + ".onnx", null, new ImportOptions { IsTrained = false });
+        Assert.True(result.Problems.Count == 0, string.Join("\n", result.Problems));
+        using CompiledNetwork imported = CompiledNetwork.Load(result.Network!);
+        ExportedNetwork.AssertAgrees(imported, model);
+
+        // Under the same names.
+        Assert.Equal(network.ParameterNames.Order(), imported.ParameterNames.Order());
     }
 
     [Fact]
