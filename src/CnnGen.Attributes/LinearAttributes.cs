@@ -13,6 +13,12 @@ public sealed class LinearAttribute : LayerAttribute
 
     /// <summary>Whether each output adds a constant; true unless set.</summary>
     public bool Bias { get; set; } = true;
+
+    /// <summary>
+    /// How precisely Forward reads the weights; the network's <see cref="NetworkAttribute.Weights"/> unless set. Training, Save and Parameters have
+    /// them as they are.
+    /// </summary>
+    public Precision Weights { get; set; } = Precision.Single;
 }
 
 /// <summary>Lays a volume out as one vector, in the order channels, height, width. Optional before <see cref="LinearAttribute"/>.</summary>

@@ -45,6 +45,9 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>How convolutions are computed: each as takes the least time unless set; with <see cref="ConvAlgorithm.Direct"/> all as sums.</summary>
     public ConvAlgorithm Algorithm { get; set; } = ConvAlgorithm.Fastest;
 
+    /// <summary>How precisely Forward reads the weights of <see cref="LinearAttribute"/> layers that do not say otherwise.</summary>
+    public Precision Weights { get; set; } = Precision.Single;
+
     /// <summary>
     /// Whether the network can be trained; true unless set. With false no training code is generated, and to make a trainer or a training
     /// graph of it is a compile error.

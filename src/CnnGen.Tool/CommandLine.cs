@@ -17,9 +17,9 @@ internal static class CommandLine
     public static int Run(string[] arguments, TextWriter output, TextWriter errors)
     {
         Report report = new(output, errors);
-        RootCommand root = new("Makes CnnGen networks of models that others trained.")
+        RootCommand root = new("Brings CnnGen networks in from PyTorch and ONNX, out to ONNX, and says what they are and how fast.")
         {
-            ImportCommand.Create(report), InspectCommand.Create(report),
+            ImportCommand.Create(report), ConvertCommand.Create(report), ExportCommand.Create(report), InspectCommand.Create(report), BenchCommand.Create(report),
         };
 
         // Without response files: an argument that begins with @ is a mistake like any other.

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
@@ -34,29 +33,15 @@ internal sealed class ImportCommand
         {
             import._file, import._folder, import._namespace, import._name, import._input, import._folds, import._inference, import._unbatched, import._force,
         };
-        command.SetAction(import.Run);
+        command.SetAction(parsed => report.Run(() => import.Run(parsed)));
         return command;
     }
 
     private int Run(ParseResult parsed)
     {
-        try
-        {
-            return Import(parsed);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            _report.Complain(exception.Message);
-            return CommandLine.Failed;
-        }
-    }
-
-    private int Import(ParseResult parsed)
-    {
         if (FaultOf(parsed) is { } fault)
         {
-            _report.Complain(fault);
-            return CommandLine.Failed;
+            return _report.Fail(fault);
         }
 
         string file = parsed.GetValue(_file)!;
@@ -103,12 +88,10 @@ internal sealed class ImportCommand
     private int Write(ImportedNetwork network, string folder, bool isForced)
     {
         string code = Path.Combine(folder, network.Name + ".cs");
-        string weights = Path.Combine(folder, network.Name + ".safetensors");
-        string[] present = [.. new[] { code, weights }.Where(File.Exists)];
-        if (present.Length > 0 && !isForced)
+        string weights = Path.Combine(folder, network.Name + FileKinds.Safetensors);
+        if (Targets.FaultOf(isForced, code, weights) is { } fault)
         {
-            _report.Complain($"{string.Join(" and ", present)} {(present.Length == 1 ? "is" : "are")} there already; --force writes over {(present.Length == 1 ? "it" : "them")}");
-            return CommandLine.Failed;
+            return _report.Fail(fault);
         }
 
         Directory.CreateDirectory(folder);

@@ -4,19 +4,22 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using CnnGen.Onnx;
+using System.Text;
+using CnnGen.Export.Inspecting;
 using CnnGen.Onnx.Format;
 using CnnGen.Onnx.Reading;
+using CnnGen.PyTorch;
+using CnnGen.Runtime;
 
 namespace CnnGen.Tool;
 
-/// <summary><c>cnngen inspect FILE</c>: says what is in a file of ONNX or of safetensors.</summary>
+/// <summary><c>cnngen inspect</c>: says what is in a file of ONNX, of safetensors or of torch.save, or what a network class is.</summary>
 internal sealed class InspectCommand
 {
-    private const string OnnxExtension = ".onnx";
-    private const string SafetensorsExtension = ".safetensors";
-
-    private readonly Argument<string> _file = Paths.File("An ONNX or a safetensors file.");
+    private readonly Argument<string[]> _files = Paths.Files("files", "An ONNX file, a safetensors file, a PyTorch checkpoint, or C# files, folders and projects with a network class.");
+    private readonly Option<bool> _mermaid = new("--mermaid") { Description = "Of a network class: writes the graph as a Mermaid diagram in place of the table." };
+    private readonly Option<string?> _svg = Paths.Target("--svg", "Of a network class: a file that the graph is drawn to.");
+    private readonly NetworkOptions _network = new();
     private readonly Report _report;
 
     private InspectCommand(Report report) => _report = report;
@@ -24,41 +27,68 @@ internal sealed class InspectCommand
     public static Command Create(Report report)
     {
         InspectCommand inspect = new(report);
-        Command command = new("inspect", "Says what is in an ONNX or a safetensors file.") { inspect._file };
-        command.SetAction(inspect.Run);
+        Command command = new("inspect", "Says what is in an ONNX file, a safetensors file, a PyTorch checkpoint or a network class.") { inspect._files, inspect._mermaid, inspect._svg };
+        inspect._network.AddTo(command);
+        command.SetAction(parsed => report.Run(() => inspect.Run(parsed)));
         return command;
     }
 
     private int Run(ParseResult parsed)
     {
-        string file = parsed.GetValue(_file)!;
-        try
+        string[] files = parsed.GetValue(_files)!;
+        string extension = Path.GetExtension(files[0]);
+        bool isClass = extension is ".cs" or ".csproj" || Directory.Exists(files[0]);
+        if (!isClass && files.Length > 1)
         {
-            switch (Path.GetExtension(file))
-            {
-                case OnnxExtension:
-                    Inspect(OnnxFile.Read(file));
-                    return CommandLine.Done;
-                case SafetensorsExtension:
-                    InspectWeights(file);
-                    return CommandLine.Done;
-                default:
-                    _report.Complain($"'{file}' is neither an {OnnxExtension} nor a {SafetensorsExtension} file");
-                    return CommandLine.Failed;
-            }
+            return _report.Fail($"'{files[1]}' is one file too many: several are read of C# alone");
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ImportException)
+
+        if (isClass)
         {
-            _report.Complain(exception.Message);
-            return CommandLine.Failed;
+            InspectClass(parsed, files);
         }
+        else if (extension.Is(FileKinds.Onnx))
+        {
+            Inspect(OnnxFile.Read(files[0]));
+        }
+        else if (extension.Is(FileKinds.Safetensors))
+        {
+            InspectWeights(files[0]);
+        }
+        else if (FileKinds.IsCheckpoint(extension))
+        {
+            InspectCheckpoint(files[0]);
+        }
+        else
+        {
+            return _report.Fail($"'{files[0]}' is neither an {FileKinds.Onnx}, a {FileKinds.Safetensors}, a .pt, .pth or .cs file nor a folder or project with such");
+        }
+
+        return CommandLine.Done;
+    }
+
+    private void InspectClass(ParseResult parsed, string[] sources)
+    {
+        NetworkInfo network = NetworkInfos.Of(_network.Read(parsed, sources));
+        _report.Say((parsed.GetValue(_mermaid) ? network.ToMermaid() : network.ToString()).TrimEnd());
+        if (parsed.GetValue(_svg) is { } target)
+        {
+            AtomicFile.Write(target, stream => stream.Write(Encoding.UTF8.GetBytes(SvgDrawing.Of(network))));
+        }
+    }
+
+    private void InspectCheckpoint(string file)
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(file);
+        _report.Tabulate(["dictionary", "tensors", "other entries"], checkpoint.Dicts.Select(static dict => new[] { dict.Key, Text(dict.Tensors.Count), Text(dict.Others) }));
+        _report.Tabulate([$"name in '{checkpoint.Dicts[0].Key}'", "type", "shape"], checkpoint.Dicts[0].Tensors.Select(static entry => new[] { entry.Key, entry.Value.Type.Name, Shape(entry.Value.Shape) }));
     }
 
     private void InspectWeights(string file)
     {
         using FileStream stream = File.OpenRead(file);
         SafetensorsReader reader = new(stream);
-        _report.Say($"{Count(reader.Tensors.Count, "tensor")}, {Text(reader.Tensors.Sum(static tensor => tensor.Length))} elements");
+        _report.Say($"{Report.Count(reader.Tensors.Count, "tensor")}, {Text(reader.Tensors.Sum(static tensor => tensor.Length))} elements");
         _report.Tabulate(["name", "type", "shape"], reader.Tensors.Select(static tensor => new[] { tensor.Name, tensor.Type, Shape(tensor.Shape) }));
         if (reader.Metadata.Count > 0)
         {
@@ -85,8 +115,6 @@ internal sealed class InspectCommand
         : "?";
 
     private static string Shape(IEnumerable<long> sizes) => $"[{string.Join(", ", sizes.Select(Text))}]";
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{Text(count)} {what}s";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

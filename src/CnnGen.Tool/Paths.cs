@@ -22,6 +22,25 @@ internal static class Paths
         return folder;
     }
 
+    /// <summary>Files and folders that are read, one at least.</summary>
+    public static Argument<string[]> Files(string name, string description)
+    {
+        Argument<string[]> files = new(name) { Description = description, Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(result => Check(result, name));
+        return files;
+    }
+
+    /// <summary>A file that an option names and that is read.</summary>
+    public static Option<string?> Source(string name, string description) => Target(name, description);
+
+    /// <summary>A file that is written; named by the input unless it is given.</summary>
+    public static Option<string?> Target(string name, string description)
+    {
+        Option<string?> file = new(name) { Description = description };
+        file.Validators.Add(result => Check(result, name));
+        return file;
+    }
+
     private static void Check(SymbolResult result, string name)
     {
         foreach (Token token in result.Tokens)

@@ -118,6 +118,7 @@ public sealed class ArchitectureTests
         Assert.Equal(Enum.GetNames<Fit>(), Enum.GetNames<FitMode>());
         Assert.Equal(Enum.GetNames<Padding>(), Enum.GetNames<PaddingMode>());
         Assert.Equal(Enum.GetNames<PadMode>(), Enum.GetNames<BorderMode>());
+        Assert.Equal(Enum.GetNames<Precision>(), Enum.GetNames<WeightPrecision>());
         Assert.Equal(Enum.GetNames<Runtime.Initialization>(), Enum.GetNames<InitialValue>());
     }
 

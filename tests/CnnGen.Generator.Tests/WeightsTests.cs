@@ -108,8 +108,8 @@ public sealed class WeightsTests
     [InlineData("wights/net.safetensors", "weights/net.safetensors", "'weights/net.safetensors' is there")]
     [InlineData("Weights/Net.safetensors", "weights/net.safetensors", "'weights/net.safetensors' is there")]
     [InlineData("../models/other.safetensors", null, "<CnnGenWeights Include=\"../models/other.safetensors\" />")]
-    [InlineData("other.pt", null, "weights are read from .safetensors files alone")]
-    [InlineData("", null, "weights are read from .safetensors files alone")]
+    [InlineData("other.pt", null, "weights are read from .safetensors files alone, which 'cnngen convert' makes of .pt and .pth files")]
+    [InlineData("", null, "weights are read from .safetensors files alone, which 'cnngen convert' makes of .pt and .pth files")]
     public void FileThatIsNotThere_MayBeAnother(string path, string? suggestion, string message)
     {
         Diagnostic error = Assert.Single(Run(Listing, Source("").Replace("weights/net.safetensors", path)).Result.Diagnostics);

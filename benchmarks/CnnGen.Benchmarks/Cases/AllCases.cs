@@ -24,7 +24,9 @@ internal static class AllCases
         new("SmallMobileNetV2", "mobilenet-v2-train", "MobileNet V2, 32x32", 32) { Trains = true, CheckedRate = 1e-5f },
         new("AlexNet", "alexnet", "AlexNet", 1),
         new("AlexNet", "alexnet-batch32", "AlexNet", 32),
+        new("NarrowAlexNet", "alexnet-bfloat16", "AlexNet, bfloat16 Linear", 1) { Tolerance = Agreement.NarrowTolerance },
         new("Vgg16", "vgg16", "VGG-16", 1),
+        new("NarrowVgg16", "vgg16-bfloat16", "VGG-16, bfloat16 Linear", 1) { Tolerance = Agreement.NarrowTolerance },
         new("ResNet18", "resnet18", "ResNet-18", 1),
         new("ResNet50", "resnet50", "ResNet-50", 1),
         new("MobileNetV1", "mobilenet-v1", "MobileNet V1", 1),
@@ -71,7 +73,7 @@ internal static class AllCases
         Type network = assembly.GetType($"{NetworksProject.Namespace}.{row.Class}", throwOnError: true)!;
         (Type kind, object[] arguments) = row.Trains
             ? (typeof(TrainingCase), new object[] { row.Name, row.Title, new TrainingWork(row.Batch, threads) { IsAdam = row.IsAdam, CheckedRate = row.CheckedRate } })
-            : (typeof(ForwardCase), [row.Name, $"{row.Title}, batch {row.Batch}", row.Batch]);
+            : (typeof(ForwardCase), [row.Name, $"{row.Title}, batch {row.Batch}", row.Batch, row.Tolerance]);
 
         // By the runtime, because the program does not know the classes when it is compiled.
         MethodInfo create = kind.GetMethod(nameof(ForwardCase.Create))!.MakeGenericMethod(network);
@@ -90,6 +92,9 @@ internal static class AllCases
 
         /// <summary>Whether it is Adam's.</summary>
         public bool IsAdam { get; init; }
+
+        /// <summary>How far the results of a Forward may be apart.</summary>
+        public double Tolerance { get; init; } = Agreement.Tolerance;
 
         /// <summary>The learning rate at which the steps are compared. Deep networks with BatchNorm double what they differ by in each step at a high one.</summary>
         public float CheckedRate { get; init; } = 0.05f;

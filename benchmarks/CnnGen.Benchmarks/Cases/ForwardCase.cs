@@ -12,11 +12,12 @@ internal static class ForwardCase
     /// <param name="name">What <c>--only</c> calls it.</param>
     /// <param name="title">What the table calls it.</param>
     /// <param name="batch">Samples of one Forward.</param>
-    public static BenchmarkCase Create<TNetwork>(string name, string title, int batch)
+    /// <param name="tolerance">How far the results may be apart.</param>
+    public static BenchmarkCase Create<TNetwork>(string name, string title, int batch, double tolerance = Agreement.Tolerance)
         where TNetwork : class, INetwork<TNetwork> =>
-        new(name, title, Threads: 1, (double)TNetwork.MultiplyAdds * batch, peers => Prepare<TNetwork>(peers, title, batch));
+        new(name, title, Threads: 1, (double)TNetwork.MultiplyAdds * batch, peers => Prepare<TNetwork>(peers, title, batch, tolerance));
 
-    private static Match Prepare<TNetwork>(Peers peers, string title, int batch)
+    private static Match Prepare<TNetwork>(Peers peers, string title, int batch, double tolerance)
         where TNetwork : class, INetwork<TNetwork>
     {
         TNetwork network = TNetwork.Create(seed: 1);
@@ -33,7 +34,7 @@ internal static class ForwardCase
         input.CopyTo(session.Input);
         network.Forward(input, output);
         session.Run();
-        Agreement.Require(title, output, session.Output);
+        Agreement.Require(title, output, session.Output, tolerance);
         return new Match(ours, new InProcessContestant($"ONNX Runtime {api.LibraryVersion}", session.Run, session));
     }
 }

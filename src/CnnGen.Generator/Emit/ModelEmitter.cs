@@ -37,6 +37,11 @@ internal static class ModelEmitter
                 TableText.Write(writer, "PointTable", PointColumns, network.Derived.Inference.AtPoints.Select(WinogradPack));
             }
 
+            if (HasNarrow(network))
+            {
+                TableText.Write(writer, "NarrowTable", "first float; first float of what is narrow; how many weights; whether they are folded themselves", network.Derived.Inference.Narrow.Select(NarrowPack));
+            }
+
             writer.Line($"public static global::CnnGen.Runtime.NetworkState NewState(global::CnnGen.Runtime.NetworkWeights weights) => new(weights, {network.WorkspaceFloats}, typeof({frame.Type}), CnnGenForward.Instance);");
         }
 
@@ -87,12 +92,27 @@ internal static class ModelEmitter
     }
 
     /// <summary>What inference reads in place of weights: as further arguments, none where it reads all as they lie.</summary>
-    private static string Folds(LoweredNetwork network) => network.Folds.Length == 0 ? ""
-        : $", {TableText.Read("Folds", "FoldTable")}, {network.Folds.Length}{(HasDerived(network) ? ", " + TableText.Read("Packs", "PackTable") : "")}{(HasPoints(network) ? ", atPoints: " + TableText.Read("AtPoints", "PointTable") : "")}";
+    private static string Folds(LoweredNetwork network)
+    {
+        if (network.Folds.Length == 0)
+        {
+            return "";
+        }
+
+        string derived = HasDerived(network) ? $", {TableText.Read("Packs", "PackTable")}" : "";
+        string atPoints = HasPoints(network) ? $", atPoints: {TableText.Read("AtPoints", "PointTable")}" : "";
+        string narrow = HasNarrow(network) ? $", narrow: {TableText.Read("Narrow", "NarrowTable")}" : "";
+        return $", {TableText.Read("Folds", "FoldTable")}, {network.Folds.Length}{derived}{atPoints}{narrow}";
+    }
 
     private static bool HasDerived(LoweredNetwork network) => network.Folds.Length > 0 && network.Derived.Inference.Exchanged.Count > 0;
 
     private static bool HasPoints(LoweredNetwork network) => network.Derived.Inference.AtPoints.Count > 0;
+
+    private static bool HasNarrow(LoweredNetwork network) => network.Derived.Inference.Narrow.Count > 0;
+
+    private static string NarrowPack(NarrowOperand narrow) => FormattableString.Invariant(
+        $"{narrow.Source.Offset}; {narrow.Target.Offset}; {narrow.Source.Pack.PackedLength}{(narrow.Source.Source == WeightSource.Parameters ? "" : "; of-derived")}");
 
     private static string Fold(NormFold fold) => FormattableString.Invariant(
         $"{fold.Channels} {fold.Epsilon:R}; {fold.Weight?.Offset ?? -1} {fold.Bias?.Offset ?? -1} {fold.Mean.Offset} {fold.Variance.Offset} {fold.Scale.Offset}{string.Concat(fold.Maps.Select(Map))}");

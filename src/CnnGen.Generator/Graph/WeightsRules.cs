@@ -32,7 +32,7 @@ internal static class WeightsRules
 
         List<string> meant = Meant(listed.Select(static file => file.Path).ToList(), plain);
         string instead = meant.Count > 0 ? $"; {Wording.Or(meant.Select(static one => $"'{one}'"))} is there"
-            : !plain.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ? "; weights are read from .safetensors files alone"
+            : !plain.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ? "; weights are read from .safetensors files alone, which 'cnngen convert' makes of .pt and .pth files"
             : $"; one outside of the project's folder is named to the build as <CnnGenWeights Include=\"{plain}\" />";
         return (null, new WeightsError("CNN201", $"the project has no weights file '{path}': the path goes from the project's folder on{instead}") { Paths = meant });
     }

@@ -1,4 +1,5 @@
 using CnnGen.Generator.Lowering;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Operations;
 using CnnGen.Generator.Shapes;
 using CnnGen.Generator.Tensors;
@@ -12,12 +13,12 @@ namespace CnnGen.Generator.Layers;
 /// </remarks>
 internal static class Matrix
 {
-    public static void LowerForward(ForwardBuilder forward, int filters, bool hasBias)
+    public static void LowerForward(ForwardBuilder forward, int filters, bool hasBias, WeightPrecision? precision = WeightPrecision.Single)
     {
         Tensor x = forward.Input;
         Tensor y = forward.NewTensor(forward.Node.Name, filters, PerAxis.Ones);
         PackShape pack = PackShape.ForProduct(x, filters);
-        forward.Add(new Multiply(forward.Node.Id, x, forward.Matrix(pack), hasBias ? forward.PerChannel("bias", filters) : null, y));
+        forward.Add(new Multiply(forward.Node.Id, x, forward.Matrix(pack), hasBias ? forward.PerChannel("bias", filters) : null, y) { Precision = precision });
         forward.Output = y;
     }
 

@@ -50,7 +50,11 @@ internal sealed class DerivedMemory
 /// <summary>The weights that a program reads elsewhere than among the network's: with filters and channels exchanged, and at the points of Winograd's convolutions.</summary>
 /// <param name="Exchanged">The former.</param>
 /// <param name="AtPoints">The latter, which may follow from the former.</param>
-internal sealed record DerivedOrder(IReadOnlyList<DerivedWeights> Exchanged, IReadOnlyList<WinogradWeights> AtPoints);
+internal sealed record DerivedOrder(IReadOnlyList<DerivedWeights> Exchanged, IReadOnlyList<WinogradWeights> AtPoints)
+{
+    /// <summary>Those that are read in half of their width, which may follow from what is folded.</summary>
+    public IReadOnlyList<NarrowOperand> Narrow { get; init; } = [];
+}
 
 /// <summary>All weights that a network's programs read elsewhere.</summary>
 /// <param name="Inference">What inference reads, among what is folded.</param>

@@ -15,8 +15,9 @@ internal static class Lowerer
     /// <param name="memory">Where arrays may lie.</param>
     /// <param name="isInspected">Whether there is a program that hands over what every layer gives.</param>
     /// <param name="algorithm">How convolutions are computed.</param>
+    /// <param name="precision">How precisely inference reads the weights of Linear layers that do not say otherwise.</param>
     /// <param name="isVerified">Whether programs are checked behind each pass: tests ask for it.</param>
-    public static LoweredNetwork Lower(NetworkGraph graph, MemoryOptions memory, bool isInspected = false, AlgorithmMode algorithm = AlgorithmMode.Fastest, bool isVerified = false)
+    public static LoweredNetwork Lower(NetworkGraph graph, MemoryOptions memory, bool isInspected = false, AlgorithmMode algorithm = AlgorithmMode.Fastest, WeightPrecision precision = WeightPrecision.Single, bool isVerified = false)
     {
         // Once only to learn what weights there are, and then with each in its place.
         WeightPlan found = new();
@@ -25,12 +26,14 @@ internal static class Lowerer
         FoldPlan folds = new();
         DerivedPlan derived = new(folds.Place);
         WinogradPlan atPoints = new(folds.Place);
+        NarrowWeights narrow = new(precision, folds);
         TensorPool inferred = new();
 
         // Inference: nothing is kept, so whatever can be fused is.
         Program inference = Run(
             LowerForward(graph, new ForwardBuilder(inferred, weights, folds, derived, isTraining: false), out _) with { MayShare = true },
             (nameof(FoldNorms), FoldNorms.Run),
+            (nameof(NarrowWeights), narrow.Run),
             (nameof(FuseActivations), FuseActivations.Run),
             (nameof(ExpandParts), ExpandParts.Run),
             (nameof(ChooseLayouts), ChooseLayouts.Run),
@@ -90,7 +93,7 @@ internal static class Lowerer
                 (nameof(UseWinograd), new UseWinograd(algorithm, pool, pointsForward, pointsBackward).Run),
                 (nameof(ChooseAlgorithms), ChooseAlgorithms.Run));
             DerivedOrders orders = new(
-                new DerivedOrder(derived.Weights, atPoints.Weights),
+                new DerivedOrder(derived.Weights, atPoints.Weights) { Narrow = narrow.Weights },
                 new DerivedOrder(derivedForward.Weights, pointsForward.Weights),
                 new DerivedOrder(derivedBackward.Weights, pointsBackward.Weights),
                 derivedMemory.Length);

@@ -41,6 +41,9 @@ internal sealed record NetworkSpec(
     /// <summary>How convolutions are computed.</summary>
     public AlgorithmMode Algorithm { get; init; }
 
+    /// <summary>How precisely inference reads the weights of Linear layers that do not say otherwise.</summary>
+    public WeightPrecision Precision { get; init; }
+
     /// <summary>How the class is declared; anything but a plain class is an error and gets stubs.</summary>
     public ClassKind Kind { get; init; }
 
@@ -134,6 +137,22 @@ internal static class AlgorithmModes
 {
     public static string OutOfRange(this AlgorithmMode algorithm) =>
         FormattableString.Invariant($"Algorithm is {(int)algorithm}; it must be ConvAlgorithm.Fastest or ConvAlgorithm.Direct");
+}
+
+/// <summary>CnnGen.Precision, by the same numbers.</summary>
+internal enum WeightPrecision
+{
+    Single,
+    BFloat16,
+}
+
+/// <summary>What is said of numbers that are no precision.</summary>
+internal static class WeightPrecisions
+{
+    public static bool IsKnown(this WeightPrecision precision) => precision is WeightPrecision.Single or WeightPrecision.BFloat16;
+
+    public static string OutOfRange(this WeightPrecision precision) =>
+        FormattableString.Invariant($"Weights is {(int)precision}; it must be Precision.Single or Precision.BFloat16");
 }
 
 /// <summary>CnnGen.PadMode, by the same numbers.</summary>

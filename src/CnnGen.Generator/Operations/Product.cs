@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CnnGen.Generator.Kernels;
+using CnnGen.Generator.Model;
 using CnnGen.Generator.Tensors;
 
 namespace CnnGen.Generator.Operations;
@@ -13,6 +14,12 @@ namespace CnnGen.Generator.Operations;
 /// <param name="Y">The outputs, a vector.</param>
 internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, WeightOperand? Bias, Tensor Y) : LinearMap(Node, X, Y, Weights, Bias)
 {
+    /// <summary>How precisely its weights are read where nothing is learnt; null where that is the network's to say.</summary>
+    public WeightPrecision? Precision { get; init; } = WeightPrecision.Single;
+
+    /// <summary>Whether its weights are narrow.</summary>
+    public bool IsNarrow { get; init; }
+
     public override Scope Scope => Scope.Shard;
 
     public override bool TakesPlanes(Tensor read, Func<Tensor, bool> isPlanarBehind) => true;
@@ -33,11 +40,17 @@ internal sealed record Multiply(int Node, Tensor X, WeightOperand Weights, Weigh
     // Only ReLU is computed in registers: beside the products, another walk over the outputs costs nothing.
     public override Call CallOf(Forms forms) => Activation switch
     {
-        null => Call.Of("Product.Multiply", [.. Sums(Y, forms), "false", .. Samples(forms)]),
-        { Operand: null } when Activation.Function == ElementFunctions.ReLU => Call.Of("Product.Multiply", [.. Sums(Y, forms), "true", .. Samples(forms)]),
+        null => Call.Of(Method, [.. Sums(Y, forms), "false", .. Samples(forms)]),
+        { Operand: null } when Activation.Function == ElementFunctions.ReLU => Call.Of(Method, [.. Sums(Y, forms), "true", .. Samples(forms)]),
         { Slopes: { } slopes } => Call.Of("Product.MultiplyBySlopes", [.. SumsAndValues(forms), slopes, IsOneSlope ? "true" : "false", .. Samples(forms)]),
         _ => Call.Of("Product.Multiply", [Activation.Function.Instance, .. SumsAndValues(forms), .. Samples(forms)]),
     };
+
+    // Beside narrow weights only what is computed in registers.
+    protected override bool MayActivate(FusedActivation activation) =>
+        base.MayActivate(activation) && (!IsNarrow || (activation.Operand is null && activation.Function == ElementFunctions.ReLU));
+
+    private string Method => IsNarrow ? "Product.MultiplyBFloat16" : "Product.Multiply";
 
     private bool IsOneSlope => Activation!.Function.Slopes == SlopeCount.One;
 

@@ -118,6 +118,9 @@ internal sealed class NetworkAttributes
     /// <summary>How convolutions are computed; any number may have been typed for it.</summary>
     public AlgorithmMode ReadAlgorithm() => (AlgorithmMode)ReadNumber("Algorithm");
 
+    /// <summary>How precisely inference reads Linear layers' weights; any number may have been typed for it.</summary>
+    public WeightPrecision ReadPrecision() => (WeightPrecision)ReadNumber("Weights");
+
     // What is not set is the first value.
     private int ReadNumber(string property) => (Network is null ? null : DeclarationReader.Read(Network))?.Find<int>(property) ?? 0;
 

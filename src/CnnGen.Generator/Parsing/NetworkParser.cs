@@ -86,6 +86,12 @@ internal sealed class NetworkParser
             _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Algorithm"), algorithm.OutOfRange());
         }
 
+        WeightPrecision precision = _attributes.ReadPrecision();
+        if (!precision.IsKnown())
+        {
+            _diagnostics.Report(Descriptors.OutOfRange, _attributes.Find(_attributes.Network!, "Weights"), precision.OutOfRange());
+        }
+
         CheckOfBlocks();
         CheckConstants();
 
@@ -118,6 +124,7 @@ internal sealed class NetworkParser
             WeightsPath = weights,
             HasOwnDefault = !_type.GetMembers(GeneratedMembers.Default).IsEmpty,
             Algorithm = algorithm,
+            Precision = precision,
             Kind = _type.IsRecord ? ClassKind.Record : _type.IsStatic ? ClassKind.StaticClass : ClassKind.Class,
             TypeParameters = TypeParameters(_type),
             TakenMembers = rules.Taken,

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using CnnGen.Generator.Model;
 
 namespace CnnGen.Generator.Tensors;
 
@@ -25,6 +26,20 @@ internal sealed class FoldPlan
     {
         WeightOperand operand = new(WeightSource.Folded, Length, pack);
         Length = checked(Tensor.RoundUp(Length + (int)pack.PackedLength));
+        return operand;
+    }
+
+    /// <summary>Takes half as many floats for weights of half the width; null where an array cannot hold them too.</summary>
+    public WeightOperand? PlaceHalf(PackShape pack)
+    {
+        long end = Length + ((pack.PackedLength + 1) / 2);
+        if (end > ArrayLimit.MostElements - Tensor.Block)
+        {
+            return null;
+        }
+
+        WeightOperand operand = new(WeightSource.Folded, Length, pack);
+        Length = Tensor.RoundUp((int)end);
         return operand;
     }
 }

@@ -94,6 +94,11 @@ public static class NetworkTable
     public static WinogradPack[] AtPoints(ReadOnlySpan<byte> table) =>
         Rows(table, static row => new WinogradPack(row.Pack(0), row.Number(1), row.Pack(2), row.Number(3), row.Count > 4));
 
+    /// <summary>Weights as bfloat16: <c>1728; 4096; 2304; of-derived</c>.</summary>
+    /// <remarks>The first float of the weights and of what is narrow, how many there are, and a word where the weights are folded themselves.</remarks>
+    /// <param name="table">The lines.</param>
+    public static NarrowPack[] Narrow(ReadOnlySpan<byte> table) => Rows(table, static row => new NarrowPack(row.Number(0), row.Number(1), row.Number(2), row.Count > 3));
+
     private static T[] Rows<T>(ReadOnlySpan<byte> table, Func<Row, T> read)
     {
         string[] lines = table.IsEmpty ? [] : Encoding.UTF8.GetString(table).Split('\n');

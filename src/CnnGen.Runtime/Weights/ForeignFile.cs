@@ -15,21 +15,19 @@ internal static class ForeignFile
     private const byte ProtocolBufferVersion = 0x08;
     private const byte LastModelVersion = 32;
 
-    private const string Convert = "safetensors.torch.save_file(model.state_dict(), path) in Python writes the weights as safetensors";
-
     /// <summary>What the file is and what to do; null where nothing is known that begins like it.</summary>
     /// <param name="start">Its first bytes, at most <see cref="StartBytes"/>.</param>
     public static string? Describe(ReadOnlySpan<byte> start)
     {
         if (start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8))
         {
-            return $"the file is a zip archive, as torch.save writes (.pt, .pth); expected safetensors: {Convert}";
+            return "the file is a zip archive, as torch.save writes (.pt, .pth); expected safetensors: 'cnngen convert' makes it that";
         }
 
         // The third byte is an instruction; a header's length has zeros there.
         if (start.Length > 2 && start[0] == PickleProtocol && start[1] is > 1 and <= LastPickleProtocol && start[2] != 0)
         {
-            return $"the file is a Python pickle, as older versions of torch.save write (.pt, .pth); expected safetensors: {Convert}";
+            return "the file is a Python pickle, as older versions of torch.save write (.pt, .pth); expected safetensors: safetensors.torch.save_file(model.state_dict(), path) in Python writes the weights so";
         }
 
         if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 0x08]))

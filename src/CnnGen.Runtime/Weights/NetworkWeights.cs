@@ -149,6 +149,7 @@ public sealed class NetworkWeights
                 }
 
                 WinogradPack.UpdateAll(Layout.AtPoints, ref Memory.Origin, ref memory.Origin);
+                NarrowPack.UpdateAll(Layout.Narrow, ref Memory.Origin, ref memory.Origin);
                 _fold = new Fold(memory, version);
             }
 

@@ -13,6 +13,7 @@ public sealed class WeightLayout
     private readonly ParameterSegment[] _segments;
     private readonly DerivedPack[] _derived;
     private readonly WinogradPack[] _atPoints;
+    private readonly NarrowPack[] _narrow;
 
     /// <summary>Checks and keeps the descriptors.</summary>
     /// <param name="parameters">The parameters in the order of files and collections.</param>
@@ -21,6 +22,7 @@ public sealed class WeightLayout
     /// <param name="foldedFloats">Floats of that.</param>
     /// <param name="derived">Weights that inference reads in another order, which lie among what is folded; or null.</param>
     /// <param name="atPoints">Weights that inference reads at the points of <see cref="Winograd"/>, which lie there too; or null.</param>
+    /// <param name="narrow">Weights that inference reads as bfloat16, which lie there too; or null.</param>
     /// <exception cref="ArgumentException">The descriptors contradict each other; the message names the parameter.</exception>
     public WeightLayout(
         IReadOnlyList<ParameterDescriptor> parameters,
@@ -28,11 +30,13 @@ public sealed class WeightLayout
         IReadOnlyList<FoldedNorm>? folds = null,
         int foldedFloats = 0,
         DerivedPack[]? derived = null,
-        WinogradPack[]? atPoints = null)
+        WinogradPack[]? atPoints = null,
+        NarrowPack[]? narrow = null)
     {
         Folds = folds ?? [];
         _derived = derived ?? [];
         _atPoints = atPoints ?? [];
+        _narrow = narrow ?? [];
         FoldedFloats = foldedFloats;
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNegative(floats);
@@ -63,6 +67,9 @@ public sealed class WeightLayout
 
     /// <summary>Weights that inference reads at the points of <see cref="Winograd"/>: they follow from the network's, or from what is folded.</summary>
     public ReadOnlySpan<WinogradPack> AtPoints => _atPoints;
+
+    /// <summary>Weights that inference reads as bfloat16: they follow from the network's, or from what is folded.</summary>
+    public ReadOnlySpan<NarrowPack> Narrow => _narrow;
 
     /// <summary>Floats of what is folded or derived.</summary>
     public int FoldedFloats { get; }

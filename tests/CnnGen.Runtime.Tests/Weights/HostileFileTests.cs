@@ -116,8 +116,8 @@ public sealed class HostileFileTests
 
     [Theory]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n", "Git LFS pointer", "git lfs pull")]
-    [InlineData("PK\u0003\u0004\u0000\u0000\b\b\u0000\u0000\u0000\u0000archive/data.pkl", "zip archive", ".pth", "save_file")]
-    [InlineData("PK\u0003\u0004\u0000\u0000\u0000\u0000archive/data.pkl", "zip archive", "save_file")]
+    [InlineData("PK\u0003\u0004\u0000\u0000\b\b\u0000\u0000\u0000\u0000archive/data.pkl", "zip archive", ".pth", "cnngen convert")]
+    [InlineData("PK\u0003\u0004\u0000\u0000\u0000\u0000archive/data.pkl", "zip archive", "cnngen convert")]
     [InlineData("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.\u0080\u0002M\u00e9\u0003.", "Python pickle", "save_file")]
     [InlineData("\u0080\u0004\u0095\u0010\u0000\u0000\u0000\u0000\u0000\u0000\u0000}\u0094\u008c\u0001a", "Python pickle")]
     [InlineData("<!DOCTYPE html>\n<html><head><title>404</title>", "HTML", "download")]

@@ -6,7 +6,10 @@ using CnnGen.Generator.Shapes;
 namespace CnnGen.Generator.Layers.Linear;
 
 /// <summary>A fully connected layer over the whole volume.</summary>
-internal sealed record LinearLayer(int Features, bool HasBias) : Layer
+/// <param name="Features">Its outputs.</param>
+/// <param name="HasBias">Whether each adds a constant.</param>
+/// <param name="Precision">How precisely inference reads its weights; null where that is the network's to say.</param>
+internal sealed record LinearLayer(int Features, bool HasBias, WeightPrecision? Precision) : Layer
 {
     public override bool SeesAll => true;
 
@@ -17,7 +20,14 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
     public static Layer? Parse(LayerDeclaration declaration, LayerContext context)
     {
         Setting features = new(declaration.Find<int>("features") ?? 0, "features");
-        return context.AtLeast(features, 1) ? new LinearLayer(features.Value, declaration.Find<bool>("Bias") ?? true) : null;
+        WeightPrecision? precision = (WeightPrecision?)declaration.Find<int>("Weights");
+        if (precision is { } given && !given.IsKnown())
+        {
+            context.Report("CNN004", "Weights", given.OutOfRange(), related: []);
+            return null;
+        }
+
+        return context.AtLeast(features, 1) ? new LinearLayer(features.Value, declaration.Find<bool>("Bias") ?? true, precision) : null;
     }
 
     public override TensorShape? Infer(TensorShape input, LayerContext context) => new TensorShape(Features);
@@ -33,7 +43,7 @@ internal sealed record LinearLayer(int Features, bool HasBias) : Layer
     public override long Operations(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
         MultiplyAdds(inputs[0], output) + (HasBias ? output.Elements : 0);
 
-    public override void LowerForward(ForwardBuilder forward) => Matrix.LowerForward(forward, Features, HasBias);
+    public override void LowerForward(ForwardBuilder forward) => Matrix.LowerForward(forward, Features, HasBias, Precision);
 
     public override void LowerBackward(BackwardBuilder backward) => Matrix.LowerBackward(backward, HasBias);
 }

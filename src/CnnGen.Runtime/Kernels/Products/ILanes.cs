@@ -12,6 +12,9 @@ internal interface ILanes<TVector>
 
     static abstract TVector Load(ref float source, nint offset);
 
+    /// <summary>Widens the upper halves of floats, bfloat16, to floats.</summary>
+    static abstract TVector LoadUpperHalves(ref ushort source, nint offset);
+
     static abstract void Store(TVector value, ref float destination, nint offset);
 
     static abstract TVector Create(float value);
@@ -30,6 +33,10 @@ internal readonly struct Lanes512 : ILanes<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(ref float source, nint offset) => Vector512.LoadUnsafe(ref source, (nuint)offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadUpperHalves(ref ushort source, nint offset) =>
+        (Vector512.WidenLower(Vector256.LoadUnsafe(ref source, (nuint)offset).ToVector512Unsafe()) << UpperHalf.Bits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> value, ref float destination, nint offset) => value.StoreUnsafe(ref destination, (nuint)offset);
@@ -56,6 +63,10 @@ internal readonly struct Lanes256 : ILanes<Vector256<float>>
     public static Vector256<float> Load(ref float source, nint offset) => Vector256.LoadUnsafe(ref source, (nuint)offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadUpperHalves(ref ushort source, nint offset) =>
+        (Vector256.WidenLower(Vector128.LoadUnsafe(ref source, (nuint)offset).ToVector256Unsafe()) << UpperHalf.Bits).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<float> value, ref float destination, nint offset) => value.StoreUnsafe(ref destination, (nuint)offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -78,6 +89,10 @@ internal readonly struct Lanes128 : ILanes<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load(ref float source, nint offset) => Vector128.LoadUnsafe(ref source, (nuint)offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LoadUpperHalves(ref ushort source, nint offset) =>
+        (Vector128.WidenLower(Vector64.LoadUnsafe(ref source, (nuint)offset).ToVector128Unsafe()) << UpperHalf.Bits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<float> value, ref float destination, nint offset) => value.StoreUnsafe(ref destination, (nuint)offset);

@@ -27,13 +27,42 @@ public static class Product
         switch (Simd.VectorBits)
         {
             case 512:
-                ProductKernels<Lanes512, Vector512<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
+                ProductKernels<Lanes512, Vector512<float>>.Multiply<SingleWeights<Lanes512, Vector512<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
                 break;
             case 256:
-                ProductKernels<Lanes256, Vector256<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
+                ProductKernels<Lanes256, Vector256<float>>.Multiply<SingleWeights<Lanes256, Vector256<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
                 break;
             default:
-                ProductKernels<Lanes128, Vector128<float>>.Multiply(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
+                ProductKernels<Lanes128, Vector128<float>>.Multiply<SingleWeights<Lanes128, Vector128<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
+                break;
+        }
+    }
+
+    /// <summary>y = W x + b for each sample, with weights of half the width.</summary>
+    /// <param name="x">The first sample's volume.</param>
+    /// <param name="volume">Its layout.</param>
+    /// <param name="w">The weights as <see cref="NarrowPack"/> makes them, bfloat16, two in the place of a float: tiles of 16 filters, in each a row for every element of the volume by block of 16 channels, pixel and channel.</param>
+    /// <param name="b">A number for each filter, or a null reference.</param>
+    /// <param name="y">The first sample's outputs, sixteen by sixteen.</param>
+    /// <param name="filters">Outputs of a sample.</param>
+    /// <param name="plane">Floats from sixteen outputs to the next sixteen.</param>
+    /// <param name="rectifies">Whether max(0, y) is stored.</param>
+    /// <param name="samples">Samples.</param>
+    /// <param name="stride">Floats from a sample's tensors to the next's.</param>
+    /// <param name="share">The share of the filters that is computed.</param>
+    /// <param name="shares">The number of shares.</param>
+    public static void MultiplyBFloat16(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, int stride, int share, int shares)
+    {
+        switch (Simd.VectorBits)
+        {
+            case 512:
+                ProductKernels<Lanes512, Vector512<float>>.Multiply<BFloat16Weights<Lanes512, Vector512<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
+                break;
+            case 256:
+                ProductKernels<Lanes256, Vector256<float>>.Multiply<BFloat16Weights<Lanes256, Vector256<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
+                break;
+            default:
+                ProductKernels<Lanes128, Vector128<float>>.Multiply<BFloat16Weights<Lanes128, Vector128<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
                 break;
         }
     }

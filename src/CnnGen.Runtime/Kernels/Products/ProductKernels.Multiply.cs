@@ -8,7 +8,8 @@ namespace CnnGen.Runtime;
 internal static partial class ProductKernels<TLanes, TVector>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, nint stride, int share, int shares)
+    public static void Multiply<TWeights>(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, nint stride, int share, int shares)
+        where TWeights : struct, IWeights<TVector>
     {
         VolumeRuns whole = VolumeRuns.Whole(volume);
         VolumeRuns rest = VolumeRuns.Rest(volume);
@@ -27,12 +28,12 @@ internal static partial class ProductKernels<TLanes, TVector>
                 ref float ys = ref Unsafe.Add(ref y, (sample * stride) + pair.Output);
                 if (six < sixes)
                 {
-                    MultiplySamples6(ref xs, stride, whole, rest, ref Unsafe.Add(ref w, pair.Weights), pair.Second, ref ys, pair.SecondOutput, first, other, rectifies);
+                    MultiplySamples6<TWeights>(ref xs, stride, whole, rest, ref TWeights.At(ref w, pair.Weights), pair.Second, ref ys, pair.SecondOutput, first, other, rectifies);
                     sample += 6;
                 }
                 else
                 {
-                    MultiplySamples4(ref xs, stride, whole, rest, ref Unsafe.Add(ref w, pair.Weights), pair.Second, ref ys, pair.SecondOutput, first, other, rectifies);
+                    MultiplySamples4<TWeights>(ref xs, stride, whole, rest, ref TWeights.At(ref w, pair.Weights), pair.Second, ref ys, pair.SecondOutput, first, other, rectifies);
                     sample += 4;
                 }
             }
@@ -40,34 +41,36 @@ internal static partial class ProductKernels<TLanes, TVector>
 
         for (int sample = together; sample < samples; sample++)
         {
-            MultiplyOne(ref Unsafe.Add(ref x, sample * stride), whole, rest, ref w, ref b, ref Unsafe.Add(ref y, sample * stride), pairs, firstPair, end, rectifies);
+            MultiplyOne<TWeights>(ref Unsafe.Add(ref x, sample * stride), whole, rest, ref w, ref b, ref Unsafe.Add(ref y, sample * stride), pairs, firstPair, end, rectifies);
         }
     }
 
     /// <summary>As many filters at once as there are registers for: their sums do not wait for each other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyOne(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, int end, bool rectifies)
+    private static void MultiplyOne<TWeights>(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, int end, bool rectifies)
+        where TWeights : struct, IWeights<TVector>
     {
         int full = Math.Min(end, pairs.Whole);
         for (; pair + 4 <= full; pair += 4)
         {
-            MultiplyPairs4(ref x, whole, rest, ref w, ref b, ref y, pairs, pair, rectifies);
+            MultiplyPairs4<TWeights>(ref x, whole, rest, ref w, ref b, ref y, pairs, pair, rectifies);
         }
 
         for (; pair + 2 <= full; pair += 2)
         {
-            MultiplyPairs2(ref x, whole, rest, ref w, ref b, ref y, pairs, pair, rectifies);
+            MultiplyPairs2<TWeights>(ref x, whole, rest, ref w, ref b, ref y, pairs, pair, rectifies);
         }
 
         for (; pair < end; pair++)
         {
-            MultiplyPairs1(ref x, whole, rest, ref w, ref b, ref y, pairs, pair, rectifies);
+            MultiplyPairs1<TWeights>(ref x, whole, rest, ref w, ref b, ref y, pairs, pair, rectifies);
         }
     }
 
     /// <summary>Six samples times two vectors of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplySamples6(ref float x, nint stride, in VolumeRuns whole, in VolumeRuns rest, ref float w, nint second, ref float y, nint secondOutput, TVector first, TVector other, bool rectifies)
+    private static void MultiplySamples6<TWeights>(ref float x, nint stride, in VolumeRuns whole, in VolumeRuns rest, ref float w, nint second, ref float y, nint secondOutput, TVector first, TVector other, bool rectifies)
+        where TWeights : struct, IWeights<TVector>
     {
         TVector low0 = first, low1 = first, low2 = first, low3 = first, low4 = first, low5 = first;
         TVector high0 = other, high1 = other, high2 = other, high3 = other, high4 = other, high5 = other;
@@ -82,8 +85,8 @@ internal static partial class ProductKernels<TLanes, TVector>
                 ref float xk = ref Unsafe.Add(ref x, offset);
                 for (int k = runs.Length; k > 0; k--)
                 {
-                    TVector low = TLanes.Load(ref wk, 0);
-                    TVector high = TLanes.Load(ref wk, second);
+                    TVector low = TWeights.Load(ref wk, 0);
+                    TVector high = TWeights.Load(ref wk, second);
                     TVector element = TLanes.Create(xk);
                     low0 = TLanes.MultiplyAdd(low, element, low0);
                     high0 = TLanes.MultiplyAdd(high, element, high0);
@@ -103,7 +106,7 @@ internal static partial class ProductKernels<TLanes, TVector>
                     low5 = TLanes.MultiplyAdd(low, element, low5);
                     high5 = TLanes.MultiplyAdd(high, element, high5);
                     xk = ref Unsafe.Add(ref xk, step);
-                    wk = ref Unsafe.Add(ref wk, Tile);
+                    wk = ref TWeights.At(ref wk, Tile);
                 }
 
                 offset = runs.Next(run, offset, ref left);
@@ -120,7 +123,8 @@ internal static partial class ProductKernels<TLanes, TVector>
 
     /// <summary>Four samples times two vectors of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplySamples4(ref float x, nint stride, in VolumeRuns whole, in VolumeRuns rest, ref float w, nint second, ref float y, nint secondOutput, TVector first, TVector other, bool rectifies)
+    private static void MultiplySamples4<TWeights>(ref float x, nint stride, in VolumeRuns whole, in VolumeRuns rest, ref float w, nint second, ref float y, nint secondOutput, TVector first, TVector other, bool rectifies)
+        where TWeights : struct, IWeights<TVector>
     {
         TVector low0 = first, low1 = first, low2 = first, low3 = first;
         TVector high0 = other, high1 = other, high2 = other, high3 = other;
@@ -135,8 +139,8 @@ internal static partial class ProductKernels<TLanes, TVector>
                 ref float xk = ref Unsafe.Add(ref x, offset);
                 for (int k = runs.Length; k > 0; k--)
                 {
-                    TVector low = TLanes.Load(ref wk, 0);
-                    TVector high = TLanes.Load(ref wk, second);
+                    TVector low = TWeights.Load(ref wk, 0);
+                    TVector high = TWeights.Load(ref wk, second);
                     TVector element = TLanes.Create(xk);
                     low0 = TLanes.MultiplyAdd(low, element, low0);
                     high0 = TLanes.MultiplyAdd(high, element, high0);
@@ -150,7 +154,7 @@ internal static partial class ProductKernels<TLanes, TVector>
                     low3 = TLanes.MultiplyAdd(low, element, low3);
                     high3 = TLanes.MultiplyAdd(high, element, high3);
                     xk = ref Unsafe.Add(ref xk, step);
-                    wk = ref Unsafe.Add(ref wk, Tile);
+                    wk = ref TWeights.At(ref wk, Tile);
                 }
 
                 offset = runs.Next(run, offset, ref left);
@@ -165,22 +169,23 @@ internal static partial class ProductKernels<TLanes, TVector>
 
     /// <summary>One sample times four pairs of vectors of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPairs4(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, bool rectifies)
+    private static void MultiplyPairs4<TWeights>(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, bool rectifies)
+        where TWeights : struct, IWeights<TVector>
     {
         Pair pair0 = pairs[pair];
         Pair pair1 = pairs[pair + 1];
         Pair pair2 = pairs[pair + 2];
         Pair pair3 = pairs[pair + 3];
-        ref float w0 = ref Unsafe.Add(ref w, pair0.Weights);
+        ref float w0 = ref TWeights.At(ref w, pair0.Weights);
         TVector low0 = Bias(ref b, pair0.Bias);
         TVector high0 = Bias(ref b, pair0.Bias + pair0.SecondBias);
-        ref float w1 = ref Unsafe.Add(ref w, pair1.Weights);
+        ref float w1 = ref TWeights.At(ref w, pair1.Weights);
         TVector low1 = Bias(ref b, pair1.Bias);
         TVector high1 = Bias(ref b, pair1.Bias + pair1.SecondBias);
-        ref float w2 = ref Unsafe.Add(ref w, pair2.Weights);
+        ref float w2 = ref TWeights.At(ref w, pair2.Weights);
         TVector low2 = Bias(ref b, pair2.Bias);
         TVector high2 = Bias(ref b, pair2.Bias + pair2.SecondBias);
-        ref float w3 = ref Unsafe.Add(ref w, pair3.Weights);
+        ref float w3 = ref TWeights.At(ref w, pair3.Weights);
         TVector low3 = Bias(ref b, pair3.Bias);
         TVector high3 = Bias(ref b, pair3.Bias + pair3.SecondBias);
         nint second = pair0.Second;
@@ -196,14 +201,14 @@ internal static partial class ProductKernels<TLanes, TVector>
                 for (int k = runs.Length; k > 0; k--)
                 {
                     TVector element = TLanes.Create(xk);
-                    low0 = TLanes.MultiplyAdd(TLanes.Load(ref w0, row), element, low0);
-                    high0 = TLanes.MultiplyAdd(TLanes.Load(ref w0, row + second), element, high0);
-                    low1 = TLanes.MultiplyAdd(TLanes.Load(ref w1, row), element, low1);
-                    high1 = TLanes.MultiplyAdd(TLanes.Load(ref w1, row + second), element, high1);
-                    low2 = TLanes.MultiplyAdd(TLanes.Load(ref w2, row), element, low2);
-                    high2 = TLanes.MultiplyAdd(TLanes.Load(ref w2, row + second), element, high2);
-                    low3 = TLanes.MultiplyAdd(TLanes.Load(ref w3, row), element, low3);
-                    high3 = TLanes.MultiplyAdd(TLanes.Load(ref w3, row + second), element, high3);
+                    low0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row), element, low0);
+                    high0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row + second), element, high0);
+                    low1 = TLanes.MultiplyAdd(TWeights.Load(ref w1, row), element, low1);
+                    high1 = TLanes.MultiplyAdd(TWeights.Load(ref w1, row + second), element, high1);
+                    low2 = TLanes.MultiplyAdd(TWeights.Load(ref w2, row), element, low2);
+                    high2 = TLanes.MultiplyAdd(TWeights.Load(ref w2, row + second), element, high2);
+                    low3 = TLanes.MultiplyAdd(TWeights.Load(ref w3, row), element, low3);
+                    high3 = TLanes.MultiplyAdd(TWeights.Load(ref w3, row + second), element, high3);
                     xk = ref Unsafe.Add(ref xk, step);
                     row += Tile;
                 }
@@ -220,14 +225,15 @@ internal static partial class ProductKernels<TLanes, TVector>
 
     /// <summary>One sample times two pairs of vectors of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPairs2(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, bool rectifies)
+    private static void MultiplyPairs2<TWeights>(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, bool rectifies)
+        where TWeights : struct, IWeights<TVector>
     {
         Pair pair0 = pairs[pair];
         Pair pair1 = pairs[pair + 1];
-        ref float w0 = ref Unsafe.Add(ref w, pair0.Weights);
+        ref float w0 = ref TWeights.At(ref w, pair0.Weights);
         TVector low0 = Bias(ref b, pair0.Bias);
         TVector high0 = Bias(ref b, pair0.Bias + pair0.SecondBias);
-        ref float w1 = ref Unsafe.Add(ref w, pair1.Weights);
+        ref float w1 = ref TWeights.At(ref w, pair1.Weights);
         TVector low1 = Bias(ref b, pair1.Bias);
         TVector high1 = Bias(ref b, pair1.Bias + pair1.SecondBias);
         nint second = pair0.Second;
@@ -243,10 +249,10 @@ internal static partial class ProductKernels<TLanes, TVector>
                 for (int k = runs.Length; k > 0; k--)
                 {
                     TVector element = TLanes.Create(xk);
-                    low0 = TLanes.MultiplyAdd(TLanes.Load(ref w0, row), element, low0);
-                    high0 = TLanes.MultiplyAdd(TLanes.Load(ref w0, row + second), element, high0);
-                    low1 = TLanes.MultiplyAdd(TLanes.Load(ref w1, row), element, low1);
-                    high1 = TLanes.MultiplyAdd(TLanes.Load(ref w1, row + second), element, high1);
+                    low0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row), element, low0);
+                    high0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row + second), element, high0);
+                    low1 = TLanes.MultiplyAdd(TWeights.Load(ref w1, row), element, low1);
+                    high1 = TLanes.MultiplyAdd(TWeights.Load(ref w1, row + second), element, high1);
                     xk = ref Unsafe.Add(ref xk, step);
                     row += Tile;
                 }
@@ -261,10 +267,11 @@ internal static partial class ProductKernels<TLanes, TVector>
 
     /// <summary>One sample times a pair of vectors of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyPairs1(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, bool rectifies)
+    private static void MultiplyPairs1<TWeights>(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, bool rectifies)
+        where TWeights : struct, IWeights<TVector>
     {
         Pair pair0 = pairs[pair];
-        ref float w0 = ref Unsafe.Add(ref w, pair0.Weights);
+        ref float w0 = ref TWeights.At(ref w, pair0.Weights);
         TVector low0 = Bias(ref b, pair0.Bias);
         TVector high0 = Bias(ref b, pair0.Bias + pair0.SecondBias);
         nint second = pair0.Second;
@@ -280,8 +287,8 @@ internal static partial class ProductKernels<TLanes, TVector>
                 for (int k = runs.Length; k > 0; k--)
                 {
                     TVector element = TLanes.Create(xk);
-                    low0 = TLanes.MultiplyAdd(TLanes.Load(ref w0, row), element, low0);
-                    high0 = TLanes.MultiplyAdd(TLanes.Load(ref w0, row + second), element, high0);
+                    low0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row), element, low0);
+                    high0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row + second), element, high0);
                     xk = ref Unsafe.Add(ref xk, step);
                     row += Tile;
                 }
