@@ -118,6 +118,17 @@ public sealed class WeightsTests
         Assert.Equal(suggestion is null ? null : $"\"{suggestion}\"", error.Properties.GetValueOrDefault("@here"));
     }
 
+    /// <summary>So that a program which has the weights and one which trains them can share the network's file.</summary>
+    [Fact]
+    public void FileMayBeNamedOnAnotherDeclaration()
+    {
+        const string Name = "[Weights(\"weights/net.safetensors\")]";
+        string source = Source("").Replace(Name, "") + $"\n{Name}\npublic partial class Net;\n";
+        Assert.Contains("Net.Weights.g.cs", Run(Embedded, source).Files.Keys);
+        Diagnostic error = Assert.Single(Run(Listing.Replace("[3, 18]", "[3, 19]"), source).Result.Diagnostics);
+        Assert.Equal(source.LastIndexOf("\"weights/", System.StringComparison.Ordinal), error.Location.SourceSpan.Start);
+    }
+
     [Theory]
     [InlineData("./weights/net.safetensors")]
     [InlineData(@"weights\\net.safetensors")]

@@ -56,6 +56,15 @@ kill "$server"
 wait "$server" || true
 server=
 
+# A network that its weights do not fit is not built, and says so alone, at the file's name.
+cp -r My-service Changed
+sed -i.old 's/Conv(16, 3/Conv(24, 3/' Changed/ShapeNet.cs
+dotnet build Changed -c Release -v minimal --nologo > changed.log 2>&1 && fail "a network was built that its weights do not fit"
+if ! grep -q 'ShapeNet.Weights.cs(4,10): error CNN205' changed.log || grep 'error ' changed.log | grep -qv 'error CNN205'; then
+    fail "weights of other shapes should show CNN205 and nothing else: $(cat changed.log)"
+fi
+echo "the weights of another network were refused: $(grep -m1 -o 'CNN205: [^[]*' changed.log)"
+
 # One file that knows its drawings.
 if command -v clang > /dev/null || command -v gcc > /dev/null; then
     dotnet publish My-aot -c Release --output out -p:TreatWarningsAsErrors=true -v quiet --nologo

@@ -4,13 +4,11 @@ if (args.Length == 0)
     return 2;
 }
 
-using Stream weights = typeof(ShapeNet).Assembly.GetManifestResourceStream("shapes.safetensors")!;
-using ShapeNet network = ShapeNet.Load(weights);
 foreach (string path in args)
 {
     try
     {
-        Guess guess = network.Classify(Drawing.Read(path));
+        Guess guess = ShapeNet.Default.Classify(Drawing.Read(path));
         Console.WriteLine($"{path}: {guess.Shape}, {guess.Probability:P1}");
     }
     catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
