@@ -110,7 +110,11 @@ public sealed class ListWeightsTests : IDisposable
     {
         ListWeights task = new()
         {
-            BuildEngine = new Engine(), Folder = folder, Files = [.. files.Select(static file => new TaskItem(file))], Resources = resources, Listing = Listing,
+            BuildEngine = new Engine(),
+            Folder = folder,
+            Files = [.. files.Select(static file => new TaskItem(file))],
+            Resources = resources,
+            Listing = Listing,
         };
         Assert.True(task.Execute());
         return WeightsListing.Parse(File.ReadAllText(Listing));
