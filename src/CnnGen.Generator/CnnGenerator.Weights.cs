@@ -11,9 +11,6 @@ namespace CnnGen.Generator;
 /// <content>The part of the pipeline that reads the headers of weights files.</content>
 public sealed partial class CnnGenerator
 {
-    /// <summary>The step whose output is the project's weights files.</summary>
-    internal const string WeightsStep = "WeightsFiles";
-
     // What is wrong with a file is said where the class names it; the network's code does not depend on it.
     private static void ReadWeights(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParseResult> networks)
     {
@@ -21,8 +18,7 @@ public sealed partial class CnnGenerator
             .Where(static text => text.Path.EndsWith(WeightsListing.Extension, StringComparison.OrdinalIgnoreCase))
             .Select(static (text, cancellation) => WeightsListing.Parse(text.GetText(cancellation)?.ToString() ?? ""))
             .Collect()
-            .Select(static (listings, _) => listings.IsEmpty ? (EquatableArray<WeightsFile>?)null : listings.SelectMany(static listing => listing).ToEquatableArray())
-            .WithTrackingName(WeightsStep);
+            .Select(static (listings, _) => listings.IsEmpty ? (EquatableArray<WeightsFile>?)null : listings.SelectMany(static listing => listing).ToEquatableArray());
 
         IncrementalValuesProvider<ParseResult> named = networks.Where(static result => result.WeightsPlace is not null);
         context.RegisterSourceOutput(

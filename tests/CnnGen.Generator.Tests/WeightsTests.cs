@@ -223,7 +223,7 @@ public sealed class WeightsTests
     [Fact]
     public void Listing_IsReadWhateverNamesHold()
     {
-        WeightsFile file = Assert.Single(WeightsListing.Parse("F32 [1] before\r\nfile a\\u005cb c\r\nembedded r\r\nF32 [2, 3] two words\\u000a[4] \\u005cu0041\r\nnonsense\r\n"));
+        WeightsFile file = Assert.Single(WeightsListing.Parse("F32 [1] before\r\nfile a\\u005cb c\r\nembedded r\r\nF32 [2, 3] two words\\u000a[4] \\u005cu0041\r\nnonsense\r\nF32 [99999999999999999999] large\r\nF32 [-1] negative\r\nF32 ] [x\r\n"));
         Assert.Equal(("a\\b c", "r"), (file.Path, file.Resource));
         Assert.Equal("two words\n[4] \\u0041", Assert.Single(file.Tensors).Name);
     }

@@ -40,31 +40,35 @@ internal static class WeightsRules
     /// <summary>What of a file is not as the network has it.</summary>
     public static IEnumerable<WeightsError> Check(NetworkGraph graph, WeightsFile file)
     {
-        Dictionary<string, FileTensor> found = file.Tensors.ToDictionary(static tensor => tensor.Name, StringComparer.Ordinal);
+        Dictionary<string, FileTensor> found = new(StringComparer.Ordinal);
+        foreach (FileTensor tensor in file.Tensors)
+        {
+            found[tensor.Name] = tensor;
+        }
+
         List<WantedTensor> wanted = graph.Nodes.SelectMany(static node => node.Parameters.Select(parameter => new WantedTensor(node, parameter))).ToList();
-        List<WantedTensor> missing = wanted.Where(tensor => !found.ContainsKey(tensor.Name)).ToList();
         HashSet<string> names = new(wanted.Select(static tensor => tensor.Name), StringComparer.Ordinal);
-        List<FileTensor> left = file.Tensors.Where(tensor => !names.Contains(tensor.Name)).ToList();
+        List<FileTensor> extra = file.Tensors.Where(tensor => !names.Contains(tensor.Name)).ToList();
 
         // PyTorch counts batches since 0.4.1, and loads what was saved before.
-        List<string> lacking = missing.Where(static tensor => !tensor.IsCounter)
-            .Select(tensor => $"'{tensor.Name}' {tensor}{Nearest(tensor.Name, left.Select(static one => one.Name))}").ToList();
-        if (lacking.Count > 0)
+        List<WantedTensor> missing = wanted.Where(tensor => !tensor.IsCounter && !found.ContainsKey(tensor.Name)).ToList();
+        List<WantedTensor> different = wanted.Where(tensor => found.TryGetValue(tensor.Name, out FileTensor other) && !tensor.Takes(other)).ToList();
+        if (missing.Count > 0)
         {
-            yield return new WeightsError("CNN203", $"'{file.Path}' lacks {Count(lacking)} of the network: {List(lacking)}{InFront(missing, left)}");
+            string list = List(missing, tensor => $"'{tensor.Name}' {tensor}{Nearest(tensor.Name, extra.Select(static one => one.Name))}");
+            yield return new WeightsError("CNN203", $"'{file.Path}' lacks {Count(missing)} of the network: {list}{InFront(missing, extra)}");
         }
 
-        List<string> extra = left.Select(tensor => $"'{tensor.Name}' {tensor}{Nearest(tensor.Name, missing.Select(static one => one.Name))}").ToList();
         if (extra.Count > 0)
         {
-            yield return new WeightsError("CNN204", $"'{file.Path}' has {Count(extra)} that the network has not: {List(extra)}");
+            string list = List(extra, tensor => $"'{tensor.Name}' {tensor}{Nearest(tensor.Name, missing.Select(static one => one.Name))}");
+            yield return new WeightsError("CNN204", $"'{file.Path}' has {Count(extra)} that the network has not: {list}");
         }
 
-        List<string> different = wanted.Where(tensor => found.TryGetValue(tensor.Name, out FileTensor other) && !tensor.Takes(other))
-            .Select(tensor => $"'{tensor.Name}' is {found[tensor.Name]} in the file and {tensor} in the network").ToList();
         if (different.Count > 0)
         {
-            yield return new WeightsError("CNN205", $"'{file.Path}' has {Count(different)} of another shape or type: {List(different)}");
+            string list = List(different, tensor => $"'{tensor.Name}' is {found[tensor.Name]} in the file and {tensor} in the network");
+            yield return new WeightsError("CNN205", $"'{file.Path}' has {Count(different)} of another shape or type: {list}");
         }
     }
 
@@ -78,10 +82,11 @@ internal static class WeightsRules
 
     private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
 
-    private static string Count(List<string> tensors) => tensors.Count == 1 ? "a tensor" : $"{Wording.Number(tensors.Count)} tensors";
+    private static string Count<T>(List<T> tensors) => tensors.Count == 1 ? "a tensor" : $"{Wording.Number(tensors.Count)} tensors";
 
-    private static string List(List<string> tensors) =>
-        string.Join(", ", tensors.Take(MostTensors)) + (tensors.Count > MostTensors ? $" and {Wording.Number(tensors.Count - MostTensors)} more" : "");
+    // To look for the nearest name of each takes long where a file is another network's.
+    private static string List<T>(List<T> tensors, Func<T, string> text) =>
+        string.Join(", ", tensors.Take(MostTensors).Select(text)) + (tensors.Count > MostTensors ? $" and {Wording.Number(tensors.Count - MostTensors)} more" : "");
 
     private static string Nearest(string name, IEnumerable<string> others) =>
         Spelling.Nearest(name, others.ToList()).FirstOrDefault() is { } nearest ? $" (the nearest is '{nearest}')" : "";
@@ -96,7 +101,7 @@ internal static class WeightsRules
 
         string front = first.Name.Substring(0, first.Name.Length - missing[0].Name.Length);
         HashSet<string> others = new(left.Select(static tensor => tensor.Name), StringComparer.Ordinal);
-        return missing.All(tensor => tensor.IsCounter || others.Contains(front + tensor.Name)) ? $"; without '{front}' in front of the file's names all of them are there" : "";
+        return missing.All(tensor => others.Contains(front + tensor.Name)) ? $"; without '{front}' in front of the file's names all of them are there" : "";
     }
 
     /// <summary>A tensor of the network.</summary>

@@ -66,13 +66,23 @@ internal static class WeightsListing
     {
         int open = line.IndexOf(" [", StringComparison.Ordinal);
         int close = line.IndexOf("] ", StringComparison.Ordinal);
-        return open <= 0 || close < open
-            ? null
-            : new FileTensor(
-                Unescaped(line.Substring(close + 2)),
-                line.Substring(0, open),
-                line.Substring(open + 2, close - open - 2).Split([", "], StringSplitOptions.RemoveEmptyEntries)
-                    .Select(static size => long.Parse(size, NumberStyles.None, CultureInfo.InvariantCulture)).ToEquatableArray());
+        if (open <= 0 || close < open)
+        {
+            return null;
+        }
+
+        List<long> shape = [];
+        foreach (string size in line.Substring(open + 2, close - open - 2).Split([", "], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+            {
+                return null;
+            }
+
+            shape.Add(number);
+        }
+
+        return new FileTensor(Unescaped(line.Substring(close + 2)), line.Substring(0, open), shape.ToEquatableArray());
     }
 
     private static string Unescaped(string text) =>
