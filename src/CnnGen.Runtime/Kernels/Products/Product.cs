@@ -22,21 +22,8 @@ public static class Product
     /// <param name="stride">Floats from a sample's tensors to the next's.</param>
     /// <param name="share">The share of the filters that is computed.</param>
     /// <param name="shares">The number of shares.</param>
-    public static void Multiply(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, int stride, int share, int shares)
-    {
-        switch (Simd.VectorBits)
-        {
-            case 512:
-                ProductKernels<Lanes512, Vector512<float>>.Multiply<SingleWeights<Lanes512, Vector512<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
-                break;
-            case 256:
-                ProductKernels<Lanes256, Vector256<float>>.Multiply<SingleWeights<Lanes256, Vector256<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
-                break;
-            default:
-                ProductKernels<Lanes128, Vector128<float>>.Multiply<SingleWeights<Lanes128, Vector128<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
-                break;
-        }
-    }
+    public static void Multiply(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, int stride, int share, int shares) =>
+        Multiply<SingleWeights>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
 
     /// <summary>y = W x + b for each sample, with weights of half the width.</summary>
     /// <param name="x">The first sample's volume.</param>
@@ -51,21 +38,8 @@ public static class Product
     /// <param name="stride">Floats from a sample's tensors to the next's.</param>
     /// <param name="share">The share of the filters that is computed.</param>
     /// <param name="shares">The number of shares.</param>
-    public static void MultiplyBFloat16(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, int stride, int share, int shares)
-    {
-        switch (Simd.VectorBits)
-        {
-            case 512:
-                ProductKernels<Lanes512, Vector512<float>>.Multiply<BFloat16Weights<Lanes512, Vector512<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
-                break;
-            case 256:
-                ProductKernels<Lanes256, Vector256<float>>.Multiply<BFloat16Weights<Lanes256, Vector256<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
-                break;
-            default:
-                ProductKernels<Lanes128, Vector128<float>>.Multiply<BFloat16Weights<Lanes128, Vector128<float>>>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
-                break;
-        }
-    }
+    public static void MultiplyBFloat16(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, int stride, int share, int shares) =>
+        Multiply<BFloat16Weights>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
 
     /// <summary>y = f(W x + b) for each sample.</summary>
     /// <typeparam name="TFunction">The function.</typeparam>
@@ -116,6 +90,23 @@ public static class Product
 
         Multiply(ref x, volume, ref w, ref b, ref sums, filters, sumsPlane, rectifies: false, samples, stride, share, shares);
         ActivateOutputs(new BySlopes(ref slopes), ref sums, filters, sumsPlane, ref y, plane, samples, stride, share, shares);
+    }
+
+    private static void Multiply<TWeights>(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, int stride, int share, int shares)
+        where TWeights : struct, IWeights
+    {
+        switch (Simd.VectorBits)
+        {
+            case 512:
+                ProductKernels<Lanes512, Vector512<float>>.Multiply<TWeights>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
+                break;
+            case 256:
+                ProductKernels<Lanes256, Vector256<float>>.Multiply<TWeights>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
+                break;
+            default:
+                ProductKernels<Lanes128, Vector128<float>>.Multiply<TWeights>(ref x, volume, ref w, ref b, ref y, filters, plane, rectifies, samples, stride, share, shares);
+                break;
+        }
     }
 
     // A second walk over the outputs: each of them is the sum of as many products as the volume has elements.

@@ -9,7 +9,7 @@ internal static partial class ProductKernels<TLanes, TVector>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TWeights>(ref float x, in TensorLayout volume, ref float w, ref float b, ref float y, int filters, int plane, bool rectifies, int samples, nint stride, int share, int shares)
-        where TWeights : struct, IWeights<TVector>
+        where TWeights : struct, IWeights
     {
         VolumeRuns whole = VolumeRuns.Whole(volume);
         VolumeRuns rest = VolumeRuns.Rest(volume);
@@ -48,7 +48,7 @@ internal static partial class ProductKernels<TLanes, TVector>
     /// <summary>As many filters at once as there are registers for: their sums do not wait for each other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyOne<TWeights>(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, int end, bool rectifies)
-        where TWeights : struct, IWeights<TVector>
+        where TWeights : struct, IWeights
     {
         int full = Math.Min(end, pairs.Whole);
         for (; pair + 4 <= full; pair += 4)
@@ -70,7 +70,7 @@ internal static partial class ProductKernels<TLanes, TVector>
     /// <summary>Six samples times two vectors of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplySamples6<TWeights>(ref float x, nint stride, in VolumeRuns whole, in VolumeRuns rest, ref float w, nint second, ref float y, nint secondOutput, TVector first, TVector other, bool rectifies)
-        where TWeights : struct, IWeights<TVector>
+        where TWeights : struct, IWeights
     {
         TVector low0 = first, low1 = first, low2 = first, low3 = first, low4 = first, low5 = first;
         TVector high0 = other, high1 = other, high2 = other, high3 = other, high4 = other, high5 = other;
@@ -85,8 +85,8 @@ internal static partial class ProductKernels<TLanes, TVector>
                 ref float xk = ref Unsafe.Add(ref x, offset);
                 for (int k = runs.Length; k > 0; k--)
                 {
-                    TVector low = TWeights.Load(ref wk, 0);
-                    TVector high = TWeights.Load(ref wk, second);
+                    TVector low = TWeights.Load<TLanes, TVector>(ref wk, 0);
+                    TVector high = TWeights.Load<TLanes, TVector>(ref wk, second);
                     TVector element = TLanes.Create(xk);
                     low0 = TLanes.MultiplyAdd(low, element, low0);
                     high0 = TLanes.MultiplyAdd(high, element, high0);
@@ -124,7 +124,7 @@ internal static partial class ProductKernels<TLanes, TVector>
     /// <summary>Four samples times two vectors of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplySamples4<TWeights>(ref float x, nint stride, in VolumeRuns whole, in VolumeRuns rest, ref float w, nint second, ref float y, nint secondOutput, TVector first, TVector other, bool rectifies)
-        where TWeights : struct, IWeights<TVector>
+        where TWeights : struct, IWeights
     {
         TVector low0 = first, low1 = first, low2 = first, low3 = first;
         TVector high0 = other, high1 = other, high2 = other, high3 = other;
@@ -139,8 +139,8 @@ internal static partial class ProductKernels<TLanes, TVector>
                 ref float xk = ref Unsafe.Add(ref x, offset);
                 for (int k = runs.Length; k > 0; k--)
                 {
-                    TVector low = TWeights.Load(ref wk, 0);
-                    TVector high = TWeights.Load(ref wk, second);
+                    TVector low = TWeights.Load<TLanes, TVector>(ref wk, 0);
+                    TVector high = TWeights.Load<TLanes, TVector>(ref wk, second);
                     TVector element = TLanes.Create(xk);
                     low0 = TLanes.MultiplyAdd(low, element, low0);
                     high0 = TLanes.MultiplyAdd(high, element, high0);
@@ -170,7 +170,7 @@ internal static partial class ProductKernels<TLanes, TVector>
     /// <summary>One sample times four pairs of vectors of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyPairs4<TWeights>(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, bool rectifies)
-        where TWeights : struct, IWeights<TVector>
+        where TWeights : struct, IWeights
     {
         Pair pair0 = pairs[pair];
         Pair pair1 = pairs[pair + 1];
@@ -201,14 +201,14 @@ internal static partial class ProductKernels<TLanes, TVector>
                 for (int k = runs.Length; k > 0; k--)
                 {
                     TVector element = TLanes.Create(xk);
-                    low0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row), element, low0);
-                    high0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row + second), element, high0);
-                    low1 = TLanes.MultiplyAdd(TWeights.Load(ref w1, row), element, low1);
-                    high1 = TLanes.MultiplyAdd(TWeights.Load(ref w1, row + second), element, high1);
-                    low2 = TLanes.MultiplyAdd(TWeights.Load(ref w2, row), element, low2);
-                    high2 = TLanes.MultiplyAdd(TWeights.Load(ref w2, row + second), element, high2);
-                    low3 = TLanes.MultiplyAdd(TWeights.Load(ref w3, row), element, low3);
-                    high3 = TLanes.MultiplyAdd(TWeights.Load(ref w3, row + second), element, high3);
+                    low0 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w0, row), element, low0);
+                    high0 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w0, row + second), element, high0);
+                    low1 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w1, row), element, low1);
+                    high1 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w1, row + second), element, high1);
+                    low2 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w2, row), element, low2);
+                    high2 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w2, row + second), element, high2);
+                    low3 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w3, row), element, low3);
+                    high3 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w3, row + second), element, high3);
                     xk = ref Unsafe.Add(ref xk, step);
                     row += Tile;
                 }
@@ -226,7 +226,7 @@ internal static partial class ProductKernels<TLanes, TVector>
     /// <summary>One sample times two pairs of vectors of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyPairs2<TWeights>(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, bool rectifies)
-        where TWeights : struct, IWeights<TVector>
+        where TWeights : struct, IWeights
     {
         Pair pair0 = pairs[pair];
         Pair pair1 = pairs[pair + 1];
@@ -249,10 +249,10 @@ internal static partial class ProductKernels<TLanes, TVector>
                 for (int k = runs.Length; k > 0; k--)
                 {
                     TVector element = TLanes.Create(xk);
-                    low0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row), element, low0);
-                    high0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row + second), element, high0);
-                    low1 = TLanes.MultiplyAdd(TWeights.Load(ref w1, row), element, low1);
-                    high1 = TLanes.MultiplyAdd(TWeights.Load(ref w1, row + second), element, high1);
+                    low0 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w0, row), element, low0);
+                    high0 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w0, row + second), element, high0);
+                    low1 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w1, row), element, low1);
+                    high1 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w1, row + second), element, high1);
                     xk = ref Unsafe.Add(ref xk, step);
                     row += Tile;
                 }
@@ -268,7 +268,7 @@ internal static partial class ProductKernels<TLanes, TVector>
     /// <summary>One sample times a pair of vectors of filters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyPairs1<TWeights>(ref float x, in VolumeRuns whole, in VolumeRuns rest, ref float w, ref float b, ref float y, in Pairs pairs, int pair, bool rectifies)
-        where TWeights : struct, IWeights<TVector>
+        where TWeights : struct, IWeights
     {
         Pair pair0 = pairs[pair];
         ref float w0 = ref TWeights.At(ref w, pair0.Weights);
@@ -287,8 +287,8 @@ internal static partial class ProductKernels<TLanes, TVector>
                 for (int k = runs.Length; k > 0; k--)
                 {
                     TVector element = TLanes.Create(xk);
-                    low0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row), element, low0);
-                    high0 = TLanes.MultiplyAdd(TWeights.Load(ref w0, row + second), element, high0);
+                    low0 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w0, row), element, low0);
+                    high0 = TLanes.MultiplyAdd(TWeights.Load<TLanes, TVector>(ref w0, row + second), element, high0);
                     xk = ref Unsafe.Add(ref xk, step);
                     row += Tile;
                 }
