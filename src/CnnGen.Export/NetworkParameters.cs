@@ -20,7 +20,7 @@ internal sealed record NetworkParameters(IReadOnlyDictionary<string, float[]> Va
         List<string> problems = [];
         Dictionary<string, float[]> values = [];
         HashSet<string> counters = [];
-        foreach ((string name, ParameterSpec parameter) in graph.Nodes.SelectMany(static node => node.Parameters.Select(parameter => (NameOf(node, parameter.Suffix), parameter))))
+        foreach ((string name, ParameterSpec parameter) in graph.Nodes.SelectMany(static node => node.Parameters.Select(parameter => (node.NameOf(parameter), parameter))))
         {
             string expected = Text(parameter.Shape.Sizes.Select(static size => (long)size));
             if (parameter.Role == ParameterRole.Counter)
@@ -44,9 +44,6 @@ internal sealed record NetworkParameters(IReadOnlyDictionary<string, float[]> Va
         string[] unused = [.. tensors.Keys.Where(name => !values.ContainsKey(name) && !counters.Contains(name))];
         return problems.Count == 0 ? new(values, unused) : throw new ExportException($"{Path.GetFileName(path)} does not have the network's tensors", problems);
     }
-
-    /// <summary>What a parameter is called in files.</summary>
-    public static string NameOf(Node node, string suffix) => $"{node.Name}.{suffix}";
 
     private static string Text(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
 }

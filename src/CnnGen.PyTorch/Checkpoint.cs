@@ -5,6 +5,7 @@ using System.Linq;
 using CnnGen.PyTorch.Archives;
 using CnnGen.PyTorch.Pickles;
 using CnnGen.PyTorch.Tensors;
+using CnnGen.Runtime;
 
 namespace CnnGen.PyTorch;
 
@@ -67,7 +68,7 @@ internal sealed class Checkpoint : IDisposable
     {
         // Larger elements first, so that each tensor begins at a multiple of its elements' size.
         NamedTensor[] ordered = [.. tensors.OrderByDescending(static tensor => tensor.Tensor.Type.WrittenBytes)];
-        SafetensorsHeader.Write(ordered, stream);
+        _ = new SafetensorsWriter(stream, [.. ordered.Select(static tensor => (tensor.Name, ShapeOf(tensor), tensor.Tensor.Type.Written!))], metadata: null);
         Dictionary<string, int> uses = ordered.GroupBy(static tensor => tensor.Tensor.Storage.Key).ToDictionary(static group => group.Key, static group => group.Count());
         foreach (NamedTensor tensor in ordered)
         {
@@ -98,6 +99,9 @@ internal sealed class Checkpoint : IDisposable
             : tensor.Name == SafetensorsHeader.MetadataName ? $"{tensor.Name}: this name is safetensors' own; give the tensor another before saving"
             : null;
     }
+
+    // No axis is longer than an int, which was checked.
+    private static IReadOnlyList<int> ShapeOf(NamedTensor tensor) => [.. tensor.Tensor.Shape.Select(static size => checked((int)size))];
 
     private static double WrittenBytesOf(NamedTensor tensor) => (double)TensorCheck.ElementsOf(tensor.Tensor) * tensor.Tensor.Type.WrittenBytes;
 }

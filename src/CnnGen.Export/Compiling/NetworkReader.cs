@@ -89,7 +89,7 @@ internal static class NetworkReader
 
     // Of several declarations of a class, the one with the attribute.
     private static bool HasInput(INamedTypeSymbol type, TypeDeclarationSyntax declaration) => type.GetAttributes().Any(attribute =>
-        attribute.AttributeClass?.ToDisplayString() == WellKnownNames.InputAttribute
+        DeclarationReader.IsNamed(attribute.AttributeClass, WellKnownNames.InputAttribute)
         && attribute.ApplicationSyntaxReference is { } place && place.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(place.Span));
 
     private static (INamedTypeSymbol Type, TypeDeclarationSyntax Declaration) Choose((INamedTypeSymbol Type, TypeDeclarationSyntax Declaration)[] networks, string? name)

@@ -13,7 +13,7 @@ internal static class NetworkInfos
     public static NetworkInfo Of(ReadNetwork network)
     {
         NetworkGraph graph = network.Graph;
-        LoweredNetwork lowered = Lowerer.Lower(graph, GeneratorOptions.Default.Memory, algorithm: network.Spec.Algorithm);
+        LoweredNetwork lowered = Lowerer.Lower(graph, network.Spec, GeneratorOptions.Default.Memory);
         return new NetworkInfo(
             network.Name,
             [.. graph.Input.Sizes],
@@ -36,12 +36,8 @@ internal static class NetworkInfos
 
     private static TrainingMemory TrainingOf(LoweredNetwork network)
     {
-        MemoryPlan plan = network.Training.Memory;
-
-        // The way to the input through frozen layers begins at the input again.
-        int input = network.ToInput is null ? 0 : (int)network.Graph.Input.Elements;
-        TrainingMemory memory = new(
-            Bytes(plan.SampleLength + input), Bytes(plan.ShardLength), Bytes(plan.BatchLength), Bytes(network.Derived.Length), Bytes(network.WeightsLength), Bytes(network.ShardedLength));
+        TrainingFloats floats = network.TrainingFloats;
+        TrainingMemory memory = new(Bytes(floats.Sample), Bytes(floats.Shard), Bytes(floats.Batch), Bytes(floats.Derived), Bytes(floats.Gradients), Bytes(floats.ShardGradients));
         return network.Kept is { } kept ? memory with { Recomputation = new Recomputation(network.MultiplyAddsAgain, TrainingOf(kept)) } : memory;
     }
 

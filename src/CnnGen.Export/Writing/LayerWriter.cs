@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Shapes;
 using CnnGen.Onnx.Format;
@@ -46,9 +47,9 @@ internal sealed class LayerWriter(ModelWriter model, Node node, LayerDeclaration
     /// <param name="axes">Axes of size 1 behind its own, for a factor a channel that goes with every element.</param>
     public string Parameter(string suffix, int axes = 0)
     {
-        string name = NetworkParameters.NameOf(node, suffix);
-        TensorShape shape = node.Parameters.Single(parameter => parameter.Suffix == suffix).Shape;
-        model.AddConstant(name, [.. shape.Sizes.Select(static size => (long)size), .. Enumerable.Repeat(1L, axes)], parameters[name]);
+        ParameterSpec parameter = node.Parameters.Single(parameter => parameter.Suffix == suffix);
+        string name = node.NameOf(parameter);
+        model.AddConstant(name, [.. parameter.Shape.Sizes.Select(static size => (long)size), .. Enumerable.Repeat(1L, axes)], parameters[name]);
         return name;
     }
 

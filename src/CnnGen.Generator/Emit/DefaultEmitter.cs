@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using CnnGen.Generator.Model;
 using CnnGen.Generator.Model.Weights;
 
@@ -19,9 +18,15 @@ internal static class DefaultEmitter
             return [];
         }
 
-        string path = WeightsFile.PlainPath(spec.WeightsPath!);
-        WeightsFile? file = files.FirstOrDefault(candidate => candidate.Path == path && candidate.Problem is null);
-        return file is { Resource: null } ? [] : [new GeneratedFile(new ClassFrame(spec).HintName(Part), Text(new ClassFrame(spec), path, file?.Resource))];
+        WeightsFile? file = WeightsFile.Find(files, spec.WeightsPath!);
+        if (file is { Problem: null, Resource: null })
+        {
+            return [];
+        }
+
+        ClassFrame frame = new(spec);
+        string? resource = file?.Problem is null ? file?.Resource : null;
+        return [new GeneratedFile(frame.HintName(Part), Text(frame, WeightsFile.PlainPath(spec.WeightsPath!), resource))];
     }
 
     /// <param name="frame">The class.</param>

@@ -135,11 +135,8 @@ internal static class ModelEmitter
 
     private static string TrainingBytes(LoweredNetwork network)
     {
-        MemoryPlan plan = network.Training.Memory;
-
-        // The way to the input through frozen layers begins at the input again.
-        int input = network.ToInput is null ? 0 : (int)network.Graph.Input.Elements;
-        return string.Join(", ", new[] { plan.SampleLength + input, plan.ShardLength, plan.BatchLength, network.Derived.Length, network.WeightsLength, network.ShardedLength }.Select(Bytes));
+        TrainingFloats floats = network.TrainingFloats;
+        return string.Join(", ", new[] { floats.Sample, floats.Shard, floats.Batch, floats.Derived, floats.Gradients, floats.ShardGradients }.Select(Bytes));
     }
 
     private static string Bytes(int floats) => FormattableString.Invariant($"{4L * floats}L");

@@ -25,7 +25,7 @@ internal static class NetworkEmitter
     {
         NetworkGraph graph = BoundNetworks.Of(spec.Declaration, cancellation).Graph
             ?? throw new InvalidOperationException("a network with errors has no code");
-        LoweredNetwork network = Lowerer.Lower(graph, options.Memory, spec.IsInspected, spec.Algorithm, spec.Precision);
+        LoweredNetwork network = Lowerer.Lower(graph, spec, options.Memory);
         ClassFrame frame = new(spec);
         KernelSet kernels = new(options.Widths);
         cancellation.ThrowIfCancellationRequested();

@@ -19,17 +19,17 @@ internal static class WeightsRules
     /// <returns>The file, or why there is none.</returns>
     public static (WeightsFile? File, WeightsError? Error) Find(EquatableArray<WeightsFile>? files, string path)
     {
-        string plain = WeightsFile.PlainPath(path);
         if (files is not { } listed)
         {
             return (null, new WeightsError("CNN201", $"the build has not listed the project's weights files, so '{path}' cannot be checked: the package CnnGen lists them by its CnnGen.targets, which this project does not import"));
         }
 
-        if (listed.FirstOrDefault(file => file.Path == plain) is { } found)
+        if (WeightsFile.Find(listed, path) is { } found)
         {
             return found.Problem is { } problem ? (null, new WeightsError("CNN202", $"'{path}' cannot be read: {problem}")) : (found, null);
         }
 
+        string plain = WeightsFile.PlainPath(path);
         List<string> meant = Meant(listed.Select(static file => file.Path).ToList(), plain);
         string instead = meant.Count > 0 ? $"; {Wording.Or(meant.Select(static one => $"'{one}'"))} is there"
             : !plain.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ? "; weights are read from .safetensors files alone, which 'cnngen convert' makes of .pt and .pth files"

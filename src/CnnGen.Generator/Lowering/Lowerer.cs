@@ -10,6 +10,12 @@ namespace CnnGen.Generator.Lowering;
 /// <summary>From a graph to programs: this page lists the passes in their order.</summary>
 internal static class Lowerer
 {
+    /// <summary>Lowers a network as its class says.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="spec">The class.</param>
+    /// <param name="memory">Where arrays may lie.</param>
+    public static LoweredNetwork Lower(NetworkGraph graph, NetworkSpec spec, MemoryOptions memory) => Lower(graph, memory, spec.IsInspected, spec.Algorithm, spec.Precision);
+
     /// <summary>Lowers a network.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="memory">Where arrays may lie.</param>

@@ -98,6 +98,19 @@ internal sealed record LoweredNetwork(
     Program? ToInput,
     DerivedOrders Derived)
 {
+    /// <summary>What a training step takes.</summary>
+    public TrainingFloats TrainingFloats
+    {
+        get
+        {
+            MemoryPlan plan = Training.Memory;
+
+            // The way to the input through frozen layers begins at the input again.
+            int input = ToInput is null ? 0 : (int)Graph.Input.Elements;
+            return new(plan.SampleLength + input, plan.ShardLength, plan.BatchLength, Derived.Length, WeightsLength, ShardedLength);
+        }
+    }
+
     /// <summary>The multiply-adds of one sample that a training step does again, the gradient by the input not asked for.</summary>
     public long MultiplyAddsAgain { get; init; }
 
@@ -127,3 +140,12 @@ internal sealed record LoweredNetwork(
 
     private long Workspace(int samples) => ((long)samples * Inference.Memory.SampleLength) + Inference.Memory.ShardLength;
 }
+
+/// <summary>The floats that a training step takes, as the runtime's TrainingMemory has them in bytes.</summary>
+/// <param name="Sample">What is kept of each sample, and its gradients.</param>
+/// <param name="Shard">What a shard's samples use in turn, and what it sums up.</param>
+/// <param name="Batch">What there is once for the whole batch.</param>
+/// <param name="Derived">Weights in other orders.</param>
+/// <param name="Gradients">The gradients of all parameters.</param>
+/// <param name="ShardGradients">The gradients that each shard but the first sums up for itself.</param>
+internal sealed record TrainingFloats(int Sample, int Shard, int Batch, int Derived, int Gradients, int ShardGradients);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Linq;
 using System.Text;
 
@@ -155,7 +156,7 @@ internal sealed class TorchArchive : IDisposable
             stream.ReadExactly(bytes);
             return bytes;
         });
-        return Crc32.Of(bytes) == entry.Crc32
+        return Crc32.HashToUInt32(bytes) == entry.Crc32
             ? bytes
             : throw new CheckpointException($"'{entry.FullName}' in the archive has another checksum than the archive says: {Damaged}");
     }

@@ -5,7 +5,7 @@ namespace CnnGen;
 /// <summary>The memory of a network, in bytes.</summary>
 /// <param name="Workspace">An instance's tensors: each fork has its own.</param>
 /// <param name="Weights">The parameters in the order in which kernels read them, with padding: forks and training graphs share them.</param>
-/// <param name="Folded">What inference reads in place of normalisations and the weights beside them; shared too, and made with the first instance.</param>
+/// <param name="Folded">What inference reads in place of normalisations and the weights beside them, and weights at points or of half the width; shared too, and made with the first instance.</param>
 public sealed record NetworkMemory(long Workspace, long Weights, long Folded)
 {
     /// <summary>What training takes beside that; null for a network that is not trained.</summary>

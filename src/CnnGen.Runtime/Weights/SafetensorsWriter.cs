@@ -31,7 +31,7 @@ public sealed class SafetensorsWriter
     {
     }
 
-    /// <summary>Writes the header of tensors of float32 and of 64-bit integers.</summary>
+    /// <summary>Writes the header of tensors of any types; whoever writes elements of other types than float32 writes them to the stream.</summary>
     internal SafetensorsWriter(
         Stream stream,
         IReadOnlyList<(string Name, IReadOnlyList<int> Shape, string Type)> tensors,

@@ -28,6 +28,11 @@ public sealed class InspectClassTests
         [Input(16, 20, 30)]
         [Conv(32, 3, Pad = 1, Frozen = true), ReLU, Conv(32, 3, Pad = 1, Frozen = true), Conv(16, 1), Dropout(0.5)]
         public partial class Frozen;
+
+        [Network(Weights = Precision.BFloat16, Inspect = true)]
+        [Input(16, 6, 6)]
+        [Conv(16, 3), ReLU, Linear(40), ReLU, Linear(7, Weights = Precision.Single)]
+        public partial class Narrow;
         """;
 
     private static readonly Lazy<Assembly> Compiled = new(static () => NetworkCompiler.Compile(Source));
@@ -36,6 +41,7 @@ public sealed class InspectClassTests
     [InlineData("Branched")]
     [InlineData("Volumes")]
     [InlineData("Frozen")]
+    [InlineData("Narrow")]
     public void Table_IsThatOfTheCompiledClass(string name)
     {
         using CompiledNetwork network = CompiledNetwork.Create(Compiled.Value, name, seed: 1);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace CnnGen.Generator.Model.Weights;
 
@@ -12,6 +14,9 @@ internal sealed record WeightsFile(string Path, EquatableArray<FileTensor> Tenso
 
     /// <summary>Why it could not be read; null where it could.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The file that a path names; null where there is none.</summary>
+    public static WeightsFile? Find(IEnumerable<WeightsFile> files, string path) => files.FirstOrDefault(file => file.Path == PlainPath(path));
 
     /// <summary>A path as the build lists it.</summary>
     public static string PlainPath(string path)
